@@ -1,0 +1,160 @@
+"""Faults: what SQLite, PostgreSQL and the disk report, said as problems that a person can fix."""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sobrhouse.problems import Busy, Damaged, DiskFull, Problem, ReadOnly
+from sobrhouse.words import _
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_FULL_STATES = frozenset({"53100"})
+_BUSY_STATES = frozenset({"55P03", "40P01", "57014"})
+_GONE_STATES = frozenset({"57P01", "57P02", "57P03", "53300"})
+
+
+def disk_full() -> DiskFull:
+    """The sentence for a full disk."""
+    return DiskFull(
+        _("The disk is full, so the last change is not saved. What was saved before is safe. "
+          "Free some space, then try again.")
+    )
+
+
+def read_only() -> ReadOnly:
+    """The sentence for a place that does not let us write."""
+    return ReadOnly(
+        _("This folder does not let us write, so nothing was changed. "
+          "Choose a folder of your own, or ask for the right to write here.")
+    )
+
+
+def busy() -> Busy:
+    """The sentence for a database that another program holds."""
+    return Busy(
+        _("Another program is using the database, so the last change is not saved. "
+          "Try again in a moment.")
+    )
+
+
+def damaged_database() -> Damaged:
+    """The sentence for pages that are not what was written."""
+    return Damaged(
+        _("The database is damaged. Nothing was touched. Restore the newest backup.")
+    )
+
+
+def disk_failing() -> Damaged:
+    """The sentence for a disk that did not do as it was told."""
+    return Damaged(
+        _("The disk reported a fault, so the last change may not be saved. "
+          "Close the program and open it again. If this comes back, move to another disk.")
+    )
+
+
+def unreachable() -> Busy:
+    """The sentence for a database server that does not answer."""
+    return Busy(
+        _("The database server does not answer, so nothing was changed. "
+          "Check the network, then try again.")
+    )
+
+
+_SQLITE_KINDS: dict[int, Callable[[], Problem]] = {
+    sqlite3.SQLITE_FULL: disk_full,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_CANTOPEN: read_only,
+    sqlite3.SQLITE_PERM: read_only,
+    sqlite3.SQLITE_BUSY: busy,
+    sqlite3.SQLITE_LOCKED: busy,
+    sqlite3.SQLITE_CORRUPT: damaged_database,
+    sqlite3.SQLITE_NOTADB: damaged_database,
+    sqlite3.SQLITE_IOERR: disk_failing,
+}
+
+# Where the driver gives no number, its words are all there is.
+_SQLITE_WORDS: tuple[tuple[str, Callable[[], Problem]], ...] = (
+    ("database or disk is full", disk_full),
+    ("readonly database", read_only),
+    ("unable to open database file", read_only),
+    ("is locked", busy),
+    ("disk image is malformed", damaged_database),
+    ("file is not a database", damaged_database),
+    ("file is encrypted", damaged_database),
+    ("hmac check failed", damaged_database),
+    ("disk i/o error", disk_failing),
+)
+
+
+def as_problem(exc: BaseException) -> Problem | None:
+    """The problem behind an exception of the database or the disk; None for a bug of ours."""
+    for fault in _chain(exc):
+        problem = _of(fault)
+        if problem is not None:
+            problem.details = problem.details or f"{type(fault).__name__}: {_said(fault)}"
+            return problem
+    return None
+
+
+def _chain(exc: BaseException | None) -> Iterator[BaseException]:
+    """The exception, then what the driver had raised before somebody wrapped it."""
+    seen = 0
+    while exc is not None and seen < 8:
+        yield exc
+        exc = exc.orig if isinstance(exc, DBAPIError) else exc.__cause__
+        seen += 1
+
+
+def _said(fault: BaseException) -> str:
+    """The driver's own words, without statement or values."""
+    return str(getattr(fault, "strerror", None) or (fault.args[0] if fault.args else ""))[:200]
+
+
+def _of(fault: BaseException) -> Problem | None:
+    if isinstance(fault, Problem):
+        return fault
+    if isinstance(fault, PoolTimeout):
+        return busy()
+    if isinstance(fault, OSError):
+        return _of_system(fault)
+    if isinstance(fault, (sqlite3.Error, sqlcipher.Error)):
+        return _of_sqlite(fault)
+    state = getattr(fault, "sqlstate", None)
+    if isinstance(state, str):
+        return _of_state(state)
+    if type(fault).__module__.startswith("psycopg") and type(fault).__name__ == "OperationalError":
+        return unreachable()
+    return None
+
+
+def _of_system(fault: OSError) -> Problem | None:
+    if fault.errno in _FULL:
+        return disk_full()
+    if fault.errno in _READ_ONLY:
+        return read_only()
+    return disk_failing() if fault.errno == errno.EIO else None
+
+
+def _of_sqlite(fault: BaseException) -> Problem | None:
+    code = getattr(fault, "sqlite_errorcode", None)
+    if isinstance(code, int) and (made := _SQLITE_KINDS.get(code & 0xFF)):
+        return made()
+    words = str(fault).casefold()
+    return next((made() for sign, made in _SQLITE_WORDS if sign in words), None)
+
+
+def _of_state(state: str) -> Problem | None:
+    if state in _FULL_STATES:
+        return disk_full()
+    if state == "25006":
+        return read_only()
+    if state in _BUSY_STATES:
+        return busy()
+    if state in {"XX001", "XX002"}:
+        return damaged_database()
+    return unreachable() if state in _GONE_STATES or state.startswith("08") else None

@@ -1,0 +1,195 @@
+"""Key places: where the key slots stand, a file beside the database or a table on PostgreSQL."""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    String,
+    Text,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    update,
+)
+
+from sobrhouse.problems import Damaged, NotFound, Problem
+from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.key_documents import Document
+from sobrhouse.storage.slots import damaged
+from sobrhouse.words import _
+
+Change = Callable[[Document], Document]
+
+LARGEST = 1024 * 1024
+_HEADER = "header"
+_ROWS = table("key_slot", column("slot_id", String), column("body", Text))
+
+
+class KeyPlace(Protocol):
+    """What `Keys` needs of a place: read the document, make it, change it whole or not at all."""
+
+    def load(self) -> Document:
+        """The document as it stands; NotFound or Damaged where there is none to read."""
+
+    def make(self, document: Document) -> None:
+        """Write the first document; refused where one stands already."""
+
+    def change(self, change: Change) -> Document:
+        """Load, change and write back as one step; gives what was written."""
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    """Say in a sentence what the disk or the server refused."""
+    try:
+        yield
+    except Problem:
+        raise
+    except Exception as error:
+        problem = as_problem(error)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+class FilePlace:
+    """The key file beside a database, readable by its owner alone and always replaced whole."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Document:
+        """The document; a missing file is NotFound, an unreadable one Damaged."""
+        with _in_words():
+            try:
+                size = self.path.stat().st_size
+                data = self.path.read_bytes() if size <= LARGEST else b""
+            except FileNotFoundError as error:
+                raise NotFound(
+                    _("The key file {name} is missing. Put it back beside the database. "
+                      "A copy stands beside every backup.").format(name=self.path.name)
+                ) from error
+        try:
+            document = json.loads(data.decode("utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise damaged("the key file is not JSON") from error
+        if not isinstance(document, dict):
+            raise damaged("the key file is not one document")
+        return document
+
+    def make(self, document: Document) -> None:
+        """Write the first key file; one that stands already is never replaced."""
+        if self.path.exists():
+            raise Problem(
+                _("There is a key file {name} here already. Choose another folder.").format(
+                    name=self.path.name
+                )
+            )
+        self._write(document)
+
+    def change(self, change: Change) -> Document:
+        """Load, change and replace the file."""
+        document = change(self.load())
+        self._write(document)
+        return document
+
+    def _write(self, document: Document) -> None:
+        text = json.dumps(document, indent=1, ensure_ascii=True) + "\n"
+        with _in_words():
+            replace_whole(self.path, text.encode("ascii"))
+
+
+class RowPlace:
+    """The table `key_slot` of a PostgreSQL database: a row for each slot and one for the header."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def load(self) -> Document:
+        """The document put together from its rows."""
+        with _in_words(), self._engine.connect() as connection:
+            return self._gather(connection)
+
+    def make(self, document: Document) -> None:
+        """Write the first rows; refused where a header stands already."""
+        with _in_words(), self._engine.begin() as connection:
+            if connection.execute(select(_ROWS.c.slot_id).limit(1)).first() is not None:
+                raise Problem(_("This database has its keys already."))
+            connection.execute(insert(_ROWS), self._spread(document))
+
+    def change(self, change: Change) -> Document:
+        """Load, change and write back in one transaction, one program at a time."""
+        with _in_words(), self._engine.begin() as connection:
+            connection.execute(
+                select(_ROWS.c.slot_id).where(_ROWS.c.slot_id == _HEADER).with_for_update()
+            )
+            document = change(self._gather(connection))
+            # The header is changed in place: its row lock is what the next program waits on.
+            connection.execute(delete(_ROWS).where(_ROWS.c.slot_id != _HEADER))
+            header, *slots = self._spread(document)
+            connection.execute(
+                update(_ROWS).where(_ROWS.c.slot_id == _HEADER).values(body=header["body"])
+            )
+            connection.execute(insert(_ROWS), slots)
+            return document
+
+    @staticmethod
+    def _gather(connection: Connection) -> Document:
+        rows = connection.execute(select(_ROWS.c.slot_id, _ROWS.c.body)).all()
+        try:
+            bodies = {slot_id: json.loads(body) for slot_id, body in rows}
+        except (ValueError, RecursionError) as error:
+            raise damaged("a key slot is not JSON") from error
+        if _HEADER not in bodies:
+            raise Damaged(
+                _("This database has no keys in it. Restore a backup."), details="no header row"
+            )
+        header = bodies.pop(_HEADER)
+        order = header.pop("order", [])
+        slots = [bodies[slot_id] for slot_id in order if slot_id in bodies]
+        return {**header, "slots": slots}
+
+    @staticmethod
+    def _spread(document: Document) -> list[dict[str, str]]:
+        slots = document["slots"]
+        header = {name: value for name, value in document.items() if name != "slots"}
+        header["order"] = [slot["id"] for slot in slots]
+        rows = [{"slot_id": _HEADER, "body": json.dumps(header)}]
+        return rows + [{"slot_id": slot["id"], "body": json.dumps(slot)} for slot in slots]
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` so that after a power cut the old or the new stands, no half."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(part, flags, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make the folder's own entries safe against a power cut."""
+    if os.name == "nt":
+        return  # NTFS journals names by itself and refuses to open folders
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
