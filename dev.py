@@ -128,7 +128,7 @@ def need_environment() -> None:
     elif STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
         return
     tell("installing the locked packages into .venv (the first time takes a minute or two) ...")
-    options = ("--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes")
+    options = ("-qq", "--disable-pip-version-check", "--no-input", "--require-hashes")
     if run([PYTHON, "-m", "pip", "install", *options, "--requirement", LOCK]) != 0:
         stop("pip could not install requirements.lock; it says why above.")
     STAMP.write_text(wanted, encoding="utf-8")

@@ -25,7 +25,7 @@ TOP_LEVEL = {
 MADE = {"out", "build", "dist", "__pycache__"}
 
 REVISIONS = "sobrhouse/storage/migrations/versions/"
-CLOCK = "sobrhouse/storage/clock.py"
+CLOCK = "sobrhouse/storage/work.py"  # its utc_now()
 COLOURS = ("ui/theme.py", "ui/tokens.py", "sobrhouse/reports/look.py")
 
 
