@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from sobrhouse import settings
 from tests.source import DOCUMENTED, ROOT, Source, called, first_line, sources
 
 CORE = ("sobrhouse",)
@@ -26,7 +27,7 @@ MADE = {"out", "build", "dist", "__pycache__"}
 
 REVISIONS = "sobrhouse/storage/migrations/versions/"
 CLOCK = "sobrhouse/storage/work.py"  # its utc_now()
-COLOURS = ("ui/theme.py", "ui/tokens.py", "sobrhouse/reports/look.py")
+COLOURS = ("ui/theme", "sobrhouse/reports/colours.py")
 
 
 def in_folder(source: Source, *folders: str) -> bool:
@@ -178,7 +179,7 @@ def test_colours_come_from_the_tokens_alone():
     assert not [
         source.at(node, ast.unparse(node))
         for source in sources("ui", "sobrhouse/reports")
-        if source.name not in COLOURS
+        if not source.name.startswith(COLOURS)
         for node in [n for n in source.strings() if literal.search(n.value)]
         + [c for c in calls(source, *makers) if any(isinstance(a, ast.Constant) for a in c.args)]
     ]
@@ -232,6 +233,29 @@ def test_screens_are_given_what_they_use_and_look_nothing_up():
         if in_folder(source, "ui/office", "ui/kiosk", "ui/widgets")
         for node in calls(source, "QApplication.instance", "parent.parent")
     ]
+
+
+# --- settings --------------------------------------------------------------------------------
+
+
+def gets() -> list[tuple[str, str, str]]:
+    """Every `something.get("key")` outside the declarations: something, key, and where."""
+    return [
+        (ast.unparse(node.func.value), node.args[0].value, source.at(node, ast.unparse(node)))
+        for source in sources(*CODE)
+        if source.name != "sobrhouse/settings.py"
+        for node in calls(source, "get")
+        if node.args and isinstance(node.args[0], ast.Constant)
+    ]
+
+
+def test_every_setting_that_is_read_is_declared():
+    read = [(key, at) for of, key, at in gets() if "settings" in of.lower()]
+    assert not [at for key, at in read if key not in settings.BY_KEY]
+
+
+def test_every_setting_that_is_declared_is_read():
+    assert not set(settings.BY_KEY) - {key for _, key, _ in gets()}
 
 
 # --- the changelog ---------------------------------------------------------------------------

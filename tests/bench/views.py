@@ -1,0 +1,148 @@
+"""G8, G9: what the screens ask, at a large operator beside one house's first year."""
+
+import importlib
+import inspect
+import os
+import pkgutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+
+import sobrhouse.queries
+from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.store import Store
+from tests.bench.figures import Figure, interleaved, median
+from tests.bench.houses import ONE, PASSPHRASE, Size, database
+
+Query = Callable[..., Any]
+Statement = tuple[str, Any]
+
+UNSEEN_MS = 1.0  # below this a query may grow as it likes: nobody can see it
+
+
+class Operator:
+    """One database, open, with one of its houses and residents to ask about."""
+
+    def __init__(self, size: Size) -> None:
+        self.path = database(size)
+        dek = Keys.open(key_file(self.path)).unlock_with_passphrase(PASSPHRASE).dek
+        self.store = Store.open(self.path, dek)
+        self.statements: list[Statement] = []
+        self.known = self._known()
+
+    def _known(self) -> dict[str, Any]:
+        now = self.store.now()
+        pick = "SELECT id AS stay_id, house_id, resident_id, bed_id FROM stay "
+        newest = "WHERE ended_on IS NULL ORDER BY house_id DESC, id LIMIT 1"
+        with self.store._reader.connect() as connection:
+            row = connection.execute(text(pick + newest)).mappings().one()
+        return {"now": now, "today": now.date(), "words": "mar", **row}
+
+    def bound(self, query: Query) -> dict[str, Any] | None:
+        """The arguments of a query; None where it wants something that we do not know."""
+        wanted = list(inspect.signature(query).parameters.values())[1:]
+        names = [p.name for p in wanted if p.default is p.empty and p.name != "actor"]
+        return {n: self.known[n] for n in names} if all(n in self.known for n in names) else None
+
+    def asked(self, query: Query) -> float:
+        """Milliseconds that the query takes through the program."""
+        arguments = self.bound(query)
+        begun = time.perf_counter()
+        self.store.read(SYSTEM, query, **arguments or {})
+        return (time.perf_counter() - begun) * 1e3
+
+    @contextmanager
+    def overheard(self) -> Iterator[list[Statement]]:
+        """The statements that are run meanwhile."""
+        heard: list[Statement] = []
+
+        def hear(_connection, _cursor, statement, parameters, _context, _many):
+            heard.append((statement, parameters))
+
+        event.listen(self.store._reader, "before_cursor_execute", hear)
+        try:
+            yield heard
+        finally:
+            event.remove(self.store._reader, "before_cursor_execute", hear)
+
+    def sql(self, queries: list[Query], *, cold: bool = False) -> float:
+        """Milliseconds that the statements of these queries take on the driver alone."""
+        with self.overheard() as heard:
+            for query in queries:
+                self.asked(query)
+        if cold:
+            self.store._reader.dispose()
+            forget_pages(self.path)
+        connection = self.store._reader.raw_connection()
+        try:
+            cursor = connection.cursor()
+            begun = time.perf_counter()
+            for statement, parameters in heard:
+                cursor.execute(statement, parameters).fetchall()
+            return (time.perf_counter() - begun) * 1e3
+        finally:
+            connection.close()
+
+
+def forget_pages(path: os.PathLike[str]) -> None:
+    """Drop the file from the page cache, as after a start of the machine."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+
+
+def queries(*modules: str) -> list[Query]:
+    """The public queries of these modules, or of all of them."""
+    names = modules or [module.name for module in pkgutil.iter_modules(sobrhouse.queries.__path__)]
+    found: list[Query] = []
+    for name in names:
+        module = importlib.import_module(f"sobrhouse.queries.{name}")
+        found += [
+            value
+            for value in vars(module).values()
+            if hasattr(value, "needs") and value.__module__ == module.__name__
+        ]
+    return found
+
+
+def today(rounds: int, *, houses: int, years: int) -> list[Figure]:
+    """The Today page: through the program, and its SQL alone, warm and cold."""
+    one, large = Operator(ONE), Operator(Size(houses, years))
+    page = [query for query in queries("today") if one.bound(query) is not None]
+
+    def whole(operator: Operator) -> float:
+        return sum(operator.asked(query) for query in page)
+
+    small, big = interleaved(rounds, lambda: whole(one), lambda: whole(large))
+    warm = [large.sql(page) for _ in range(rounds)][1:]
+    cold = [large.sql(page, cold=True) for _ in range(5)]
+    note = f"{Size(houses, years)} beside {ONE}"
+    return [
+        Figure("G8", "Today through the program", median(big), median(small), "ms", 1.2, note),
+        Figure("G8", "Today's SQL, warm", median(warm), None, "ms", 1.0),
+        Figure("G8", "Today's SQL, cold", median(cold), None, "ms", 10.0),
+    ]
+
+
+def every_view(rounds: int, *, houses: int, years: int) -> list[Figure]:
+    """Each query that a screen asks; one that takes less than a millisecond may grow."""
+    one, large = Operator(ONE), Operator(Size(houses, years))
+    return [
+        view(query, one, large, rounds) for query in queries() if one.bound(query) is not None
+    ]
+
+
+def view(query: Query, one: Operator, large: Operator, rounds: int) -> Figure:
+    """One query at both operators."""
+    small, big = interleaved(rounds, lambda: one.asked(query), lambda: large.asked(query))
+    name = f"{query.__module__.rpartition('.')[2]}.{query.__name__}"
+    ours, floor = median(big), median(small)
+    if ours < UNSEEN_MS:
+        return Figure("G9", name, ours, None, "ms", UNSEEN_MS)
+    return Figure("G9", name, ours, floor, "ms", 5.0)
