@@ -1,0 +1,1 @@
+"""Rules: functions on plain values; no database, no clock, no files."""

@@ -1,0 +1,1 @@
+"""Reads: one function for each thing shown, giving frozen rows."""

@@ -1,0 +1,1 @@
+"""Paper: rows in, PDF bytes out; no session, no path, no dialog."""

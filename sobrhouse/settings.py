@@ -1,0 +1,164 @@
+"""Settings: every setting of a house, declared once: key, type, default, label. Stored in
+`house_setting`, audited.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sobrhouse.problems import Problem
+from sobrhouse.words import N_, _
+
+
+class Kind(StrEnum):
+    """What a setting may hold."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    TEXT = "text"
+    TIME = "time"  # "22:30", wall clock in the house's zone
+    CHOICE = "choice"
+
+
+class Group(StrEnum):
+    """The section of Settings in which it is shown."""
+
+    RULES = "rules"
+    REPORTS = "reports"
+    SAFETY = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `choices` pairs stored values with words; `low` and `high` bound a number."""
+
+    key: str
+    kind: Kind
+    default: Any
+    group: Group
+    label: str
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    low: int = 0
+    high: int = 0
+
+
+# Defaults: glossary-and-defaults.md, "Defaults worth shipping".
+DECLARED: tuple[Setting, ...] = (
+    Setting("curfew_weekdays", Kind.TIME, "22:30", Group.RULES, N_("Curfew, Sunday to Thursday")),
+    Setting("curfew_weekend", Kind.TIME, "00:00", Group.RULES, N_("Curfew, Friday and Saturday")),
+    Setting(
+        "milestones",
+        Kind.CHOICE,
+        "aa",
+        Group.RULES,
+        N_("Milestones we celebrate"),
+        choices=(
+            ("aa", N_("AA chips: 24 hours, 30, 60, 90 days, months, years")),
+            ("na", N_("NA key tags: 30, 60, 90 days, 6, 9 months, 1 year, 18 months, years")),
+        ),
+    ),
+    Setting(
+        "leap_day",
+        Kind.CHOICE,
+        "feb28",
+        Group.RULES,
+        N_("A year counted from February 29 falls on"),
+        choices=(("feb28", N_("February 28")), ("mar1", N_("March 1"))),
+    ),
+    Setting(
+        "report_birthdays", Kind.YES_NO, False, Group.REPORTS, N_("Birthdays on the weekly report")
+    ),
+    Setting(
+        "report_names",
+        Kind.CHOICE,
+        "short",
+        Group.REPORTS,
+        N_("Names on paper"),
+        choices=(("short", N_("Short names")), ("full", N_("Full names")), ("bed", N_("Bed only"))),
+    ),
+    Setting(
+        "paper_size",
+        Kind.CHOICE,
+        "letter",
+        Group.REPORTS,
+        N_("Paper"),
+        choices=(("letter", N_("Letter")), ("a4", N_("A4"))),
+    ),
+    Setting(
+        "idle_minutes",
+        Kind.NUMBER,
+        5,
+        Group.SAFETY,
+        N_("Lock after this many idle minutes"),
+        hint=N_("1 to 30"),
+        low=1,
+        high=30,
+    ),
+)
+
+BY_KEY: Mapping[str, Setting] = {s.key: s for s in DECLARED}
+
+
+@dataclass(frozen=True, slots=True)
+class HouseSettings:
+    """The settings of one house: what was changed, else the default."""
+
+    changed: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str) -> Any:
+        """The value of a declared setting. KeyError for an undeclared key, which is a bug."""
+        setting = BY_KEY[key]
+        return self.changed.get(key, setting.default)
+
+
+def read(rows: Mapping[str, str]) -> HouseSettings:
+    """Settings from stored rows (key to JSON); rows that no longer fit their declaration fall back
+    to the default.
+    """
+    known: dict[str, Any] = {}
+    for key, text in rows.items():
+        setting = BY_KEY.get(key)
+        if setting is not None:
+            try:
+                known[key] = checked(setting, json.loads(text))
+            except (ValueError, Problem):
+                continue
+    return HouseSettings(known)
+
+
+def checked(setting: Setting, value: Any) -> Any:
+    """The value as it may be stored; a Problem beside the field when it does not fit."""
+    fits = {
+        Kind.YES_NO: lambda: isinstance(value, bool),
+        Kind.NUMBER: lambda: isinstance(value, int) and setting.low <= value <= setting.high,
+        Kind.TEXT: lambda: isinstance(value, str) and len(value) <= 200,
+        Kind.TIME: lambda: isinstance(value, str) and _is_time(value),
+        Kind.CHOICE: lambda: value in {v for v, _words in setting.choices},
+    }[setting.kind]
+    if not fits():
+        raise Problem(_unfit(setting), field=setting.key)
+    return value
+
+
+def _is_time(text: str) -> bool:
+    hours, colon, minutes = text.partition(":")
+    return (
+        bool(colon)
+        and hours.isdigit()
+        and minutes.isdigit()
+        and int(hours) < 24
+        and int(minutes) < 60
+    )
+
+
+def _unfit(setting: Setting) -> str:
+    if setting.kind is Kind.NUMBER:
+        return _("{label}: a number from {low} to {high}. The old value stands.").format(
+            label=_(setting.label), low=setting.low, high=setting.high
+        )
+    return _("{label}: that does not fit here. The old value stands.").format(
+        label=_(setting.label)
+    )

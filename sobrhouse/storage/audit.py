@@ -1,0 +1,245 @@
+"""The chained audit log: append, verify, and the anchor that is printed (safety.md 4.5, D7)."""
+
+import hashlib
+import hmac
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.staff import Actor
+from sobrhouse.storage.tables import AuditEntry
+
+GENESIS = "0" * 64
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHAINED = (
+    "seq",
+    "prev",
+    "at",
+    "offset_minutes",
+    "boot_id",
+    "monotonic_ms",
+    "actor_kind",
+    "actor_id",
+    "actor_name",
+    "station",
+    "action",
+    "table_name",
+    "row_id",
+    "house_id",
+    "resident_id",
+    "payload_hash",
+    "key_no",
+)
+_TABLE = AuditEntry.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class AuditKeys:
+    """The numbered keys of the chain; new rows use the newest."""
+
+    by_number: Mapping[int, bytes]
+
+    @property
+    def newest(self) -> int:
+        """The number of the key that signs now."""
+        return max(self.by_number)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a verification found: how many rows it read, the last one, and each fault in a
+    sentence.
+    """
+
+    rows: int
+    head_seq: int
+    anchor: str
+    faults: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the chain holds."""
+        return not self.faults
+
+
+@cache
+def boot_id() -> str:
+    """What tells one start of the computer from another, so that monotonic times can be
+    compared.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return f"process-{os.getpid()}-{time.time_ns()}"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    return value
+
+
+def canonical(values: Any) -> str:
+    """One spelling of a payload: sorted keys, no spaces, dates as ISO text."""
+    return json.dumps(
+        values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+    )
+
+
+def _payload_hash(salt: str, payload: str) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + payload.encode()).hexdigest()
+
+
+def _mac(key: bytes, row: Mapping[str, Any]) -> str:
+    line = canonical([_plain(row[c]) for c in _CHAINED])
+    return hmac.new(key, line.encode(), hashlib.sha256).hexdigest()
+
+
+def append(
+    session: Session,
+    keys: AuditKeys,
+    actor: Actor,
+    now: datetime,
+    action: str,
+    *,
+    station: str,
+    table_name: str,
+    row_id: int | None,
+    house_id: int | None,
+    resident_id: int | None,
+    payload: Any,
+) -> int:
+    """Chain one row to the newest; the caller holds the write lock, so `seq` can neither fork nor
+    skip.
+    """
+    last = session.execute(
+        select(AuditEntry.seq, AuditEntry.mac).order_by(AuditEntry.seq.desc()).limit(1)
+    ).first()
+    salt, text = os.urandom(16).hex(), canonical(payload)
+    local = now.astimezone()
+    row: dict[str, Any] = {
+        "seq": (last.seq if last else 0) + 1,
+        "prev": last.mac if last else GENESIS,
+        "at": now.astimezone(UTC),
+        "offset_minutes": int((local.utcoffset() or UTC.utcoffset(None)).total_seconds() // 60),
+        "boot_id": boot_id(),
+        "monotonic_ms": time.monotonic_ns() // 1_000_000,
+        "actor_kind": str(actor.kind),
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "station": station,
+        "action": action,
+        "table_name": table_name,
+        "row_id": row_id,
+        "house_id": house_id,
+        "resident_id": resident_id,
+        "salt": salt,
+        "payload": text,
+        "payload_hash": _payload_hash(salt, text),
+        "key_no": keys.newest,
+    }
+    row["mac"] = _mac(keys.by_number[keys.newest], row)
+    session.execute(insert(AuditEntry).values(row))
+    return int(row["seq"])
+
+
+def _rows(source: Session | Connection, after: int) -> Iterator[Mapping[str, Any]]:
+    query = select(_TABLE).where(_TABLE.c.seq > after).order_by(_TABLE.c.seq)
+    for row in source.execute(query.execution_options(yield_per=2000)).mappings():
+        yield dict(row)
+
+
+def _holds(row: Mapping[str, Any]) -> bool:
+    """Whether the content is what was hashed, or was emptied whole by a lawful purge."""
+    if not row["salt"]:
+        return not row["payload"]
+    return bool(_payload_hash(row["salt"], row["payload"]) == row["payload_hash"])
+
+
+def _faults_of(
+    row: Mapping[str, Any], keys: AuditKeys, prev: str | None, expected: int
+) -> Iterator[str]:
+    seq = row["seq"]
+    if seq != expected:
+        yield f"Entries {expected} to {seq - 1} are missing."
+    elif prev is not None and row["prev"] != prev:
+        yield f"Entry {seq} does not follow from the one before it."
+    key = keys.by_number.get(row["key_no"])
+    if key is None or not hmac.compare_digest(_mac(key, row), row["mac"]):
+        yield f"Entry {seq} was changed."
+    elif not _holds(row):
+        yield f"The content of entry {seq} was changed."
+
+
+def verify(
+    source: Session | Connection,
+    keys: AuditKeys,
+    *,
+    last: int | None = None,
+    anchor: str | None = None,
+) -> Verdict:
+    """Walk the chain (the whole, or the `last` n rows) and, where given, look for a printed anchor
+    in it.
+    """
+    head = source.execute(select(func.max(_TABLE.c.seq))).scalar() or 0
+    after = max(0, head - last) if last else 0
+    before = (
+        source.execute(select(_TABLE.c.mac).where(_TABLE.c.seq == after)).scalar()
+        if after
+        else GENESIS
+    )
+    faults: list[str] = []
+    wanted, found = plain_anchor(anchor or ""), False
+    expected, prev, rows, newest = after + 1, before, 0, ""
+    for row in _rows(source, after):
+        faults.extend(_faults_of(row, keys, prev, expected))
+        newest = anchor_of(row["seq"], row["at"], row["mac"])
+        found = found or (bool(wanted) and plain_anchor(newest) == wanted)
+        expected, prev, rows = row["seq"] + 1, row["mac"], rows + 1
+    if wanted and not found:
+        faults.append(
+            "The printed code is not in this log: entries were cut off or written anew since it "
+            "was printed."
+        )
+    return Verdict(rows, int(head), newest, tuple(faults))
+
+
+def anchor_of(seq: int, at: datetime, mac: str) -> str:
+    """The 12 characters (60 bits) that bind a printed paper to this entry, in three groups of
+    four.
+    """
+    digest = hashlib.sha256(
+        f"sobrhouse anchor|{seq}|{at.astimezone(UTC).date()}|{mac}".encode()
+    ).digest()
+    number = int.from_bytes(digest[:8], "big") >> 4
+    letters = "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(55, -1, -5))
+    return "-".join(letters[i : i + 4] for i in (0, 4, 8))
+
+
+def plain_anchor(typed: str) -> str:
+    """What somebody typed from paper, with the letters that look like digits put right."""
+    letters = "".join(c for c in typed.upper() if c.isalnum())
+    return letters.translate(str.maketrans("OIL", "011"))
+
+
+def head_anchor(source: Session | Connection) -> tuple[int, str]:
+    """The newest entry's number and anchor; (0, "") in an empty log."""
+    row = source.execute(
+        select(AuditEntry.seq, AuditEntry.at, AuditEntry.mac)
+        .order_by(AuditEntry.seq.desc())
+        .limit(1)
+    ).first()
+    return (row.seq, anchor_of(row.seq, row.at, row.mac)) if row else (0, "")

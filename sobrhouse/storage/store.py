@@ -1,0 +1,254 @@
+"""Store: the one way in and out of the database; it opens, begins, commits and closes, and nothing
+else does.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.staff import Actor, ActorKind, Role
+from sobrhouse.problems import Damaged, Problem
+from sobrhouse.storage import access, audit, dialects, schema, secrets
+from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.guards import REFUSALS
+from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
+from sobrhouse.storage.watch import Watch
+from sobrhouse.storage.work import Work, utc_now
+from sobrhouse.words import _
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A staff account as the lock page needs it."""
+
+    staff_id: int
+    name: str
+    role: Role
+    slot_id: str | None
+    speaks: str
+    active: bool
+
+
+class Store:
+    """One open database. `read` and `write` are the only doors to it; close it to forget the
+    key.
+    """
+
+    def __init__(
+        self, target: Path | str, dek: bytes, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.target = target
+        self._dek = dek
+        self._clock = clock
+        self._path = None if dialects.is_url(target) else Path(target)
+        self._key = database_key(dek)
+        self._writer = self._engine(write=True)
+        self._reader = self._engine(write=False)
+        self._audit_keys = audit.AuditKeys({})
+        self._secrets: dict[str, bytes] = {}
+
+    def _engine(self, *, write: bool) -> Engine:
+        if self._path is None:
+            return dialects.server_engine(str(self.target), write=write)
+        return dialects.file_engine(self._path, self._key, write=write)
+
+    @classmethod
+    def open(cls, target: Path | str, dek: bytes, clock: Callable[[], datetime] = utc_now) -> Self:
+        """Open a database with its data key: refuse a newer one, bring an older one up to date,
+        check the chain's tail.
+
+        Raises NewerFile, Damaged, ReadOnly, DiskFull or Busy; the file is then as it was.
+        """
+        store = cls(target, dek, clock)
+        try:
+            store._prepare()
+        except BaseException as error:
+            store.close()
+            raise _understood(error) from error
+        return store
+
+    def _prepare(self) -> None:
+        with self._first_look() as connection:
+            due = schema.check(schema.revision(connection))
+        if due:
+            schema.upgrade(self._writer, self._back_up_first)
+        with self._reader.connect() as connection:
+            self._audit_keys, self._secrets = secrets.load(connection, self._dek)
+            verdict = audit.verify(connection, self._audit_keys, last=1000)
+        if not verdict.ok:
+            raise Damaged(
+                _(
+                    "The audit log does not hold together: entries were changed outside the "
+                    "program. "
+                    "The file was left as it is. Restore a backup, or ask for help before you go "
+                    "on."
+                ),
+                details=" ".join(verdict.faults),
+            )
+
+    def _first_look(self) -> Any:
+        """A connection for the first question, on which no pragma has been run that could write."""
+        if self._path is None:
+            return self._reader.connect()
+        return dialects.looking_engine(self._path, self._key).connect()
+
+    def _back_up_first(self) -> None:
+        if self._path is not None:
+            from sobrhouse.storage.backup import back_up
+
+            back_up(
+                self._path, self._dek, self._path.parent / "backups", self._clock(), kind="upgrade"
+            )
+
+    def now(self) -> datetime:
+        """This database's clock, aware and in UTC: the practice house has its own."""
+        return self._clock()
+
+    def read(
+        self,
+        actor: Actor,
+        query: Callable[Concatenate[Session, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Ask a query on a connection that cannot write; its permission and house are checked
+        first.
+        """
+        try:
+            with Session(self._reader, autoflush=False) as session:
+                filled = access.check(session, actor, query, args, dict(kwargs))
+                return query(session, *args, **filled)
+        except (DBAPIError, OSError) as error:
+            raise _understood(error) from error
+
+    def write(
+        self,
+        actor: Actor,
+        use_case: Callable[Concatenate[Work, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Run one use case in one transaction that is on disk when this returns, or did not happen
+        at all.
+
+        AssertionError when it wrote without recording, or never asked for a permission.
+        """
+        try:
+            with (
+                Session(self._writer, autoflush=False, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                mark = dialects.WriteMark(session.connection())
+                work = Work(session, actor, self._clock(), self._audit_keys, self._secrets)
+                result = use_case(work, *args, **kwargs)
+                session.flush()
+                assert work.required, f"{_name(use_case)} asked for no permission"
+                assert work.recorded or not mark.moved(), (
+                    f"{_name(use_case)} wrote and recorded nothing"
+                )
+            return result
+        except (DBAPIError, OSError) as error:
+            understood = _understood(error)
+            if isinstance(
+                understood, Damaged
+            ):  # after a failed sync nothing on this connection can be trusted
+                self._writer.dispose()
+            raise understood from error
+
+    def watch(self) -> Watch:
+        """A new Watch on this database; the caller closes it."""
+        url = None if self._path else dialects.server_url(str(self.target))
+        return Watch(self._path, self._key, url)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Every staff account, by name."""
+        with Session(self._reader) as session:
+            rows = session.execute(
+                select(
+                    Staff.id, Staff.name, Staff.role, Staff.slot_id, Staff.speaks, Staff.active
+                ).order_by(Staff.name)
+            )
+            return tuple(
+                Account(r.id, r.name, Role(r.role), r.slot_id, r.speaks, r.active) for r in rows
+            )
+
+    def actor(self, *, slot_id: str | None = None, staff_id: int | None = None) -> Actor:
+        """The staff member who holds this key slot (or has this id), with their houses. Problem
+        when not active.
+        """
+        with Session(self._reader) as session:
+            found = select(Staff).where(
+                Staff.slot_id == slot_id if staff_id is None else Staff.id == staff_id
+            )
+            staff = session.execute(found).scalars().first()
+            if staff is None or not staff.active:
+                raise Problem(
+                    _("That staff account is not active any more. Ask the owner to let you in.")
+                )
+            role = Role(staff.role)
+            houses = session.execute(
+                select(StaffHouse.house_id).where(StaffHouse.staff_id == staff.id)
+            ).scalars()
+            own = None if role in (Role.OWNER, Role.AUDITOR) else frozenset(houses)
+            return Actor(ActorKind.STAFF, staff.id, staff.name, role, own)
+
+    def secret(self, name: str) -> bytes:
+        """One of the wrapped keys by name ("pepper", "blob")."""
+        return self._secrets[name]
+
+    def verify_log(self, *, last: int | None = None, anchor: str | None = None) -> audit.Verdict:
+        """Walk the audit chain, and look for a printed anchor where one is given."""
+        with self._reader.connect() as connection:
+            return audit.verify(connection, self._audit_keys, last=last, anchor=anchor)
+
+    def last_backup(self) -> datetime | None:
+        """When the newest verified backup was made."""
+        with Session(self._reader) as session:
+            return session.execute(
+                select(BackupLog.at).order_by(BackupLog.at.desc()).limit(1)
+            ).scalar()
+
+    def close(self) -> None:
+        """Close every connection and forget the keys."""
+        for engine in (self._writer, self._reader):
+            with suppress(Exception):
+                engine.dispose()
+        self._dek = self._key = b""
+        self._secrets = {}
+        self._audit_keys = audit.AuditKeys({})
+
+    @property
+    def dek(self) -> bytes:
+        """The data key, for backups and for the lock; empty once closed."""
+        return self._dek
+
+    @property
+    def path(self) -> Path | None:
+        """The database file, or None on a server."""
+        return self._path
+
+
+def _name(use_case: Callable[..., Any]) -> str:
+    return getattr(use_case, "__name__", repr(use_case))
+
+
+def _understood(error: BaseException) -> BaseException:
+    """The problem behind a database error, in plain words; other errors stay what they are."""
+    if isinstance(error, IntegrityError | DBAPIError):
+        for rule, sentence in REFUSALS.items():
+            if rule in str(error.orig):
+                return Problem(_(sentence))
+    return as_problem(error) or error if isinstance(error, Exception) else error

@@ -1,0 +1,47 @@
+"""The mapped classes, one file a feature, all on one Base; only storage, services and queries know
+them.
+"""
+
+from sobrhouse.storage.tables.audit import AuditEntry, BackupLog, KeySlot, PurgePermit, Secret
+from sobrhouse.storage.tables.base import Base
+from sobrhouse.storage.tables.beds import BedAssignment, BedHold, BedOutage
+from sobrhouse.storage.tables.care import Condition, Contact, Employment, LegalMatter
+from sobrhouse.storage.tables.houses import Bed, House, HouseSetting, Phase, Room
+from sobrhouse.storage.tables.notes import Note, Todo
+from sobrhouse.storage.tables.residents import Blob, ImportBatch, Resident, SobrietyPeriod
+from sobrhouse.storage.tables.staff import Draft, Staff, StaffHouse
+from sobrhouse.storage.tables.stays import Application, PhaseHistory, ReferralSource, Stay
+
+__all__ = [
+    "Application",
+    "AuditEntry",
+    "BackupLog",
+    "Base",
+    "Bed",
+    "BedAssignment",
+    "BedHold",
+    "BedOutage",
+    "Blob",
+    "Condition",
+    "Contact",
+    "Draft",
+    "Employment",
+    "House",
+    "HouseSetting",
+    "ImportBatch",
+    "KeySlot",
+    "LegalMatter",
+    "Note",
+    "Phase",
+    "PhaseHistory",
+    "PurgePermit",
+    "ReferralSource",
+    "Resident",
+    "Room",
+    "Secret",
+    "SobrietyPeriod",
+    "Staff",
+    "StaffHouse",
+    "Stay",
+    "Todo",
+]

@@ -1,0 +1,46 @@
+"""Words: the one catalogue of all that people read, on screen and on paper, in two languages."""
+
+import gettext
+from functools import cache
+
+from sobrhouse.paths import resource
+
+LANGUAGES = {"en": "English", "es": "Español"}
+
+_current = "en"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("sobrhouse", resource("translations"), [language], fallback=True)
+
+
+def speak(language: str) -> None:
+    """Use `language` ("en" or "es") from now on; an unknown one means English."""
+    global _current  # one process speaks one language to its person at a time
+    _current = language if language in LANGUAGES else "en"
+
+
+def language() -> str:
+    """The language spoken now, as a two-letter code."""
+    return _current
+
+
+def _(message: str) -> str:
+    """The message in the language spoken now."""
+    return _catalogue(_current).gettext(message) if message else ""
+
+
+def n_(one: str, many: str, n: int) -> str:
+    """The form for `n` things, with {n} still to be filled in by the caller."""
+    return _catalogue(_current).ngettext(one, many, n)
+
+
+def p_(context: str, message: str) -> str:
+    """The message where one English word needs two in another language."""
+    return _catalogue(_current).pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker
+    """Mark a message for the catalogue that is translated later, where it is shown."""
+    return message

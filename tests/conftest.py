@@ -1,0 +1,128 @@
+"""What every test may use: a real encrypted store, a fixed clock, staff of each role, a small
+house.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sobrhouse.domain.staff import Actor, ActorKind, Role
+from sobrhouse.storage.founding import Founder, found
+from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.store import Store
+from sobrhouse.words import speak
+
+PASSPHRASE = "correct horse battery"
+NOW = datetime(2026, 11, 23, 0, 12, tzinfo=UTC)  # Sunday, Nov 22, 2026, 7:12 PM in New York
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        """Move on by a timedelta's arguments."""
+        self.now += timedelta(**span)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A database made once in a session and copied for each test."""
+
+    path: Path
+    dek: bytes
+    code: str
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test starts in English."""
+    speak("en")
+    yield
+    speak("en")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Sunday evening, November 22, 2026."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """An empty encrypted database with one owner, Olive Owner."""
+    path = tmp_path_factory.mktemp("template") / "house.db"
+    made = found(path, Founder("Olive Owner", PASSPHRASE), clock=lambda: NOW, costs=FLOOR)
+    dek, code = made.store.dek, made.recovery_code
+    made.store.close()
+    return Template(path, dek, code)
+
+
+@pytest.fixture(scope="session")
+def server_template() -> Iterator[tuple[object, bytes]]:
+    """A private PostgreSQL server with an empty sobrhouse database to copy from."""
+    from tests.servers import PrivatePostgres
+
+    server = PrivatePostgres()
+    server.start()
+    try:
+        url = server.create_database("sobr_template")
+        made = found(url, Founder("Olive Owner", PASSPHRASE), clock=lambda: NOW, costs=FLOOR)
+        dek = made.store.dek
+        made.store.close()
+        yield server, dek
+    finally:
+        server.stop()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Storage and service tests that use `store` run on both databases, unless marked
+    sqlite_only.
+    """
+    if "store" not in metafunc.fixturenames:
+        return
+    folder = Path(str(metafunc.definition.path)).parent.name
+    both = folder in {"storage", "services"} and not metafunc.definition.get_closest_marker(
+        "sqlite_only"
+    )
+    metafunc.parametrize(
+        "store", ["sqlcipher", "postgresql"] if both else ["sqlcipher"], indirect=True
+    )
+
+
+@pytest.fixture
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, template: Template
+) -> Iterator[Store]:
+    """A fresh copy of the empty database, open."""
+    if request.param == "sqlcipher":
+        path = tmp_path / "house.db"
+        shutil.copy(template.path, path)
+        shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
+        opened = Store.open(path, template.dek, clock)
+        yield opened
+        opened.close()
+        return
+    server, dek = request.getfixturevalue("server_template")
+    name = f"t_{abs(hash(request.node.nodeid)) % 10**12}"
+    opened = Store.open(server.create_database(name, template="sobr_template"), dek, clock)
+    yield opened
+    opened.close()
+    server.drop_database(name)
+
+
+OWNER = Actor(ActorKind.STAFF, 1, "Olive Owner", Role.OWNER, None)
+
+
+def staff(role: Role, *houses: int, staff_id: int = 2, name: str = "Dana Ruiz") -> Actor:
+    """Somebody on the staff of these houses."""
+    return Actor(ActorKind.STAFF, staff_id, name, role, frozenset(houses))

@@ -1,0 +1,116 @@
+"""Makers: the only way in which tests create records."""
+
+from datetime import date
+from typing import Any
+
+from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import (
+    Base,
+    Bed,
+    BedAssignment,
+    House,
+    Note,
+    Phase,
+    Resident,
+    Room,
+    SobrietyPeriod,
+    Staff,
+    StaffHouse,
+    Stay,
+)
+from sobrhouse.storage.work import Work
+
+MONDAY = date(2026, 11, 16)
+SUNDAY = date(2026, 11, 22)
+
+
+def row(store: Store, made: Base) -> int:
+    """Put one row in, recorded as `test.made`; gives its id."""
+
+    def use_case(work: Work) -> int:
+        work.require(Permission.START)
+        work.add(made)
+        work.record("test.made", made)
+        return made.id  # type: ignore[attr-defined]
+
+    return store.write(SYSTEM, use_case)
+
+
+def house(store: Store, name: str = "Maple Street House", **more: Any) -> int:
+    """A house in New York."""
+    return row(store, House(name=name, **more))
+
+
+def room(store: Store, house_id: int, name: str = "Room 1", **more: Any) -> int:
+    """A room."""
+    return row(store, Room(house_id=house_id, name=name, **more))
+
+
+def bed(store: Store, room_id: int, label: str = "1A", **more: Any) -> int:
+    """A bed that has been there for years."""
+    return row(store, Bed(room_id=room_id, label=label, **{"added_on": date(2020, 1, 1), **more}))
+
+
+def phase(store: Store, house_id: int, number: int = 1, **more: Any) -> int:
+    """A phase of a house."""
+    return row(
+        store,
+        Phase(house_id=house_id, number=number, name=more.pop("name", f"Phase {number}"), **more),
+    )
+
+
+def resident(store: Store, first: str = "Marcus", last: str = "Tate", **more: Any) -> int:
+    """A person, without any stay yet."""
+    return row(
+        store,
+        Resident(
+            legal_first=first,
+            legal_last=last,
+            sort_name=f"{last}, {first}".casefold(),
+            match_name=f"{first} {last}".casefold(),
+            **more,
+        ),
+    )
+
+
+def stay(
+    store: Store, resident_id: int, house_id: int, on: date = date(2026, 8, 27), **more: Any
+) -> int:
+    """A stay that is still going on, unless told otherwise."""
+    return row(store, Stay(resident_id=resident_id, house_id=house_id, move_in_on=on, **more))
+
+
+def assignment(
+    store: Store, stay_id: int, bed_id: int, on: date = date(2026, 8, 27), **more: Any
+) -> int:
+    """Nights in a bed."""
+    return row(store, BedAssignment(stay_id=stay_id, bed_id=bed_id, start_on=on, **more))
+
+
+def sobriety(store: Store, resident_id: int, start: date = date(2026, 8, 27), **more: Any) -> int:
+    """A sobriety date."""
+    return row(store, SobrietyPeriod(resident_id=resident_id, start_on=start, **more))
+
+
+def note(
+    store: Store, house_id: int, text: str, resident_id: int | None = None, **more: Any
+) -> int:
+    """A note written now."""
+    return row(
+        store, Note(house_id=house_id, resident_id=resident_id, text=text, at=store.now(), **more)
+    )
+
+
+def staff(
+    store: Store,
+    name: str = "Dana Ruiz",
+    role: str = "manager",
+    houses: tuple[int, ...] = (),
+    **more: Any,
+) -> int:
+    """A staff account with its houses, without a key slot."""
+    staff_id = row(store, Staff(name=name, role=role, **more))
+    for house_id in houses:
+        row(store, StaffHouse(staff_id=staff_id, house_id=house_id))
+    return staff_id

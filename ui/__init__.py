@@ -1,0 +1,1 @@
+"""The client: PySide6 windows over the core."""
