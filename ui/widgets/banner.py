@@ -1,0 +1,71 @@
+"""Banner: trouble or news that lasts, in a bar with at most one button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from sobrhouse.words import _
+from ui import theme
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import IconMark, Label
+
+_ICONS = {
+    "warn": "triangle-alert",
+    "bad": "circle-alert",
+    "info": "info",
+    "ok": "circle-check",
+    "mute": "info",
+    "brand": "info",
+}
+
+
+class Banner(QFrame):
+    """Icon, one sentence, one button; closed by the person where that is allowed."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "warn",
+        button: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        closable: bool = False,
+        icon: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        self.setProperty("tone", kind)
+        self._run = run
+        self.label = Label(text, "body", wrap=True)
+        self.button = Button(button, "outline", small=True)
+        self.button.setVisible(bool(button))
+        self.button.clicked.connect(self._on_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 10, 7)
+        row.setSpacing(theme.space(3))
+        row.addWidget(IconMark(icon or _ICONS[kind], f"{theme.KINDS[kind]}Ink", 18))
+        row.addWidget(self.label, 1)
+        row.addWidget(self.button)
+        if closable:
+            close = IconButton("x", _("Close"), kind="ghost")
+            close.clicked.connect(self._on_close)
+            row.addWidget(close)
+
+    def say(self, text: str, button: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show another sentence and button."""
+        self.label.setText(text)
+        self.button.set_text(button)
+        self.button.setVisible(bool(button))
+        self._run = run
+
+    def _on_button(self) -> None:
+        if self._run:
+            self._run()
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,117 @@
+"""Boxes: layouts in one line, and the scroll area that lists live in."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+
+Thing = QWidget | QLayout | int
+Margins = tuple[int, int, int, int]
+
+
+def _fill(box: QBoxLayout, things: Iterable[Thing]) -> None:
+    for thing in things:
+        if isinstance(thing, QWidget):
+            box.addWidget(thing)
+        elif isinstance(thing, QLayout):
+            box.addLayout(thing)
+        else:
+            box.addStretch(thing)
+
+
+def vbox(
+    *things: Thing, gap: int = 2, margins: Margins = (0, 0, 0, 0), parent: QWidget | None = None
+) -> QVBoxLayout:
+    """Things below one another, `gap` being a step of space; a number is a stretch."""
+    box = QVBoxLayout(parent) if parent else QVBoxLayout()
+    box.setContentsMargins(*margins)
+    box.setSpacing(theme.space(gap))
+    _fill(box, things)
+    return box
+
+
+def hbox(
+    *things: Thing, gap: int = 2, margins: Margins = (0, 0, 0, 0), parent: QWidget | None = None
+) -> QHBoxLayout:
+    """Things beside one another, `gap` being a step of space; a number is a stretch."""
+    box = QHBoxLayout(parent) if parent else QHBoxLayout()
+    box.setContentsMargins(*margins)
+    box.setSpacing(theme.space(gap))
+    _fill(box, things)
+    return box
+
+
+def line(*things: Thing, gap: int = 2) -> QWidget:
+    """A widget that holds things beside one another."""
+    widget = QWidget()
+    hbox(*things, gap=gap, parent=widget)
+    return widget
+
+
+def stack(*things: Thing, gap: int = 2) -> QWidget:
+    """A widget that holds things below one another."""
+    widget = QWidget()
+    vbox(*things, gap=gap, parent=widget)
+    return widget
+
+
+def clear(layout: QLayout) -> None:
+    """Take out and delete all that the layout holds."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class ScrollBox(QScrollArea):
+    """A column that scrolls up and down without a frame of its own."""
+
+    def __init__(self, gap: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("kind", "scrolled")
+        self._inside = inside
+        self.column = vbox(1, gap=gap, parent=inside)
+        self.setWidget(inside)
+        # Qt fills both anew when the widget is set.
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def add(self, thing: QWidget | QLayout) -> None:
+        """Add below the last one."""
+        at = self.column.count() - 1
+        if isinstance(thing, QWidget):
+            self.column.insertWidget(at, thing)
+        else:
+            self.column.insertLayout(at, thing)
+
+    def clear(self) -> None:
+        """Delete all that it holds."""
+        clear(self.column)
+        self.column.addStretch(1)
+
+    def fill(self, widgets: Iterable[QWidget]) -> None:
+        """Show these instead, where one had scrolled to."""
+        place = self.verticalScrollBar().value()
+        self.clear()
+        for widget in widgets:
+            self.add(widget)
+        self._inside.adjustSize()
+        self.verticalScrollBar().setValue(place)
