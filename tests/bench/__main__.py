@@ -16,7 +16,7 @@ GOALS = {
     "G8": ("views", "today", 30),
     "G9": ("views", "every_view", 30),
     "G14": ("bundle", "bundle", 7),
-    "G15": ("start", "weight", 3),
+    "G15": ("start", "start", 9),
 }
 
 

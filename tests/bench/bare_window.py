@@ -1,13 +1,16 @@
-"""The floor of a start: a bare PySide6 window that tells when it is painted, and how big it is."""
+"""The floor of a start: a bare PySide6 window that tells when it is painted, and how big it is.
 
-import json
+It imports nothing that it can do without: its start is what ours is measured against.
+"""
+
 import os
 import sys
+import time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from tests.bench.process import since_start
+SETTLE_MS = 500  # as long as the program itself settles
 
 
 class BareWindow(QMainWindow):
@@ -18,13 +21,14 @@ class BareWindow(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
         if not self.painted_ms:
-            self.painted_ms = since_start()
-            QTimer.singleShot(0, self.tell)
+            self.painted_ms = (time.time() - float(os.environ["SOBRHOUSE_BENCH"])) * 1e3
+            QTimer.singleShot(SETTLE_MS, self.tell)
 
     def tell(self):
-        print(json.dumps({"first_paint_ms": self.painted_ms}), flush=True)
-        if os.environ["SOBRHOUSE_BENCH"] != "stay":
-            QApplication.quit()
+        with open("/proc/self/smaps_rollup", encoding="ascii") as rollup:  # noqa: PTH123
+            pss_kb = next(line.split()[1] for line in rollup if line.startswith("Pss:"))
+        print(f'{{"first_paint_ms": {self.painted_ms}, "pss_kb": {pss_kb}}}', flush=True)
+        QApplication.quit()
 
 
 def main():

@@ -10,7 +10,7 @@ from sobrhouse.domain.staff import SYSTEM
 from tests.source import ROOT
 
 FOLDER = ROOT / "out" / "bench"
-PASSPHRASE = "measure twice cut once"
+PASSPHRASE = "practice house"  # the client opens a practice house with it by itself
 
 
 @dataclass(frozen=True, slots=True)
