@@ -3,12 +3,19 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
+    Application,
     Base,
     Bed,
     BedAssignment,
+    BedHold,
+    BedOutage,
     House,
     Note,
     Phase,
@@ -114,3 +121,35 @@ def staff(
     for house_id in houses:
         row(store, StaffHouse(staff_id=staff_id, house_id=house_id))
     return staff_id
+
+
+def application(store: Store, resident_id: int, house_id: int, **more: Any) -> int:
+    """A wish to live in a house: on its waitlist."""
+    received = {"received_on": date(2026, 11, 1), **more}
+    return row(store, Application(resident_id=resident_id, house_id=house_id, **received))
+
+
+def hold(store: Store, bed_id: int, **more: Any) -> int:
+    """A bed kept since Sunday for a stay or an application."""
+    return row(store, BedHold(bed_id=bed_id, **{"from_on": SUNDAY, **more}))
+
+
+def outage(store: Store, bed_id: int, note: str = "Fix window first", **more: Any) -> int:
+    """A bed that cannot be used since Monday."""
+    return row(store, BedOutage(bed_id=bed_id, note=note, **{"start_on": MONDAY, **more}))
+
+
+def filled_bed(
+    store: Store, room_id: int, label: str, first: str, last: str, on: date = date(2026, 8, 27)
+) -> tuple[int, int]:
+    """A bed with somebody in it since `on`; gives bed and stay."""
+    house_id = store.read(SYSTEM, _house_of_room, room_id)
+    bed_id = bed(store, room_id, label)
+    stay_id = stay(store, resident(store, first, last), house_id, on)
+    assignment(store, stay_id, bed_id, on)
+    return bed_id, stay_id
+
+
+@needs(Permission.SEE_HOUSE)
+def _house_of_room(session: Session, room_id: int) -> int:
+    return session.scalars(select(Room.house_id).where(Room.id == room_id)).one()

@@ -1,0 +1,121 @@
+"""The waitlist of a house, with why somebody can have a bed now or what they wait for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.houses import BedOffer, BedState, Fit, Fitting, fitting
+from sobrhouse.domain.names import full_name, short_names
+from sobrhouse.domain.residents import WAITING
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.beds import Board, Hold, board
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import Application, ReferralSource, Resident
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRow:
+    """Somebody who waits: what they need, whether a bed fits, and the bed kept for them."""
+
+    application_id: int
+    resident_id: int
+    name: str
+    full_name: str
+    stage: str
+    received_on: date
+    ready_on: date | None
+    needs: str
+    referral: str
+    note: str
+    skipped_why: str
+    fitting: Fitting
+    held: Hold | None
+    held_bed: str
+    held_bed_id: int | None
+    version: int
+
+
+@needs(Permission.SEE_HOUSE)
+def waitlist(session: Session, house_id: int, on: date) -> tuple[WaitRow, ...]:
+    """Who waits for a bed of the house, in the order of the list; six statements."""
+    rows = session.execute(
+        select(Application, Resident, ReferralSource.name)
+        .join(Resident, Resident.id == Application.resident_id)
+        .outerjoin(ReferralSource, ReferralSource.id == Application.referral_source_id)
+        .where(
+            Application.house_id == house_id,
+            Application.stage.in_(WAITING),
+            Application.voided_at.is_(None),
+            Resident.voided_at.is_(None),
+        )
+        .order_by(Application.wait_rank, Application.id)
+    ).all()
+    if not rows:
+        return ()
+    tonight = board(session, house_id, on)
+    offers = _offers(tonight)
+    kept = _kept(tonight)
+    names = short_names(
+        (p.id, p.legal_first, p.legal_last, p.preferred_name) for _row, p, _source in rows
+    )
+    return tuple(
+        _wait_row(row, person, source or "", names[person.id], on, offers, kept)
+        for row, person, source in rows
+    )
+
+
+def _offers(tonight: Board) -> list[BedOffer]:
+    return [
+        BedOffer(
+            bed.bed_id,
+            bed.label,
+            bed.room,
+            bed.floor,
+            bed.features,
+            free=bed.state is BedState.FREE,
+        )
+        for bed in tonight.beds
+        if bed.state is not BedState.OUT
+    ]
+
+
+def _kept(tonight: Board) -> dict[int, tuple[Hold, str, int]]:
+    """The bed that is kept for an application; of one that ran out nothing is kept."""
+    return {
+        bed.hold.application_id: (bed.hold, bed.label, bed.bed_id)
+        for bed in tonight.beds
+        if bed.hold is not None and bed.hold.application_id is not None and not bed.hold.ran_out
+    }
+
+
+def _wait_row(
+    row: Application,
+    person: Resident,
+    source: str,
+    name: str,
+    on: date,
+    offers: list[BedOffer],
+    kept: dict[int, tuple[Hold, str, int]],
+) -> WaitRow:
+    held, label, bed_id = kept.get(row.id, (None, "", None))
+    verdict = Fitting(Fit.HELD) if held else fitting(row.needs, row.ready_on, on, offers)
+    return WaitRow(
+        application_id=row.id,
+        resident_id=person.id,
+        name=name,
+        full_name=full_name(person.legal_first, person.legal_last, person.preferred_name),
+        stage=row.stage,
+        received_on=row.received_on,
+        ready_on=row.ready_on,
+        needs=row.needs,
+        referral=source,
+        note=row.note,
+        skipped_why=row.decision_reason,
+        fitting=verdict,
+        held=held,
+        held_bed=label,
+        held_bed_id=bed_id,
+        version=row.version,
+    )
