@@ -1,0 +1,177 @@
+"""Backup: verified copies of the database with its keys beside them, thinned out as they age.
+
+A copy gets its name only after it was reopened and checked, so each file that bears a backup's name
+is one (safety.md D10, 4.7).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sobrhouse.problems import Damaged, NotFound
+from sobrhouse.storage.checks import CheckResult, examine
+from sobrhouse.storage.copies import copy_whole, remove_database
+from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.key_places import replace_whole, settle
+from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.sealing import database_key
+from sobrhouse.words import _
+
+REGULAR = "regular"
+UPGRADE = "upgrade"
+UPGRADES = "upgrades"  # the folder in which backups before an upgrade stand apart
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{6}Z)(?:-\d+)?\.db")
+
+HOURLY = timedelta(hours=24)
+DAYS, WEEKS, MONTHS = 7, 4, 12
+UPGRADE_DAYS = 90
+MOST_FROM_THE_FUTURE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BackupDone:
+    """A backup that was made, reopened and found whole."""
+
+    path: Path
+    kind: str
+    made_at: datetime
+    bytes: int
+    digest: str
+    audit_seq: int
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup as its name tells it."""
+
+    path: Path
+    made_at: datetime
+
+
+def back_up(
+    database: Path, dek: bytes, folder: Path, now: datetime, kind: str = REGULAR
+) -> BackupDone:
+    """Copy a database that may be in use, check the copy, and only then give it a backup's name.
+
+    Raises Damaged where the database cannot be read whole, DiskFull or ReadOnly; no half stays.
+    """
+    place = folder / UPGRADES if kind == UPGRADE else folder
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sweep(place, database.stem)
+        target = _free_name(place, database.stem, now)
+        part = target.with_suffix(".part")
+        contents = copy_whole(database, part, database_key(dek))
+        try:
+            result = examine(part, dek)
+            if not result.ok or result.digest != contents.digest:
+                raise _not_whole(result)
+            _copy_keys(key_file(database), key_file(target))
+            part.replace(target)
+        except BaseException:
+            remove_database(part)
+            raise
+        settle(place)
+        size = target.stat().st_size
+    except Exception as error:
+        raise (as_problem(error) or error) from error
+    return BackupDone(
+        target, kind, now.astimezone(UTC), size, result.digest, result.head_seq, result.rows
+    )
+
+
+def verify_backup(path: Path, dek: bytes) -> CheckResult:
+    """Check a backup file: pages, tables, links, audit log."""
+    if not path.is_file():
+        raise NotFound(
+            _("There is no backup at {name}. Check the name.").format(name=path.name)
+        )
+    return examine(path, dek)
+
+
+def backups(folder: Path, stem: str) -> tuple[BackupFile, ...]:
+    """The backups of one database in a folder, newest first, those before upgrades not counted."""
+    found = []
+    if folder.is_dir():
+        for path in folder.iterdir():
+            told = _NAME.fullmatch(path.name)
+            if told and told["stem"] == stem:
+                with suppress(ValueError):
+                    made_at = datetime.strptime(told["stamp"], _STAMP).replace(tzinfo=UTC)
+                    found.append(BackupFile(path, made_at))
+    return tuple(sorted(found, key=lambda f: (f.made_at, f.path.name), reverse=True))
+
+
+def thin_out(folder: Path, stem: str, now: datetime) -> tuple[Path, ...]:
+    """Remove what has aged: one stays for each of 24 hours, 7 days, 4 weeks and 12 months.
+
+    The newest always stays. Files dated in the future (the clock was wrong) stay, five at most.
+    """
+    regular = backups(folder, stem)
+    removed = [f for f in regular if f.path not in kept(regular, now)]
+    before_upgrades = backups(folder / UPGRADES, stem)
+    too_old = now - timedelta(days=UPGRADE_DAYS)
+    removed += [f for f in before_upgrades[1:] if f.made_at < too_old]
+    for file in removed:
+        file.path.unlink(missing_ok=True)
+        key_file(file.path).unlink(missing_ok=True)
+    return tuple(file.path for file in removed)
+
+
+def kept(files: Iterable[BackupFile], now: datetime) -> set[Path]:
+    """Which of these backups the rule of `thin_out` keeps."""
+    newest_first = sorted(files, key=lambda f: (f.made_at, f.path.name), reverse=True)
+    ahead = [f for f in newest_first if f.made_at > now]
+    past = [f for f in newest_first if f.made_at <= now]
+    keep = {f.path for f in newest_first[:1] + past[:1] + ahead[-MOST_FROM_THE_FUTURE:]}
+    recent = [f for f in past if f.made_at > now - HOURLY]
+    keep |= _newest_of_each(recent, lambda at: (at.date(), at.hour), 24 + 1)
+    keep |= _newest_of_each(past, lambda at: at.date(), DAYS)
+    keep |= _newest_of_each(past, lambda at: at.isocalendar()[:2], WEEKS)
+    keep |= _newest_of_each(past, lambda at: (at.year, at.month), MONTHS)
+    return keep
+
+
+def _newest_of_each(
+    newest_first: Iterable[BackupFile], period: Callable[[datetime], object], most: int
+) -> set[Path]:
+    """The newest file of each period, for the newest `most` periods that have any."""
+    chosen: dict[object, Path] = {}
+    for file in newest_first:
+        if len(chosen) < most:
+            chosen.setdefault(period(file.made_at), file.path)
+    return set(chosen.values())
+
+
+def _free_name(folder: Path, stem: str, now: datetime) -> Path:
+    stamp = now.astimezone(UTC).strftime(_STAMP)
+    path, number = folder / f"{stem}-{stamp}.db", 2
+    while path.exists() or key_file(path).exists():
+        path, number = folder / f"{stem}-{stamp}-{number}.db", number + 1
+    return path
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Remove half copies of a program that was ended while it made them."""
+    for part in folder.glob("*.part*"):
+        if part.name.startswith(f"{stem}-"):
+            part.unlink(missing_ok=True)
+
+
+def _copy_keys(source: Path, target: Path) -> None:
+    """The keys stand before the copy gets its name: no backup is ever without them."""
+    if source.is_file():
+        replace_whole(target, source.read_bytes())
+
+
+def _not_whole(result: CheckResult) -> Damaged:
+    return Damaged(
+        _("The copy was not whole, so no backup was made. The database was not touched. "
+          "Check the disk, then try again."),
+        details=" ".join(result.faults),
+    )

@@ -1,0 +1,111 @@
+"""Copies: a whole, consistent copy of an encrypted database that others may be writing.
+
+SQLCipher's backup does not raise for a page whose HMAC fails: it copies zeros under a good new
+HMAC, and in an overflow page nothing else would ever notice. So the rows are read and summed on
+both sides.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sobrhouse.storage.dialects import PATIENCE_SECONDS, raw_connection
+from sobrhouse.storage.faults import damaged_database, disk_full
+from sobrhouse.storage.key_places import settle
+
+BATCH = 500
+SPARE_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database says, however its pages lie: rows of each table, and a sum over all."""
+
+    rows: tuple[tuple[str, int], ...]
+    digest: str
+
+
+def read_contents(driver: Any) -> Contents:
+    """Read every row of every table. Raises the driver's error where a page cannot be read."""
+    names = [
+        str(name) for (name,) in driver.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+        ).fetchall()
+    ]
+    whole, counts = hashlib.sha256(), []
+    for name in names:
+        quoted = name.replace('"', '""')
+        cursor, count = driver.execute(f'SELECT * FROM "{quoted}"'), 0
+        whole.update(f"table {name!r}\n".encode())
+        while rows := cursor.fetchmany(BATCH):
+            whole.update(repr(rows).encode("utf-8", "surrogatepass"))
+            count += len(rows)
+        counts.append((name, count))
+    return Contents(tuple(counts), whole.hexdigest())
+
+
+def copy_whole(source: Path, target: Path, key: bytes) -> Contents:
+    """Copy a database, live or not, to a new single file, on disk when this returns.
+
+    Gives the contents as they were read from the source in the copy's own snapshot. Raises
+    Damaged where the source cannot be read, DiskFull, ReadOnly; a half copy is removed.
+    """
+    room_for(source, target.parent)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        contents = _copy(source, target, key)
+        _sync(target)
+        settle(target.parent)
+    except BaseException:
+        remove_database(target)
+        raise
+    return contents
+
+
+def _copy(source: Path, target: Path, key: bytes) -> Contents:
+    reader = raw_connection(source, key, wait=PATIENCE_SECONDS)
+    writer = raw_connection(target, key)
+    try:
+        reader.execute("BEGIN")  # one snapshot for the sum and for the copy
+        contents = read_contents(reader)
+        writer.execute("PRAGMA synchronous=OFF")  # synced as a whole below
+        reader.backup(writer)
+        reader.execute("ROLLBACK")
+        writer.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        writer.close()
+        reader.close()
+    # A fresh connection: one that has met a bad page says more than is true.
+    again = raw_connection(target, key)
+    try:
+        if read_contents(again) != contents:
+            raise damaged_database()
+    finally:
+        again.close()
+    return contents
+
+
+def room_for(source: Path, folder: Path) -> None:
+    """DiskFull where the folder's disk cannot take a copy of `source`."""
+    needed = source.stat().st_size + SPARE_BYTES
+    if hasattr(os, "statvfs"):
+        told = os.statvfs(folder)
+        if told.f_bavail * told.f_frsize < needed:
+            raise disk_full()
+
+
+def remove_database(path: Path) -> None:
+    """Take away a file of ours with whatever SQLite left beside it."""
+    for name in (path.name, path.name + "-wal", path.name + "-shm", path.name + "-journal"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Only for files that no connection has open: closing one descriptor drops all its locks."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

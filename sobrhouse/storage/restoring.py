@@ -1,0 +1,142 @@
+"""Restoring: putting a verified backup in the database's place, the old files kept aside."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sobrhouse.problems import Busy, Damaged, NotFound, Problem
+from sobrhouse.storage import schema
+from sobrhouse.storage.backup import verify_backup
+from sobrhouse.storage.checks import CheckResult, examine
+from sobrhouse.storage.copies import copy_whole, remove_database
+from sobrhouse.storage.dialects import looking_engine, raw_connection
+from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.key_places import FilePlace, replace_whole, settle
+from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.places import refuse_unsafe_place
+from sobrhouse.storage.sealing import database_key
+from sobrhouse.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What stands now, and where the database that stood before was put."""
+
+    result: CheckResult
+    aside: Path | None
+
+
+def restore(backup: Path, target: Path, dek: bytes, now: datetime) -> Restored:
+    """Put a backup in the place of `target`, or where nothing stands yet.
+
+    All of it is checked before anything is moved: Damaged for a backup that is not whole,
+    NewerFile for one of a later version, Busy while a window still has the database open.
+    """
+    try:
+        refuse_unsafe_place(target)
+        result = _whole(verify_backup(backup, dek))
+        with looking_engine(backup, database_key(dek)).connect() as connection:
+            schema.check(schema.revision(connection))
+        part = target.with_name(target.name + ".part")
+        remove_database(part)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            copy_whole(backup, part, database_key(dek))
+            if _whole(examine(part, dek)).digest != result.digest:
+                raise _not_restored()
+            aside = _free_aside(target, now) if target.exists() else None
+            if aside is not None:
+                _close_log(target, dek)
+            _bring_keys(key_file(backup), key_file(target), aside)
+            _swap(part, target, aside)
+        finally:
+            remove_database(part)
+    except Exception as error:
+        raise (as_problem(error) or error) from error
+    return Restored(result, aside)
+
+
+def _whole(result: CheckResult) -> CheckResult:
+    if not result.ok:
+        raise Damaged(
+            _("This backup is damaged. Nothing was changed. Choose an older one."),
+            details=" ".join(result.faults),
+        )
+    return result
+
+
+def _not_restored() -> Damaged:
+    return Damaged(_("The copy was not whole, so nothing was changed. Check the disk."))
+
+
+def _swap(part: Path, target: Path, aside: Path | None) -> None:
+    """Keep the old file aside, then put the new one in its place by one rename."""
+    if aside is not None:
+        for tail in ("-wal", "-shm"):  # still there only where the old file could not be opened
+            old = target.with_name(target.name + tail)
+            if old.exists():
+                old.rename(aside.with_name(aside.name + tail))
+        try:
+            aside.hardlink_to(target)
+        except OSError:  # a file system without hard links
+            target.rename(aside)
+    part.replace(target)
+    settle(target.parent)
+
+
+def _close_log(target: Path, dek: bytes) -> None:
+    """Fold the write-ahead log into the old file; Busy where another program has it open.
+
+    Leaving WAL takes the whole file for ourselves, so it works only when all windows are closed.
+    """
+    driver = raw_connection(target, database_key(dek), wait=2.0)
+    try:
+        mode = driver.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    except sqlcipher.DatabaseError as error:
+        problem = as_problem(error)
+        if isinstance(problem, Damaged):
+            return
+        mode = "wal" if isinstance(problem, Busy) else ""
+        if not mode:
+            raise
+    finally:
+        driver.close()
+    if mode == "wal":
+        raise Busy(
+            _("The database is open in a window. Nothing was changed. "
+              "Close every window of sobrhouse, then try again.")
+        )
+
+
+def _free_aside(target: Path, now: datetime) -> Path:
+    stamp, number = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), 1
+    aside = target.with_name(f"{target.stem}-replaced-{stamp}{target.suffix}")
+    while aside.exists() or key_file(aside).exists():
+        number += 1
+        aside = target.with_name(f"{target.stem}-replaced-{stamp}-{number}{target.suffix}")
+    return aside
+
+
+def _bring_keys(source: Path, target: Path, aside: Path | None) -> None:
+    """Keep the keys that stand there if they are this database's, newer passphrases and all."""
+    if target.exists():
+        if aside is not None:
+            replace_whole(key_file(aside), target.read_bytes())
+        if _file_id(target) == _file_id(source):
+            return
+    if not source.exists():
+        raise NotFound(
+            _("The key file {name} is missing beside the backup. Put it back.").format(
+                name=source.name
+            )
+        )
+    replace_whole(target, source.read_bytes())
+
+
+def _file_id(path: Path) -> str | None:
+    try:
+        return Keys.open(FilePlace(path)).file_id
+    except Problem:
+        return None
