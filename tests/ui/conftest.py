@@ -1,0 +1,103 @@
+"""What tests of the client may use: a desk on a real store, pages that are shown, no thread left
+behind.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sobrhouse.queries.unlocks import my_houses
+from sobrhouse.storage.store import Store
+from tests import make
+from ui import theme
+from ui.desk import Desk, Opened
+from ui.jobs import InlineJobs, Jobs
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    """Every thread that a test starts has ended when the test has."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and t.is_alive()]
+    left = [t for t in left if t.name.startswith("sobrhouse")]
+    assert not left, f"still running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Every test starts in the light look at 100 %."""
+    if (theme.mode(), theme.scale()) != ("light", 1.0) or not qapp.styleSheet():
+        theme.apply(qapp, "light", 1.0)
+
+
+def opened(store: Store, **more: object) -> Opened:
+    """The store as its owner opens it."""
+    me = store.actor(staff_id=1)
+    # type: ignore[arg-type]
+    return Opened(store, store.watch(), me, store.read(me, my_houses), **more)
+
+
+@dataclass(frozen=True)
+class SmallHouse:
+    """A house with one room of three beds, two of them taken."""
+
+    house_id: int
+    room_id: int
+    beds: dict[str, int]
+    people: dict[str, int]
+
+
+@pytest.fixture
+def small_house(store: Store) -> SmallHouse:
+    """Marcus Tate in 1A, Sam Okafor in 1B, nobody in 1C."""
+    house = make.house(store)
+    room = make.room(store, house)
+    beds, people = {}, {}
+    for label, first, last in (("1A", "Marcus", "Tate"), ("1B", "Sam", "Okafor")):
+        beds[label] = make.bed(store, room, label)
+        people[first] = make.resident(store, first, last)
+        make.assignment(store, make.stay(store, people[first], house), beds[label])
+    beds["1C"] = make.bed(store, room, "1C")
+    return SmallHouse(house, room, beds, people)
+
+
+@pytest.fixture
+def desk(store: Store, small_house: SmallHouse, qapp: QApplication) -> Iterator[Desk]:
+    """A desk of the owner that asks and does at once."""
+    at_once = Desk(InlineJobs(), opened(store))
+    yield at_once
+    at_once.shut()
+    at_once.deleteLater()
+
+
+@pytest.fixture
+def lanes(qapp: QApplication) -> Iterator[Jobs]:
+    """The real two lanes."""
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
+    """Show a widget until the test ends."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(1170, 638)
+        widget.show()
+        return widget
+
+    return show
+
+
+def let_go() -> None:
+    """Let Qt delete what is to be deleted."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()

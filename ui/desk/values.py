@@ -1,0 +1,98 @@
+"""Values: what a desk is given, what it tells, and what it needs of the store."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from sobrhouse.domain.staff import Actor
+
+
+class StoreLike(Protocol):
+    """The part of the store that a desk uses; the desk never imports it, so the first paint stays
+    quick.
+    """
+
+    def read(self, actor: Actor, query: Any, *args: Any, **kw: Any) -> Any:
+        """Rows of one query."""
+
+    def write(self, actor: Actor, use_case: Any, *args: Any, **kw: Any) -> Any:
+        """What one use case gives back."""
+
+    def now(self) -> datetime:
+        """The instant on the store's clock."""
+
+    def close(self) -> None:
+        """Close the connections and forget the key."""
+
+
+class WatchLike(Protocol):
+    """Tells what changed since it was last asked."""
+
+    def topics(self) -> frozenset[str]:
+        """Nouns of what changed; empty when nothing did."""
+
+    def close(self) -> None:
+        """Let its connection go."""
+
+
+class HouseLike(Protocol):
+    """What a desk knows of a house."""
+
+    @property
+    def house_id(self) -> int:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def time_zone(self) -> str:
+        """The zone in which its days begin and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened database: who opened it, its houses, and the store to ask."""
+
+    store: StoreLike
+    watch: WatchLike
+    me: Actor
+    houses: Sequence[HouseLike] = ()
+    practice: bool = False
+    data: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of a use case, such as the named inverse of another."""
+
+    use_case: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a toast says; `deed` is what its Undo takes back."""
+
+    text: str
+    undo: bool = False
+    urgent: bool = False
+    deed: int = 0
+    kind: str = ""
+
+
+def concerns(topics: frozenset[str], mine: frozenset[str]) -> bool:
+    """Whether news of `topics` is news for somebody who listens for `mine`; "*" stands for
+    everything.
+    """
+    return "*" in topics or bool(topics & mine)
+
+
+def close(opened: Opened) -> None:
+    """Let the watch go and close the store."""
+    opened.watch.close()
+    opened.store.close()
