@@ -1,4 +1,4 @@
-"""Theme: palette, one style sheet, fonts and icons, all from the tokens; switches while the program runs."""
+"""Theme: palette, one style sheet, fonts and icons, all from the tokens, switched while it runs."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
@@ -13,8 +13,8 @@ from ui.theme.state import look, news
 from ui.theme.tokens import KINDS, colours, size_px, tokens, tones, type_px
 
 __all__ = [
-    "KINDS", "SCALES", "apply", "chosen_mode", "colour", "contrast_wanted", "font", "hex", "icon", "mode",
-    "news", "pixmap", "px", "radius", "scale", "set_kind", "size", "soft", "space", "time", "tone",
+    "KINDS", "SCALES", "apply", "chosen_mode", "colour", "contrast_wanted", "font", "hex", "icon",
+    "mode", "news", "pixmap", "px", "radius", "scale", "set_kind", "size", "soft", "space", "time", "tone",
 ]  # fmt: skip
 
 SCALES: tuple[float, ...] = tuple(tokens()["type"]["scaleSteps"])
@@ -120,7 +120,7 @@ def font(kind: str = "body", weight: int | None = None, bold: bool = False) -> Q
     return make_font(kind, look.scale, 600 if bold and weight is None else weight)
 
 
-def icon(name: str, colour: str = "text", size: int = 18) -> QIcon:  # noqa: A002 - reads well
+def icon(name: str, colour: str = "text", size: int = 18) -> QIcon:
     """An icon that recolours itself when the mode changes."""
     return QIcon(TokenIcon(name, colour, size))
 

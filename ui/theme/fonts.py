@@ -46,7 +46,7 @@ def families(serif: bool = False) -> list[str]:
 
 
 def make_font(kind: str, scale: float, weight: int | None = None) -> QFont:
-    """The font for `kind` of text, in whole pixels and unhinted so that fractional scales stay even."""
+    """The font of `kind`, in whole pixels and unhinted, so that fractional scales stay even."""
     font = QFont()
     font.setFamilies(families(kind in SERIF))
     font.setPixelSize(type_px(kind, scale))

@@ -51,7 +51,7 @@ class TokenIcon(QIconEngine):
     def clone(self) -> QIconEngine:
         return TokenIcon(self._name, self._colour, self._size)
 
-    def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:  # noqa: N802
+    def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
         side = min(size.width(), size.height())
         return QSize(side, side)
 
@@ -59,7 +59,7 @@ class TokenIcon(QIconEngine):
         colour = "faint" if mode == QIcon.Mode.Disabled else self._colour
         return paint_icon(self._name, state.hex(colour), min(size.width(), size.height()))
 
-    def scaledPixmap(  # noqa: N802
+    def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, on: QIcon.State, scale: float
     ) -> QPixmap:
         pixmap = QPixmap(self.pixmap(size, mode, on))

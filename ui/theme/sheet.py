@@ -12,7 +12,7 @@ def _quoted(names: list[str]) -> str:
 
 
 def sizes(scale: float) -> dict[str, int]:
-    """Every number of the template: pixels of text, parts, radii, and insides without their borders."""
+    """Every number of the template: text, parts, radii, and insides without their borders."""
     known = tokens()
     found = {f"px_{kind}": type_px(kind, scale) for kind in known["type"]["px"]}
     found |= {f"size_{name}": size_px(name, scale) for name in known["size"]}

@@ -34,6 +34,6 @@ def news() -> News:
     return _news[0]
 
 
-def hex(name: str) -> str:  # noqa: A001 - reads as theme.hex("primary")
+def hex(name: str) -> str:
     """The token's colour as "#RRGGBB"; a name that is no token is a bug."""
     return look.colours[name]

@@ -66,11 +66,11 @@ class Avatar(QWidget):
         self._person_id, self._name, self._photo = person_id, name, photo
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         side = round(self._side * theme.scale())
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_avatar(painter, QRectF(self.rect()), self._person_id, self._name, self._photo)
         painter.end()

@@ -76,7 +76,7 @@ class Button(Ringed, QPushButton):
         theme.set_kind(self, "fold", "true" if folded else "false")
         self._say()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._icon_name:
             self._size_icon()

@@ -129,7 +129,7 @@ class TableHeader(QHeaderView):
         self.setSortIndicatorClearable(True)
         self.setMinimumSectionSize(44)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.size("control"))
 
     def wish(self, number: int) -> int:
@@ -137,7 +137,7 @@ class TableHeader(QHeaderView):
         title = self._rows.columns[number].title
         return QFontMetrics(theme.font("micro")).horizontalAdvance(title) + 2 * PAD + 20
 
-    def paintSection(self, painter: QPainter, rect: QRect, number: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, number: int) -> None:
         column: Column[Any] = self._rows.columns[number]
         sorted_here = self.sortIndicatorSection() == number
         painter.save()

@@ -61,7 +61,7 @@ class _PickChip(Button):
         self.setProperty("chip", "pick")
         self.setCheckable(True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), max(hint.height(), round(22 * theme.scale())))
 
@@ -104,7 +104,7 @@ class FilterChips(QWidget):
         self._chips[key].setChecked(True)
         self.picked.emit(key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)

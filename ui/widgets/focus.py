@@ -1,4 +1,4 @@
-"""Focus: rings that show only when the keyboard brought the focus, and frames that can be pressed."""
+"""Focus: rings that show only when a key brought the focus, and frames that can be pressed."""
 
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,11 @@ _BY_KEYS = (
 class Ringed(_Base):
     """Put before a Qt class: the property `ring` is true while the focus came by a key."""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         theme.set_kind(self, "ring", event.reason() in _BY_KEYS)
         super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         theme.set_kind(self, "ring", False)
         super().focusOutEvent(event)
 
@@ -61,13 +61,13 @@ class Pressable(Ringed, QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.position().toPoint())
         if self.property("press") and event.button() == Qt.MouseButton.LeftButton and inside:
             self.clicked.emit()
         super().mouseReleaseEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.clicked.emit()
         elif event.text() == ".":
@@ -75,10 +75,10 @@ class Pressable(Ringed, QFrame):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.property("ring"):
             painter = QPainter(self)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPixmap
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
+_NOWHERE = QModelIndex()
 SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _DIGITS = re.compile(r"(\d+)")
 
@@ -140,10 +141,10 @@ class Rows(QAbstractTableModel, Generic[Row]):
         """How many rows there are, shown or filtered away."""
         return len(self._all)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -162,7 +163,7 @@ class Rows(QAbstractTableModel, Generic[Row]):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def headerData(  # noqa: N802
+    def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,

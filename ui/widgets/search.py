@@ -20,7 +20,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(False)
         self.setTextMargins(27, 0, 62 if keys else 0, 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
@@ -28,7 +28,7 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         drawn = theme.pixmap("search", "muted", 16, self.devicePixelRatioF())

@@ -36,7 +36,7 @@ Row = TypeVar("Row")
 
 
 class RowsView(Ringed, QTableView):
-    """The grid itself: whole rows, a ring round the current one, Enter opens, "." asks for a menu."""
+    """The grid: whole rows, a ring round the current one, Enter opens, "." asks for a menu."""
 
     opened = Signal()
     menu_wanted = Signal(QPoint)
@@ -60,7 +60,7 @@ class RowsView(Ringed, QTableView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.text() == ".":
@@ -69,10 +69,10 @@ class RowsView(Ringed, QTableView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.property("ring") and self.currentIndex().isValid():
             line = self.visualRect(self.currentIndex())
