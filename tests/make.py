@@ -16,9 +16,14 @@ from sobrhouse.storage.tables import (
     BedAssignment,
     BedHold,
     BedOutage,
+    Condition,
+    Contact,
+    Employment,
     House,
+    LegalMatter,
     Note,
     Phase,
+    PhaseHistory,
     Resident,
     Room,
     SobrietyPeriod,
@@ -153,3 +158,32 @@ def filled_bed(
 @needs(Permission.SEE_HOUSE)
 def _house_of_room(session: Session, room_id: int) -> int:
     return session.scalars(select(Room.house_id).where(Room.id == room_id)).one()
+
+
+def phase_history(
+    store: Store, stay_id: int, phase_id: int, on: date = date(2026, 8, 27), **more: Any
+) -> int:
+    """A phase that a stay stands in."""
+    return row(
+        store, PhaseHistory(stay_id=stay_id, phase_id=phase_id, start_on=on, **more)
+    )
+
+
+def contact(store: Store, resident_id: int, name: str = "Lena Tate", **more: Any) -> int:
+    """An emergency contact."""
+    return row(store, Contact(resident_id=resident_id, name=name, is_emergency=True, **more))
+
+
+def condition(store: Store, resident_id: int, text: str = "Penicillin", **more: Any) -> int:
+    """An allergy."""
+    return row(store, Condition(resident_id=resident_id, text=text, allergy=True, **more))
+
+
+def legal_matter(store: Store, resident_id: int, **more: Any) -> int:
+    """Probation."""
+    return row(store, LegalMatter(resident_id=resident_id, **more))
+
+
+def employment(store: Store, resident_id: int, place: str = "Ridge Auto", **more: Any) -> int:
+    """A job."""
+    return row(store, Employment(resident_id=resident_id, place=place, **more))

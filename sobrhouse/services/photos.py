@@ -1,0 +1,45 @@
+"""Photos: a person's picture, made safe before it is kept, inside the encrypted database."""
+
+from sqlalchemy import select
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.storage.pictures import SafePicture
+from sobrhouse.storage.tables import Blob, Resident
+from sobrhouse.storage.work import Work
+
+MIME = "image/jpeg"
+
+
+def set_photo(work: Work, resident_id: int, picture: SafePicture) -> int | None:
+    """Keep a picture that was made safe; gives the id of the one before, for the way back."""
+    work.require(Permission.MANAGE_PEOPLE)
+    person = work.get(Resident, resident_id)
+    was = person.photo_blob_id
+    person.photo_blob_id = _blob(work, picture.jpeg)
+    work.record("resident.photo_set", person)
+    return was
+
+
+def remove_photo(work: Work, resident_id: int) -> int | None:
+    """Show initials again; gives the id of the picture, for the way back."""
+    work.require(Permission.MANAGE_PEOPLE)
+    return put_back_photo(work, resident_id, None)
+
+
+def put_back_photo(work: Work, resident_id: int, blob_id: int | None) -> int | None:
+    """The inverse of both: show the picture that was shown before."""
+    work.require(Permission.MANAGE_PEOPLE)
+    person = work.get(Resident, resident_id)
+    was, person.photo_blob_id = person.photo_blob_id, blob_id
+    work.record("resident.photo_set" if blob_id else "resident.photo_removed", person)
+    return was
+
+
+def _blob(work: Work, content: bytes) -> int:
+    """The id of these bytes; the same picture is kept once."""
+    digest = work.keyed_hash(content)
+    known = work.session.scalars(select(Blob.id).where(Blob.keyed_hash == digest)).first()
+    if known is not None:
+        return known
+    row = work.add(Blob(keyed_hash=digest, mime=MIME, size=len(content), bytes=content))
+    return row.id
