@@ -113,21 +113,29 @@ class RowPlace:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with _in_words(), self._engine.begin() as connection:
+                yield connection
+        finally:
+            self._engine.dispose()  # keys are asked for rarely: keep no connection for them
+
     def load(self) -> Document:
         """The document put together from its rows."""
-        with _in_words(), self._engine.connect() as connection:
+        with self._transaction() as connection:
             return self._gather(connection)
 
     def make(self, document: Document) -> None:
         """Write the first rows; refused where a header stands already."""
-        with _in_words(), self._engine.begin() as connection:
+        with self._transaction() as connection:
             if connection.execute(select(_ROWS.c.slot_id).limit(1)).first() is not None:
                 raise Problem(_("This database has its keys already."))
             connection.execute(insert(_ROWS), self._spread(document))
 
     def change(self, change: Change) -> Document:
         """Load, change and write back in one transaction, one program at a time."""
-        with _in_words(), self._engine.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(
                 select(_ROWS.c.slot_id).where(_ROWS.c.slot_id == _HEADER).with_for_update()
             )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sobrhouse.domain.staff import Role
 from sobrhouse.problems import Busy, Damaged, NotFound, Problem
 from sobrhouse.storage import schema
 from sobrhouse.storage.backup import verify_backup
@@ -17,6 +19,7 @@ from sobrhouse.storage.key_places import FilePlace, replace_whole, settle
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.tables import Staff
 from sobrhouse.words import _
 
 
@@ -56,6 +59,14 @@ def restore(backup: Path, target: Path, dek: bytes, now: datetime) -> Restored:
     except Exception as error:
         raise (as_problem(error) or error) from error
     return Restored(result, aside)
+
+
+def role_in(backup: Path, dek: bytes, slot_id: str) -> Role | None:
+    """What the holder of a key slot was when the backup was made; None if not on the staff then."""
+    with looking_engine(backup, database_key(dek)).connect() as connection:
+        found = select(Staff.role).where(Staff.slot_id == slot_id, Staff.active)
+        role = connection.execute(found).scalar()
+    return Role(role) if role else None
 
 
 def _whole(result: CheckResult) -> CheckResult:
@@ -124,7 +135,7 @@ def _bring_keys(source: Path, target: Path, aside: Path | None) -> None:
     if target.exists():
         if aside is not None:
             replace_whole(key_file(aside), target.read_bytes())
-        if _file_id(target) == _file_id(source):
+        if not source.exists() or _file_id(target) == _file_id(source):
             return
     if not source.exists():
         raise NotFound(

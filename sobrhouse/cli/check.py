@@ -1,0 +1,56 @@
+"""The command `check`: whether the database is whole, pages, tables, links and audit log."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from sobrhouse.cli.opening import keys_of, target, unlock
+from sobrhouse.storage.checks import CheckResult, check, check_server
+from sobrhouse.words import N_, _, n_
+
+NAME = "check"
+HELP = N_("Check that the database is whole: pages, tables, links and audit log.")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """One switch, for programs that read the answer."""
+    parser.add_argument("--json", action="store_true", help=_("answer as one line of JSON"))
+
+
+def run(args: Namespace) -> int:
+    """Check, say what was found; 1 where the database is not whole."""
+    database = target(args)
+    dek = unlock(keys_of(database), args.staff).dek
+    result = _checked(database, dek)
+    print(_as_json(result) if args.json else _in_words(result))
+    return 0 if result.ok else 1
+
+
+def _checked(database: Path | str, dek: bytes) -> CheckResult:
+    return check(database, dek) if isinstance(database, Path) else check_server(database, dek)
+
+
+def _as_json(result: CheckResult) -> str:
+    return json.dumps({
+        "ok": result.ok, "faults": list(result.faults), "pages": result.pages,
+        "rows": dict(result.rows), "audit_entries": result.entries,
+        "audit_head": result.head_seq, "anchor": result.anchor, "digest": result.digest,
+    }, ensure_ascii=False)
+
+
+def _in_words(result: CheckResult) -> str:
+    if not result.ok:
+        return "\n".join([
+            _("The database is not whole:"), *(f"  {fault}" for fault in result.faults),
+            _("Nothing was touched. Restore the newest backup."),
+        ])
+    records = sum(count for _name, count in result.rows)
+    lines = [_("The database is whole.")]
+    if result.pages:
+        lines.append(n_("{n:,} page", "{n:,} pages", result.pages).format(n=result.pages))
+    lines.append(n_("{n:,} record", "{n:,} records", records).format(n=records))
+    lines.append(
+        n_("{n:,} audit entry", "{n:,} audit entries", result.entries).format(n=result.entries)
+        + ", " + _("newest code {anchor}").format(anchor=result.anchor)
+    )
+    return "\n".join(lines)

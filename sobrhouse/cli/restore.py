@@ -1,0 +1,71 @@
+"""The command `restore`: put a backup in the database's place."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from sobrhouse.cli.opening import keys_of, unlock
+from sobrhouse.domain.staff import Role
+from sobrhouse.paths import folders
+from sobrhouse.problems import Damaged, NotAllowed, NotFound, Problem, WrongPassphrase
+from sobrhouse.storage.backup_keeping import note_restore
+from sobrhouse.storage.checks import CheckResult
+from sobrhouse.storage.dialects import is_url
+from sobrhouse.storage.keys import Unlocked, key_file
+from sobrhouse.storage.restoring import Restored, restore, role_in
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.work import utc_now
+from sobrhouse.words import N_, _
+
+NAME = "restore"
+HELP = N_("Put a backup in the place of the database; the old files are kept.")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which backup."""
+    parser.add_argument("backup", metavar="FILE", help=_("the backup, with its keys beside it"))
+
+
+def run(args: Namespace) -> int:
+    """Check the backup, ask who restores, swap, record it in the restored database."""
+    named = args.db or str(folders(getattr(args, "data", None)).database)
+    if is_url(named):
+        raise Problem(_("This database is on a server, which restores its own backups."))
+    target, backup = Path(named).expanduser().absolute(), Path(args.backup).expanduser().absolute()
+    if not backup.is_file():
+        raise NotFound(_("There is no backup at {name}. Check the name.").format(name=backup.name))
+    unlocked = _unlocked(backup, target, args.staff)
+    if role_in(backup, unlocked.dek, unlocked.slot_id) is not Role.OWNER:
+        raise NotAllowed(_("Only an owner may restore a backup."))
+    restored = restore(backup, target, unlocked.dek, utc_now())
+    _record(target, unlocked, backup, restored.result)
+    _tell(restored, backup)
+    return 0
+
+
+def _unlocked(backup: Path, target: Path, staff: str | None) -> Unlocked:
+    """By the keys beside the database, whose passphrases are newer, else by the backup's."""
+    if not key_file(target).exists():
+        return unlock(keys_of(backup), staff)
+    try:
+        current = keys_of(target)
+        if not key_file(backup).exists() or keys_of(backup).file_id == current.file_id:
+            return unlock(current, staff)
+    except (Damaged, WrongPassphrase):
+        if not key_file(backup).exists():
+            raise
+    return unlock(keys_of(backup), staff)
+
+
+def _record(target: Path, unlocked: Unlocked, backup: Path, result: CheckResult) -> None:
+    store = Store.open(target, unlocked.dek)
+    try:
+        actor = store.actor(slot_id=unlocked.slot_id)
+        store.write(actor, note_restore, backup.name, result.head_seq)
+    finally:
+        store.close()
+
+
+def _tell(restored: Restored, backup: Path) -> None:
+    print(_("Restored from {name}.").format(name=backup.name))
+    if restored.aside is not None:
+        print(_("What stood there before is kept as {name}.").format(name=restored.aside.name))
