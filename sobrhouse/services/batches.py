@@ -1,0 +1,36 @@
+"""Putting many rows in as one batch, for the practice house: one transaction, one audit row."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.storage import bulk
+from sobrhouse.storage.work import Work
+
+
+def put_batch(
+    work: Work, action: str, batches: Sequence[bulk.Rows], house_id: int | None = None
+) -> int:
+    """Insert the batches in their order; gives how many rows. Recorded once: tables, count and
+    SHA-256.
+    """
+    work.require(Permission.START)
+    digest = hashlib.sha256()
+    counts: dict[str, int] = {}
+    for batch in batches:
+        counts[batch.table] = counts.get(batch.table, 0) + bulk.insert_rows(work.session, batch)
+        digest.update(
+            json.dumps([batch.table, batch.columns, batch.rows], separators=(",", ":")).encode()
+        )
+    total = sum(counts.values())
+    work.record(
+        action, None, house_id=house_id, tables=counts, count=total, sha256=digest.hexdigest()
+    )
+    return total
+
+
+def highest_ids(work: Work, tables: Sequence[str]) -> Mapping[str, int]:
+    """The highest id of each table, so that a batch can number its rows itself."""
+    work.require(Permission.START)
+    return bulk.newest_ids(work.session, tables)

@@ -1,0 +1,83 @@
+"""Bulk: many rows at once through the driver, for makers of many rows; one audit row stands for
+the batch.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sobrhouse.storage.tables import Base
+
+AT_ONCE = 100  # rows in one statement: a third less time a row than one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one table as plain tuples in the order of `columns`; dates and instants as stored
+    text.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+
+
+def insert_rows(session: Session, batch: Rows) -> int:
+    """Insert the rows in their order; gives how many. Ids that the caller chose are left free
+    for nobody else.
+    """
+    if not batch.rows:
+        return 0
+    table = Base.metadata.tables[batch.table]
+    unknown = set(batch.columns) - set(table.columns.keys())
+    if unknown:
+        raise KeyError(f"{batch.table} has no {', '.join(sorted(unknown))}")
+    sqlite = session.connection().dialect.name == "sqlite"
+    names = ", ".join(f'"{c}"' for c in batch.columns)
+    into = f'INSERT INTO "{batch.table}" ({names}) VALUES '
+    one = f"({', '.join(['?' if sqlite else '%s'] * len(batch.columns))})"
+    driver: Any = session.connection().connection.driver_connection
+    whole = len(batch.rows) - len(batch.rows) % AT_ONCE
+    many = (
+        [v for row in batch.rows[i : i + AT_ONCE] for v in row] for i in range(0, whole, AT_ONCE)
+    )
+    cursor = driver.cursor()
+    if whole:
+        cursor.executemany(into + ", ".join([one] * AT_ONCE), many)
+    if batch.rows[whole:]:
+        cursor.executemany(into + one, batch.rows[whole:])
+    cursor.close()
+    if not sqlite and "id" in batch.columns:
+        session.connection().exec_driver_sql(
+            f"SELECT setval(pg_get_serial_sequence('{batch.table}', 'id'), MAX(id)) "
+            f'FROM "{batch.table}"'
+        )
+    return len(batch.rows)
+
+
+def newest_ids(session: Session, tables: Sequence[str]) -> Mapping[str, int]:
+    """The highest id in each of the tables, 0 where it is empty."""
+    connection = session.connection()
+    return {
+        name: int(
+            connection.exec_driver_sql(f'SELECT COALESCE(MAX(id), 0) FROM "{name}"').scalar() or 0
+        )
+        for name in tables
+    }
+
+
+def completed(table: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """The columns, and behind them every other one that may not be empty, with the values it
+    starts with.
+    """
+    more = [
+        (c.name, getattr(c.default, "arg", None))
+        for c in Base.metadata.tables[table].columns
+        if c.name not in columns
+        and not c.nullable
+        and c.default is not None
+        and c.default.is_scalar
+    ]
+    return (*columns, *(name for name, _value in more)), tuple(value for _name, value in more)
