@@ -1,0 +1,136 @@
+"""The weekly house report as plain values: what its query fills in and its paper draws."""
+
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """How a person may stand on paper: the short name, the full name, or only the bed."""
+
+    short: str
+    full: str
+    bed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentLine:
+    """One resident as of the report's last day; `note` is what staff marked for the report."""
+
+    resident_id: int
+    bed: str
+    name: PaperName
+    moved_in_on: date
+    days_sober: int | None = None
+    phase: str = ""
+    work: str = ""
+    away: str = ""
+    milestone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """Somebody who moved in or out in the week: how, and from or to where."""
+
+    on: date
+    name: PaperName
+    out: bool
+    how: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    """A milestone of this week or of the next."""
+
+    on: date
+    name: PaperName
+    what: str
+    next_week: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BirthdayLine:
+    """A birthday of this week or of the next, without the age."""
+
+    on: date
+    name: PaperName
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note marked for the weekly report; without a name it is about the house."""
+
+    on: date
+    text: str
+    resident_id: int | None = None
+    name: PaperName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodoLine:
+    """Something still open, on the day the report is about."""
+
+    text: str
+    owner: str = ""
+    due_on: date | None = None
+    name: PaperName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBed:
+    """A bed that nobody had that night: free, held for somebody, or out of use, and why."""
+
+    bed: str
+    room: str
+    state: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyReport:
+    """One house and one week; `as_of` is its last day, or today while the week goes on."""
+
+    house: str
+    week_start: date
+    week_end: date
+    as_of: date
+    beds: int = 0
+    filled: int = 0
+    residents: tuple[ResidentLine, ...] = ()
+    moves: tuple[MoveLine, ...] = ()
+    milestones: tuple[MilestoneLine, ...] = ()
+    birthdays: tuple[BirthdayLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+    todos: tuple[TodoLine, ...] = ()
+    open_beds: tuple[OpenBed, ...] = ()
+    working: int = 0
+    wants_birthdays: bool = False
+
+    @property
+    def moved_in(self) -> int:
+        """How many came in the week."""
+        return sum(not move.out for move in self.moves)
+
+    @property
+    def moved_out(self) -> int:
+        """How many left in the week."""
+        return sum(move.out for move in self.moves)
+
+    @property
+    def reached(self) -> int:
+        """Milestones of this week."""
+        return sum(not line.next_week for line in self.milestones)
+
+    @property
+    def median_days(self) -> int | None:
+        """The middle of the residents' days sober; None where nobody has a date."""
+        known = [r.days_sober for r in self.residents if r.days_sober is not None]
+        return int(median(known)) if known else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the week is over."""
+        return self.as_of >= self.week_end

@@ -1,0 +1,27 @@
+"""Options: how a paper is made, apart from what it says."""
+
+from dataclasses import dataclass
+
+from sobrhouse.domain.weekly import PaperName
+from sobrhouse.reports.sheet import Stamp
+from sobrhouse.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """How a paper is made: its foot, whose names, which size, which sections (None: all)."""
+
+    stamp: Stamp
+    names: str = "short"
+    size: str = "letter"
+    sections: frozenset[str] | None = None
+
+    def called(self, name: PaperName | None) -> str:
+        """A person's name as this paper has it."""
+        if name is None:
+            return ""
+        if self.names == "full":
+            return name.full
+        if self.names == "bed":
+            return _("Bed {bed}").format(bed=name.bed) if name.bed else _("A resident")
+        return name.short

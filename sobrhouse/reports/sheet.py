@@ -1,0 +1,257 @@
+"""The sheet: pages with header, footer and numbers, on which every paper of a house is laid out."""
+
+import io
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from sobrhouse.reports import text as t
+from sobrhouse.reports.pen import RULE, Pen
+from sobrhouse.reports.shaping import REPLACED, clean
+from sobrhouse.words import _, language
+
+MARGIN = 43.2  # 0.6 in
+SIZES = {"letter": LETTER, "a4": A4}
+_FOOT = 36.0  # height of the footer above the lower margin's edge
+_BAND = 26.0  # height of the small band on later pages
+_QR_SIDE = 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the foot of every page says, in ready words: where and when it was made, and the proofs.
+
+    `anchor` binds the paper to the audit log (safety.md D7) at its entry `anchor_seq`.
+    """
+
+    house: str
+    made: str
+    address: str = ""
+    anchor: str = ""
+    anchor_seq: int = 0
+    backup: str = ""
+    confidential: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of the first page: house and paper on the left, the time it is about on the right."""
+
+    title: str
+    subtitle: str
+    period: str = ""
+    about: str = ""
+
+
+@dataclass
+class Sheet:
+    """Lays a paper out from top to bottom; `y` is how far it has come, in points from below."""
+
+    head: Head
+    stamp: Stamp
+    size: str = "letter"
+    tight: float = 1.0  # below 1 draws rows and gaps closer together
+    pen: Pen = field(default_factory=Pen)
+    pages: list[list[str]] = field(default_factory=list)
+    y: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._draw_head()
+
+    @property
+    def width(self) -> float:
+        """Between the margins."""
+        return self.paper[0] - 2 * MARGIN
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height of the page."""
+        wide, high = SIZES[self.size]
+        return float(wide), float(high)
+
+    @property
+    def name(self) -> str:
+        """What the file calls itself: house, paper and time, never a resident."""
+        parts = (self.stamp.house, self.head.subtitle, self.head.period)
+        return clean(", ".join(part for part in parts if part)).replace(REPLACED, " ")
+
+    @property
+    def left(self) -> float:
+        """Where text begins."""
+        return MARGIN
+
+    @property
+    def right(self) -> float:
+        """Where text ends."""
+        return self.paper[0] - MARGIN
+
+    @property
+    def bottom(self) -> float:
+        """Nothing but the footer stands lower."""
+        return MARGIN + _FOOT + 6
+
+    @property
+    def room(self) -> float:
+        """What is left of this page."""
+        return self.y - self.bottom
+
+    @property
+    def full_page(self) -> float:
+        """What a later page holds."""
+        return self.paper[1] - MARGIN - _BAND - self.bottom
+
+    def gap(self, points: float) -> None:
+        """Leave white space."""
+        self.y -= points * self.tight
+
+    def need(self, points: float) -> bool:
+        """Turn the page unless so much room is left; whether it was turned."""
+        if points <= self.room:
+            return False
+        self.turn()
+        return True
+
+    def turn(self) -> None:
+        """Go on at the top of a new page, under a small band that says what this is."""
+        self.pages.append(self.pen.turn_page())
+        top = self.paper[1] - MARGIN
+        half = self.width / 2 - 10
+        t.cell(self.pen, self.left, top - 9, self.head.title, t.STRONG, half)
+        says = "  ·  ".join(part for part in (self.head.subtitle, self.head.period) if part)
+        t.cell(self.pen, self.right - half, top - 9, says, t.SOFT, half, "right")
+        self.pen.rule(self.left, top - 15, self.right, top - 15, RULE)
+        self.y = top - _BAND
+
+    def _draw_head(self) -> None:
+        top = self.paper[1] - MARGIN
+        has_right = bool(self.head.period or self.head.about)
+        right = self.width * 0.42 if has_right else 0.0
+        left = self.width - right - (14 if has_right else 0)
+        title = t.TITLE
+        if not t.fits(self.head.title, title, left):
+            title = replace(title, size=15.5)
+        t.cell(self.pen, self.left, top - 16.5, self.head.title, title, left)
+        t.cell(self.pen, self.left, top - 30.5, self.head.subtitle, t.SUBTITLE, left)
+        if has_right:
+            t.cell(
+                self.pen, self.right - right, top - 16, self.head.period, t.PERIOD, right, "right"
+            )
+            t.cell(
+                self.pen,
+                self.right - right,
+                top - 30.5,
+                self.head.about,
+                t.SUBTITLE,
+                right,
+                "right",
+            )
+        self.pen.rule(self.left, top - 38.5, self.right, top - 38.5, 1.4)
+        self.y = top - 38.5
+
+    def heading(
+        self, title: str, aside: str = "", x: float | None = None, width: float | None = None
+    ) -> None:
+        """A section's heading with a soft remark at the right end."""
+        x, width = self.left if x is None else x, self.width if width is None else width
+        wide = t.cell(self.pen, x, self.y - 11, title, t.HEADING, width)
+        if aside and width - wide > 60:
+            t.cell(self.pen, x + wide + 10, self.y - 11, aside, t.SMALL, width - wide - 10, "right")
+        self.y -= 15
+
+    def paragraph(self, string: str, style: t.Style = t.BODY, indent: float = 0.0) -> None:
+        """Wrapped text that goes on over as many pages as it needs."""
+        width = self.width - indent
+        for line in t.text(string, style, width):
+            self.need(style.step)
+            t.write_lines(self.pen, self.left + indent, self.y - style.size, [line], style, width)
+            self.y -= style.step
+
+    def save(self) -> bytes:
+        """The finished file; the same content always gives the same bytes."""
+        self.pages.append(self.pen.turn_page())
+        out = io.BytesIO()
+        canvas = Canvas(
+            out, self.paper, pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=language()
+        )
+        canvas.setTitle(self.name)
+        document = _prepared(canvas)
+        for number, page in enumerate(self.pages, 1):
+            _draw_foot(self, number)
+            canvas.addLiteral("\n".join([*page, *self.pen.turn_page()]))
+            canvas.showPage()
+        document.delayedFonts.extend(self.pen.fonts.values())
+        canvas.save()
+        return out.getvalue()
+
+
+def _prepared(canvas: Any) -> Any:
+    """The canvas's document without Helvetica, which is there unasked, and without an author."""
+    canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001 - else every page begins by choosing Helvetica
+    document = canvas._doc  # noqa: SLF001 - fonts of our own can only be put in here
+    document.fontMapping.clear()
+    document.idToObject["BasicFonts"].dict.clear()
+    document.info.format = partial(_facts, document.info.title)
+    return document
+
+
+def _facts(title: str, document: Any) -> Any:
+    """The file's facts: a title, and nothing about who made it or when."""
+    facts = {"Title": pdfdoc.PDFString(title), "Producer": pdfdoc.PDFString("sobrhouse")}
+    return pdfdoc.PDFDictionary(facts).format(document)
+
+
+def _draw_foot(sheet: Sheet, number: int) -> None:
+    """The foot of one page, drawn when it is known how many there are."""
+    stamp, pen, base = sheet.stamp, sheet.pen, MARGIN
+    top = base + _FOOT
+    pen.rule(sheet.left, top, sheet.right, top, RULE)
+    room = sheet.width
+    if stamp.anchor:
+        _draw_code(pen, sheet.right - _QR_SIDE, top - 6 - _QR_SIDE, stamp)
+        room -= _QR_SIDE + 8
+    count = _("Page {n} of {m}").format(n=number, m=len(sheet.pages))
+    wide = t.measure(count, t.set_bold(t.FOOT))
+    count_style = replace(t.set_bold(t.FOOT), grey=0.0)
+    t.cell(pen, sheet.left + room - wide, top - 11, count, count_style)
+    room -= wide + 12
+    for i, says in enumerate(_foot_lines(stamp)):
+        t.cell(pen, sheet.left, top - 11 - i * 9.4, says, t.FOOT, room)
+
+
+def _foot_lines(stamp: Stamp) -> list[str]:
+    lines = []
+    if stamp.confidential:
+        lines.append(
+            _(
+                "Confidential resident information. Share only with people the resident "
+                "agreed to, or as the law requires."
+            )
+        )
+    place = ", ".join(part for part in (stamp.house, stamp.address) if part)
+    shred = _("Shred when no longer needed.") + "  " if stamp.confidential else ""
+    lines.append(f"{shred}{place}.  {stamp.made}")
+    proof = []
+    if stamp.anchor:
+        proof.append(
+            _("Audit code {code}, entry {n}.").format(code=stamp.anchor, n=f"{stamp.anchor_seq:,}")
+        )
+    if stamp.backup:
+        proof.append(stamp.backup)
+    if proof:
+        lines.append("  ".join(proof))
+    return lines
+
+
+def _draw_code(pen: Pen, x: float, y: float, stamp: Stamp) -> None:
+    """The audit code for a phone's camera, beside the same letters for people."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(f"SOBRHOUSE {stamp.anchor} {stamp.anchor_seq}")
+    code.make()
+    n = code.getModuleCount()
+    dark = [(c, n - 1 - r) for r in range(n) for c in range(n) if code.isDark(r, c)]
+    pen.squares(x, y, _QR_SIDE / n, dark)

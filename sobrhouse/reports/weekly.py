@@ -1,0 +1,94 @@
+"""The weekly house report: the packet's first page, drawn from one week's values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sobrhouse.domain.phrases import day_name, span
+from sobrhouse.domain.weekly import WeeklyReport
+from sobrhouse.reports import weekly_drawings as drawings
+from sobrhouse.reports.flow import Listing, draw_halves
+from sobrhouse.reports.options import PaperOptions
+from sobrhouse.reports.sheet import Head, Sheet
+from sobrhouse.reports.weekly_drawings import Page
+from sobrhouse.words import N_, _
+
+_TIGHTER = (1.0, 0.95, 0.9, 0.86)  # rows drawn closer, as far as still reads well, to save a page
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the report: `values` are what it shows, without any it is left out."""
+
+    code: str
+    title: str
+    values: Callable[[WeeklyReport], Sequence[object]]
+    drawing: Callable[[Page, str], None] | None = None
+    listing: Callable[[Page], Listing] | None = None
+
+
+def weekly_report(data: WeeklyReport, options: PaperOptions) -> bytes:
+    """The report as a PDF file, on one page where that can be read."""
+    made = [_laid_out(data, options, _TIGHTER[0])]
+    if len(made[0].pages) == 1:
+        for tight in _TIGHTER[1:]:
+            made.append(_laid_out(data, options, tight))
+            if not made[-1].pages:
+                return made[-1].save()
+    return made[0].save()
+
+
+def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:
+    """The sections that this week has something for: code and title."""
+    return tuple((s.code, _(s.title)) for s in SECTIONS if s.values(data))
+
+
+def _laid_out(data: WeeklyReport, options: PaperOptions, tight: float) -> Sheet:
+    head = Head(
+        data.house, _("Weekly house report"), span(data.week_start, data.week_end), _about(data)
+    )
+    sheet = Sheet(head, options.stamp, options.size, tight)
+    page = Page(sheet, data, options)
+    halves: list[tuple[str, Listing]] = []
+    for section in SECTIONS:
+        ticked = options.sections is None or section.code in options.sections
+        if not (ticked and section.values(data)):
+            continue
+        if section.listing is not None:
+            halves.append((_(section.title), section.listing(page)))
+            continue
+        draw_halves(sheet, halves)
+        halves = []
+        assert section.drawing is not None  # a section has one or the other
+        section.drawing(page, _(section.title))
+    draw_halves(sheet, halves)
+    return sheet
+
+
+def _about(data: WeeklyReport) -> str:
+    week = _("week {n}").format(n=data.week_end.isocalendar().week)
+    if not data.whole:
+        return _("As of {day}, the week goes on").format(day=day_name(data.as_of, long=True))
+    first, last = day_name(data.week_start, long=True), day_name(data.week_end, long=True)
+    return _("{first} to {last}, {week}").format(first=first, last=last, week=week)
+
+
+def _always(_data: WeeklyReport) -> Sequence[object]:
+    return (True,)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("figures", N_("Key figures"), _always, drawings.draw_figures),
+    Section("residents", N_("Residents"), lambda d: d.residents, drawings.draw_residents),
+    Section("milestones", N_("Milestones"), _always, listing=drawings.milestones),
+    Section("moves", N_("Moved in and out"), _always, listing=drawings.moves),
+    Section("beds", N_("Open beds"), lambda d: d.open_beds, listing=drawings.open_beds),
+    Section(
+        "birthdays",
+        N_("Birthdays"),
+        lambda d: (True,) if d.wants_birthdays else (),
+        listing=drawings.birthdays,
+    ),
+    Section("notes", N_("Notes"), drawings.long_notes, drawings.draw_notes),
+    Section("todo", N_("To do next week"), _always, drawings.draw_todos),
+    Section("signatures", N_("Signatures"), _always, drawings.draw_signatures),
+)

@@ -1,0 +1,209 @@
+"""The drawings of the weekly report: each puts one section on the sheet."""
+
+from dataclasses import dataclass
+
+from sobrhouse.domain.phrases import day_name, month_day, nice_days
+from sobrhouse.domain.weekly import NoteLine, WeeklyReport
+from sobrhouse.reports import notes, parts, tables
+from sobrhouse.reports import text as t
+from sobrhouse.reports.flow import Listing
+from sobrhouse.reports.options import PaperOptions
+from sobrhouse.reports.sheet import Sheet
+from sobrhouse.reports.tables import Column, Row, Strong
+from sobrhouse.words import _
+
+_NOTE_COLUMN = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every drawing is given."""
+
+    sheet: Sheet
+    data: WeeklyReport
+    options: PaperOptions
+
+
+def draw_figures(page: Page, _title: str) -> None:
+    """The row of key figures."""
+    data = page.data
+    people = len(data.residents)
+    middle = data.median_days
+    of_people = _("of {n}").format(n=people)
+    parts.figures(
+        page.sheet,
+        [
+            parts.Figure(str(data.filled), _("of {n}").format(n=data.beds), _("Beds filled")),
+            parts.Figure(str(data.moved_in), "", _("Moved in")),
+            parts.Figure(str(data.moved_out), "", _("Moved out")),
+            parts.Figure(str(data.reached), "", _("Milestones this week")),
+            parts.Figure("–" if middle is None else f"{middle:,}", "", _("Days sober (median)")),
+            parts.Figure(str(data.working), of_people, _("In work or school")),
+        ],
+    )
+
+
+def draw_residents(page: Page, title: str) -> None:
+    """The roster, one row each."""
+    sheet, data = page.sheet, page.data
+    day = day_name(data.as_of, long=True)
+    aside = {
+        "short": _("First name and last initial. Days sober as of {day}."),
+        "full": _("Full names. Days sober as of {day}."),
+        "bed": _("Without names. Days sober as of {day}."),
+    }[page.options.names].format(day=day)
+    sheet.gap(12)
+    sheet.need(15 + tables.height(3))
+    sheet.heading(title, aside)
+    columns = [
+        Column(_("Bed"), 38),
+        Column(_("Resident"), 96, bold=True),
+        Column(_("Moved in"), 58),
+        Column(_("Days sober"), 62, "right", bold=True),
+        Column(_("Phase"), 66),
+        Column(_("Work or school"), 112),
+        Column(_("Note"), _NOTE_COLUMN),
+    ]
+    if page.options.names == "bed":
+        columns.pop(1)
+    tables.draw(sheet, columns, [_resident_row(page, i) for i in range(len(data.residents))])
+
+
+def _resident_row(page: Page, number: int) -> Row:
+    line, data = page.data.residents[number], page.data
+    days: tables.Cell = Strong(_("No date")) if line.days_sober is None else f"{line.days_sober:,}"
+    row: list[tables.Cell] = [
+        line.bed or Strong(_("No bed")),
+        page.options.called(line.name),
+        month_day(line.moved_in_on, data.as_of),
+        days,
+        line.phase,
+        line.work,
+        beside(line.away, line.milestone, line.note)[0],
+    ]
+    if page.options.names == "bed":
+        row.pop(1)
+    return row
+
+
+def beside(away: str, milestone: str, note: str) -> tuple[str, str]:
+    """What stands in the roster's note column, and what is too long for it and goes below."""
+    first = [part for part in (away, milestone) if part]
+    whole = ". ".join([*first, note] if note else first)
+    if "\n" not in note and t.fits(whole, t.BODY, _NOTE_COLUMN - 8):
+        return whole, ""
+    below = _("See notes") if note else ""
+    return ". ".join([*first, below] if below else first), note
+
+
+def long_notes(data: WeeklyReport) -> tuple[NoteLine, ...]:
+    """The notes that do not stand in the roster."""
+    kept = {r.resident_id for r in data.residents if not beside(r.away, r.milestone, r.note)[1]}
+    return tuple(n for n in data.notes if n.resident_id is None or n.resident_id not in kept)
+
+
+def draw_notes(page: Page, title: str) -> None:
+    """Notes that are too long for the roster, and those about the house."""
+    page.sheet.gap(13)
+    lines = [
+        (page.options.called(n.name) or _("The house"), day_name(n.on), n.text)
+        for n in long_notes(page.data)
+    ]
+    notes.draw_notes(page.sheet, title, lines)
+
+
+def moves(page: Page) -> Listing:
+    """Who came and who left in the week."""
+    rows = [
+        (
+            day_name(move.on),
+            page.options.called(move.name),
+            _("Out") if move.out else _("In"),
+            ". ".join(part for part in (move.how, move.place) if part),
+        )
+        for move in page.data.moves
+    ]
+    columns = (
+        Column(_("Day"), 26),
+        Column(_("Resident"), 60, bold=True),
+        Column("", 22),
+        Column(_("How and where"), 158),
+    )
+    return Listing(columns, rows, _("Nobody moved in or out this week."))
+
+
+def milestones(page: Page) -> Listing:
+    """What is celebrated this week and next."""
+    rows = [
+        (
+            day_name(line.on) if not line.next_week else month_day(line.on, page.data.as_of),
+            page.options.called(line.name),
+            line.what,
+            _("next week") if line.next_week else "",
+        )
+        for line in page.data.milestones
+    ]
+    columns = (
+        Column(_("Day"), 38),
+        Column(_("Resident"), 76, bold=True),
+        Column(_("Milestone"), 100),
+        Column("", 52),
+    )
+    return Listing(columns, rows, _("None this week or next."))
+
+
+def birthdays(page: Page) -> Listing:
+    """Birthdays of this week and next, without ages."""
+    rows = [
+        (
+            month_day(line.on, page.data.as_of),
+            day_name(line.on, long=True),
+            page.options.called(line.name),
+        )
+        for line in page.data.birthdays
+    ]
+    columns = (Column(_("Date"), 38), Column(_("Day"), 60), Column(_("Resident"), 168, bold=True))
+    return Listing(columns, rows, _("None this week or next."))
+
+
+def open_beds(page: Page) -> Listing:
+    """Beds that nobody had, and why."""
+    rows = [(b.bed, b.room, b.state, b.why) for b in page.data.open_beds]
+    columns = (
+        Column(_("Bed"), 30, bold=True),
+        Column(_("Room"), 76),
+        Column(_("State"), 60),
+        Column(_("Why"), 100),
+    )
+    return Listing(columns, rows)
+
+
+def draw_todos(page: Page, title: str) -> None:
+    """What is to be done, with boxes to tick and lines for more."""
+    sheet = page.sheet
+    sheet.gap(14)
+    sheet.need(15 + 3 * parts.TICK_ROW)
+    sheet.heading(title)
+    things = [_todo(page, i) for i in range(len(page.data.todos))]
+    parts.tick_rows(sheet, things + [""] * max(0, 3 - len(things)))  # lines to write on by hand
+
+
+def _todo(page: Page, number: int) -> str:
+    todo = page.data.todos[number]
+    says = todo.text if todo.name is None else f"{page.options.called(todo.name)}: {todo.text}"
+    says = says if says.rstrip()[-1:] in ".?…" else f"{says.rstrip()}."
+    if todo.owner:
+        says += " " + _("Owner: {name}.").format(name=todo.owner.rstrip("."))
+    if todo.due_on is not None:
+        late = (page.data.as_of - todo.due_on).days
+        due = month_day(todo.due_on, page.data.as_of)
+        if late > 0:
+            says += " " + _("Was due {day}, {days} ago.").format(day=due, days=nice_days(late))
+        else:
+            says += " " + _("Due {day}.").format(day=f"{day_name(todo.due_on)}, {due}")
+    return says
+
+
+def draw_signatures(page: Page, _title: str) -> None:
+    """Lines to sign."""
+    parts.signatures(page.sheet, (_("House manager"), _("Second reader"), _("Resident council")))
