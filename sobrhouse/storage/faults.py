@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sobrhouse.problems import Busy, Damaged, DiskFull, Problem, ReadOnly
+from sobrhouse.problems import Busy, Damaged, DiskFull, NotAllowed, NotFound, Problem, ReadOnly
 from sobrhouse.words import _
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -128,8 +128,19 @@ def _of(fault: BaseException) -> Problem | None:
     if isinstance(state, str):
         return _of_state(state)
     if type(fault).__module__.startswith("psycopg") and type(fault).__name__ == "OperationalError":
-        return unreachable()
+        return _of_connecting(str(fault))
     return None
+
+
+def _of_connecting(words: str) -> Problem:
+    """A connection that was never made has no state, only words."""
+    if "authentication failed" in words or "pg_hba" in words or "no password supplied" in words:
+        return NotAllowed(
+            _("The database server did not let us in. Check the name and password in its address.")
+        )
+    if "does not exist" in words:
+        return NotFound(_("There is no database of that name on the server. Check its address."))
+    return unreachable()
 
 
 def _of_system(fault: OSError) -> Problem | None:

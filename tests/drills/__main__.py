@@ -1,0 +1,46 @@
+"""python -m tests.drills [--quick] [NAME …]: run the drills, one line of JSON each."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from tests.drills.disks import full_disk
+from tests.drills.flips import bit_flips, recovery_slips
+from tests.drills.kills import backups_under_load, kill_backups, kill_writes
+
+Drill = Callable[[bool], dict[str, object]]
+
+DRILLS: tuple[tuple[str, Drill], ...] = (
+    ("kill-writes", kill_writes),
+    ("kill-backups", kill_backups),
+    ("backups-under-load", backups_under_load),
+    ("bit-flips", bit_flips),
+    ("recovery-slips", recovery_slips),
+    ("full-disk", full_disk),
+)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run those named, or all; 1 where one does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m tests.drills", description=__doc__)
+    parser.add_argument("name", nargs="*", help=", ".join(name for name, _ in DRILLS))
+    parser.add_argument("--quick", action="store_true", help="small numbers, for the test run")
+    args = parser.parse_args(words)
+    if unknown := set(args.name) - {name for name, _ in DRILLS}:
+        parser.error(f"no drill called {', '.join(sorted(unknown))}")
+    held = True
+    for name, drill in DRILLS:
+        if not args.name or name in args.name:
+            begun = time.perf_counter()
+            result = drill(args.quick)
+            seconds = round(time.perf_counter() - begun, 1)
+            sys.stdout.write(json.dumps({"drill": name, **result, "seconds": seconds}) + "\n")
+            sys.stdout.flush()
+            held = held and bool(result["ok"])
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
