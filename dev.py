@@ -243,6 +243,12 @@ def task_bench(rest: list[str]) -> int:
     return python("-m", "tests.bench", *rest, **OFFSCREEN)
 
 
+def task_drills(rest: list[str]) -> int:
+    """Cut power, break pages and fill disks, and see that nothing is lost."""
+    need_qt()
+    return python("-m", "tests.drills", *rest, **OFFSCREEN)
+
+
 def task_build(rest: list[str]) -> int:
     """Make the one-folder bundle in dist/ and let it test itself."""
     need_qt()
@@ -269,7 +275,8 @@ def task_words(rest: list[str]) -> int:
         code = python(
             *babel, "extract", "--keywords=n_:1,2", "--keywords=p_:1c,2", "--keywords=N_",
             "--add-location=file", "--sort-by-file", "--add-comments=words:",
-            "--project=sobrhouse", f"--output-file={template}", "sobrhouse", "ui",
+            "--project=sobrhouse", "--version=1", "--msgid-bugs-address=the issues of the project",
+            f"--output-file={template}", "sobrhouse", "ui",
         )  # fmt: skip
         for language in LANGUAGES if code == 0 else ():
             catalogue = TRANSLATIONS / language / "LC_MESSAGES" / "sobrhouse.po"
@@ -302,6 +309,7 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "test": task_test,
     "lint": task_lint,
     "bench": task_bench,
+    "drills": task_drills,
     "pictures": task_pictures,
     "build": task_build,
     "words": task_words,

@@ -1,0 +1,78 @@
+"""The catalogues: every word that people read is gathered, translated and compiled."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from sobrhouse.paths import resource
+from sobrhouse.words import LANGUAGES
+from tests.source import ROOT, sources
+
+KEYWORDS = DEFAULT_KEYWORDS | {"n_": (1, 2), "p_": ((1, "c"), 2), "N_": None, "_": None}
+OTHERS = sorted(set(LANGUAGES) - {"en"})
+FILLED_IN = re.compile(r"\{(\w*)[^}]*\}")
+
+
+def catalogue(language: str, kind: str) -> Catalog:
+    """A committed catalogue, as it is written (po) or as it is read by the program (mo)."""
+    path = resource("translations") / language / "LC_MESSAGES" / f"sobrhouse.{kind}"
+    with path.open("rb") as file:
+        return read_po(file, locale=language) if kind == "po" else read_mo(file)
+
+
+def gathered() -> dict[tuple[str | None, str], Path]:
+    """Every message of the code with its context, and a file that says it."""
+    found: dict[tuple[str | None, str], Path] = {}
+    for source in sources("sobrhouse", "ui"):
+        path = ROOT / source.name
+        for _line, message, _comments, context in extract_from_file("python", path, KEYWORDS):
+            found[context, message if isinstance(message, str) else message[0]] = path
+    return found
+
+
+def words(message) -> list[str]:
+    """A message's forms or its translations, in a list."""
+    return [message] if isinstance(message, str) else list(message)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_word_of_the_code_is_in_the_catalogue(language):
+    known = {(m.context, words(m.id)[0]) for m in catalogue(language, "po") if m.id}
+    assert not [f"{path}: {key[1]}" for key, path in gathered().items() if key not in known]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_word_is_translated_and_none_by_guess(language):
+    assert not [
+        m.id
+        for m in catalogue(language, "po")
+        if m.id and (m.fuzzy or not all(words(m.string)))
+    ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_fills_in_the_same_things(language):
+    """What one form leaves out ("one resident" has no number) the other may say."""
+
+    def places(forms: list[str]) -> set[str]:
+        return {place for form in forms for place in FILLED_IN.findall(form)}
+
+    assert not [
+        m.id
+        for m in catalogue(language, "po")
+        if m.id and places(words(m.id)) != places(words(m.string))
+    ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_compiled_catalogue_is_the_written_one(language):
+    def pairs(kind: str) -> dict[tuple[str | None, str], list[str]]:
+        messages = [m for m in catalogue(language, kind) if m.id]
+        return {(m.context, words(m.id)[0]): words(m.string) for m in messages if any(m.string)}
+
+    assert pairs("mo") == pairs("po")
