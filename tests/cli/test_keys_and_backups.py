@@ -184,3 +184,22 @@ def test_without_passphrase_and_terminal_the_variable_is_named(house, monkeypatc
     monkeypatch.delenv("SOBRHOUSE_PASSPHRASE")
     with pytest.raises(Problem, match="SOBRHOUSE_PASSPHRASE"):
         run(check, house)
+
+
+def test_a_house_on_a_server_is_checked_verified_and_given_a_passphrase(
+    server_template, monkeypatch, capsys
+):
+    postgres, _dek = server_template
+    url = postgres.create_database("cli_house", template="sobr_template")
+    monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("SOBRHOUSE_NEW_PASSPHRASE", NEW)
+    assert run(passphrase, url) == 0
+    monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", NEW)
+    assert run(check, url, "--json") == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert told["audit_entries"] == 2
+    assert run(audit_log, url, "verify", "--anchor", told["anchor"]) == 0
+    for command, words in ((backup, ()), (restore, ("house.db",))):
+        with pytest.raises(Problem, match="server"):
+            run(command, url, *words)
+    postgres.drop_database("cli_house")
