@@ -59,9 +59,7 @@ def living(
     return stay
 
 
-def report(
-    store: Store, house_id: int, week: date = MONDAY, today: date = SUNDAY
-) -> WeeklyReport:
+def report(store: Store, house_id: int, week: date = MONDAY, today: date = SUNDAY) -> WeeklyReport:
     """The week as the owner reads it."""
     result = store.read(OWNER, weekly_report, house_id, week, today)
     assert isinstance(result, WeeklyReport)
@@ -90,14 +88,23 @@ def test_a_past_week_shows_who_lived_there_then(store: Store, house: int) -> Non
     place = beds(store, house)
     gone = make.resident(store, "Gus", "Noble")
     stay = make.stay(
-        store, gone, house, date(2026, 5, 1), discharged_on=date(2026, 10, 20),
-        discharge_type="successful", destination="Own apartment",
+        store,
+        gone,
+        house,
+        date(2026, 5, 1),
+        discharged_on=date(2026, 10, 20),
+        discharge_type="successful",
+        destination="Own apartment",
     )
     make.assignment(
         store, stay, place["1A"], date(2026, 5, 1), end_on=date(2026, 7, 1), end_reason="transfer"
     )
     make.assignment(
-        store, stay, place["2B"], date(2026, 7, 1), end_on=date(2026, 10, 20),
+        store,
+        stay,
+        place["2B"],
+        date(2026, 7, 1),
+        end_on=date(2026, 10, 20),
         end_reason="moved out",
     )
     living(store, house, "1A", "New", "Comer", on=date(2026, 11, 1))
@@ -123,7 +130,11 @@ def test_a_week_that_goes_on_ends_today(store: Store, house: int) -> None:
 def test_somebody_who_returns_came_back(store: Store, house: int) -> None:
     person = make.resident(store, "Ray", "Hart")
     make.stay(
-        store, person, house, date(2026, 1, 1), discharged_on=date(2026, 3, 1),
+        store,
+        person,
+        house,
+        date(2026, 1, 1),
+        discharged_on=date(2026, 3, 1),
         discharge_type="voluntary",
     )
     make.stay(store, person, house, date(2026, 11, 17))
@@ -133,8 +144,15 @@ def test_somebody_who_returns_came_back(store: Store, house: int) -> None:
 
 def test_a_corrected_sobriety_date_counts_for_past_weeks_too(store: Store, house: int) -> None:
     living(store, house, "1A", "Sam", "Ode")
-    make.row(store, SobrietyPeriod(
-        resident_id=1, start_on=date(2026, 8, 1), end_on=date(2026, 11, 20), end_kind="correction"))
+    make.row(
+        store,
+        SobrietyPeriod(
+            resident_id=1,
+            start_on=date(2026, 8, 1),
+            end_on=date(2026, 11, 20),
+            end_kind="correction",
+        ),
+    )
     make.sobriety(store, 1, date(2026, 8, 24))
     (line,) = report(store, house, date(2026, 11, 9)).residents
     assert line.days_sober == (date(2026, 11, 15) - date(2026, 8, 24)).days
@@ -147,7 +165,8 @@ def test_milestones_of_this_week_and_the_next_are_told_apart(store: Store, house
     make.sobriety(store, 2, SUNDAY - timedelta(days=57))
     lines = report(store, house).milestones
     assert [(m.name.short, m.what, m.next_week) for m in lines] == [
-        ("Sam O.", "90-day chip", False), ("Luis G.", "60-day chip", True),
+        ("Sam O.", "90-day chip", False),
+        ("Luis G.", "60-day chip", True),
     ]
 
 
@@ -173,9 +192,17 @@ def test_only_marked_notes_of_the_week_stand_on_paper_and_never_medical_ones(
         (datetime(2026, 11, 15, 15, tzinfo=UTC), "Last week", True, "general"),
         (late, "Late Sunday", True, "general"),
     ):
-        make.row(store, Note(
-            house_id=house, resident_id=1, at=at, text=text, in_weekly_report=marked,
-            category=category))
+        make.row(
+            store,
+            Note(
+                house_id=house,
+                resident_id=1,
+                at=at,
+                text=text,
+                in_weekly_report=marked,
+                category=category,
+            ),
+        )
     week = report(store, house)
     assert [n.text for n in week.notes] == ["Court on Thursday", "Late Sunday"]
     assert week.residents[0].note == "Court on Thursday Late Sunday"
@@ -192,14 +219,23 @@ def test_open_things_to_do_stand_by_when_they_are_due(store: Store, house: int) 
 def test_open_beds_say_why_they_are_open_and_away_is_not_open(store: Store, house: int) -> None:
     stay = living(store, house, "1A", "Dee", "Long")
     place = beds(store, house)
-    make.row(store, BedHold(
-        bed_id=place["1A"], stay_id=stay, kind="hospital", from_on=MONDAY,
-        until_on=date(2026, 11, 24)))
+    make.row(
+        store,
+        BedHold(
+            bed_id=place["1A"],
+            stay_id=stay,
+            kind="hospital",
+            from_on=MONDAY,
+            until_on=date(2026, 11, 24),
+        ),
+    )
     make.row(store, BedOutage(bed_id=place["2A"], start_on=MONDAY, note="Broken frame"))
     week = report(store, house)
     assert week.residents[0].away == "In hospital until Nov 24"
     assert [(b.bed, b.state, b.why) for b in week.open_beds] == [
-        ("1B", "Free", ""), ("2A", "Out of use", "Broken frame"), ("2B", "Free", ""),
+        ("1B", "Free", ""),
+        ("2A", "Out of use", "Broken frame"),
+        ("2B", "Free", ""),
     ]
 
 

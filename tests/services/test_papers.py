@@ -31,7 +31,10 @@ def test_a_print_is_recorded_with_its_pages_and_the_hash_of_its_file(store: Stor
     action, house_id, resident_id, payload = store.read(OWNER, entry, seq)
     assert (action, house_id, resident_id) == ("report.printed", house, None)
     assert payload == {
-        "title": "Weekly house report", "pages": 2, "sha256": "ab", "names": "short",
+        "title": "Weekly house report",
+        "pages": 2,
+        "sha256": "ab",
+        "names": "short",
     }
 
 
@@ -40,8 +43,15 @@ def test_a_saved_sheet_of_one_person_is_recorded_with_the_person(store: Store) -
     person = make.resident(store)
     make.stay(store, person, house)
     seq = store.write(
-        OWNER, record_print, house, "Emergency sheet", 1, saved=True, names="full",
-        resident_id=person)
+        OWNER,
+        record_print,
+        house,
+        "Emergency sheet",
+        1,
+        saved=True,
+        names="full",
+        resident_id=person,
+    )
     assert store.read(OWNER, entry, seq)[:3] == ("report.saved", house, person)
 
 

@@ -1,0 +1,137 @@
+"""The choices beside the preview: which week, which sections, whose names, which paper size."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.domain.phrases import month_day, span
+from sobrhouse.words import _
+from ui.widgets.boxes import ScrollBox, clear, hbox, stack, vbox
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.cards import Card
+from ui.widgets.choices import Check
+from ui.widgets.labels import Label, Rule
+from ui.widgets.segments import Segments
+
+_WEEK = timedelta(days=7)
+FIRST_WEEKS = 520  # ten years back; nobody looks for an older week by arrows
+
+
+class ReportChoices(Card):
+    """What goes on the paper; every change is told at once."""
+
+    changed = Signal()
+    paper_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Weekly report"), parent=parent)
+        self.week = date.min
+        self.this_week = date.min
+        self._off: set[str] = set()
+        self._offered: tuple[tuple[str, str], ...] = ()
+        self._build()
+
+    def _build(self) -> None:
+        self.earlier = IconButton("chevron-left", _("The week before"))
+        self.later = IconButton("chevron-right", _("The week after"))
+        self.back = Button(_("This week"), "ghost", small=True)
+        self.days = Label("", "strong")
+        self.earlier.clicked.connect(lambda: self.show_week(self.week - _WEEK))
+        self.later.clicked.connect(lambda: self.show_week(self.week + _WEEK))
+        self.back.clicked.connect(lambda: self.show_week(self.this_week))
+        week = hbox(self.earlier, self.days, self.later, self.back, 1)
+        self.checks = vbox(gap=0)
+        self.weekly = stack(Rule(), Label(_("Sections"), "muted"), self.checks, gap=2)
+        self.picker = stack(week)
+        self.names = Segments(
+            [("short", _("Short names")), ("full", _("Full names")), ("bed", _("Bed only"))],
+            _("Names on paper"),
+        )
+        self.sheets = Segments([("letter", _("Letter")), ("a4", _("A4"))], _("Paper"))
+        self.others = vbox(gap=1)
+        scroll = ScrollBox(gap=2)
+        for part in (
+            self.picker, self.weekly, Rule(), Label(_("Names on paper"), "muted"), self.names,
+            Rule(), Label(_("Paper"), "muted"), self.sheets, Rule(),
+            Label(_("Other papers"), "muted"), self.others,
+        ):  # fmt: skip
+            scroll.add(part)
+        self.add(scroll, 1)
+        self.names.picked.connect(self._on_picked)
+        self.sheets.picked.connect(self._on_picked)
+
+    def show_week(self, week: date) -> None:
+        """Another week; one that has not begun is not offered."""
+        self.week = min(week, self.this_week)
+        self._say_week()
+        self.changed.emit()
+
+    def begin(self, this_week: date, names: str, size: str) -> None:
+        """The house's own defaults, before anybody chose."""
+        first = self.week == date.min
+        self.this_week = this_week
+        if first:
+            self.week = this_week
+            self.names.show_key(names)
+            self.sheets.show_key(size)
+        self._say_week()
+
+    def _say_week(self) -> None:
+        last = self.week + timedelta(days=6)
+        whole = span(self.week, last)
+        year = f", {last.year}"
+        self.days.setText(whole.removesuffix(year) if last.year == self.this_week.year else whole)
+        self.days.setAccessibleName(_("Week of {days}").format(days=whole))
+        self.later.setEnabled(self.week < self.this_week)
+        self.earlier.setEnabled((self.this_week - self.week).days < 7 * FIRST_WEEKS)
+        self.back.setVisible(self.week != self.this_week)
+
+    def offer(self, sections: Sequence[tuple[str, str]]) -> None:
+        """The sections that this week has something for, each with a tick."""
+        if tuple(sections) == self._offered:
+            return
+        self._offered = tuple(sections)
+        clear(self.checks)
+        for code, title in sections:
+            check = Check(title)
+            check.setChecked(code not in self._off)
+            check.setAccessibleName(_("Print {section}").format(section=title))
+            check.toggled.connect(lambda on, code=code: self._on_ticked(code, on))
+            self.checks.addWidget(check)
+
+    def offer_papers(self, papers: Sequence[tuple[str, str]]) -> None:
+        """The other papers, each a button."""
+        clear(self.others)
+        row = hbox(gap=1)
+        for i, (code, title) in enumerate(papers):
+            button = Button(title, small=True)
+            button.clicked.connect(lambda _on=False, code=code: self.paper_wanted.emit(code))
+            row.addWidget(button)
+            if i % 2 or i == len(papers) - 1:
+                row.addStretch(1)
+                self.others.addLayout(row)
+                row = hbox(gap=1)
+
+    def show_paper(self, title: str, weekly: bool, on: date, today: date) -> None:
+        """Which paper is chosen; only the weekly report has weeks and sections."""
+        self.set_title(title if weekly else f"{title}, {month_day(on, today)}")
+        self.picker.setVisible(weekly)
+        self.weekly.setVisible(weekly)
+
+    def sections(self) -> frozenset[str] | None:
+        """What is ticked; None while nothing was taken off."""
+        if not self._off:
+            return None
+        return frozenset(code for code, _title in self._offered) - self._off
+
+    def _on_ticked(self, code: str, on: bool) -> None:
+        if on:
+            self._off.discard(code)
+        else:
+            self._off.add(code)
+        self.changed.emit()
+
+    def _on_picked(self, _key: object) -> None:
+        self.changed.emit()

@@ -1,0 +1,166 @@
+"""Papers: shows a PDF from the very bytes that are printed or saved, with zoom and page turning."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from sobrhouse.words import _
+from ui import theme
+from ui.widgets.boxes import hbox, vbox
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.progress import Working
+
+_STEP = 1.25
+_SMALLEST, _LARGEST = 0.25, 4.0
+_POINTS_PER_INCH = 72
+
+
+class PaperView(QWidget):
+    """A preview that is the file itself."""
+
+    turned = Signal(int, int)  # page, of how many; the first page is 1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pdf = b""
+        self._document = QPdfDocument(self)
+        self._buffer: QBuffer | None = None  # Qt reads from it as long as the paper is shown
+        self._build()
+        navigator = self.view.pageNavigator()
+        navigator.currentPageChanged.connect(self._on_page)
+
+    def _tools(self) -> QHBoxLayout:
+        self.heading = Label(_("Preview"), "h3")
+        self.remark = ElidedLabel(_("This is the file that prints."), "muted")
+        self.smaller = IconButton("minus", _("Smaller"))
+        self.fit = Button(_("Fit width"), "ghost", small=True)
+        self.larger = IconButton("plus", _("Larger"))
+        self.before = IconButton("chevron-left", _("Page before"))
+        self.place = Label("", "body")
+        self.after = IconButton("chevron-right", _("Next page"))
+        self.smaller.clicked.connect(lambda: self._zoom(1 / _STEP))
+        self.larger.clicked.connect(lambda: self._zoom(_STEP))
+        self.fit.clicked.connect(self.fit_width)
+        self.before.clicked.connect(lambda: self.go_to(self.page() - 1))
+        self.after.clicked.connect(lambda: self.go_to(self.page() + 1))
+        row = hbox(
+            self.heading, self.remark, self.smaller, self.fit, self.larger, self.before,
+            self.place, self.after, gap=2, margins=(16, 8, 12, 8),
+        )  # fmt: skip
+        row.setStretch(1, 1)
+        return row
+
+    def _build(self) -> None:
+        head = self._tools()
+        self.working = Working(cancel=False)
+        self.view = QPdfView()
+        self.view.setDocument(self._document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(_("Preview"))
+        self.view.setFrameShape(QPdfView.Shape.NoFrame)
+        ground = self.view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, theme.colour("border"))
+        self.view.setPalette(ground)
+        self.waiting = EmptyState("file-text", _("Making the paper"))
+        self.failed = EmptyState("circle-alert", _("The paper could not be made"))
+        self.stack = QStackedWidget()
+        for widget in (self.waiting, self.view, self.failed):
+            self.stack.addWidget(widget)
+        column = vbox(head, self.working, self.stack, gap=0, parent=self)
+        column.setStretch(2, 1)
+        self._enable()
+
+    def wait(self, text: str = "") -> None:
+        """A paper is being made; the one shown stays until then."""
+        self.working.start(text)
+
+    def show_paper(self, pdf: bytes) -> None:
+        """Show this file; the place and the zoom stay where they were."""
+        self.working.stop()
+        if pdf == self.pdf and self.stack.currentWidget() is self.view:
+            return
+        page = self.page()
+        self.pdf = pdf
+        self._document.close()
+        buffer = QBuffer(self)
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(buffer)
+        if self._buffer is not None:
+            self._buffer.deleteLater()
+        self._buffer = buffer
+        self.stack.setCurrentWidget(self.view)
+        self.go_to(min(page, self.pages()))
+        self._enable()
+
+    def could_not(self, sentence: str) -> None:
+        """Say why there is no paper to show."""
+        self.working.stop()
+        self.pdf = b""
+        self.failed.say(_("The paper could not be made"), sentence)
+        self.stack.setCurrentWidget(self.failed)
+        self._enable()
+
+    def pages(self) -> int:
+        """How many pages the paper has."""
+        return self._document.pageCount() if self.pdf else 0
+
+    def page(self) -> int:
+        """The page in view, counted from 1."""
+        return self.view.pageNavigator().currentPage() + 1
+
+    def go_to(self, page: int) -> None:
+        """Turn to a page; one that is not there is left alone."""
+        if 1 <= page <= self.pages():
+            self.view.pageNavigator().jump(page - 1, QPointF(), 0)
+        self._say_place()
+
+    def fit_width(self) -> None:
+        """As wide as there is room."""
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._say_zoom()
+
+    def _zoom(self, by: float) -> None:
+        now = self._factor() * by
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(min(max(now, _SMALLEST), _LARGEST))
+        self._say_zoom()
+
+    def _factor(self) -> float:
+        """How large the paper is drawn now; QPdfView does not say it while it fits the width."""
+        if self.view.zoomMode() is QPdfView.ZoomMode.Custom or not self.pages():
+            return self.view.zoomFactor()
+        wide = self._document.pagePointSize(0).width() / _POINTS_PER_INCH
+        margins = self.view.documentMargins()
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        return room / (wide * self.view.logicalDpiX())
+
+    def _say_zoom(self) -> None:
+        custom = self.view.zoomMode() is QPdfView.ZoomMode.Custom
+        percent = _("{n} %").format(n=round(self.view.zoomFactor() * 100))
+        self.fit.set_text(percent if custom else _("Fit width"))
+        self.fit.setAccessibleName(_("Fit width, now {zoom}").format(zoom=self.fit.words()))
+        self.smaller.setEnabled(bool(self.pdf) and self._factor() > _SMALLEST)
+        self.larger.setEnabled(bool(self.pdf) and self._factor() < _LARGEST)
+
+    def _on_page(self, _page: int) -> None:
+        self._say_place()
+
+    def _say_place(self) -> None:
+        page, pages = min(self.page(), self.pages()), self.pages()
+        self.place.setText(_("Page {n} of {m}").format(n=page, m=pages) if pages else "")
+        self.view.setAccessibleDescription(self.place.text())
+        self.before.setEnabled(page > 1)
+        self.after.setEnabled(page < pages)
+        self.turned.emit(page, pages)
+
+    def _enable(self) -> None:
+        for button in (self.smaller, self.larger, self.fit):
+            button.setEnabled(bool(self.pdf))
+        self._say_zoom()
+        self._say_place()

@@ -1,0 +1,149 @@
+"""Printing: a PDF's pages on a printer, or the file itself on a disk."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.problems import DiskFull, Problem, ReadOnly
+from sobrhouse.words import _
+from ui.widgets.ask import choose_save, confirm
+
+DPI = 300
+_SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+_NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
+
+
+def printer_words() -> str:
+    """The line that says which printer would be used."""
+    found = QPrinterInfo.defaultPrinter()
+    if not found.isNull():
+        return _("Printer: {name}.").format(name=found.description() or found.printerName())
+    if QPrinterInfo.availablePrinterNames():
+        return _("Choose the printer when you print.")
+    return _("No printer is set up on this computer. You can save the PDF.")
+
+
+def ready_printer(size: str) -> QPrinter:
+    """A printer set to our page: whole sheet, 300 dots an inch."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DPI)
+    printer.setPageLayout(QPageLayout(
+        QPageSize(_SIZES[size]), QPageLayout.Orientation.Portrait, QMarginsF()
+    ))  # fmt: skip
+    printer.setFullPage(True)
+    return printer
+
+
+def ask_printer(parent: QWidget, title: str, size: str, pages: int) -> QPrinter | None:
+    """The printer that the person chose, or None. Call it only where there is a printer."""
+    printer = ready_printer(size)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.setMinMax(1, pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+    chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not chosen:
+        return None
+    printer.setFullPage(True)
+    return printer
+
+
+def has_printer() -> bool:
+    """Whether any printer is set up; none is normal."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def save_instead(parent: QWidget) -> bool:
+    """Say that there is no printer; whether to save the file instead."""
+    return confirm(
+        parent,
+        _("No printer is set up on this computer"),
+        _(
+            "Nothing was printed. Save the paper as a PDF and print it elsewhere, or set up a "
+            "printer and print again."
+        ),
+        _("Save PDF"),
+        _("Close"),
+        danger=False,
+    )
+
+
+def print_pages(pdf: bytes, printer: QPrinter) -> int:
+    """Print a file's pages; gives how many. Runs on the slow lane: it touches no widget."""
+    data = QBuffer()
+    data.setData(QByteArray(pdf))
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(data)
+    pages = _wanted(printer, document.pageCount())
+    painter = QPainter()
+    if not pages or not painter.begin(printer):
+        raise Problem(
+            _("The printer did not answer. Check the printer, then print again, or save the PDF.")
+        )
+    try:
+        for number, page in enumerate(pages):
+            if number and not printer.newPage():
+                raise Problem(_("The printer stopped. Check the paper, then print again."))
+            painter.drawImage(painter.viewport(), _drawn(document, page, printer.resolution()))
+    finally:
+        painter.end()
+        document.close()
+    return len(pages)
+
+
+def _wanted(printer: QPrinter, count: int) -> list[int]:
+    first, last = printer.fromPage(), printer.toPage()
+    if first and last:
+        return list(range(max(1, first) - 1, min(last, count)))
+    return list(range(count))
+
+
+def _drawn(document: QPdfDocument, page: int, dpi: int) -> QImage:
+    """One page in shades of grey, as a laser printer wants it."""
+    points = document.pagePointSize(page)
+    size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
+    image = document.render(page, size)
+    paper = QImage(size, QImage.Format.Format_Grayscale8)
+    paper.fill(255)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
+
+
+def ask_where(parent: QWidget, name: str) -> Path | None:
+    """Where to save a paper that is first called `name`."""
+    chosen = choose_save(parent, _("Save PDF"), name, _("PDF files (*.pdf)"))
+    if chosen is None:
+        return None
+    return chosen if chosen.suffix.casefold() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+
+def write_pdf(pdf: bytes, path: Path) -> Path:
+    """Write the file whole or not at all; an older one of that name stays until then."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as out:
+            out.write(pdf)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        if error.errno == _NO_ROOM:
+            raise DiskFull(
+                _("There is no room for the PDF there. Nothing was saved. Choose another place."),
+                details=str(error),
+            ) from error
+        raise ReadOnly(
+            _("The PDF cannot be saved there. Choose another folder."), details=str(error)
+        ) from error
+    return path
