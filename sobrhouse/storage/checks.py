@@ -21,7 +21,7 @@ from sobrhouse.storage.dialects import (
     raw_connection,
     server_engine,
 )
-from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.faults import as_problem, damaged_database
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import Base
 from sobrhouse.words import _, n_
@@ -68,8 +68,10 @@ def check(database: Path, dek: bytes) -> CheckResult:
     copy = database.with_name(database.name + ".checked")
     remove_database(copy)
     try:
-        copy_whole(database, copy, key)
-        return examine(copy, dek)
+        contents = copy_whole(database, copy, key)
+        result = examine(copy, dek)
+        same = result.digest == contents.digest
+        return result if same or not result.ok else _nothing_but(damaged_database().sentence)
     except sqlcipher.DatabaseError as error:
         return _nothing_but(_damage(error))
     finally:

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from sobrhouse.cli import audit_log, backup, check, passphrase, recover, restore
+from sobrhouse.cli import audit_log, backup, check, main, passphrase, recover, restore
 from sobrhouse.problems import Busy, NotAllowed, NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import raw_connection
 from sobrhouse.storage.keys import Keys, key_file
@@ -203,3 +203,14 @@ def test_a_house_on_a_server_is_checked_verified_and_given_a_passphrase(
         with pytest.raises(Problem, match="server"):
             run(command, url, *words)
     postgres.drop_database("cli_house")
+
+
+def test_a_problem_is_one_sentence_on_standard_error(house, monkeypatch, capsys):
+    monkeypatch.setattr("sobrhouse.storage.hardening.harden", lambda: None)
+    assert main(["--db", str(house), "check"]) == 0
+    monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", "not the passphrase")
+    assert main(["--db", str(house), "check"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("That passphrase does not open this house.")
+    assert told.count("\n") == 1
+    assert main(["--db", str(house), "check", "--nonsense"]) == 2

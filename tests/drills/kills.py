@@ -129,7 +129,7 @@ def kill_backups(quick: bool) -> dict[str, object]:
         for _ in range(kills):
             with child(make) as (_pid, told):
                 os.read(told, 1)
-                time.sleep(rng.uniform(0, 0.25))
+                time.sleep(rng.uniform(0, 0.6))
         found = backups(folder, "house")
         halves = sum(
             not examine(file.path, house.dek).ok or not key_file(file.path).exists()
