@@ -3,7 +3,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -131,7 +131,7 @@ def read(rows: Mapping[str, str]) -> HouseSettings:
 
 def checked(setting: Setting, value: Any) -> Any:
     """The value as it may be stored; a Problem beside the field when it does not fit."""
-    fits = {
+    fits: dict[Kind, Callable[[], bool]] = {
         Kind.YES_NO: lambda: isinstance(value, bool),
         Kind.NUMBER: lambda: isinstance(value, int) and setting.low <= value <= setting.high,
         Kind.TEXT: lambda: isinstance(value, str) and len(value) <= 200,

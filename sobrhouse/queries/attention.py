@@ -1,0 +1,210 @@
+"""Why something needs somebody: each rule reads what is already loaded and gives reason rows.
+
+A new feature adds its own function to ATTENTION.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sobrhouse.domain.attention import Reason, Urgency, urgency_of
+from sobrhouse.domain.houses import Fit
+from sobrhouse.domain.phrases import near_date, nice_days
+from sobrhouse.queries.beds import BedCard, Board
+from sobrhouse.queries.residents import ResidentRow
+from sobrhouse.queries.todos import TodoRow
+from sobrhouse.queries.waitlist import WaitRow
+from sobrhouse.words import _, n_
+
+BACKUP_DAYS = 2  # safety.md 4.7: a banner when no verified backup was made for 48 hours
+READY_AHEAD = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """What every rule may look at: one house's evening, loaded once."""
+
+    today: date
+    board: Board
+    residents: tuple[ResidentRow, ...]
+    waiting: tuple[WaitRow, ...]
+    todos: tuple[TodoRow, ...]
+    backed_up_on: date | None
+    begun_on: date
+
+
+def beds_to_offer(seen: Evening) -> Iterator[Reason]:
+    """Somebody waits and is ready, and a bed that fits is free."""
+    for row in seen.waiting:
+        ready = row.ready_on or seen.today
+        fits = row.fitting.fit in (Fit.FITS, Fit.LATER)
+        if row.held is None and fits and ready <= seen.today + READY_AHEAD:
+            beds = row.fitting.beds
+            yield Reason(
+                "bed.offer",
+                urgency_of(max(ready, seen.today), seen.today),
+                "bed",
+                _("{name} waits for a bed").format(name=row.name),
+                n_(
+                    "Ready: {when}. Bed {beds} fits.", "Ready: {when}. Beds {beds} fit.", len(beds)
+                ).format(
+                    when=near_date(max(ready, seen.today), seen.today),
+                    beds=", ".join(b.label for b in beds[:4]),
+                ),
+                _("Offer bed"),
+                "beds",
+                beds[0].bed_id,
+                row.received_on,
+            )
+
+
+def holds_run_out(seen: Evening) -> Iterator[Reason]:
+    """A bed was kept until a day that has passed."""
+    for bed in seen.board.beds:
+        hold = bed.hold
+        if hold is not None and hold.until is not None and hold.until <= seen.today:
+            yield Reason(
+                "hold.over",
+                urgency_of(hold.until, seen.today),
+                "calendar",
+                _("Bed {bed} is kept for {name}").format(bed=bed.label, name=hold.name),
+                _("Until {when}. {why}")
+                .format(when=near_date(hold.until, seen.today), why=hold.reason)
+                .strip(),
+                _("Open bed"),
+                "beds",
+                bed.bed_id,
+                hold.until,
+            )
+
+
+def leaving(seen: Evening) -> Iterator[Reason]:
+    """A planned move-out is near, or passed without being written down."""
+    for row in seen.residents:
+        if row.leaves_on is None or row.leaves_on > seen.today + timedelta(days=6):
+            continue
+        passed = row.leaves_on < seen.today
+        yield Reason(
+            "stay.leaving",
+            urgency_of(row.leaves_on, seen.today),
+            "log-out",
+            (_("{name} was to leave {when}") if passed else _("{name} leaves {when}")).format(
+                name=row.name, when=near_date(row.leaves_on, seen.today)
+            ),
+            _("Bed {bed} becomes free. Nothing is written down yet.").format(bed=row.bed)
+            if row.bed
+            else _("Nothing is written down yet."),
+            _("Move out"),
+            "residents",
+            row.resident_id,
+            row.leaves_on,
+        )
+
+
+def without_bed(seen: Evening) -> Iterator[Reason]:
+    """Somebody lives here and has no bed on the board."""
+    for row in seen.residents:
+        if not row.bed:
+            yield Reason(
+                "bed.none",
+                Urgency.TODAY,
+                "bed",
+                _("{name} has no bed").format(name=row.name),
+                _("Moved in {when}. The census counts only people in beds.").format(
+                    when=near_date(row.moved_in, seen.today)
+                ),
+                _("Choose bed"),
+                "residents",
+                row.resident_id,
+                row.moved_in,
+            )
+
+
+def things_missing(seen: Evening) -> Iterator[Reason]:
+    """What should still be asked of somebody who lives here."""
+    for row in seen.residents:
+        if row.missing:
+            yield Reason(
+                "resident.missing",
+                Urgency.WEEK,
+                "user",
+                n_(
+                    "{n} thing missing: {name}", "{n} things missing: {name}", len(row.missing)
+                ).format(n=len(row.missing), name=row.name),
+                _("Ask for: {things}.").format(things=", ".join(row.missing)),
+                _("Fill in"),
+                "residents",
+                row.resident_id,
+                row.moved_in,
+            )
+
+
+def todos_due(seen: Evening) -> Iterator[Reason]:
+    """Something on the to-do list is due or late."""
+    for row in seen.todos:
+        if row.due_on is not None and row.due_on <= seen.today:
+            late = (seen.today - row.due_on).days
+            why = _("Due today.") if not late else _("Late by {days}.").format(days=nice_days(late))
+            owner = _("Owner: {name}.").format(name=row.owner) if row.owner else _("No owner yet.")
+            yield Reason(
+                "todo.due",
+                urgency_of(row.due_on, seen.today),
+                "list-checks",
+                row.text,
+                f"{why} {owner}",
+                _("Done"),
+                "todo",
+                row.todo_id,
+                row.due_on,
+            )
+
+
+def backup_old(seen: Evening) -> Iterator[Reason]:
+    """No backup that was opened and checked for two days."""
+    last = seen.backed_up_on or seen.begun_on
+    days = (seen.today - last).days
+    if days >= BACKUP_DAYS:
+        yield Reason(
+            "backup.old",
+            Urgency.TODAY,
+            "hard-drive",
+            _("No backup for {days}").format(days=nice_days(days)),
+            _("Plug in the backup USB and choose Back up now."),
+            _("Back up"),
+            "settings",
+            "backup",
+            last,
+        )
+
+
+def no_rooms(seen: Evening) -> Iterator[Reason]:
+    """A house without beds cannot take anybody in."""
+    if not seen.board.beds:
+        yield Reason(
+            "house.rooms",
+            Urgency.NOW,
+            "bed",
+            _("This house has no beds yet"),
+            _("Add rooms and beds once. Then people can move in."),
+            _("Set up rooms"),
+            "settings",
+            "house",
+            seen.today,
+        )
+
+
+ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
+    beds_to_offer,
+    holds_run_out,
+    leaving,
+    without_bed,
+    things_missing,
+    todos_due,
+    backup_old,
+    no_rooms,
+)
+
+
+def away(board: Board) -> tuple[BedCard, ...]:
+    """Beds whose resident is away for now."""
+    return tuple(b for b in board.beds if b.sleeper and b.hold and b.hold.stay_id is not None)

@@ -1,0 +1,68 @@
+"""Today: everything that the first screen shows of one house, in one reading."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.attention import Reason, in_order
+from sobrhouse.domain.houses import Census
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.attention import ATTENTION, Evening, away
+from sobrhouse.queries.beds import BedCard, board
+from sobrhouse.queries.celebrations import BirthdayRow, MilestoneRow, birthdays, milestones
+from sobrhouse.queries.residents import ResidentRow, residents_here
+from sobrhouse.queries.settings import house_settings
+from sobrhouse.queries.todos import TodoRow, open_todos
+from sobrhouse.queries.waitlist import waitlist
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import AuditEntry, BackupLog
+
+AHEAD = timedelta(days=6)
+NEW_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One house as its staff find it now."""
+
+    house_id: int
+    day: date
+    census: Census
+    here: int
+    waiting: int
+    reasons: tuple[Reason, ...]
+    away: tuple[BedCard, ...]
+    newcomers: tuple[ResidentRow, ...]
+    milestones: tuple[MilestoneRow, ...]
+    birthdays: tuple[BirthdayRow, ...]
+    todos: tuple[TodoRow, ...]
+
+
+@needs(Permission.SEE_HOUSE)
+def today_of(session: Session, house_id: int, today: date) -> Today:
+    """The house's beds, people, milestones of seven days, to-do list, and what needs somebody."""
+    tonight = board(session, house_id, today)
+    people = residents_here(session, house_id, today)
+    waiting = waitlist(session, house_id, today)
+    todos = open_todos(session, house_id)
+    begun = session.execute(select(AuditEntry.at).where(AuditEntry.seq == 1)).scalar_one()
+    last = session.execute(select(func.max(BackupLog.at))).scalar()
+    evening = Evening(
+        today, tonight, people, waiting, todos, last.date() if last else None, begun.date()
+    )
+    wanted = house_settings(session, house_id).get("report_birthdays")
+    return Today(
+        house_id,
+        today,
+        tonight.census,
+        len(people),
+        len(waiting),
+        in_order(reason for rule in ATTENTION for reason in rule(evening)),
+        away(tonight),
+        tuple(p for p in people if (today - p.moved_in).days <= NEW_DAYS),
+        milestones(session, house_id, today, today + AHEAD),
+        birthdays(session, house_id, today, today + AHEAD) if wanted else (),
+        todos,
+    )

@@ -1,0 +1,175 @@
+"""Today: what needs somebody now, who is new or away, what is to be done, what we celebrate."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.domain.attention import Reason
+from sobrhouse.domain.phrases import long_date, nice_time
+from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
+from sobrhouse.queries.readiness import ReadyItem, get_ready
+from sobrhouse.queries.today import Today, today_of
+from sobrhouse.queries.todos import TodoRow
+from sobrhouse.services import todos
+from sobrhouse.words import _
+from ui.desk import Desk, Step
+from ui.office.today_cards import (
+    AttentionCard,
+    Figures,
+    MilestonesCard,
+    PeopleCard,
+    ReadyCard,
+    TodoCard,
+)
+from ui.office.todo_form import TodoPanel
+from ui.widgets.banner import Banner
+from ui.widgets.boxes import hbox, vbox
+from ui.widgets.buttons import Button
+from ui.widgets.page import Page, Verb
+
+
+class TodayPage(Page):
+    """The first screen of the day."""
+
+    topics = frozenset({
+        "resident", "stay", "bed", "room", "house", "application", "phase", "sobriety", "todo",
+        "setting", "care", "contact", "backup", "import", "staff", "database",
+    })  # fmt: skip
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.shown: Today | None = None
+        may_write = desk.may(Permission.RECORD_DAILY)
+        self.figures = Figures()
+        self.attention = AttentionCard()
+        self.ready = ReadyCard()
+        self.people = PeopleCard()
+        self.todo = TodoCard(may_write)
+        self.milestones = MilestonesCard()
+        self.panel = TodoPanel(desk, self)
+        self.failed = Banner("", "bad")
+        self.failed.hide()
+        self.report = Button(_("Weekly report"), "outline", icon="printer", keys="Ctrl+Shift+P")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        right = vbox(self.ready, gap=3)
+        right.addWidget(self.people, 1)
+        middle = hbox(gap=3)
+        middle.addWidget(self.attention, 6)
+        middle.addLayout(right, 5)
+        bottom = hbox(gap=3)
+        bottom.addWidget(self.todo, 6)
+        bottom.addWidget(self.milestones, 5)
+        column = vbox(self.failed, self.figures, gap=3)
+        column.addLayout(middle, 10)
+        column.addLayout(bottom, 6)
+        row = hbox(gap=3, parent=self)
+        row.setContentsMargins(20, 4, 20, 14)
+        row.addLayout(column, 1)
+        row.addWidget(self.panel)
+        self.ready.hide()
+
+    def _connect(self) -> None:
+        self.figures.wanted.connect(self._on_figure)
+        self.attention.chosen.connect(self._on_reason)
+        self.people.opened.connect(self._on_person)
+        self.todo.ticked.connect(self._on_ticked)
+        self.todo.changed.connect(self.panel.change)
+        self.todo.added.connect(self.panel.begin)
+        self.panel.finished.connect(self.forget_draft)
+        self.report.clicked.connect(self._on_report)
+
+    def title(self) -> str:
+        local = self.desk.now().astimezone(self.desk.zone())
+        name = self.desk.me.name.split(" ")[0]
+        return _greeting(local).format(name=name)
+
+    def context(self) -> str:
+        local = self.desk.now().astimezone(self.desk.zone())
+        return _("{day}, {time}. All changes are saved on this computer.").format(
+            day=long_date(local.date()), time=nice_time(local)
+        )
+
+    def header_buttons(self) -> list[QWidget]:
+        return [self.report]
+
+    def verbs(self) -> tuple[Verb, ...]:
+        if not self.desk.may(Permission.RECORD_DAILY):
+            return ()
+        return (Verb("new", _("Add to the to-do list"), "list-checks", run=self.panel.begin),)
+
+    def open_form(self) -> str:
+        return self.panel.open_form()
+
+    def reopen_form(self, name: str) -> None:
+        if name == self.panel.form_name:
+            self.panel.begin()
+
+    def back(self) -> bool:
+        return self.panel.shut()
+
+    def reload(self) -> None:
+        house, today = self.desk.house_id, self.desk.today()
+        self.headed.emit()
+        self.desk.ask(self, today_of, house, today, done=self.show_day, failed=self._on_failed)
+        if not self.desk.practice:
+            self.desk.ask(self, get_ready, house, done=self._on_ready)
+
+    def show_day(self, today: Today) -> None:
+        """Fill every card."""
+        self.shown = today
+        self.failed.hide()
+        self.figures.show_day(today)
+        self.attention.show_reasons(today.reasons)
+        self.people.show_people(today.newcomers, today.away, today.day)
+        self.todo.show_todos(today.todos, today.day)
+        self.milestones.show_days(today)
+
+    def _on_ready(self, items: tuple[ReadyItem, ...]) -> None:
+        self.ready.show_items(items, self._on_ready_item)
+
+    def _on_ready_item(self, item: object) -> None:
+        if isinstance(item, ReadyItem):
+            self.go.emit(item.place, item.target)
+
+    def _on_failed(self, problem: Problem) -> None:
+        self.failed.say(problem.sentence, _("Try again"), self.reload)
+        self.failed.show()
+
+    def _on_figure(self, place: str) -> None:
+        if place == "todo":
+            self.panel.begin()
+        else:
+            self.go.emit(place, None)
+
+    def _on_reason(self, reason: Reason) -> None:
+        if reason.place == "todo" and self.shown is not None:
+            for todo in self.shown.todos:
+                if todo.todo_id == reason.target:
+                    self._on_ticked(todo)
+            return
+        self.go.emit(reason.place, reason.target)
+
+    def _on_person(self, resident_id: int) -> None:
+        self.go.emit("residents", resident_id)
+
+    def _on_ticked(self, todo: TodoRow) -> None:
+        self.desk.do(
+            self,
+            todos.mark_done,
+            todo.todo_id,
+            said=_("Done: {what}").format(what=todo.text),
+            undo=lambda _result: Step(todos.mark_not_done, (todo.todo_id,)),
+        )
+
+    def _on_report(self) -> None:
+        self.go.emit("reports", "weekly")
+
+
+def _greeting(local: datetime) -> str:
+    if local.hour < 4 or local.hour >= 17:
+        return _("Good evening, {name}")
+    return _("Good morning, {name}") if local.hour < 12 else _("Good afternoon, {name}")
