@@ -206,8 +206,8 @@ def _unusable(session: Session, house_id: int, today: date) -> dict[int, str]:
         .where(ours, BedHold.ended_on.is_(None), BedHold.voided_at.is_(None),
                or_(BedHold.until_on.is_(None), BedHold.until_on >= today)))
     for bed_id, label, first, last, preferred, until in session.execute(held):
-        sentence = _("Bed {bed} is held for {name}.") if until is None \
-            else _("Bed {bed} is held for {name} until {date}.")
+        sentence = _("{name} has a hold on bed {bed}.") if until is None \
+            else _("{name} has a hold on bed {bed} until {date}.")
         why[bed_id] = sentence.format(
             bed=label, name=short_name(first, last, preferred),
             date=nice_date(until, today) if until else "")
@@ -220,7 +220,7 @@ def _unusable(session: Session, house_id: int, today: date) -> dict[int, str]:
         .join(Stay, Stay.id == BedAssignment.stay_id)
         .join(Resident, Resident.id == Stay.resident_id).where(ours))
     for bed_id, label, first, last, preferred in session.execute(taken):
-        why[bed_id] = _("Bed {bed} is taken by {name}.").format(
+        why[bed_id] = _("{name} has bed {bed}.").format(
             bed=label, name=short_name(first, last, preferred))
     return why
 

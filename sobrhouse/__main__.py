@@ -1,0 +1,8 @@
+"""`python -m sobrhouse`: the command line."""
+
+import sys
+
+from sobrhouse.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Which house a command is about, and which day it is there."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sobrhouse.cli.opening import Opened
+from sobrhouse.domain.names import plain
+from sobrhouse.problems import NotFound, Problem
+from sobrhouse.queries.houses import HouseRow, houses
+from sobrhouse.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class ThisHouse:
+    """The house meant, and its civil date now."""
+
+    house_id: int
+    name: str
+    today: date
+
+
+def find_house(opened: Opened, name: str | None) -> ThisHouse:
+    """The house of that name, or the only one there is; Problem when it is not clear."""
+    found = opened.store.read(opened.actor, houses, actor=opened.actor)
+    if not found:
+        raise NotFound(_("There is no house yet that this account works in."))
+    row = _named(found, name) if name else _only(found)
+    today = opened.store.now().astimezone(ZoneInfo(row.time_zone)).date()
+    return ThisHouse(row.house_id, row.name, today)
+
+
+def _named(found: tuple[HouseRow, ...], name: str) -> HouseRow:
+    wanted = plain(name)
+    same = [row for row in found if plain(row.name) == wanted]
+    near = same or [row for row in found if plain(row.name).startswith(wanted)]
+    if len(near) == 1:
+        return near[0]
+    raise NotFound(
+        _("There is no house {name}. There is: {names}.")
+        .format(name=name, names=", ".join(row.name for row in found)))
+
+
+def _only(found: tuple[HouseRow, ...]) -> HouseRow:
+    if len(found) > 1:
+        raise Problem(
+            _("Say which house with --house: {names}.")
+            .format(names=", ".join(row.name for row in found)))
+    return found[0]
