@@ -131,14 +131,14 @@ def read(rows: Mapping[str, str]) -> HouseSettings:
 
 def checked(setting: Setting, value: Any) -> Any:
     """The value as it may be stored; a Problem beside the field when it does not fit."""
-    fits: dict[Kind, Callable[[], bool]] = {
+    checks: dict[Kind, Callable[[], bool]] = {
         Kind.YES_NO: lambda: isinstance(value, bool),
         Kind.NUMBER: lambda: isinstance(value, int) and setting.low <= value <= setting.high,
         Kind.TEXT: lambda: isinstance(value, str) and len(value) <= 200,
         Kind.TIME: lambda: isinstance(value, str) and _is_time(value),
         Kind.CHOICE: lambda: value in {v for v, _words in setting.choices},
-    }[setting.kind]
-    if not fits():
+    }
+    if not checks[setting.kind]():
         raise Problem(_unfit(setting), field=setting.key)
     return value
 
