@@ -1,4 +1,4 @@
-"""Dates: what people type for a day or a time of day, in English and Spanish, and what files hold."""
+"""Dates: what people type for a day or a time, in English and Spanish, and what files hold."""
 
 import re
 import unicodedata
@@ -230,7 +230,7 @@ def parse_date(
     """The day that a person means by "nov 25", "3/7/26", "tom", "next fri", "7 de marzo" …
 
     Without `order` 3/7 is March 7, and 25/11 can only be November 25. A day without a year is
-    the nearest, or the nearest on the side that `prefer` names. Raises Problem with a plain sentence.
+    the nearest, or the nearest on the side that `prefer` names. Raises Problem in plain words.
     """
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
@@ -259,7 +259,7 @@ _TIME_WORDS = {
 }  # fmt: skip
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.h ]?(\d{2}))?(?::\d{2})? ?"
-    r"(a|p|am|pm|a\.m\.|p\.m\.|a m|p m|h|hrs?|de la manana|de la tarde|de la noche)?"
+    r"([ap](?:\.? ?m\.?)?|h|hrs?|de la manana|de la tarde|de la noche)?"
 )
 _EVENING_HOURS = range(1, 7)  # a bare 6 is the evening's, a bare 7 the morning's
 

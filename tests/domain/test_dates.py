@@ -13,9 +13,20 @@ from sobrhouse.problems import Problem
 SUNDAY = date(2026, 11, 22)
 DAYS = st.dates(date(1930, 1, 1), date(2046, 12, 31))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MESES = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+MESES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +140,7 @@ def test_nothing_that_is_typed_makes_it_fall_over(text: str, today: date) -> Non
         ("12", time(12)),
         ("12 am", time(0)),
         ("12:15 p.m.", time(12, 15)),
+        ("10:30\xa0p.\xa0m.", time(22, 30)),
         ("noon", time(12)),
         ("mediodía", time(12)),
         ("midnight", time(0)),

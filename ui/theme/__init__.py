@@ -14,7 +14,8 @@ from ui.theme.tokens import KINDS, colours, size_px, tokens, tones, type_px
 
 __all__ = [
     "KINDS", "SCALES", "apply", "chosen_mode", "colour", "contrast_wanted", "font", "hex", "icon",
-    "mode", "news", "pixmap", "px", "radius", "scale", "set_kind", "size", "soft", "space", "time", "tone",
+    "mode", "news", "pixmap", "px", "radius", "scale", "set_kind", "size", "soft", "space",
+    "time", "tone",
 ]  # fmt: skip
 
 SCALES: tuple[float, ...] = tuple(tokens()["type"]["scaleSteps"])

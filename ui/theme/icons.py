@@ -59,9 +59,7 @@ class TokenIcon(QIconEngine):
         colour = "faint" if mode == QIcon.Mode.Disabled else self._colour
         return paint_icon(self._name, state.hex(colour), min(size.width(), size.height()))
 
-    def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, on: QIcon.State, scale: float
-    ) -> QPixmap:
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, on: QIcon.State, scale: float) -> QPixmap:
         pixmap = QPixmap(self.pixmap(size, mode, on))
         pixmap.setDevicePixelRatio(scale)
         return pixmap

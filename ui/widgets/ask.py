@@ -1,6 +1,5 @@
 """Ask: questions in our own look, with verbs on the buttons, and the choosing of files."""
 
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -192,5 +191,3 @@ def choose_save(
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """A folder that exists."""
     return _path(QFileDialog.getExistingDirectory(parent, title, str(start) if start else ""))
-
-

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -99,6 +100,8 @@ class ScrollBox(QScrollArea):
         at = self.column.count() - 1
         if isinstance(thing, QWidget):
             self.column.insertWidget(at, thing)
+            if not thing.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                thing.show()  # now, so that it counts for how far one can scroll
         else:
             self.column.insertLayout(at, thing)
 
@@ -113,5 +116,5 @@ class ScrollBox(QScrollArea):
         self.clear()
         for widget in widgets:
             self.add(widget)
-        self._inside.adjustSize()
+        QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
         self.verticalScrollBar().setValue(place)

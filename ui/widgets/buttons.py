@@ -1,7 +1,7 @@
 """Buttons: verbs in five kinds, icon buttons, menu buttons and the side bar's entries."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from ui import theme
@@ -107,6 +107,16 @@ class Button(Ringed, QPushButton):
             colour = "navMark"
         self.setIcon(theme.icon(self._icon_name, colour))
         self._size_icon()
+
+
+class ChoiceButton(Button):
+    """One of several; arrows go to what holds them, and not from button to button as Qt would."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(Button):

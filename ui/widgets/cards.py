@@ -172,9 +172,7 @@ class PersonRow(Pressable):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "row")
-        row = hbox(
-            Avatar(person_id, name, 30, photo), gap=3, margins=(0, 4, 0, 4), parent=self
-        )
+        row = hbox(Avatar(person_id, name, 30, photo), gap=3, margins=(0, 4, 0, 4), parent=self)
         words = vbox(ElidedLabel(name, "strong"), gap=0)
         if second:
             words.addWidget(ElidedLabel(second, "muted"))

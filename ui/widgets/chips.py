@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import ChoiceButton
 
 
 class Chip(QLabel):
@@ -52,7 +52,7 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, kind: str) -> QRectF:
     return place
 
 
-class _PickChip(Button):
+class _PickChip(ChoiceButton):
     """One chip of a filter."""
 
     def __init__(self, text: str) -> None:

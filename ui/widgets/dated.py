@@ -26,9 +26,7 @@ class _Popup(QFrame):
         self.setProperty("kind", "panel")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName(_("Calendar"))
-        self.calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._chosen = chosen
         self.calendar.clicked.connect(self._on_day)
@@ -61,9 +59,7 @@ class DateField(LineField):
         self._today = today
         self._past, self._future = past, future
         self._plain_hint = hint
-        super().__init__(
-            name, label, hint=hint, required=required, max_length=60, parent=parent
-        )
+        super().__init__(name, label, hint=hint, required=required, max_length=60, parent=parent)
         self.line.setPlaceholderText(_("Nov 25, tomorrow …"))
         self.line.textEdited.connect(self._on_typed)
 
@@ -153,9 +149,7 @@ class TimeField(LineField):
         parent: QWidget | None = None,
     ) -> None:
         self._plain_hint = hint
-        super().__init__(
-            name, label, hint=hint, required=required, max_length=30, parent=parent
-        )
+        super().__init__(name, label, hint=hint, required=required, max_length=30, parent=parent)
         self.line.setPlaceholderText(_("6:30 PM"))
         self.line.textEdited.connect(self._on_typed)
 

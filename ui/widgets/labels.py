@@ -160,9 +160,7 @@ def paint_disc(painter: QPainter, rect: QRectF, icon: str, kind: str, side: int 
     drawn = theme.pixmap(icon, f"{theme.KINDS[kind]}Ink", side, ratio)
     half = drawn.deviceIndependentSize() / 2
     centre = rect.center()
-    painter.drawPixmap(
-        round(centre.x() - half.width()), round(centre.y() - half.height()), drawn
-    )
+    painter.drawPixmap(round(centre.x() - half.width()), round(centre.y() - half.height()), drawn)
 
 
 class Disc(QWidget):

@@ -103,9 +103,7 @@ class PhoneField(LineField):
         required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            name, label, hint=hint, required=required, max_length=40, parent=parent
-        )
+        super().__init__(name, label, hint=hint, required=required, max_length=40, parent=parent)
 
     def read(self) -> str:
         return parse_phone(self.text())

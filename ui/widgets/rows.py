@@ -29,7 +29,7 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """What one column shows of a row, how it is drawn and by what it is sorted."""
 
@@ -67,9 +67,7 @@ class Column(Generic[Row]):
 class Rows(QAbstractTableModel, Generic[Row]):
     """Rows in the order and choice that the person asked for; resets only when they differ."""
 
-    def __init__(
-        self, columns: Sequence[Column[Row]], row_id: Callable[[Row], Hashable]
-    ) -> None:
+    def __init__(self, columns: Sequence[Column[Row]], row_id: Callable[[Row], Hashable]) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self._row_id = row_id

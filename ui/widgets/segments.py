@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.boxes import hbox
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import ChoiceButton
 
 
-class _Segment(Button):
+class _Segment(ChoiceButton):
     """One choice, never narrower than its words in bold."""
 
     def __init__(self, text: str) -> None:
