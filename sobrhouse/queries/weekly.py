@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.houses import BedState
 from sobrhouse.domain.phrases import day_name, month_day
 from sobrhouse.domain.residents import DISCHARGE_WORDS, birthday_in
-from sobrhouse.domain.sobriety import Reached, days_sober, token_words
+from sobrhouse.domain.sobriety import (
+    Milestone,
+    Reached,
+    Token,
+    days_sober,
+    length_words,
+    token_words,
+)
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.weekly import (
     BirthdayLine,
@@ -151,9 +158,17 @@ def _residents(
     return tuple(line for _number, line in sorted(lines, key=lambda pair: pair[0]))
 
 
+def _token(milestone: Milestone) -> str:
+    """What is given, and for how long where its own words do not say so."""
+    words = token_words(milestone)
+    if milestone.token is not Token.KEY_TAG:
+        return words
+    return _("{length}, {token}").format(length=length_words(milestone), token=words)
+
+
 def _this_week(reached: Iterable[Reached], week: _Week) -> str:
     return ", ".join(
-        _("{chip} {day}").format(chip=token_words(r.milestone), day=day_name(r.on))
+        _("{chip} {day}").format(chip=_token(r.milestone), day=day_name(r.on))
         for r in reached
         if r.on <= week.end
     )
@@ -191,7 +206,7 @@ def _milestones(
     celebrated: Mapping[int, tuple[Reached, ...]],
 ) -> tuple[MilestoneLine, ...]:
     lines = [
-        MilestoneLine(r.on, names[row.resident_id], token_words(r.milestone), r.on > week.end)
+        MilestoneLine(r.on, names[row.resident_id], _token(r.milestone), r.on > week.end)
         for row in living
         for r in celebrated.get(row.resident_id, ())
     ]

@@ -132,9 +132,8 @@ class Sheet:
         has_right = bool(self.head.period or self.head.about)
         right = self.width * 0.42 if has_right else 0.0
         left = self.width - right - (14 if has_right else 0)
-        title = t.TITLE
-        if not t.fits(self.head.title, title, left):
-            title = replace(title, size=15.5)
+        sizes = (replace(t.TITLE, size=size) for size in (t.TITLE.size, 19.0, 17.0, 15.0))
+        title = next((s for s in sizes if t.fits(self.head.title, s, left)), t.PERIOD)
         t.cell(self.pen, self.left, top - 16.5, self.head.title, title, left)
         t.cell(self.pen, self.left, top - 30.5, self.head.subtitle, t.SUBTITLE, left)
         if has_right:

@@ -89,11 +89,15 @@ def _resident_row(page: Page, number: int) -> Row:
 def beside(away: str, milestone: str, note: str) -> tuple[str, str]:
     """What stands in the roster's note column, and what is too long for it and goes below."""
     first = [part for part in (away, milestone) if part]
-    whole = ". ".join([*first, note] if note else first)
+    whole = _sentence(". ".join([*first, note] if note else first))
     if "\n" not in note and t.fits(whole, t.BODY, _NOTE_COLUMN - 8):
         return whole, ""
     below = _("See notes") if note else ""
-    return ". ".join([*first, below] if below else first), note
+    return _sentence(". ".join([*first, below] if below else first)), note
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def long_notes(data: WeeklyReport) -> tuple[NoteLine, ...]:

@@ -54,7 +54,7 @@ class ReportChoices(Card):
         scroll = ScrollBox(gap=2)
         for part in (
             self.picker, self.weekly, Rule(), Label(_("Names on paper"), "muted"), self.names,
-            Rule(), Label(_("Paper"), "muted"), self.sheets, Rule(),
+            Rule(), hbox(Label(_("Paper"), "muted"), 1, self.sheets, gap=3), Rule(),
             Label(_("Other papers"), "muted"), self.others,
         ):  # fmt: skip
             scroll.add(part)
