@@ -30,6 +30,7 @@ HOURLY = timedelta(hours=24)
 DAYS, WEEKS, MONTHS = 7, 4, 12
 UPGRADE_DAYS = 90
 MOST_FROM_THE_FUTURE = 5
+STALE = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def back_up(
     place = folder / UPGRADES if kind == UPGRADE else folder
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _sweep(place, database.stem)
+        _sweep(place, database.stem, now)
         target = _free_name(place, database.stem, now)
         part = target.with_suffix(".part")
         contents = copy_whole(database, part, database_key(dek))
@@ -156,11 +157,13 @@ def _free_name(folder: Path, stem: str, now: datetime) -> Path:
     return path
 
 
-def _sweep(folder: Path, stem: str) -> None:
-    """Remove half copies of a program that was ended while it made them."""
+def _sweep(folder: Path, stem: str, now: datetime) -> None:
+    """Remove half copies of a program that was ended; a young one may be somebody's at work."""
     for part in folder.glob("*.part*"):
-        if part.name.startswith(f"{stem}-"):
-            part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            old = part.stat().st_mtime < (now - STALE).timestamp()
+            if old and part.name.startswith(f"{stem}-"):
+                part.unlink()
 
 
 def _copy_keys(source: Path, target: Path) -> None:

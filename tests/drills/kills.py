@@ -53,7 +53,7 @@ def heard(told: int) -> list[str]:
     return [line.decode() for line in data.split(b"\n")[:-1]]
 
 
-def write_on(house: Drilled, run: int, early: bool) -> Callable[[Tell], None]:
+def write_on(house: Drilled, run: int, early: bool, pause: float = 0) -> Callable[[Tell], None]:
     """Write notes without end; each is told after its COMMIT, or, for the control, before."""
 
     def work(tell: Tell) -> None:
@@ -65,6 +65,7 @@ def write_on(house: Drilled, run: int, early: bool) -> Callable[[Tell], None]:
                 store.write(SYSTEM, add_note, word)
                 if not early:
                     tell(word)
+                time.sleep(pause)
 
     return work
 
@@ -169,7 +170,10 @@ def _naive_halves(house: Drilled, rng: random.Random) -> int:
 def backups_under_load(quick: bool) -> dict[str, object]:
     """Backups while another program writes: each is restored and equal to what was backed up."""
     wanted, equal = 4 if quick else 200, 0
-    with drilled(notes=20, length=5000) as house, child(write_on(house, 0, False)) as (_, told):
+    with (
+        drilled(notes=20, length=5000) as house,
+        child(write_on(house, 0, early=False, pause=0.01)) as (_, told),
+    ):
         os.read(told, 1)
         os.set_blocking(told, False)
         for number in range(wanted):

@@ -1,5 +1,6 @@
 """Backups: verified before they have a name, kept by age, restored whole or not at all."""
 
+import os
 import random
 import shutil
 import stat
@@ -79,8 +80,14 @@ def test_half_copies_of_an_ended_program_are_swept_away(filled, tmp_path):
     folder.mkdir()
     (folder / "house-20260101T000000Z.part").write_bytes(b"half")
     (folder / "other-20260101T000000Z.part").write_bytes(b"another's")
+    for part in folder.iterdir():
+        os.utime(part, times=(0, (NOW - timedelta(hours=7)).timestamp()))
+    (folder / "house-20261123T001100Z.part").write_bytes(b"made by another window just now")
+    os.utime(folder / "house-20261123T001100Z.part", times=(0, NOW.timestamp()))
     back_up(filled.path, filled.dek, folder, NOW)
-    assert [name for name in names(folder) if "part" in name] == ["other-20260101T000000Z.part"]
+    assert [name for name in names(folder) if "part" in name] == [
+        "house-20261123T001100Z.part", "other-20260101T000000Z.part",
+    ]
 
 
 def damage(path: Path, page: int) -> None:
