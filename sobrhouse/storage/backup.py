@@ -152,7 +152,7 @@ def _newest_of_each(
 def _free_name(folder: Path, stem: str, now: datetime) -> Path:
     stamp = now.astimezone(UTC).strftime(_STAMP)
     path, number = folder / f"{stem}-{stamp}.db", 2
-    while path.exists() or key_file(path).exists():
+    while any(p.exists() for p in (path, key_file(path), path.with_suffix(".part"))):
         path, number = folder / f"{stem}-{stamp}-{number}.db", number + 1
     return path
 
