@@ -3,10 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+HOUSE_DAY_BEGINS = timedelta(hours=4)  # the night before 04:00 belongs to the day before
 LEAVING_SOON_DAYS = 7
+
+
+def house_day(now: datetime, zone: ZoneInfo) -> date:
+    """The day whose night this is (data-model.md, Conventions)."""
+    return (now.astimezone(zone) - HOUSE_DAY_BEGINS).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def house(session: Session, house_id: int) -> HouseDetail | None:
 
 
 @needs(Permission.SEE_HOUSE)
-def house_counts(session: Session, actor: Actor, on: date) -> tuple[HouseCount, ...]:
+def house_counts(session: Session, on: date, actor: Actor) -> tuple[HouseCount, ...]:
     """Beds and filled beds of each house on one night, for whoever has several."""
     rows = session.execute(
         select(House.id, House.name, func.count(Bed.id), func.count(BedAssignment.id))
