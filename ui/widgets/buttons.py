@@ -79,7 +79,7 @@ class Button(Ringed, QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._icon_name:
-            self._size_icon()
+            self._draw_icon()
 
     def _size_icon(self) -> None:
         side = round((18 if self._kind == "nav" else 17) * theme.scale())
@@ -105,6 +105,8 @@ class Button(Ringed, QPushButton):
         colour = _INK.get(self._kind, "text")
         if self._kind == "nav" and self.isChecked():
             colour = "navMark"
+        if theme.mode() == "contrast":
+            colour = "text"  # the system draws the ground, so its own ink must be on it
         self.setIcon(theme.icon(self._icon_name, colour))
         self._size_icon()
 

@@ -25,9 +25,9 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.title = Label(title, "h2")
+        self.title = Label(title, "h2", wrap=True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.line = Label(line, "muted", wrap=True)
-        self.line.setMaximumWidth(420)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.line.setVisible(bool(line))
         self.button = Button(button, "primary" if primary else "outline")
@@ -37,8 +37,12 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(theme.space(2))
         column.addStretch(2)
-        for part in (IconMark(icon, "muted", 40), self.title, self.line, self.button):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(IconMark(icon, "muted", 40), 0, middle)
+        column.addWidget(self.title)
+        # Without an alignment of its own, so that its height follows from its width.
+        column.addWidget(self.line)
+        column.addWidget(self.button, 0, middle)
         column.addStretch(3)
 
     def say(self, title: str, line: str = "") -> None:

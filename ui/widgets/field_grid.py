@@ -64,8 +64,10 @@ class FieldGrid(QWidget):
         self._grid.addWidget(widget, row, column, 1, span, side)
         self._at = row * self._columns + column + span
 
-    def __getitem__(self, name: str) -> Field:
-        return self._fields[name]
+    def __getitem__(self, name: str | int) -> Field:
+        # Qt's binding takes what can be indexed for a sequence and tries [0]; a KeyError there
+        # stays pending and breaks the next event that it hands to Python, so numbers work too.
+        return self._fields[name] if isinstance(name, str) else list(self.fields())[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._fields

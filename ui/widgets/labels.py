@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -12,6 +12,18 @@ from ui import theme
 def plain_tip(text: str) -> str:
     """`text` as a tooltip that is never taken for markup."""
     return f"<span>{escape(text)}</span>" if text else ""
+
+
+# What the style sheet makes of each kind, for when there is none.
+_FONTS = {
+    "muted": "small",
+    "faint": "small",
+    "error": "strong",
+    "title": "h1",
+    "nav": "small",
+    "nav_name": "body",
+    "toast": "body",
+}
 
 
 class Label(QLabel):
@@ -30,6 +42,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("t", kind)
         self.setWordWrap(wrap)
+        self._wear_contrast()
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -39,6 +52,17 @@ class Label(QLabel):
     def set_kind(self, kind: str) -> None:
         """Wear another kind of text."""
         theme.set_kind(self, "t", kind)
+        self._wear_contrast()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._wear_contrast()
+
+    def _wear_contrast(self) -> None:
+        kind = str(self.property("t"))
+        if theme.mode() == "contrast":
+            self.setFont(theme.font(_FONTS.get(kind, kind)))
 
 
 class ElidedLabel(Label):

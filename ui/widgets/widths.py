@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtWidgets import QTableView
 
 from ui import theme
 from ui.widgets.cells import CellPainter, TableHeader
@@ -11,6 +11,7 @@ from ui.widgets.rows import Rows
 
 _LOOK_AT = 200
 _WIDEST = 340
+_LEAST = 150  # an avatar and most of a name
 
 
 class Widths(QObject):
@@ -24,13 +25,9 @@ class Widths(QObject):
         self._fitted = False
         self._ours = False
         header = view.horizontalHeader()
-        header.setStretchLastSection(not any(column.stretch for column in rows.columns))
-        modes = QHeaderView.ResizeMode
-        for number, column in enumerate(rows.columns):
-            header.setSectionResizeMode(
-                number, modes.Stretch if column.stretch else modes.Interactive
-            )
+        header.setStretchLastSection(not self._stretching())
         header.sectionResized.connect(self._on_resized)
+        view.viewport().installEventFilter(self)
         theme.news().changed.connect(self._refit)
 
     def fit_once(self) -> None:
@@ -51,6 +48,30 @@ class Widths(QObject):
                 wide = drawn.get(number) or self._wish(number)
                 self._view.setColumnWidth(number, round(wide * theme.scale()))
         self._ours = False
+        self._stretch()
+
+    def _stretching(self) -> list[int]:
+        return [number for number, column in enumerate(self._rows.columns) if column.stretch]
+
+    def _stretch(self) -> None:
+        """Share the room that is left, but never squeeze a name to nothing: rather scroll."""
+        stretching = self._stretching()
+        if not stretching:
+            return
+        header = self._view.horizontalHeader()
+        others = set(range(header.count())) - set(stretching)
+        taken = sum(header.sectionSize(number) for number in others)
+        share = (self._view.viewport().width() - taken) // len(stretching)
+        self._ours = True
+        for number in stretching:
+            least = self._rows.columns[number].width or _LEAST
+            self._view.setColumnWidth(number, max(share, round(least * theme.scale())))
+        self._ours = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._stretch()
+        return super().eventFilter(watched, event)
 
     def _wish(self, number: int) -> float:
         """In pixels at 100 %."""
@@ -78,8 +99,11 @@ class Widths(QObject):
         return dict(enumerate(wide)) if len(wide) == len(self._rows.columns) else {}
 
     def _on_resized(self, _section: int, _before: int, _now: int) -> None:
+        if self._ours or not self._fitted or not self._view.isVisible():
+            return
+        self._stretch()
         settings = self._settings()
-        if settings is None or self._ours or not self._fitted or not self._view.isVisible():
+        if settings is None:
             return
         header = self._view.horizontalHeader()
         if not header.underMouse():
