@@ -1,0 +1,183 @@
+"""Staff accounts: who works here, with which role, in which houses; the key slots stand outside
+the database.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error
+from sqlalchemy import func, select
+
+from sobrhouse.domain.passphrases import check_pin
+from sobrhouse.domain.staff import Permission, Role
+from sobrhouse.problems import NotAllowed, Problem
+from sobrhouse.storage.tables import House, Staff, StaffHouse
+from sobrhouse.storage.work import Work
+from sobrhouse.words import LANGUAGES, _
+
+# Argon2id m=46 MiB t=1 p=1 over the peppered PIN: safety.md 4.4, ASVS 5.0 11.4.2
+_HASHER = PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How an account stood before a change, for the undo."""
+
+    role: str
+    houses: tuple[int, ...]
+
+
+def add_staff(work: Work, name: str, role: Role, houses: Iterable[int], slot_id: str | None) -> int:
+    """A new account for the key slot that was made for it; gives the id."""
+    work.require(Permission.MANAGE_STAFF)
+    row = work.add(Staff(name=_free_name(work, name, None), role=role.value, slot_id=slot_id))
+    _set_houses(work, row.id, role, houses)
+    work.record("staff.added", row, houses=sorted(houses))
+    return row.id
+
+
+def change_access(work: Work, staff_id: int, role: Role, houses: Iterable[int]) -> Before:
+    """Another role or other houses; gives what stood before. The last active owner stays one."""
+    work.require(Permission.MANAGE_STAFF)
+    row = work.get(Staff, staff_id)
+    before = Before(row.role, _houses(work, staff_id))
+    if role is not Role.OWNER:
+        _keep_an_owner(work, row)
+    row.role = role.value
+    _set_houses(work, staff_id, role, houses)
+    work.record("staff.access_changed", row, houses_before=list(before.houses))
+    return before
+
+
+def rename(work: Work, staff_id: int, name: str) -> str:
+    """Another name; gives the one before. One's own, or anybody's for an owner."""
+    work.require(Permission.OWN_ACCOUNT)
+    if staff_id != work.actor.id:
+        work.require(Permission.MANAGE_STAFF)
+    row = work.get(Staff, staff_id)
+    before = row.name
+    row.name = _free_name(work, name, staff_id)
+    work.record("staff.renamed", row)
+    return before
+
+
+def deactivate(work: Work, staff_id: int) -> str | None:
+    """Close an account; gives its key slot, which the caller takes away. Never the last owner,
+    never oneself.
+    """
+    work.require(Permission.MANAGE_STAFF)
+    if staff_id == work.actor.id:
+        raise Problem(_("You cannot close your own account. Another owner can."))
+    row = work.get(Staff, staff_id)
+    _keep_an_owner(work, row)
+    slot, row.active, row.slot_id, row.pin_hash = row.slot_id, False, None, None
+    work.record("staff.closed", row)
+    return slot
+
+
+def reactivate(work: Work, staff_id: int, slot_id: str) -> None:
+    """Open a closed account again with the new key slot that was made for it."""
+    work.require(Permission.MANAGE_STAFF)
+    row = work.get(Staff, staff_id)
+    if row.active:
+        raise Problem(_("That account is open already."))
+    row.active, row.slot_id = True, slot_id
+    work.record("staff.reopened", row)
+
+
+def hash_pin(pepper: bytes, staff_id: int, pin: str) -> str:
+    """What is stored of a staff PIN. Takes about 40 ms: call it on the slow lane."""
+    return _HASHER.hash(_peppered(pepper, staff_id, pin))
+
+
+def pin_fits(pepper: bytes, staff_id: int, pin: str, stored: str) -> bool:
+    """Whether a typed PIN is the stored one."""
+    try:
+        return _HASHER.verify(stored, _peppered(pepper, staff_id, pin))
+    except Argon2Error:
+        return False
+
+
+def set_pin(work: Work, pin: str) -> None:
+    """One's own PIN: 6 to 12 digits, not one that everybody tries first."""
+    work.require(Permission.OWN_ACCOUNT)
+    check_pin(pin)
+    row = work.get(Staff, work.actor.id)
+    row.pin_hash = hash_pin(work.secrets["pepper"], row.id, pin)
+    work.record("staff.pin_set", row)
+
+
+def clear_pin(work: Work, staff_id: int) -> None:
+    """Take somebody's PIN away; they choose a new one after their passphrase."""
+    work.require(Permission.MANAGE_STAFF)
+    row = work.get(Staff, staff_id)
+    if row.pin_hash is None:
+        raise Problem(_("{name} has no PIN.").format(name=row.name))
+    row.pin_hash = None
+    work.record("staff.pin_cleared", row)
+
+
+def speak_to_me(work: Work, language: str) -> str:
+    """The language that the program speaks to oneself; gives the one before."""
+    work.require(Permission.OWN_ACCOUNT)
+    row = work.get(Staff, work.actor.id)
+    before, row.speaks = row.speaks, language if language in LANGUAGES else "en"
+    work.record("staff.language_set", row)
+    return before
+
+
+def _peppered(pepper: bytes, staff_id: int, pin: str) -> str:
+    return hmac.new(pepper, f"{staff_id}|{pin}".encode(), hashlib.sha256).hexdigest()
+
+
+def _free_name(work: Work, name: str, but: int | None) -> str:
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise Problem(_("Type a name."), field="name")
+    taken = work.session.execute(
+        select(Staff.id).where(func.lower(Staff.name) == wanted.lower(), Staff.id != (but or 0))
+    )
+    if taken.first() is not None:
+        raise Problem(_("There is already somebody with that name. Add a letter."), field="name")
+    return wanted[:80]
+
+
+def _houses(work: Work, staff_id: int) -> tuple[int, ...]:
+    return tuple(
+        work.session.execute(
+            select(StaffHouse.house_id)
+            .where(StaffHouse.staff_id == staff_id)
+            .order_by(StaffHouse.house_id)
+        ).scalars()
+    )
+
+
+def _set_houses(work: Work, staff_id: int, role: Role, houses: Iterable[int]) -> None:
+    wanted = set(houses)
+    if role in (Role.MANAGER, Role.STAFF) and not wanted:
+        raise Problem(_("Choose at least one house."), field="houses")
+    for row in work.session.execute(
+        select(StaffHouse).where(StaffHouse.staff_id == staff_id)
+    ).scalars():
+        if row.house_id not in wanted:
+            work.session.delete(row)
+    for house_id in sorted(wanted - set(_houses(work, staff_id))):
+        work.get(House, house_id)
+        work.add(StaffHouse(staff_id=staff_id, house_id=house_id))
+
+
+def _keep_an_owner(work: Work, row: Staff) -> None:
+    if row.role != Role.OWNER.value or not row.active:
+        return
+    others = work.session.execute(
+        select(func.count())
+        .select_from(Staff)
+        .where(Staff.role == Role.OWNER.value, Staff.active, Staff.id != row.id)
+    ).scalar_one()
+    if not others:
+        raise NotAllowed(
+            _("{name} is the only owner. Make somebody else owner first.").format(name=row.name)
+        )

@@ -1,0 +1,115 @@
+"""Keeping: what Settings may do with keys, backups and the audit log; it takes long, so it runs
+on the slow lane.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from sobrhouse.domain.staff import Actor, Role
+from sobrhouse.problems import Problem
+from sobrhouse.services import passphrases, staff
+from sobrhouse.services.staff import deactivate, reactivate
+from sobrhouse.storage.backup import backups
+from sobrhouse.storage.backup_keeping import back_up_if_due, back_up_now
+from sobrhouse.storage.keys import Keys
+from sobrhouse.storage.store import Store
+from sobrhouse.words import _
+from ui.desk.values import BackupSeen, LogSeen
+
+
+class Keeping:
+    """Composes key slots and records, so that neither is ever changed without the other."""
+
+    def __init__(self, store: Store, keys: Callable[[], Keys], me: Actor, data: Path) -> None:
+        self._store, self._keys, self._me, self._data = store, keys, me, data
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """One's own: WrongPassphrase when the old one does not fit; nothing is encrypted anew."""
+        slot = self._slot(self._me.id)
+        self._keys().change_passphrase(slot, old, new)
+        self._store.write(self._me, passphrases.note_passphrase, self._me.id)
+
+    def add_staff(self, name: str, role: Role, houses: Iterable[int], passphrase: str) -> int:
+        """An account with the passphrase that its owner has just typed; both or neither."""
+        keys = self._keys()
+        slot = keys.add_slot(self._store.dek, " ".join(name.split()), passphrase)
+        try:
+            return self._store.write(self._me, staff.add_staff, name, role, tuple(houses), slot)
+        except BaseException:
+            keys.remove_slot(slot)
+            raise
+
+    def close_account(self, staff_id: int) -> None:
+        """Close an account and take its key slot away."""
+        slot = self._store.write(self._me, deactivate, staff_id)
+        if slot is not None:
+            self._keys().remove_slot(slot)
+
+    def reopen_account(self, staff_id: int, name: str, passphrase: str) -> None:
+        """Open a closed account again, with a new passphrase."""
+        keys = self._keys()
+        slot = keys.add_slot(self._store.dek, name, passphrase)
+        try:
+            self._store.write(self._me, reactivate, staff_id, slot)
+        except BaseException:
+            keys.remove_slot(slot)
+            raise
+
+    def rename(self, staff_id: int, name: str) -> str:
+        """Another name, in the records and on the key slot; gives the one before."""
+        before = self._store.write(self._me, staff.rename, staff_id, name)
+        slot = next((a.slot_id for a in self._store.accounts() if a.staff_id == staff_id), None)
+        if slot is not None:
+            self._keys().rename_slot(slot, " ".join(name.split()))
+        return before
+
+    def new_recovery_code(self) -> str:
+        """A new code; the printed one opens nothing from now on."""
+        self._store.write(self._me, passphrases.note_recovery_code)
+        return self._keys().new_recovery_code(self._store.dek)
+
+    def back_up(self, folder: Path | None = None) -> BackupSeen | None:
+        """Make a verified backup now; None on a server, which keeps its own."""
+        done = back_up_now(self._store, folder or self.backup_folder())
+        return BackupSeen(done.path, done.made_at) if done else None
+
+    def back_up_if_due(self, folder: Path, *, leaving: bool = False) -> bool:
+        """Make the hourly backup where something changed; True when one was made."""
+        return back_up_if_due(self._store, folder, leaving=leaving) is not None
+
+    def backup_folder(self) -> Path:
+        """Where backups go unless another place was chosen."""
+        return (self._store.path.parent if self._store.path else self._data) / "backups"
+
+    def backups(self, folder: Path) -> tuple[BackupSeen, ...]:
+        """The backups that lie in a folder, newest first."""
+        if self._store.path is None:
+            return ()
+        found = backups(folder, self._store.path.stem)
+        return tuple(
+            sorted(
+                (BackupSeen(b.path, b.made_at) for b in found),
+                key=lambda b: b.made_at,
+                reverse=True,
+            )
+        )
+
+    def last_backup(self) -> datetime | None:
+        """When the newest verified backup was made."""
+        return self._store.last_backup()
+
+    def verify_log(self, anchor: str = "") -> LogSeen:
+        """Walk the whole chain, and look for the code of a printed report where one is given."""
+        verdict = self._store.verify_log(anchor=anchor or None)
+        return LogSeen(verdict.ok, verdict.rows, verdict.head_seq, verdict.anchor, verdict.faults)
+
+    def database(self) -> Path | None:
+        """The database file; None on a server."""
+        return self._store.path
+
+    def _slot(self, staff_id: int) -> str:
+        for account in self._store.accounts():
+            if account.staff_id == staff_id and account.slot_id is not None:
+                return account.slot_id
+        raise Problem(_("This account has no passphrase of its own."))
