@@ -62,6 +62,7 @@ class TimelineRow:
     day: date | None = None
     by: str = ""
     pinned: bool = False
+    in_report: bool = False
     key: int = 0
     version: int = 0
 
@@ -82,7 +83,7 @@ def _notes(session: Session, resident_id: int, zone: ZoneInfo, actor: Actor,
            limit: int) -> Iterator[TimelineRow]:
     statement = (
         select(Note.id, Note.at, Note.category, Note.text, Note.pinned, Note.version,
-               Staff.name.label("by"))
+               Note.in_weekly_report, Staff.name.label("by"))
         .outerjoin(Staff, Staff.id == Note.created_by)
         .where(Note.resident_id == resident_id, Note.voided_at.is_(None))
         .order_by(Note.pinned.desc(), Note.at.desc()).limit(limit))
@@ -91,7 +92,7 @@ def _notes(session: Session, resident_id: int, zone: ZoneInfo, actor: Actor,
     for r in session.execute(statement):
         yield TimelineRow(
             Happened.NOTE, r.at.astimezone(zone).date(), r.at, r.category, r.text, by=r.by or "",
-            pinned=r.pinned, key=r.id, version=r.version)
+            pinned=r.pinned, in_report=r.in_weekly_report, key=r.id, version=r.version)
 
 
 def _stays(session: Session, resident_id: int, zone: ZoneInfo, actor: Actor,

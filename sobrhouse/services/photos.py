@@ -3,9 +3,11 @@
 from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
-from sobrhouse.storage.pictures import SafePicture
+from sobrhouse.storage.pictures import MOST_BYTES, SafePicture, make_safe
 from sobrhouse.storage.tables import Blob, Resident
 from sobrhouse.storage.work import Work
+
+__all__ = ["MOST_BYTES", "SafePicture", "make_safe", "put_back_photo", "remove_photo", "set_photo"]
 
 MIME = "image/jpeg"
 

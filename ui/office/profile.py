@@ -1,0 +1,181 @@
+"""The profile: one person on one page; the page asks, its parts show."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QWidget
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
+from sobrhouse.queries.profile import Profile, photo, profile
+from sobrhouse.queries.timeline import TimelineRow, timeline
+from sobrhouse.services import views
+from sobrhouse.services.care import Care
+from sobrhouse.words import _
+from ui.desk import Desk
+from ui.office import care_forms, note_form, sobriety_form, stay_forms
+from ui.office.form_panel import FormPanel
+from ui.office.profile_details import ProfileDetails
+from ui.office.profile_head import ProfileHead
+from ui.office.profile_side import ProfileSide
+from ui.office.profile_timeline import ProfileTimeline
+from ui.widgets.banner import Banner
+from ui.widgets.boxes import hbox, vbox
+from ui.widgets.buttons import Button
+from ui.widgets.tabs import Tabs
+
+TIMELINE, DETAILS = "timeline", "details"
+
+
+class ProfileView(QWidget):
+    """Head, tabs, and the column of what one most often wants to know."""
+
+    loaded = Signal()
+    gone = Signal(str)
+
+    def __init__(self, desk: Desk, panel: FormPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.panel = panel
+        self.data: Profile | None = None
+        self.resident_id = 0
+        self._photo: QPixmap | None = None
+        self._photo_id: int | None = None
+        self.head = ProfileHead()
+        self.tabs = Tabs(_("Parts of the profile"))
+        daily = desk.may(Permission.RECORD_DAILY)
+        self.timeline = ProfileTimeline(self.add_note if daily else None)
+        self.details = ProfileDetails(desk)
+        add = Button(_("Add contact"), icon="plus", small=True)
+        add.clicked.connect(lambda: self._add_care(Care.CONTACT))
+        add.setEnabled(daily)
+        self.side = ProfileSide(add)
+        self._trouble = Banner("", "bad")
+        self._trouble.hide()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.tabs.add(TIMELINE, _("Timeline"), self.timeline)
+        self.tabs.add(DETAILS, _("Details"), self.details)
+        frame = QFrame()
+        frame.setProperty("kind", "card")
+        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        vbox(self.tabs, gap=0, parent=frame)
+        below = hbox(gap=3)
+        below.addWidget(frame, 1)
+        below.addWidget(self.side)
+        whole = vbox(self._trouble, self.head, gap=3, parent=self)
+        whole.addLayout(below, 1)
+
+    def _connect(self) -> None:
+        self.timeline.note_opened.connect(self._open_note)
+        self.tabs.picked.connect(self._on_tab)
+        self.details.add_care.connect(self._add_care)
+        self.details.edit_care.connect(self._edit_care)
+        self.details.change_date.connect(self.change_date)
+        self.details.change_phase.connect(self.change_phase)
+        self.details.plan.connect(self.plan_leaving)
+        self.panel.opened.connect(self.side.hide)
+        self.panel.closed.connect(self.side.show)
+
+    def open_person(self, resident_id: int) -> None:
+        """Show somebody, from the timeline on unless their details were open for another."""
+        if resident_id != self.resident_id:
+            self.details.form.leave()
+            self.data = None
+            self.resident_id = resident_id
+            if self.tabs.key() == DETAILS:
+                self._record_view()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the person again."""
+        if not self.resident_id:
+            return
+        who, house, today = self.resident_id, self.desk.house_id, self.desk.today()
+        self.desk.ask(self, profile, who, house, today, done=self._show, failed=self._on_failed)
+        self.desk.ask(self, timeline, who, self.desk.zone(), done=self._show_timeline)
+
+    def _show(self, data: Profile) -> None:
+        if data.person.resident_id != self.resident_id:
+            return
+        self.data = data
+        self._trouble.hide()
+        if data.person.photo_blob_id != self._photo_id:
+            self._photo, self._photo_id = None, data.person.photo_blob_id
+            if self._photo_id is not None:
+                self.desk.ask(self, photo, self.resident_id, done=self._show_photo)
+        self._draw()
+        self.details.show_person(data)
+        self.loaded.emit()
+
+    def _draw(self) -> None:
+        if self.data is not None:
+            self.head.show_person(self.data, self._photo, self.desk.today())
+            self.side.show_person(self.data, self.desk.today())
+
+    def _show_photo(self, jpeg: bytes | None) -> None:
+        picture = QPixmap()
+        if jpeg is not None and picture.loadFromData(jpeg, "JPEG"):
+            self._photo = picture
+        self._draw()
+
+    def _show_timeline(self, rows: Sequence[TimelineRow]) -> None:
+        self.timeline.show_rows(rows, self.desk.today(), self.desk.zone())
+
+    def _on_failed(self, problem: Problem) -> None:
+        if self.data is None:
+            self.gone.emit(problem.sentence)
+            return
+        self._trouble.say(problem.sentence, _("Try again"), self.reload)
+        self._trouble.show()
+
+    def _on_tab(self, key: str) -> None:
+        if key == DETAILS:
+            self._record_view()
+
+    def _record_view(self) -> None:
+        self.desk.do(self, views.record_view, self.resident_id, DETAILS)
+
+    def add_note(self) -> None:
+        """Write a note about them."""
+        if self.data is not None:
+            note_form.write_note(self.desk, self.panel, (self.resident_id,), self.data.short_name)
+
+    def _open_note(self, row: TimelineRow) -> None:
+        if self.desk.may(Permission.RECORD_DAILY):
+            note_form.open_note(self.desk, self.panel, row)
+
+    def change_date(self) -> None:
+        """Write down another sobriety date."""
+        if self.data is not None:
+            sobriety_form.change_date(self.desk, self.panel, self.data)
+
+    def change_phase(self) -> None:
+        """Another phase."""
+        if self.data is not None and self.data.stay is not None:
+            stay_forms.change_phase(self.desk, self.panel, self.data, self.data.stay)
+
+    def plan_leaving(self) -> None:
+        """A planned last day."""
+        if self.data is not None and self.data.stay is not None:
+            stay_forms.plan_leaving(self.desk, self.panel, self.data, self.data.stay)
+
+    def move_out(self) -> None:
+        """End the stay."""
+        if self.data is not None and self.data.stay is not None:
+            stay_forms.move_out(self.desk, self.panel, self.data, self.data.stay)
+
+    def move_in(self, bed_id: int | None = None) -> None:
+        """A stay for somebody who waits or comes back."""
+        if self.data is not None and self.data.stay is None:
+            stay_forms.move_in(self.desk, self.panel, self.resident_id, self.data.short_name,
+                               bed_id=bed_id)
+
+    def _add_care(self, kind: Care) -> None:
+        care_forms.add_care(self.desk, self.panel, kind, self.resident_id)
+
+    def _edit_care(self, kind: Care, row: object) -> None:
+        care_forms.edit_care(self.desk, self.panel, kind, row)

@@ -1,0 +1,236 @@
+"""Residents: the list, and the profile of the person that was opened."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sobrhouse.domain.residents import Standing
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.matches import Match
+from sobrhouse.words import _
+from ui.desk import Desk
+from ui.office import note_form, photo, resident_words
+from ui.office.form_panel import FormPanel
+from ui.office.new_resident import NewResident
+from ui.office.profile import ProfileView
+from ui.office.residents_list import WAITING, Bulk, ResidentsList
+from ui.widgets.boxes import hbox
+from ui.widgets.buttons import Button
+from ui.widgets.page import Page, Verb
+
+MARGINS = (20, 8, 20, 14)
+
+
+class ResidentsPage(Page):
+    """The list of residents, or one of them; forms open in the panel at the right."""
+
+    topics = frozenset({
+        "resident", "stay", "bed", "phase", "sobriety", "contact", "condition", "legal_matter",
+        "employment", "note", "application", "referral_source", "house", "setting"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.panel = FormPanel()
+        self.list = ResidentsList(desk, self.add_resident)
+        self.profile = ProfileView(desk, self.panel)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.profile)
+        row = hbox(gap=3, margins=MARGINS, parent=self)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.panel)
+        self._after_load: dict[str, Any] = {}
+        self._add = Button(_("Add resident"), "primary", "plus", keys="Ctrl+N")
+        self._in = Button(_("Move in"), "primary", "log-in")
+        self.new = NewResident(desk, self.panel, added=self.open_person, same=self._on_same)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.add_resident)
+        self._in.clicked.connect(lambda: self.profile.move_in())
+        self.list.opened.connect(self.open_person)
+        self.list.counted.connect(self.headed)
+        self.list.set_bulk((
+            Bulk(_("Add note"), "notebook-pen", self._note_for, Permission.RECORD_DAILY),))
+        self.profile.loaded.connect(self._on_loaded)
+        self.profile.gone.connect(self._on_gone)
+        self.panel.done_with.connect(self.forget_draft)
+
+    # What the frame asks
+
+    def title(self) -> str:
+        return _("Residents")
+
+    def context(self) -> str:
+        if not self._in_profile():
+            return resident_words.house_words(self.list.counts)
+        _above, below = self.list.neighbours(self.profile.resident_id)
+        text = _("Back to everyone (Esc).")
+        if below is not None:
+            text += " " + _("Next: {name} (Ctrl+Down).").format(name=self.list.name_of(below))
+        return text
+
+    def header_buttons(self) -> list[QWidget]:
+        manager = self.desk.may(Permission.MANAGE_PEOPLE)
+        data = self.profile.data
+        if not self._in_profile():
+            return [self._add] if manager else []
+        if manager and data is not None and data.stay is None:
+            again = data.standing is Standing.MOVED_OUT
+            self._in.set_text(_("Move in again") if again else _("Move in"))
+            return [self._in]
+        return []
+
+    def reload(self) -> None:
+        self.list.reload()
+        if self._in_profile():
+            self.profile.reload()
+
+    def open_record(self, target: object) -> None:
+        """A person's id; or what to do: {"new": bed}, {"resident": id}, {"move_out": id}."""
+        if isinstance(target, Mapping):
+            self._open_task(target)
+        elif isinstance(target, int):
+            self.open_person(target)
+        else:
+            self.back_to_list()
+
+    def _open_task(self, task: Mapping[str, Any]) -> None:
+        resident_id = task.get("resident") or task.get("move_out")
+        if resident_id:
+            self._after_load = dict(task)
+            self.open_person(int(resident_id))
+            return
+        self.back_to_list()
+        self.new.open(task.get("new"), waits=bool(task.get("waits")))
+
+    def place_in(self) -> object:
+        return self.profile.resident_id if self._in_profile() else None
+
+    def back(self) -> bool:
+        if self.panel.isVisible():
+            self.panel.close_panel()
+            return True
+        if self._in_profile():
+            self.back_to_list()
+            return True
+        return False
+
+    def open_form(self) -> str:
+        return self.panel.name
+
+    def reopen_form(self, name: str) -> None:
+        opens = {"new": self.add_resident, **self._person_forms()}.get(name)
+        if opens is not None and (name == "new" or self.profile.data is not None):
+            opens()
+        elif opens is not None:
+            self._after_load = {"form": name}
+
+    def verbs(self) -> tuple[Verb, ...]:
+        add = Verb("new", _("Add resident"), "user-plus", run=self.add_resident,
+                   needs=Permission.MANAGE_PEOPLE)
+        if not self._in_profile() or self.profile.data is None:
+            return (add, Verb("filter", _("Filter this list"), "search", run=self._filter,
+                              more=False))
+        return (add, *self._person_verbs())
+
+    def _person_verbs(self) -> tuple[Verb, ...]:
+        data, view = self.profile.data, self.profile
+        assert data is not None
+        who, people = data.person.resident_id, Permission.MANAGE_PEOPLE
+        here = (
+            Verb("phase", _("Change phase"), "trending-up", run=view.change_phase, needs=people),
+            Verb("plan", _("Plan when they leave"), "calendar-clock", run=view.plan_leaving,
+                 needs=people),
+            Verb("move_out", _("Move out"), "log-out", run=view.move_out, needs=people),
+        ) if data.stay is not None else (
+            Verb("move_in", _("Move in"), "log-in", run=view.move_in, needs=people),)
+        gone = (Verb("photo_off", _("Remove photo"), "image",
+                     run=lambda: photo.remove_photo(self.desk, self, who), needs=people),
+                ) if data.person.photo_blob_id else ()
+        return (
+            Verb("note", _("Add note"), "notebook-pen", "Ctrl+M", view.add_note,
+                 Permission.RECORD_DAILY),
+            Verb("sobriety", _("Change sobriety date"), "sun", run=view.change_date, needs=people),
+            *here,
+            Verb("photo", _("Set photo"), "image", needs=people,
+                 run=lambda: photo.choose_photo(self.desk, self, who)),
+            *gone,
+            Verb("next", _("Next resident"), run=self.next_person, more=False),
+            Verb("previous", _("Previous resident"), run=self.previous_person, more=False),
+        )
+
+    # What one does here
+
+    def add_resident(self) -> None:
+        """Open the form for somebody new."""
+        self.new.open(waits=self.list.segments.key() == WAITING and not self._in_profile())
+
+    def open_person(self, resident_id: int) -> None:
+        """Show somebody's profile."""
+        if self._in_profile() and resident_id != self.profile.resident_id:
+            self.panel.close_panel()
+        self.stack.setCurrentWidget(self.profile)
+        self.profile.open_person(resident_id)
+        self.headed.emit()
+
+    def back_to_list(self) -> None:
+        """Show everyone again, on the row of the person who was open."""
+        self.panel.close_panel()
+        self.profile.details.form.leave()
+        self.stack.setCurrentWidget(self.list)
+        self.list.reload()
+        if self.profile.resident_id:
+            self.list.table().select(self.profile.resident_id)
+        self.list.table().view.setFocus()
+        self.headed.emit()
+
+    def next_person(self) -> None:
+        """The one below in the list."""
+        self._go_to(self.list.neighbours(self.profile.resident_id)[1])
+
+    def previous_person(self) -> None:
+        """The one above in the list."""
+        self._go_to(self.list.neighbours(self.profile.resident_id)[0])
+
+    def _go_to(self, resident_id: int | None) -> None:
+        if self._in_profile() and resident_id is not None:
+            self.open_person(resident_id)
+
+    def _in_profile(self) -> bool:
+        return self.stack.currentWidget() is self.profile
+
+    def _filter(self) -> None:
+        self.list.table().search.setFocus()
+
+    def _note_for(self, people: list[int]) -> None:
+        row = self.list.table().row_of(people[0])
+        who = resident_words.count_words(len(people))
+        if len(people) == 1 and row is not None:
+            who = row.name
+        note_form.write_note(self.desk, self.panel, people, who)
+
+    def _on_same(self, match: Match, bed_id: int | None) -> None:
+        self._after_load = {} if match.here else {"resident": match.resident_id, "new": bed_id}
+        self.open_person(match.resident_id)
+
+    def _on_loaded(self) -> None:
+        task, self._after_load = self._after_load, {}
+        self.headed.emit()
+        if "move_out" in task:
+            self.profile.move_out()
+        elif "new" in task:
+            self.profile.move_in(task["new"])
+        elif "form" in task:
+            self._person_forms()[task["form"]]()
+
+    def _on_gone(self, sentence: str) -> None:
+        self.desk.tell(sentence, urgent=True)
+        self.back_to_list()
+
+    def _person_forms(self) -> dict[str, Any]:
+        view = self.profile
+        return {
+            note_form.NAME: view.add_note, "sobriety": view.change_date, "phase": view.change_phase,
+            "plan": view.plan_leaving, "move_in": view.move_in, "move_out": view.move_out}

@@ -1,0 +1,61 @@
+"""Sections: a heading with one verb over lines that open what they say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.boxes import clear, hbox, vbox
+from ui.widgets.buttons import Button
+from ui.widgets.focus import Pressable
+from ui.widgets.labels import ElidedLabel, Label, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a section, and what opens when it is pressed."""
+
+    what: str
+    line: str = ""
+    run: Callable[[], None] | None = None
+
+
+class Section(QWidget):
+    """A heading with one verb, and lines below it."""
+
+    def __init__(self, title: str, nothing: str, verb: str = "",
+                 run: Callable[[], None] | None = None) -> None:
+        super().__init__()
+        self.title = Label(title, "h2")
+        head = hbox(self.title, 1)
+        if verb and run is not None:
+            button = Button(verb, small=True, name=f"{verb}: {title}")
+            button.clicked.connect(lambda: run())
+            head.addWidget(button)
+        self._nothing = nothing
+        self._lines = vbox(gap=0)
+        vbox(Rule(), head, self._lines, gap=2, parent=self)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these lines."""
+        clear(self._lines)
+        for item in items:
+            self._lines.addWidget(_Line(item))
+        if not items:
+            self._lines.addWidget(Label(self._nothing, "muted", wrap=True))
+
+
+class _Line(Pressable):
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self.setProperty("kind", "row")
+        words_box = vbox(ElidedLabel(item.what, "strong"), gap=0, margins=(0, 4, 0, 4))
+        if item.line:
+            words_box.addWidget(ElidedLabel(item.line, "muted"))
+        self.setLayout(words_box)
+        said = ", ".join(part for part in (item.what, item.line) if part)
+        self.setAccessibleName(said)
+        if item.run is not None:
+            run = item.run
+            self.make_pressable(said)
+            self.clicked.connect(lambda: run())
