@@ -7,6 +7,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from sobrhouse.problems import Problem
+from sobrhouse.words import _
+
 HOUSE_DAY_BEGINS = timedelta(hours=4)  # the night before 04:00 belongs to the day before
 LEAVING_SOON_DAYS = 7
 
@@ -192,3 +195,76 @@ def letters(n: int) -> str:
         n, rest = divmod(n - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class RoomWish:
+    """A room that is to be made, with so many beds."""
+
+    name: str
+    beds: int
+    floor: str = ""
+
+
+MOST_ROOMS, MOST_BEDS = 200, 40
+_BEDS = r"(?:\s*(?:beds?|camas?))"
+_MANY = re.compile(
+    r"(?P<rooms>\d+)\s+(?:rooms?|cuartos?|habitaci[oó]n(?:es)?|rec[aá]maras?)\b\D*(?P<beds>\d+)"
+    rf"{_BEDS}?(?:\s+\w+)?\s*(?:,\s*(?P<floor>.+))?$",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    rf"(?P<name>\S.*?)\s*(?:[:=–,-]\s*(?P<n>\d+){_BEDS}?|\s(?P<m>\d+){_BEDS})"
+    r"\s*(?:,\s*(?P<floor>.+))?$",
+    re.IGNORECASE,
+)
+
+
+def parse_rooms(text: str, taken: Iterable[str] = ()) -> list[RoomWish]:
+    """Rooms as people type them, one a line: "Room 1: 2 beds, upstairs", or "8 rooms with 2 beds".
+
+    Rooms that are only counted get the next free numbers. Problem for a line that cannot be read.
+    """
+    names = {name.casefold() for name in taken}
+    wishes: list[RoomWish] = []
+    for line in re.split(r"[\n;]", text):
+        line = " ".join(line.split())
+        if not line:
+            continue
+        for wish in _wishes_of(line, names):
+            if wish.name.casefold() in names:
+                raise Problem(
+                    _("There is a {room} already. Choose another name.").format(room=wish.name)
+                )
+            names.add(wish.name.casefold())
+            wishes.append(wish)
+    if len(wishes) > MOST_ROOMS:
+        raise Problem(_("Add {n} rooms at most at a time.").format(n=MOST_ROOMS))
+    return wishes
+
+
+def _wishes_of(line: str, names: set[str]) -> list[RoomWish]:
+    if found := _MANY.fullmatch(line):
+        count, beds = int(found["rooms"]), _beds(found["beds"])
+        numbers = (n for n in range(1, MOST_ROOMS * 10) if _numbered(n).casefold() not in names)
+        floor = found["floor"] or ""
+        return [
+            RoomWish(_numbered(n), beds, floor)
+            for n, _count in zip(numbers, range(min(count, MOST_ROOMS + 1)), strict=False)
+        ]
+    if found := _ONE.fullmatch(line):
+        return [RoomWish(found["name"], _beds(found["n"] or found["m"]), found["floor"] or "")]
+    raise Problem(
+        _("Say how many beds {room} has, such as: {room}: 2 beds.").format(room=line[:40])
+    )
+
+
+def _numbered(n: int) -> str:
+    return _("Room {n}").format(n=n)
+
+
+def _beds(text: str) -> int:
+    beds = int(text)
+    if not 1 <= beds <= MOST_BEDS:
+        raise Problem(_("A room takes 1 to {n} beds at a time.").format(n=MOST_BEDS))
+    return beds

@@ -1,22 +1,18 @@
-"""Rooms and their beds: adding, naming, ordering and retiring them."""
+"""Rooms of a house with their beds: adding, naming and ordering them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 
-from sobrhouse.domain.houses import next_labels
+from sobrhouse.domain.houses import RoomWish
 from sobrhouse.domain.staff import Permission
-from sobrhouse.problems import NotFound, Problem
-from sobrhouse.services.nights import NightBook
-from sobrhouse.storage.tables import Bed, BedAssignment, BedOutage, Room
+from sobrhouse.problems import Problem
+from sobrhouse.services.room_beds import Changed, Tidied, add_beds
+from sobrhouse.storage.tables import Bed, Room
 from sobrhouse.storage.work import Work
-from sobrhouse.words import _, n_
-
-MOST_BEDS = 40  # in one room; a dormitory is smaller
-LONGEST = 60
+from sobrhouse.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +23,6 @@ class Made:
     bed_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What a change left behind: the version that stands now, and what was there before."""
-
-    version: int
-    before: str
-
-
 def add_room(
     work: Work, house_id: int, name: str, beds: int = 0, floor: str = "", since: date | None = None
 ) -> Made:
@@ -43,10 +31,27 @@ def add_room(
     name = _room_name(work, house_id, name, None)
     last = work.session.scalars(select(func.max(Room.sort)).where(Room.house_id == house_id)).one()
     room = work.add(
-        Room(house_id=house_id, name=name, floor=_short(floor, "floor"), sort=(last or 0) + 1)
+        Room(house_id=house_id, name=name, floor=Tidied.short(floor, "floor"), sort=(last or 0) + 1)
     )
     work.record("room.added", room)
     return Made(room.id, add_beds(work, room.id, beds, since=since) if beds else ())
+
+
+def add_rooms(
+    work: Work, house_id: int, wishes: Sequence[RoomWish], since: date | None = None
+) -> tuple[Made, ...]:
+    """Several rooms with their beds, all or none; the inverse is void_rooms."""
+    work.require(Permission.MANAGE_HOUSE, house_id)
+    return tuple(
+        add_room(work, house_id, wish.name, wish.beds, wish.floor, since) for wish in wishes
+    )
+
+
+def void_rooms(work: Work, room_ids: Iterable[int]) -> None:
+    """Take rooms away again, all or none."""
+    work.require(Permission.MANAGE_HOUSE)
+    for room_id in room_ids:
+        void_room(work, room_id)
 
 
 def void_room(work: Work, room_id: int) -> None:
@@ -54,7 +59,7 @@ def void_room(work: Work, room_id: int) -> None:
     work.require(Permission.MANAGE_HOUSE)
     room = work.get(Room, room_id)
     beds = work.session.scalars(select(Bed).where(Bed.room_id == room_id)).all()
-    if _ever_used(work, [b.id for b in beds]):
+    if Tidied.ever_used(work, [b.id for b in beds]):
         raise Problem(
             _("People have slept in {room}, so its record stays. Retire its beds instead.").format(
                 room=room.name
@@ -92,7 +97,7 @@ def change_room(
     if field == "name":
         value = _room_name(work, room.house_id, value, room)
     elif field == "floor":
-        value = _short(value, field)
+        value = Tidied.short(value, field)
     else:
         raise ValueError(f"a room has no {field}")
     before = str(getattr(room, field))
@@ -113,175 +118,14 @@ def order_rooms(work: Work, house_id: int, room_ids: Sequence[int]) -> tuple[int
     before = tuple(r.id for r in rooms)
     if set(before) != set(room_ids) or len(before) != len(room_ids):
         raise Problem(_("The rooms have changed meanwhile. Look at them again, then order them."))
-    _number(work, [next(r for r in rooms if r.id == i) for i in room_ids], "room.ordered", house_id)
-    return before
-
-
-def add_beds(
-    work: Work, room_id: int, count: int, labels: Sequence[str] = (), since: date | None = None
-) -> tuple[int, ...]:
-    """More beds in a room: with these labels, or with the next ones of the room ("4C")."""
-    work.require(Permission.MANAGE_HOUSE)
-    room = _room(work, room_id)
-    if not 1 <= count <= MOST_BEDS:
-        raise Problem(_("A room takes 1 to {n} beds at a time.").format(n=MOST_BEDS), field="beds")
-    beds = work.session.scalars(select(Bed).where(Bed.room_id == room_id)).all()
-    standing = [b.label for b in beds if b.voided_at is None]
-    wanted = list(labels) or next_labels(room.name, standing, count)
-    return tuple(add_bed(work, room_id, label, since=since) for label in wanted)
-
-
-def add_bed(
-    work: Work, room_id: int, label: str, features: str = "", since: date | None = None
-) -> int:
-    """One bed, counted from `since`; the label of a retired bed brings that bed back."""
-    work.require(Permission.MANAGE_HOUSE)
-    room = _room(work, room_id)
-    label = _short(label, "label")
-    tonight = work.house_day(room.house_id)
-    if not label:
-        raise Problem(_("The bed needs a label, such as 4A."), field="label")
-    for bed in work.session.scalars(select(Bed).where(Bed.room_id == room_id)):
-        if bed.label.casefold() == label.casefold():
-            return _bring_back(work, room, work.watch(bed), since or tonight)
-    last = work.session.scalars(select(func.max(Bed.sort)).where(Bed.room_id == room_id)).one()
-    bed = work.add(
-        Bed(
-            room_id=room_id,
-            label=label,
-            features=_short(features, "features", 500),
-            sort=(last or 0) + 1,
-            added_on=since or tonight,
-        )
+    Tidied.number(
+        work, [next(r for r in rooms if r.id == i) for i in room_ids], "room.ordered", house_id
     )
-    work.record("bed.added", bed, house_id=room.house_id)
-    return bed.id
-
-
-def void_beds(work: Work, bed_ids: Sequence[int]) -> None:
-    """Undo adding beds; one that somebody has slept in stays."""
-    work.require(Permission.MANAGE_HOUSE)
-    for bed_id in bed_ids:
-        bed = work.get(Bed, bed_id)
-        if _ever_used(work, [bed_id]):
-            raise Problem(
-                _(
-                    "Somebody has slept in bed {bed}, so its record stays. Retire it instead."
-                ).format(bed=bed.label)
-            )
-        bed.voided_at = work.now
-        work.record("bed.removed", bed)
-
-
-def change_bed(
-    work: Work, bed_id: int, field: str, value: str, version: int | None = None
-) -> Changed:
-    """Another label, or features ("lower bunk, quiet"); its own inverse with what was before."""
-    work.require(Permission.MANAGE_HOUSE)
-    bed = work.get(Bed, bed_id, version)
-    if field == "label":
-        value = _bed_label(work, bed, value)
-    elif field == "features":
-        value = _short(value, field, 500)
-    else:
-        raise ValueError(f"a bed has no {field}")
-    before = str(getattr(bed, field))
-    if before != value:
-        setattr(bed, field, value)
-        work.record("bed.changed", bed)
-    return Changed(bed.version, before)
-
-
-def order_beds(work: Work, room_id: int, bed_ids: Sequence[int]) -> tuple[int, ...]:
-    """Show the beds of a room in this order; gives the order before."""
-    work.require(Permission.MANAGE_HOUSE)
-    room = _room(work, room_id)
-    beds = work.session.scalars(
-        select(Bed)
-        .where(Bed.room_id == room_id, Bed.voided_at.is_(None))
-        .order_by(Bed.sort, Bed.id)
-    ).all()
-    before = tuple(b.id for b in beds)
-    asked = [i for i in bed_ids if i in before]
-    order = [*asked, *(i for i in before if i not in asked)]
-    _number(work, [next(b for b in beds if b.id == i) for i in order], "bed.ordered", room.house_id)
     return before
-
-
-def retire_bed(work: Work, bed_id: int, on: date) -> None:
-    """The bed is gone from the night of `on`; its past stays. Refused while it is taken or held."""
-    work.require(Permission.MANAGE_HOUSE)
-    bed = work.get(Bed, bed_id)
-    book = NightBook(work, work.get(Room, bed.room_id).house_id)
-    book.bed(bed_id)
-    if on < bed.added_on:
-        raise Problem(_("The bed came later than that. Choose another day."), field="on")
-    if rows := book.rows_of(bed, on):
-        raise Problem(
-            _("{name} has bed {bed}. Move them to another bed first.").format(
-                name=book.name_on(rows[0].stay_id), bed=bed.label
-            )
-        )
-    if hold := book.open_hold(bed_id):
-        if not book.ran_out(hold):
-            raise Problem(
-                _("Bed {bed} is held for {name}. End the hold first.").format(
-                    bed=bed.label, name=book.name_of(book.held_for(hold), last=True)
-                )
-            )
-        book.close_hold(hold, on)
-    bed.retired_on = on
-    work.record("bed.retired", bed, house_id=book.house_id)
-
-
-def restore_bed(work: Work, bed_id: int) -> None:
-    """Undo retiring a bed."""
-    work.require(Permission.MANAGE_HOUSE)
-    bed = work.get(Bed, bed_id)
-    bed.retired_on = None
-    work.record("bed.restored", bed)
-
-
-def _room(work: Work, room_id: int) -> Room:
-    room = work.get(Room, room_id)
-    if room.voided_at is not None:
-        raise NotFound(_("That room is not there any more."))
-    return room
-
-
-def _bring_back(work: Work, room: Room, bed: Bed, since: date) -> int:
-    """A bed that was taken away stands again; the nights between count as out of use."""
-    if bed.voided_at is not None:
-        bed.voided_at, bed.added_on, bed.retired_on = None, since, None
-    elif bed.retired_on is not None:
-        if since > bed.retired_on:
-            gap = work.add(
-                BedOutage(
-                    bed_id=bed.id, start_on=bed.retired_on, end_on=since, note=_("Not in the room")
-                )
-            )
-            work.record("bed.taken_out", gap, house_id=room.house_id)
-        bed.retired_on = None
-    else:
-        raise Problem(
-            _("{room} has a bed {bed} already. Choose another label.").format(
-                room=room.name, bed=bed.label
-            ),
-            field="label",
-        )
-    work.record("bed.added", bed, house_id=room.house_id)
-    return bed.id
-
-
-def _ever_used(work: Work, bed_ids: Sequence[int]) -> bool:
-    used = select(BedAssignment.id).where(
-        BedAssignment.bed_id.in_(bed_ids), BedAssignment.void_at.is_(None)
-    )
-    return work.session.scalars(used).first() is not None
 
 
 def _room_name(work: Work, house_id: int, name: str, room: Room | None) -> str:
-    name = _short(name, "name")
+    name = Tidied.short(name, "name")
     if not name:
         raise Problem(_("The room needs a name."), field="name")
     others = work.session.execute(
@@ -294,36 +138,3 @@ def _room_name(work: Work, house_id: int, name: str, room: Room | None) -> str:
                 field="name",
             )
     return name
-
-
-def _bed_label(work: Work, bed: Bed, label: str) -> str:
-    label = _short(label, "label")
-    if not label:
-        raise Problem(_("The bed needs a label, such as 4A."), field="label")
-    others = work.session.execute(
-        select(Bed.id, Bed.label).where(Bed.room_id == bed.room_id, Bed.id != bed.id)
-    )
-    for _id, other in others:
-        if other.casefold() == label.casefold():
-            raise Problem(
-                _("The room has a bed {bed} already. Choose another label.").format(bed=other),
-                field="label",
-            )
-    return label
-
-
-def _short(value: str, field: str, most: int = LONGEST) -> str:
-    value = " ".join(value.split())
-    if len(value) > most:
-        raise Problem(
-            n_("Use {n} letter at most.", "Use {n} letters at most.", most).format(n=most),
-            field=field,
-        )
-    return value
-
-
-def _number(work: Work, rows: Sequence[Any], action: str, house_id: int) -> None:
-    for place, row in enumerate(rows, 1):
-        if row.sort != place:
-            work.watch(row).sort = place
-            work.record(action, row, house_id=house_id)

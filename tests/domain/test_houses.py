@@ -1,6 +1,7 @@
 """Nights, what a bed is on one of them, what a census counts, and which bed fits whom."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,13 +14,16 @@ from sobrhouse.domain.houses import (
     Nights,
     bed_state,
     fitting,
+    house_day,
     leaving_soon,
     letters,
     next_labels,
+    parse_rooms,
     take_census,
     unmet,
     wants,
 )
+from sobrhouse.problems import Problem
 
 DAY = date(2026, 11, 20)
 
@@ -126,3 +130,57 @@ def test_new_beds_are_labelled_by_the_number_of_their_room():
 
 def test_labels_go_on_after_z():
     assert [letters(n) for n in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rooms"),
+    [
+        ("Room 1: 2 beds", [("Room 1", 2, "")]),
+        ("Room 1: 2", [("Room 1", 2, "")]),
+        ("Room 1, 2 beds, upstairs", [("Room 1", 2, "upstairs")]),
+        ("Garden room 3 beds", [("Garden room", 3, "")]),
+        ("Attic - 1\nCellar = 2 bed", [("Attic", 1, ""), ("Cellar", 2, "")]),
+        ("2 rooms with 3 beds", [("Room 1", 3, ""), ("Room 2", 3, "")]),
+        ("1 room with 2 beds each, upstairs", [("Room 1", 2, "upstairs")]),
+        ("Room 1: 2; 2 rooms of 1", [("Room 1", 2, ""), ("Room 2", 1, ""), ("Room 3", 1, "")]),
+        ("Cuarto 4: 2 camas", [("Cuarto 4", 2, "")]),
+        ("2 cuartos con 1 cama", [("Room 1", 1, ""), ("Room 2", 1, "")]),
+        (" \n ", []),
+    ],
+)  # fmt: skip
+def test_rooms_are_read_as_people_type_them(text, rooms):
+    assert [(r.name, r.beds, r.floor) for r in parse_rooms(text)] == rooms
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Room 1", "how many beds Room 1 has"),
+        ("Room 1: 0", "1 to 40 beds"),
+        ("Room 1: 99999999999999999999", "1 to 40 beds"),
+        ("Room 1: 2\nroom 1: 3", "There is a room 1 already"),
+        ("Room 7: 2", "There is a Room 7 already"),
+        ("500 rooms with 2 beds", "200 rooms at most"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_said_in_words(text, said):
+    with pytest.raises(Problem, match=said):
+        parse_rooms(text, ["Room 7"])
+
+
+def test_counted_rooms_take_the_next_free_numbers():
+    assert [r.name for r in parse_rooms("2 rooms with 2 beds", ["Room 2"])] == ["Room 1", "Room 3"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused_in_words(text):
+    try:
+        assert all(1 <= wish.beds <= 40 and wish.name for wish in parse_rooms(text))
+    except Problem as refused:
+        assert refused.sentence
+
+
+def test_the_house_day_ends_at_four():
+    zone = ZoneInfo("America/New_York")
+    assert house_day(datetime(2026, 11, 23, 8, 59, tzinfo=UTC), zone) == date(2026, 11, 22)
+    assert house_day(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), zone) == date(2026, 11, 23)

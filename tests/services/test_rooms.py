@@ -9,7 +9,7 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, Problem, Stale
 from sobrhouse.queries.beds import board
 from sobrhouse.queries.houses import rooms
-from sobrhouse.services import houses
+from sobrhouse.services import houses, room_beds
 from sobrhouse.services import rooms as service
 from tests import make
 from tests.conftest import OWNER, staff
@@ -54,20 +54,20 @@ def test_a_room_that_people_slept_in_stays(store, house):
     with pytest.raises(Problem, match="People have slept in Room 1"):
         store.write(OWNER, service.void_room, room)
     with pytest.raises(Problem, match="Somebody has slept in bed 1A"):
-        store.write(OWNER, service.void_beds, [1])
+        store.write(OWNER, room_beds.void_beds, [1])
 
 
 def test_beds_are_added_renamed_and_ordered(store, house):
     made = store.write(OWNER, service.add_room, house, "Room 1", 2)
-    third = store.write(OWNER, service.add_beds, made.room_id, 1)[0]
-    changed = store.write(OWNER, service.change_bed, third, "label", "1Z")
+    third = store.write(OWNER, room_beds.add_beds, made.room_id, 1)[0]
+    changed = store.write(OWNER, room_beds.change_bed, third, "label", "1Z")
     assert (changed.before, labels(store, house)[0][1]) == ("1C", ["1A", "1B", "1Z"])
-    before = store.write(OWNER, service.order_beds, made.room_id, [third, *made.bed_ids])
+    before = store.write(OWNER, room_beds.order_beds, made.room_id, [third, *made.bed_ids])
     assert labels(store, house)[0][1] == ["1Z", "1A", "1B"]
-    store.write(OWNER, service.order_beds, made.room_id, before)
+    store.write(OWNER, room_beds.order_beds, made.room_id, before)
     assert labels(store, house)[0][1] == ["1A", "1B", "1Z"]
     with pytest.raises(Problem, match="a bed 1A already"):
-        store.write(OWNER, service.change_bed, third, "label", "1a")
+        store.write(OWNER, room_beds.change_bed, third, "label", "1a")
 
 
 def test_rooms_are_renamed_and_ordered(store, house):
@@ -92,18 +92,18 @@ def test_a_retired_bed_leaves_the_board_and_keeps_its_past(store, house):
     room = make.room(store, house)
     bed = make.bed(store, room, "1A")
     make.bed(store, room, "1B")
-    store.write(OWNER, service.retire_bed, bed, SUNDAY)
+    store.write(OWNER, room_beds.retire_bed, bed, SUNDAY)
     assert store.read(OWNER, board, house, SUNDAY).bed(bed) is None
     assert store.read(OWNER, board, house, date(2026, 11, 21)).bed(bed).state is BedState.FREE
-    store.write(OWNER, service.restore_bed, bed)
+    store.write(OWNER, room_beds.restore_bed, bed)
     assert store.read(OWNER, board, house, SUNDAY).bed(bed) is not None
 
 
 def test_a_retired_bed_that_comes_back_was_out_of_use_meanwhile(store, house):
     room = make.room(store, house)
     bed = make.bed(store, room, "1A")
-    store.write(OWNER, service.retire_bed, bed, date(2026, 11, 10))
-    assert store.write(OWNER, service.add_bed, room, "1a") == bed
+    store.write(OWNER, room_beds.retire_bed, bed, date(2026, 11, 10))
+    assert store.write(OWNER, room_beds.add_bed, room, "1a") == bed
     assert store.read(OWNER, board, house, date(2026, 11, 15)).bed(bed).state is BedState.OUT
     assert store.read(OWNER, board, house, SUNDAY).bed(bed).state is BedState.FREE
 
@@ -111,7 +111,7 @@ def test_a_retired_bed_that_comes_back_was_out_of_use_meanwhile(store, house):
 def test_a_bed_in_use_is_not_retired(store, house):
     bed, _stay = make.filled_bed(store, make.room(store, house), "4A", "Luis", "Gil")
     with pytest.raises(Problem, match=r"Luis G\. has bed 4A"):
-        store.write(OWNER, service.retire_bed, bed, SUNDAY)
+        store.write(OWNER, room_beds.retire_bed, bed, SUNDAY)
 
 
 def test_a_house_is_made_by_the_owner_alone(store, house):
