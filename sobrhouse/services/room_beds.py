@@ -81,6 +81,15 @@ def void_beds(work: Work, bed_ids: Sequence[int]) -> None:
         work.record("bed.removed", bed)
 
 
+def restore_beds(work: Work, bed_ids: Sequence[int]) -> None:
+    """Undo taking away beds that nobody had slept in."""
+    work.require(Permission.MANAGE_HOUSE)
+    for bed_id in bed_ids:
+        bed = work.get(Bed, bed_id)
+        bed.voided_at = None
+        work.record("bed.added", bed)
+
+
 def change_bed(
     work: Work, bed_id: int, field: str, value: str, version: int | None = None
 ) -> Changed:

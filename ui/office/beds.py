@@ -24,13 +24,14 @@ from ui.office.bed_side import BedSide
 from ui.office.bed_steps import BedSteps
 from ui.office.bed_strip import BedStrip
 from ui.office.paper_steps import PaperSteps, Wish
+from ui.office.rooms import RoomEditor
 from ui.office.wait_steps import WaitSteps
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import hbox, line, stack, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import Rule
+from ui.widgets.labels import Rule, h2
 from ui.widgets.page import Page, Verb
 
 SIDE = 264
@@ -67,24 +68,11 @@ class BedsPage(Page):
         self.steps = BedSteps(self.desk, self.side, self)
         self.waits = WaitSteps(self.desk, self.side, self)
         self.papers = PaperSteps(self.desk, self)
-        self.nothing = EmptyState(
-            "bed",
-            _("No rooms yet"),
-            _("Add each room with its beds."),
-            _("Set up rooms"),
-            self._set_up_rooms,
-            primary=True,
-        )
-        self.failed = EmptyState(
-            "circle-alert", _("The board could not load"), "", _("Try again"), self.reload
-        )
         self.card = Card()
         self.rule = Rule()
         for thing in (self.strip, self.rule, self.past, self.choosing):
             self.card.add(thing)
-        self.middle = QStackedWidget()
-        for widget in (self.beds, self.nothing, self.failed):
-            self.middle.addWidget(widget)
+        self._build_middle()
         self.card.add(self.middle, 1)
         row = hbox(self.card, gap=3)
         row.setStretch(0, 1)
@@ -96,6 +84,27 @@ class BedsPage(Page):
         self.print.clicked.connect(self.print_board)
         self.new = Button(_("Move someone in"), "primary", icon="plus", keys="Ctrl+N")
         self.new.clicked.connect(self._move_in_anywhere)
+
+    def _build_middle(self) -> None:
+        """The board, or what stands in its place."""
+        self.nothing = EmptyState(
+            "bed",
+            _("No rooms yet"),
+            _("Add each room with its beds."),
+            _("Set up rooms"),
+            self._set_up_rooms,
+            primary=True,
+        )
+        self.failed = EmptyState(
+            "circle-alert", _("The board could not load"), "", _("Try again"), self.reload
+        )
+        self.rooms = RoomEditor(self.desk)
+        ready = Button(_("Done"), icon="check")
+        ready.clicked.connect(self._leave_rooms)
+        self.set_up = stack(line(h2(_("Rooms and beds")), 1, ready), self.rooms, gap=3)
+        self.middle = QStackedWidget()
+        for widget in (self.beds, self.nothing, self.failed, self.set_up):
+            self.middle.addWidget(widget)
 
     def _connect(self) -> None:
         self.strip.night_chosen.connect(self.show_night)
@@ -122,11 +131,13 @@ class BedsPage(Page):
         return _("Beds")
 
     def context(self) -> str:
-        if self.can_change():
+        if self.can_change() and self.middle.currentWidget() is self.beds:
             return _("Drag a person to another bed, or select and press M.")
         return ""
 
     def header_buttons(self) -> list[QWidget]:
+        if self.middle.currentWidget() is self.set_up:
+            return []
         shown: list[QWidget] = [self.print] if self.desk.may(Permission.PRINT_PAPERS) else []
         return [*shown, self.new] if self.can_change() else shown
 
@@ -176,7 +187,7 @@ class BedsPage(Page):
             self._add_waiting()
 
     def back(self) -> bool:
-        if self.beds.stop_choosing() or self.side.shut():
+        if self.beds.stop_choosing() or self.side.shut() or self._leave_rooms():
             return True
         if self.shown_on is not None:
             self.show_night(self.tonight())
@@ -221,21 +232,28 @@ class BedsPage(Page):
         live = self.can_change()
         self.strip.show_census(rows.census, rows.on, self.tonight())
         self.beds.show_board(rows, live=live)
-        self.middle.setCurrentWidget(self.beds if rows.rooms else self.nothing)
+        if self.middle.currentWidget() is not self.set_up:
+            self.middle.setCurrentWidget(self.beds if rows.rooms else self.nothing)
+        self.side.waitlist.show_rows(self.waiting, self.tonight(), live=live)
+        self._dress()
+        self._find_wanted()
+
+    def _dress(self) -> None:
+        """Show around the board what belongs to what it shows."""
+        setting_up = self.middle.currentWidget() is self.set_up
+        shown = self.board_shown
         for part in (self.strip, self.rule):
-            part.setVisible(bool(rows.rooms) or not self.live())
+            part.setVisible(not setting_up and (bool(shown and shown.rooms) or not self.live()))
         self.nothing.button.setVisible(self.desk.may(Permission.MANAGE_HOUSE))
         self.past.setVisible(not self.live())
         if not self.live():
             words = _("The house as it was on the night of {date}. Nothing can be changed here.")
             self.past.say(
-                words.format(date=nice_date(rows.on)),
+                words.format(date=nice_date(self.on())),
                 _("Back to tonight"),
                 lambda: self.show_night(self.tonight()),
             )
-        self.side.waitlist.show_rows(self.waiting, self.tonight(), live=live)
         self._fold()
-        self._find_wanted()
 
     def _show_waiting(self, rows: tuple[WaitRow, ...]) -> None:
         self.waiting = rows
@@ -267,7 +285,8 @@ class BedsPage(Page):
         narrow = self._narrow()
         self.strip.fold(narrow, len(self.waiting), live=self.live())
         over = self.side.currentWidget() is not self.side.waitlist
-        waits = self.live() and (not narrow or bool(self.side.property("wanted")))
+        board = self.live() and self.middle.currentWidget() is not self.set_up
+        waits = board and (not narrow or bool(self.side.property("wanted")))
         self.side.setVisible(over or waits)
 
     def _toggle_side(self) -> None:
@@ -292,7 +311,21 @@ class BedsPage(Page):
         self.steps.move_in(card.bed_id if card is not None and free else None)
 
     def _set_up_rooms(self) -> None:
-        self.go.emit("settings", "rooms")
+        """Rooms and beds in place of the board, until Done or Esc."""
+        self.show_night(self.tonight())
+        self.middle.setCurrentWidget(self.set_up)
+        self.rooms.reload()
+        self._dress()
+        self.headed.emit()
+        self.rooms.line.field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_rooms(self) -> bool:
+        if self.middle.currentWidget() is not self.set_up:
+            return False
+        self.middle.setCurrentWidget(self.beds)
+        self.reload()
+        self.headed.emit()
+        return True
 
     def _add_waiting(self) -> None:
         self.waits.add_waiting(self.words)
