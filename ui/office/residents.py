@@ -1,7 +1,9 @@
 """Residents: the list, and the profile of the person that was opened."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,14 +12,18 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.matches import Match
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.office import note_form, photo, resident_words
+from ui.office import note_form, people_out, photo, resident_words
 from ui.office.form_panel import FormPanel
 from ui.office.new_resident import NewResident
+from ui.office.paper_dialog import show_face_sheet
 from ui.office.profile import ProfileView
 from ui.office.residents_list import WAITING, Bulk, ResidentsList
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.page import Page, Verb
+
+if TYPE_CHECKING:
+    from ui.office.importing import ImportView
 
 MARGINS = (20, 8, 20, 14)
 
@@ -43,16 +49,21 @@ class ResidentsPage(Page):
         self._after_load: dict[str, Any] = {}
         self._add = Button(_("Add resident"), "primary", "plus", keys="Ctrl+N")
         self._in = Button(_("Move in"), "primary", "log-in")
+        self._import = Button(_("Import"), icon="file-up")
+        self._importing: ImportView | None = None
         self.new = NewResident(desk, self.panel, added=self.open_person, same=self._on_same)
         self._connect()
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.add_resident)
+        self._import.clicked.connect(self.bring_in_list)
         self._in.clicked.connect(lambda: self.profile.move_in())
         self.list.opened.connect(self.open_person)
         self.list.counted.connect(self.headed)
         self.list.set_bulk((
-            Bulk(_("Add note"), "notebook-pen", self._note_for, Permission.RECORD_DAILY),))
+            Bulk(_("Add note"), "notebook-pen", self._note_for, Permission.RECORD_DAILY),
+            Bulk(_("Print list"), "printer", self.print_list, Permission.PRINT_PAPERS),
+            Bulk(_("Export"), "file-down", self.save_list, Permission.EXPORT)))
         self.profile.loaded.connect(self._on_loaded)
         self.profile.gone.connect(self._on_gone)
         self.panel.done_with.connect(self.forget_draft)
@@ -60,9 +71,13 @@ class ResidentsPage(Page):
     # What the frame asks
 
     def title(self) -> str:
+        if self._importing and self.stack.currentWidget() is self._importing:
+            return self._importing.title()
         return _("Residents")
 
     def context(self) -> str:
+        if self._importing and self.stack.currentWidget() is self._importing:
+            return self._importing.context()
         if not self._in_profile():
             return resident_words.house_words(self.list.counts)
         _above, below = self.list.neighbours(self.profile.resident_id)
@@ -74,8 +89,11 @@ class ResidentsPage(Page):
     def header_buttons(self) -> list[QWidget]:
         manager = self.desk.may(Permission.MANAGE_PEOPLE)
         data = self.profile.data
+        if self.stack.currentWidget() is self._importing:
+            return []
         if not self._in_profile():
-            return [self._add] if manager else []
+            imports = [self._import] if self.desk.may(Permission.IMPORT) else []
+            return [*imports, self._add] if manager else []
         if manager and data is not None and data.stay is None:
             again = data.standing is Standing.MOVED_OUT
             self._in.set_text(_("Move in again") if again else _("Move in"))
@@ -103,7 +121,10 @@ class ResidentsPage(Page):
             self.open_person(int(resident_id))
             return
         self.back_to_list()
-        self.new.open(task.get("new"), waits=bool(task.get("waits")))
+        if task.get("import"):
+            self.bring_in_list()
+        else:
+            self.new.open(task.get("new"), waits=bool(task.get("waits")))
 
     def place_in(self) -> object:
         return self.profile.resident_id if self._in_profile() else None
@@ -111,6 +132,10 @@ class ResidentsPage(Page):
     def back(self) -> bool:
         if self.panel.isVisible():
             self.panel.close_panel()
+            return True
+        if self._importing and self.stack.currentWidget() is self._importing:
+            if not self._importing.back():
+                self.back_to_list()
             return True
         if self._in_profile():
             self.back_to_list()
@@ -131,9 +156,19 @@ class ResidentsPage(Page):
         add = Verb("new", _("Add resident"), "user-plus", run=self.add_resident,
                    needs=Permission.MANAGE_PEOPLE)
         if not self._in_profile() or self.profile.data is None:
-            return (add, Verb("filter", _("Filter this list"), "search", run=self._filter,
-                              more=False))
+            return (add, *self._list_verbs())
         return (add, *self._person_verbs())
+
+    def _list_verbs(self) -> tuple[Verb, ...]:
+        return (
+            Verb("import", _("Import a list"), "file-up", run=self.bring_in_list,
+                 needs=Permission.IMPORT),
+            Verb("print", _("Print this list"), "printer", run=self.print_list,
+                 needs=Permission.PRINT_PAPERS),
+            Verb("export", _("Save this list as a file"), "file-down", run=self.save_list,
+                 needs=Permission.EXPORT),
+            Verb("filter", _("Filter this list"), "search", run=self._filter, more=False),
+        )
 
     def _person_verbs(self) -> tuple[Verb, ...]:
         data, view = self.profile.data, self.profile
@@ -154,6 +189,8 @@ class ResidentsPage(Page):
                  Permission.RECORD_DAILY),
             Verb("sobriety", _("Change sobriety date"), "sun", run=view.change_date, needs=people),
             *here,
+            Verb("print", _("Print emergency sheet"), "printer", needs=Permission.PRINT_PAPERS,
+                 run=lambda: self._print_sheet(who)),
             Verb("photo", _("Set photo"), "image", needs=people,
                  run=lambda: photo.choose_photo(self.desk, self, who)),
             *gone,
@@ -166,6 +203,27 @@ class ResidentsPage(Page):
     def add_resident(self) -> None:
         """Open the form for somebody new."""
         self.new.open(waits=self.list.segments.key() == WAITING and not self._in_profile())
+
+    def save_list(self, chosen: Sequence[int] = ()) -> None:
+        """Write what the list shows, or only the chosen people, to a CSV or XLSX file."""
+        from ui.office.exporting import export_list
+
+        key = str(self.list.segments.key())
+        export_list(self.desk, self, self.list.table(), f"residents {key}", _("residents"),
+                    chosen)
+
+    def bring_in_list(self) -> None:
+        """Bring in people from a spreadsheet, or from lines that were pasted."""
+        from ui.office.importing import ImportView
+
+        self.panel.close_panel()
+        if self._importing is None:
+            self._importing = ImportView(self.desk)
+            self._importing.finished.connect(self.back_to_list)
+            self._importing.headed.connect(self.headed)
+            self.stack.addWidget(self._importing)
+        self.stack.setCurrentWidget(self._importing)
+        self._importing.start()
 
     def open_person(self, resident_id: int) -> None:
         """Show somebody's profile."""
@@ -210,6 +268,13 @@ class ResidentsPage(Page):
         if len(people) == 1 and row is not None:
             who = row.name
         note_form.write_note(self.desk, self.panel, people, who)
+
+    def print_list(self, chosen: Sequence[int] = ()) -> None:
+        """Show the list, or only the chosen people, as the file that prints."""
+        people_out.print_people(self.desk, self, self.list.table(), self.list.title(), chosen)
+
+    def _print_sheet(self, resident_id: int) -> None:
+        show_face_sheet(self.desk, self, resident_id)
 
     def _on_same(self, match: Match, bed_id: int | None) -> None:
         self._after_load = {} if match.here else {"resident": match.resident_id, "new": bed_id}
