@@ -90,6 +90,7 @@ def _waiting_columns(today: Callable[[], date]) -> Sequence[Column[WaitingRow]]:
         Column(_("Stands"), lambda r: words.stage_words(r.stage), kind="chip", width=160,
                chip=lambda r: "brand" if r.stage == "approved" else "mute"),
         Column(_("Asked on"), lambda r: words.year_words(r.received_on, today()), width=110,
+               kind="muted",
                sort=lambda r: r.received_on),
         Column(_("Ready"), lambda r: words.day_words(r.ready_on, today()), width=130,
                sort=lambda r: r.ready_on),
@@ -107,7 +108,7 @@ def _gone_columns(today: Callable[[], date]) -> Sequence[Column[MovedOutRow]]:
         Column(_("Moved in"), lambda r: words.year_words(r.moved_in, today()), width=120,
                kind="muted", sort=lambda r: r.moved_in),
         Column(_("Moved out"), lambda r: words.year_words(r.moved_out, today()), width=120,
-               sort=lambda r: r.moved_out),
+               kind="muted", sort=lambda r: r.moved_out),
         Column(_("How it ended"), lambda r: words.discharge_words(r.kind), width=230),
         Column(_("May come back"), lambda r: _yes_no(r.return_eligible), width=130),
         Column(_("Phone"), lambda r: nice_phone(r.phone), width=140, kind="muted"),
@@ -158,7 +159,7 @@ class ResidentsList(QWidget):
                 label=_("Residents who are here"), search=_("Filter residents"), many=True,
                 nothing=EmptyState(
                     "users", _("No residents yet"),
-                    _("Add the first person, or bring a list in from a spreadsheet in Settings."),
+                    _("Add the first person, or choose Import to bring in a spreadsheet."),
                     button, add, primary=True)),
             WAITING: Table(
                 _waiting_columns(today), lambda r: r.resident_id, name="residents_waiting",
@@ -182,6 +183,11 @@ class ResidentsList(QWidget):
     def table(self) -> Table[Any]:
         """The list that is shown."""
         return self.tables[str(self.segments.key())]
+
+    def title(self) -> str:
+        """What the shown list is called on paper."""
+        return {HERE: _("Residents"), WAITING: _("Waitlist"), GONE: _("Moved out")}[
+            str(self.segments.key())]
 
     def reload(self) -> None:
         """Ask for the list that is shown, and how many the others hold."""
