@@ -102,6 +102,7 @@ def chain(weight: str) -> tuple[str, ...]:
     return (_FIRST[weight], *after)
 
 
+_NOTHING = "\N{ZERO WIDTH SPACE}"
 _HIDDEN = frozenset({0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF})
 
 
@@ -218,10 +219,10 @@ class Embedded:
         )
 
     def _to_unicode(self) -> str:
+        # A part says a zero-width space: a glyph that says nothing is read as any letter at all.
         pairs = [
-            f"<{glyph:04X}> <{says.encode('utf-16-be').hex().upper()}>"
+            f"<{glyph:04X}> <{(says or _NOTHING).encode('utf-16-be').hex().upper()}>"
             for glyph, says in sorted(self.glyphs.items())
-            if says
         ]
         blocks = []
         for at in range(0, len(pairs), 100):  # a block may hold a hundred

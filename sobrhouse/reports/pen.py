@@ -1,5 +1,6 @@
 """The pen: puts lines of text, rules and shapes on the pages of one file, in ReportLab's canvas."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -62,7 +63,7 @@ class Pen:
         outline = f"0 G {line:g} w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S"
         self.drawn.append(f"[{dash}] 0 d {outline} [] 0 d" if dash else outline)
 
-    def squares(self, x: float, y: float, side: float, cells: list[tuple[int, int]]) -> None:
+    def squares(self, x: float, y: float, side: float, cells: Sequence[tuple[int, int]]) -> None:
         """Fill squares of a grid, (column, row) from the lower left, as a QR code needs."""
         paths = " ".join(
             f"{x + c * side:.3f} {y + r * side:.3f} {side:.3f} {side:.3f} re" for c, r in cells

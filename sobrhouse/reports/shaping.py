@@ -193,7 +193,7 @@ def _shaped(piece: str, name: str, level: int, weight: str) -> Run:
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if level % 2 else "ltr"
     hb.shape(font.font, buffer, {"liga": False} if level == 0 else None)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
     starts = [*sorted({info.cluster for info in infos}), len(piece)]
     says = {at: piece[at:end] for at, end in pairwise(starts)}
     glyphs = tuple(

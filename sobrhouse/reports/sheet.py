@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -99,6 +99,11 @@ class Sheet:
     def room(self) -> float:
         """What is left of this page."""
         return self.y - self.bottom
+
+    @property
+    def count(self) -> int:
+        """How many pages there are so far."""
+        return len(self.pages) + 1
 
     @property
     def full_page(self) -> float:
@@ -248,9 +253,16 @@ def _foot_lines(stamp: Stamp) -> list[str]:
 
 def _draw_code(pen: Pen, x: float, y: float, stamp: Stamp) -> None:
     """The audit code for a phone's camera, beside the same letters for people."""
+    across, dark = _squares(f"SOBRHOUSE {stamp.anchor} {stamp.anchor_seq}")
+    pen.squares(x, y, _QR_SIDE / across, dark)
+
+
+@lru_cache(maxsize=8)
+def _squares(says: str) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """How many squares a side of the code has, and which are dark, from the lower left."""
     code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(f"SOBRHOUSE {stamp.anchor} {stamp.anchor_seq}")
+    code.addData(says)
     code.make()
     n = code.getModuleCount()
-    dark = [(c, n - 1 - r) for r in range(n) for c in range(n) if code.isDark(r, c)]
-    pen.squares(x, y, _QR_SIDE / n, dark)
+    every = ((column, row) for row in range(n) for column in range(n))
+    return n, tuple((c, n - 1 - r) for c, r in every if code.isDark(r, c))

@@ -86,7 +86,9 @@ def fitted(string: str, style: Style, width: float) -> Line:
     if line.width <= room + 1 and len(plain) < _LONGEST_CELL:
         return line
     room -= shape(_MORE, style.weight).width
-    kept = next(iter(_broken(plain, style, room)), "") if room > 0 else ""
+    kept = next(iter(_broken(plain, style, room)), "")
+    if shape(kept, style.weight, style.kerned).width > room:
+        kept = ""  # not even its first letter has room
     return shape(kept.rstrip() + _MORE, style.weight, style.kerned)
 
 

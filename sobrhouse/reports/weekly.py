@@ -12,7 +12,8 @@ from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.weekly_drawings import Page
 from sobrhouse.words import N_, _
 
-_TIGHTER = (1.0, 0.95, 0.9, 0.86)  # rows drawn closer, as far as still reads well, to save a page
+_TIGHTER = (0.95, 0.9, 0.86)  # as far as rows still read well
+_WORTH_A_TRY = 6  # pages; a longer paper is not laid out again to save one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Section:
 
 
 def weekly_report(data: WeeklyReport, options: PaperOptions) -> bytes:
-    """The report as a PDF file, on one page where that can be read."""
-    made = [_laid_out(data, options, _TIGHTER[0])]
-    if len(made[0].pages) == 1:
-        for tight in _TIGHTER[1:]:
-            made.append(_laid_out(data, options, tight))
-            if not made[-1].pages:
-                return made[-1].save()
-    return made[0].save()
+    """The report as a PDF file, its rows drawn closer where that saves a page."""
+    roomy = _laid_out(data, options, 1.0)
+    if 1 < roomy.count <= _WORTH_A_TRY:
+        for tight in _TIGHTER:
+            sheet = _laid_out(data, options, tight)
+            if sheet.count < roomy.count:
+                return sheet.save()
+    return roomy.save()
 
 
 def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:

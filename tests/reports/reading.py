@@ -2,7 +2,6 @@
 
 import io
 import re
-import unicodedata
 
 import pikepdf
 import pypdf
@@ -20,6 +19,6 @@ def faults(pdf: bytes) -> list[str]:
         return list(file.check_pdf_syntax())
 
 
-def squeezed(text: str) -> str:
-    """Letters without white space, in one spelling, for comparing what was read with what was meant."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def page_count(pdf: bytes) -> int:
+    """How many pages the file has."""
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)

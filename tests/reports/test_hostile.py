@@ -1,0 +1,204 @@
+"""Whatever people type prints as text: a thousand hostile strings through every paper (T10)."""
+
+import shutil
+import subprocess
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph
+
+from sobrhouse.domain.weekly import (
+    MilestoneLine,
+    MoveLine,
+    NoteLine,
+    OpenBed,
+    PaperName,
+    ResidentLine,
+    TodoLine,
+)
+from sobrhouse.queries.care import ConditionRow
+from sobrhouse.reports.bed_board import bed_board
+from sobrhouse.reports.face_sheet import face_sheet
+from sobrhouse.reports.faces import face_for
+from sobrhouse.reports.people_list import PaperList, people_list
+from sobrhouse.reports.shaping import clean, clusters, spell
+from sobrhouse.reports.weekly import weekly_report
+from tests.reports.hostile import COUNT, MARKUP, SYNTAX, batches, strings
+from tests.reports.made import OPTIONS, STAMP, SUNDAY, board, profile, weekly
+from tests.reports.reading import faults, page_count, read
+
+Make = Callable[[list[str]], bytes]
+SECONDS_A_PAGE = 1.0
+
+
+def week_of(said: list[str]) -> bytes:
+    """The weekly report with the strings in every place where people write."""
+    data = weekly()
+    name = [PaperName(s, s, s) for s in said]
+    lines = tuple(ResidentLine(i, s, name[i], SUNDAY, i, s, s, s, s, s) for i, s in enumerate(said))
+    return weekly_report(
+        replace(
+            data,
+            house=said[0],
+            residents=lines,
+            moves=tuple(MoveLine(SUNDAY, n, False, s, s) for n, s in zip(name, said, strict=True)),
+            milestones=tuple(MilestoneLine(SUNDAY, n, n.short) for n in name),
+            notes=tuple(NoteLine(SUNDAY, s, None) for s in said),
+            todos=tuple(
+                TodoLine(s, s[:50], None, n) for n, s in zip(name[:10], said, strict=False)
+            ),
+            open_beds=tuple(OpenBed(s, s, s, s) for s in said),
+        ),
+        replace(OPTIONS, stamp=replace(STAMP, house=said[0], address=said[-1], made=said[1])),
+    )
+
+
+def list_of(said: list[str]) -> bytes:
+    """A list with the strings in its cells."""
+    rows = tuple((s, s, s) for s in said)
+    return people_list(PaperList(said[0], said[1], ("A", said[2], "C"), rows), STAMP)
+
+
+def board_of(said: list[str]) -> bytes:
+    """The bed board with the strings as rooms and names."""
+    data = board(3)
+    rooms = tuple(
+        replace(room, name=said[i % len(said)], floor=said[(i + 1) % len(said)])
+        for i, room in enumerate(data.rooms * (len(said) // 3 + 1))
+    )
+    return bed_board(replace(data, rooms=rooms), OPTIONS)
+
+
+def sheet_of(said: list[str]) -> bytes:
+    """The emergency sheet with the strings as conditions, contacts and the name."""
+    data = profile()
+    contacts = tuple(
+        replace(data.contacts[i % 3], name=s, note=s, phone=s, relationship=s)
+        for i, s in enumerate(said)
+    )
+    conditions = tuple(ConditionRow(i, s, i % 2 == 0, s, 1) for i, s in enumerate(said))
+    whole = replace(data, name=said[0], contacts=contacts, conditions=conditions)
+    return face_sheet(whole, STAMP, SUNDAY)
+
+
+PAPERS: dict[str, Make] = {
+    "weekly": week_of, "list": list_of, "board": board_of, "face sheet": sheet_of,
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_thousand_hostile_strings_print_soundly_and_fast(paper: str) -> None:
+    make = PAPERS[paper]
+    printed = 0
+    make(["first"] * 3)  # fonts are opened once in a process
+    for batch in batches():
+        began = time.perf_counter()
+        pdf = make(batch)
+        took = time.perf_counter() - began
+        assert faults(pdf) == []
+        pages = page_count(pdf)
+        assert took <= SECONDS_A_PAGE * pages, f"{took:.1f} s for {pages} pages"
+        printed += len(batch)
+    assert printed == COUNT
+
+
+def meant(string: str) -> str:
+    """The letters that a paper shows for a string: missing ones spelled by their numbers."""
+    shown = []
+    for cluster in clusters(clean(string)):
+        found = cluster.isspace() or face_for(cluster, "Regular")
+        shown.append(cluster if found else spell(cluster))
+    return squeezed("".join(shown))
+
+
+def squeezed(text: str) -> str:
+    """Only what can be seen: no white space, no joiners, one spelling."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(
+        c for c in plain if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"}
+        and not 0xFE00 <= ord(c) <= 0xFE0F
+    )  # fmt: skip
+
+
+def lost(strings: Iterable[str], read: str) -> list[str]:
+    """Strings of which a reader finds fewer letters than were meant."""
+    found = Counter(squeezed(read))
+    wanted: Counter[str] = Counter()
+    for string in strings:
+        wanted += Counter(meant(string))
+    return sorted(letter for letter, n in wanted.items() if found[letter] < n)
+
+
+def poppler(pdf: bytes) -> str:
+    """The text as pdftotext reads it."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run([program, "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode("utf-8", "surrogatepass")
+
+
+def notes_of(said: list[str]) -> bytes:
+    """The weekly report with the strings as notes, where every letter of them is printed."""
+    notes = tuple(NoteLine(SUNDAY, s) for s in said)
+    return weekly_report(replace(weekly(), notes=notes), OPTIONS)
+
+
+def test_every_letter_of_a_hostile_note_can_be_read_back() -> None:
+    for batch in batches():
+        assert lost(batch, poppler(notes_of(batch))) == []
+
+
+def test_markup_is_printed_letter_for_letter_in_its_order() -> None:
+    shown = squeezed(read(notes_of([*MARKUP, *SYNTAX])))
+    assert [s for s in (*MARKUP, *SYNTAX) if squeezed(s) not in shown] == []
+
+
+def careless(said: list[str]) -> tuple[int, int]:
+    """The control: the same strings given to Paragraph raw; how many raised, how many changed."""
+    raised = changed = 0
+    style = getSampleStyleSheet()["Normal"]
+    for string in said:
+        try:
+            shown = Paragraph(string, style)
+            shown.wrap(400, 100_000)
+            text = shown.getPlainText(identify=True)
+        except Exception:
+            raised += 1
+            continue
+        changed += squeezed(text) != squeezed(string)
+    return raised, changed
+
+
+def test_the_same_strings_unescaped_fail() -> None:
+    some = [s for s in strings() if len(s) < 500][:400]
+    raised, changed = careless(some)
+    assert raised > 20
+    assert changed > 20
+
+
+def test_nothing_is_opened_or_fetched_while_a_paper_is_made() -> None:
+    """Only the fonts that are shipped with the program."""
+    opened: list[str] = []
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        outside = event == "open" or event.startswith(("socket.", "urllib.", "subprocess."))
+        if watching and outside:
+            opened.append(f"{event} {arguments[0]}")
+
+    watching = True
+    sys.addaudithook(hook)
+    try:
+        for batch in batches()[:2]:
+            week_of(batch)
+    finally:
+        watching = False
+    assert [o for o in opened if "/resources/fonts/" not in o] == []
