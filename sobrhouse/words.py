@@ -44,3 +44,8 @@ def p_(context: str, message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker
     """Mark a message for the catalogue that is translated later, where it is shown."""
     return message
+
+
+def in_all_languages(message: str) -> tuple[str, ...]:
+    """The message in every language that we speak: people search by either."""
+    return tuple(_catalogue(language).gettext(message) for language in LANGUAGES)

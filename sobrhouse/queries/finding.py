@@ -1,7 +1,7 @@
 """Finding: the people whom the command palette offers by name or bed."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Application, Bed, BedAssignment, Resident, Stay
+
+Standing = Literal["here", "waiting", "left"]
+_NAMES = (Resident.id, Resident.legal_first, Resident.legal_last, Resident.preferred_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,14 @@ class FoundPerson:
     name: str
     legal_name: str
     bed: str
-    standing: Literal["here", "waiting", "left"]
+    standing: Standing
 
 
 @needs(Permission.SEE_HOUSE)
 def people_to_find(session: Session, house_id: int) -> tuple[FoundPerson, ...]:
     """Those who live here, then who waits, then who left; each once, by name."""
-    names = (Resident.id, Resident.legal_first, Resident.legal_last, Resident.preferred_name)
-    stays = session.execute(
-        select(*names, Bed.label, Stay.discharged_on)
+    lives = (
+        select(*_NAMES, Bed.label, Stay.discharged_on)
         .join(Stay, Stay.resident_id == Resident.id)
         .outerjoin(
             BedAssignment,
@@ -42,9 +44,9 @@ def people_to_find(session: Session, house_id: int) -> tuple[FoundPerson, ...]:
         .outerjoin(Bed, Bed.id == BedAssignment.bed_id)
         .where(Stay.house_id == house_id, Stay.voided_at.is_(None), Resident.voided_at.is_(None))
         .order_by(Resident.sort_name, Resident.id)
-    ).all()
-    waiting = session.execute(
-        select(*names)
+    )
+    waits = (
+        select(*_NAMES)
         .join(Application, Application.resident_id == Resident.id)
         .where(
             Application.house_id == house_id,
@@ -53,25 +55,20 @@ def people_to_find(session: Session, house_id: int) -> tuple[FoundPerson, ...]:
             Resident.voided_at.is_(None),
         )
         .order_by(Resident.sort_name, Resident.id)
-    ).all()
+    )
+    stays, waiting = session.execute(lives).all(), session.execute(waits).all()
     found: dict[int, FoundPerson] = {}
-    for *who, bed, left in stays:
-        if left is None:
-            found[who[0]] = _person(*who, bed or "", "here")
+    for row in stays:
+        if row.discharged_on is None:
+            found[row.id] = _person(row, row.label or "", "here")
     for who in waiting:
-        found.setdefault(who[0], _person(*who, "", "waiting"))
-    for *who, _bed, _left in stays:
-        found.setdefault(who[0], _person(*who, "", "left"))
+        found.setdefault(who.id, _person(who, "", "waiting"))
+    for row in stays:
+        found.setdefault(row.id, _person(row, "", "left"))
     return tuple(found.values())
 
 
-def _person(
-    resident_id: int,
-    first: str,
-    last: str,
-    preferred: str,
-    bed: str,
-    standing: Literal["here", "waiting", "left"],
-) -> FoundPerson:
-    legal = f"{first} {last}".strip()
-    return FoundPerson(resident_id, f"{preferred or first} {last}".strip(), legal, bed, standing)
+def _person(row: Any, bed: str, standing: Standing) -> FoundPerson:
+    legal = f"{row.legal_first} {row.legal_last}".strip()
+    called = f"{row.preferred_name or row.legal_first} {row.legal_last}".strip()
+    return FoundPerson(row.id, called, legal, bed, standing)

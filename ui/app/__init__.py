@@ -1,4 +1,4 @@
-"""App: composes the client: arguments, one-instance lock, store, desk, and what the window shows."""
+"""App: composes the client: arguments, one-instance lock, store, desk, and the window."""
 
 import sys
 from collections.abc import Sequence

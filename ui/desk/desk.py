@@ -19,7 +19,7 @@ from sobrhouse.domain.staff import SYSTEM, Actor, Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.desk.deeds import Deed, Deeds, Invert
-from ui.desk.values import HouseLike, Opened, Step, Told, close
+from ui.desk.values import HouseLike, KeepingLike, Opened, Step, Told, close
 from ui.jobs import Lanes
 
 LOOK_MS = 500
@@ -71,6 +71,11 @@ class Desk(QObject):
     def data(self) -> Path:
         """The data folder of this installation."""
         return self._opened.data if self._opened else Path()
+
+    @property
+    def keeping(self) -> KeepingLike | None:
+        """Keys, backups and the audit log, for Settings; only on the slow lane."""
+        return self._opened.keeping if self._opened else None
 
     @property
     def is_open(self) -> bool:

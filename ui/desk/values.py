@@ -1,12 +1,12 @@
 """Values: what a desk is given, what it tells, and what it needs of the store."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from sobrhouse.domain.staff import Actor
+from sobrhouse.domain.staff import Actor, Role
 
 
 class StoreLike(Protocol):
@@ -14,10 +14,10 @@ class StoreLike(Protocol):
     quick.
     """
 
-    def read(self, actor: Actor, query: Any, *args: Any, **kw: Any) -> Any:
+    def read(self, actor: Actor, query: Any, /, *args: Any, **kw: Any) -> Any:
         """Rows of one query."""
 
-    def write(self, actor: Actor, use_case: Any, *args: Any, **kw: Any) -> Any:
+    def write(self, actor: Actor, use_case: Any, /, *args: Any, **kw: Any) -> Any:
         """What one use case gives back."""
 
     def now(self) -> datetime:
@@ -54,6 +54,68 @@ class HouseLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class BackupSeen:
+    """One backup: where it lies and when it was made."""
+
+    path: Path
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LogSeen:
+    """What a walk along the audit log found."""
+
+    ok: bool
+    rows: int
+    head_seq: int
+    anchor: str
+    faults: tuple[str, ...]
+
+
+class KeepingLike(Protocol):
+    """Keys, backups and the audit log, for Settings; every call may take long."""
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """One's own passphrase."""
+
+    def add_staff(self, name: str, role: Role, houses: Iterable[int], passphrase: str) -> int:
+        """A new account with its passphrase."""
+
+    def close_account(self, staff_id: int) -> None:
+        """Close an account and take its key away."""
+
+    def reopen_account(self, staff_id: int, name: str, passphrase: str) -> None:
+        """Open a closed account again."""
+
+    def rename(self, staff_id: int, name: str) -> str:
+        """Another name; gives the one before."""
+
+    def new_recovery_code(self) -> str:
+        """A new recovery code; the old one ends."""
+
+    def back_up(self, folder: Path | None = None) -> BackupSeen | None:
+        """A verified backup now."""
+
+    def back_up_if_due(self, folder: Path, *, leaving: bool = False) -> bool:
+        """The hourly backup, where something changed."""
+
+    def backup_folder(self) -> Path:
+        """Where backups go by default."""
+
+    def backups(self, folder: Path) -> tuple[BackupSeen, ...]:
+        """What lies in a folder, newest first."""
+
+    def last_backup(self) -> datetime | None:
+        """When the newest verified backup was made."""
+
+    def verify_log(self, anchor: str = "") -> LogSeen:
+        """Walk the audit log."""
+
+    def database(self) -> Path | None:
+        """The database file; None on a server."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """An opened database: who opened it, its houses, and the store to ask."""
 
@@ -63,6 +125,7 @@ class Opened:
     houses: Sequence[HouseLike] = ()
     practice: bool = False
     data: Path = Path()
+    keeping: KeepingLike | None = None
 
 
 @dataclass(frozen=True, slots=True)

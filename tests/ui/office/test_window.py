@@ -1,0 +1,166 @@
+"""The office window: every place opens, fits, has names, and lets go of what it showed."""
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from sobrhouse.words import speak
+from tests.ui.conftest import let_go
+from ui import theme
+from ui.desk import Desk
+from ui.office.contents import PAGES
+from ui.office.frame import Frame, Where
+from ui.office.keys_card import KeysCard
+from ui.office.lock import LockPage
+from ui.office.places import PLACES
+from ui.office.window import OfficeWindow
+
+Opener = Callable[..., Frame]
+PLACES_HERE = [place.id for place in PLACES if place.id in PAGES]
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Iterator[OfficeWindow]:
+    """The office window with its frame, at the usual size."""
+    window = OfficeWindow()
+    window.new_frame(desk).fill(PAGES, Where())
+    window.resize(1366, 690)
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+    let_go()
+
+
+def frame_of(window: OfficeWindow) -> Frame:
+    frame = window.frame_shown()
+    assert frame is not None
+    return frame
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Widgets that one can come to by Tab or click, and that a screen reader could not name."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        can_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.isHidden()
+        popup = widget.window().metaObject().className() == "QComboBoxPrivateContainer"
+        inner = popup or widget.objectName().startswith("qt_") or isinstance(widget, QMenu)
+        if can_focus and not inner and not _name(widget):
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def _name(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    buddy = next((q for q in widget.window().findChildren(QLabel) if q.buddy() is widget), None)
+    text = getattr(widget, "text", None)
+    return buddy.text() if buddy else text() if callable(text) else ""
+
+
+@pytest.mark.parametrize("place", PLACES_HERE)
+def test_everything_that_takes_the_focus_has_a_name(window: OfficeWindow, place: str) -> None:
+    frame_of(window).go(place, None)
+    assert nameless(window) == []
+
+
+def test_the_lock_page_and_the_keys_card_have_names(window: OfficeWindow) -> None:
+    card = KeysCard(frame_of(window))
+    assert nameless(card) == []
+    card.deleteLater()
+    page = LockPage(locked=True)
+    window.show_content(page)
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("place", PLACES_HERE)
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [((1366, 690), 1.0), ((1024, 600), 1.0), ((1366, 690), 1.5)],
+    ids=["1366x690", "1024x600", "150 %"],
+)
+def test_every_place_fits(
+    desk: Desk, qapp: QApplication, place: str, size: tuple[int, int], scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    for language in ("en", "es"):
+        speak(language)
+        window = OfficeWindow()
+        frame = window.new_frame(desk)
+        window.resize(*size)
+        window.show()
+        frame.fill(PAGES, Where(place))
+        qapp.processEvents()
+        needed = frame.minimumSizeHint()
+        assert window.size() == QSize(*size)
+        fits = needed.width() <= size[0] and needed.height() <= size[1]
+        assert fits, f"{place} in {language} needs {needed.toTuple()}"
+        window.close()
+        window.deleteLater()
+        let_go()
+
+
+def test_keys_go_to_the_places_and_back(window: OfficeWindow, qapp: QApplication) -> None:
+    frame = frame_of(window)
+    window.activateWindow()
+    for place in PLACES_HERE:
+        QTest.keyClick(
+            window, getattr(Qt.Key, f"Key_{_digit(place)}"), Qt.KeyboardModifier.ControlModifier
+        )
+        assert frame.place == place
+    for place in reversed(PLACES_HERE[:-1]):
+        QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert frame.place == place
+
+
+def _digit(place: str) -> str:
+    return next(p.key for p in PLACES if p.id == place)
+
+
+def test_the_rail_folds_where_the_window_is_narrow(
+    window: OfficeWindow, qapp: QApplication
+) -> None:
+    frame = frame_of(window)
+    assert frame.rail.width() == theme.size("nav")
+    window.resize(1024, 600)
+    qapp.processEvents()
+    assert frame.rail.width() == theme.size("navCollapsed")
+
+
+@pytest.mark.parametrize("place", PLACES_HERE)
+def test_a_page_that_is_closed_is_gone(desk: Desk, qapp: QApplication, place: str) -> None:
+    window = OfficeWindow()
+    frame = window.new_frame(desk)
+    frame.fill(PAGES, Where(place))
+    window.show()
+    qapp.processEvents()
+    page = weakref.ref(frame.pages[place])
+    body = weakref.ref(frame)
+    del frame
+    window.show_content(QWidget())
+    let_go()
+    gc.collect()
+    let_go()
+    gc.collect()
+    assert page() is None, gc.get_referrers(page())
+    assert body() is None
+    window.close()
+    window.deleteLater()
+    let_go()
+
+
+def test_a_change_of_language_keeps_the_place(window: OfficeWindow, desk: Desk) -> None:
+    frame = frame_of(window)
+    frame.go(PLACES_HERE[-1], None)
+    where = frame.where()
+    speak("es")
+    fresh = window.new_frame(desk)
+    fresh.fill(PAGES, where)
+    assert fresh.place == PLACES_HERE[-1]
+    assert fresh.history == list(where.history)

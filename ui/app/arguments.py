@@ -1,0 +1,56 @@
+"""Arguments: what the client may be told on the command line."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sobrhouse.paths import Folders, folders
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Where the records are, and what to do with them."""
+
+    target: Path | str
+    folders: Folders
+    practice: bool = False
+    pictures: Path | None = None
+    self_test: bool = False
+    language: str = ""
+
+    @property
+    def is_server(self) -> bool:
+        """Whether the records are on a PostgreSQL server."""
+        return isinstance(self.target, str)
+
+    def lock_file(self, user: str) -> Path:
+        """The file that says that this user has this database open in an office window."""
+        if isinstance(self.target, Path):
+            return self.target.with_name(f"{self.target.stem}.office-{user}.lock")
+        from hashlib import sha256
+
+        name = sha256(self.target.encode()).hexdigest()[:12]
+        return self.folders.data / f"server-{name}.office-{user}.lock"
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """Read the command line; wrong usage ends the program with exit code 2."""
+    parser = argparse.ArgumentParser("sobrhouse", description="Runs a sober living home.")
+    parser.add_argument("--db", metavar="FILE|URL", help="another database than the usual one")
+    parser.add_argument("--data", metavar="DIR", help="another folder for data, backups and logs")
+    parser.add_argument("--practice", action="store_true", help="open the practice house")
+    parser.add_argument(
+        "--pictures", metavar="DIR", type=Path, help="draw every screen into DIR and end"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="draw every screen of a new practice house and end"
+    )
+    parser.add_argument("--language", choices=("en", "es"), default="")
+    given = parser.parse_args(argv)
+    where = folders(given.data)
+    target: Path | str = where.practice if given.practice else where.database
+    if given.db:
+        is_url = given.db.startswith(("postgresql://", "postgres://", "postgresql+"))
+        target = given.db if is_url else Path(given.db).expanduser().absolute()
+    return Arguments(target, where, given.practice, given.pictures, given.self_test, given.language)

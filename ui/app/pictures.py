@@ -1,0 +1,164 @@
+"""Pictures: every screen as PNG and this week's report as PDF, drawn without a display; also the
+self-test.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sobrhouse import words
+from sobrhouse.problems import Problem
+from ui import theme
+from ui.app.arguments import Arguments
+from ui.app.houses_to_draw import empty_house, practice_house, report
+from ui.desk import Desk, Opened
+from ui.jobs import InlineJobs
+from ui.office.contents import PAGES
+from ui.office.frame import Frame, Where
+from ui.office.keys_card import KeysCard
+from ui.office.lock import LockPage
+from ui.office.window import OfficeWindow
+
+SETTLE_S = 1.0  # the PDF view draws in a worker
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to draw everything."""
+
+    mode: str = "light"
+    language: str = "en"
+    width: int = 1366
+    height: int = 690
+    scale: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """The part of a file's name that says how it was drawn."""
+        size = "" if self.width == 1366 else f"-{self.width}x{self.height}"
+        text = f"-{round(self.scale * 100)}" if self.scale != 1 else ""
+        return f"{self.mode}-{self.language}{size}{text}"
+
+
+WHOLE = (Look(), Look(mode="dark"), Look(language="es"))
+FEW = (Look(width=1024, height=600), Look(scale=1.5))
+
+
+def run(app: QApplication, arguments: Arguments) -> int:
+    """Draw what was asked for; 0 when all of it was drawn, 1 with a sentence when not."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="sobrhouse-") as folder:
+            if arguments.pictures is not None:
+                return _pictures(app, arguments, Path(folder), arguments.pictures)
+            return _pictures(app, arguments, Path(folder), Path(folder) / "out")
+    except Problem as problem:
+        sys.stderr.write(problem.sentence + "\n")
+        return 1
+
+
+def _pictures(app: QApplication, arguments: Arguments, folder: Path, out: Path) -> int:
+    out.mkdir(parents=True, exist_ok=True)
+    looks = WHOLE if not arguments.self_test else WHOLE[:1]
+    with _desk(practice_house(arguments, folder)) as desk:
+        for look in looks:
+            _places(app, desk, look, out)
+        for look in FEW:
+            _places(app, desk, look, out)
+        _beside(app, desk, out)
+        pdf = report(desk, out)
+    with _desk(empty_house(folder)) as desk:
+        for look in looks[:1]:
+            _places(app, desk, look, out, "empty-")
+    drawn = sorted(out.glob("*.png"))
+    sys.stdout.write(f"{len(drawn)} pictures and {pdf.name} in {out}\n")
+    return 0 if drawn and pdf.stat().st_size else 1
+
+
+@contextmanager
+def _desk(opened: Opened) -> Iterator[Desk]:
+    desk = Desk(InlineJobs(), opened)
+    try:
+        yield desk
+    finally:
+        desk.shut()
+
+
+def _places(app: QApplication, desk: Desk, look: Look, out: Path, kind: str = "") -> None:
+    words.speak(look.language)
+    theme.apply(app, look.mode, look.scale)
+    window = OfficeWindow()
+    window.resize(look.width, look.height)
+    window.show()
+    frame = window.new_frame(desk)
+    frame.fill(PAGES, Where())
+    for place in frame.classes:
+        frame.go(place, None)
+        settle(app, SETTLE_S if place == "reports" else 0.0)
+        _save(window, out / f"{kind}{place}-{look.name}.png")
+    if not kind:
+        _profile(app, frame, window, out / f"resident-{look.name}.png")
+    window.close()
+    window.deleteLater()
+    settle(app)
+
+
+def _profile(app: QApplication, frame: Frame, window: QWidget, path: Path) -> None:
+    from sobrhouse.queries.finding import people_to_find
+
+    def show(people: tuple[object, ...]) -> None:
+        first = next((p.resident_id for p in people), None)  # type: ignore[attr-defined]
+        if first is not None and "residents" in frame.classes:
+            frame.go("residents", first)
+            settle(app)
+            _save(window, path)
+
+    frame.desk.ask(window, people_to_find, frame.desk.house_id, done=show)
+
+
+def _beside(app: QApplication, desk: Desk, out: Path) -> None:
+    """What is not a place: the lock page, the palette, the keys card."""
+    words.speak("en")
+    theme.apply(app, "light", 1.0)
+    window = OfficeWindow()
+    window.show()
+    frame = window.new_frame(desk)
+    frame.fill(PAGES, Where())
+    frame.open_palette("ma")
+    settle(app)
+    _save(window, out / "palette-light-en.png")
+    card = KeysCard(frame)
+    card.show()
+    settle(app)
+    _save(card, out / "keys-light-en.png")
+    card.close()
+    page = LockPage(locked=True, parent=window)
+    window.show_content(page)
+    page.offer((desk.me.name, "Luz Ortega"), desk.me.name)
+    settle(app)
+    _save(window, out / "lock-light-en.png")
+    window.close()
+    window.deleteLater()
+    settle(app)
+
+
+def settle(app: QApplication, seconds: float = 0.0) -> None:
+    """Let everything that is waiting be laid out and drawn."""
+    until = time.monotonic() + seconds
+    while True:
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if time.monotonic() >= until:
+            return
+        time.sleep(0.01)
+
+
+def _save(widget: QWidget, path: Path) -> None:
+    if not widget.grab().save(str(path)):
+        raise Problem(words._("The picture {name} could not be written.").format(name=path.name))

@@ -1,0 +1,306 @@
+"""Session: from the first painted window to the open office, through lock and unlock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtWidgets import QApplication, QDialog
+
+from sobrhouse import words
+from sobrhouse.problems import Problem
+from sobrhouse.words import _
+from ui import theme
+from ui.app.arguments import Arguments
+from ui.desk import Desk
+from ui.office.frame import Where
+from ui.office.lock import LockPage, Try
+from ui.office.wait import WaitPage
+from ui.office.window import OfficeWindow
+from ui.widgets.idle import Idle
+
+if TYPE_CHECKING:
+    from ui.app.vault import Key, Standing, Unlocked, Vault
+    from ui.widgets.page import Page
+
+
+class Session(QObject):
+    """Decides what the window shows: lock page, first steps, or the office."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        arguments: Arguments,
+        window: OfficeWindow,
+        desk: Desk,
+        settings: QSettings,
+    ) -> None:
+        super().__init__(window)
+        self.app, self.arguments, self.window, self.desk = app, arguments, window, desk
+        self.settings = settings
+        self.vault: Vault | None = None
+        self.classes: dict[str, type[Page]] = {}
+        self.idle = Idle(app, 5, self)
+        self._places: dict[int, Where] = {}
+        self._locked = ""  # the name of who locked, while the lock page stands
+        self._unlocking = False
+        self.key_first = False  # a measured start: the key's time stands apart from the rest
+        self.unlock_ms = 0.0
+        self.idle.told.connect(self._on_idle)
+        self.desk.wanted.connect(self._on_wanted)
+        self.desk.house_changed.connect(self._on_house)
+        self.window.painted.connect(self._on_painted)
+
+    # Start
+
+    def begin(self) -> None:
+        """What the first paint shows, guessed from the files alone."""
+        if self.arguments.practice or _is_practice_or_new(self.arguments.target):
+            self.window.new_frame(self.desk)
+        else:
+            self.window.show_content(self._lock_page(locked=False))
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self.desk.slow(
+            self,
+            partial(_look, self.arguments, self.key_first),
+            done=self._on_standing,
+            failed=self._on_stuck,
+        )
+        self.desk.slow(self, _load_classes, done=self._on_classes)
+
+    def _on_standing(self, found: Found) -> None:
+        self.vault, standing = found.vault, found.standing
+        self.unlock_ms = found.unlock_ms
+        page = self.window.content()
+        if not standing.exists:
+            self._start_afresh()
+        elif found.key is not None:
+            self._unlock(partial(_same, found.key))
+        elif standing.practice:
+            self._unlock(self.vault.practice_key)
+        elif isinstance(page, LockPage):
+            page.offer(standing.names, str(self.settings.value("look/name", "")))
+        else:
+            self._show_lock(standing.names)
+
+    def _start_afresh(self) -> None:
+        """No database yet: make the practice house, or begin with the first steps."""
+        if self.arguments.practice:
+            self._make_practice()
+
+    def _make_practice(self) -> None:
+        page = WaitPage(_("Making the practice house"), self.window)
+        self.window.show_content(page)
+        vault = self.vault
+        if vault is not None:
+            make = partial(vault.make_practice, page.step.emit)
+            self.desk.slow(self, make, done=self._on_practice_made, failed=self._on_stuck)
+
+    def _on_practice_made(self, _path: object) -> None:
+        if self.vault is not None:
+            self._unlock(self.vault.practice_key)
+
+    def _on_classes(self, classes: dict[str, type[Page]]) -> None:
+        self.classes = classes
+        self._fill()
+
+    def _on_stuck(self, problem: Problem) -> None:
+        page = self.window.content()
+        if not isinstance(page, LockPage):
+            page = self._lock_page(locked=False)
+            self.window.show_content(page)
+        page.refuse(problem)
+
+    # Lock and unlock
+
+    def _lock_page(self, *, locked: bool) -> LockPage:
+        page = LockPage(locked=locked, parent=self.window)
+        page.tried.connect(self._on_tried)
+        return page
+
+    def _show_lock(self, names: tuple[str, ...], *, locked: bool = False, chosen: str = "") -> None:
+        page = self._lock_page(locked=locked)
+        self.window.show_content(page)
+        pins = self.vault.pin_names() if self.vault else frozenset()
+        page.offer(names, chosen or str(self.settings.value("look/name", "")), pins)
+
+    @Slot(object)
+    def _on_tried(self, tried: Try) -> None:
+        if self.vault is not None:
+            self._unlock(partial(self.vault.key, tried))
+
+    def _unlock(self, key: Any) -> None:
+        vault = self.vault
+        if vault is None or self._unlocking:
+            return
+        self._unlocking = True
+        self.desk.jobs.database(
+            self, lambda: vault.open(key()), self._on_unlocked, self._on_refused
+        )
+
+    def _on_refused(self, problem: BaseException) -> None:
+        self._unlocking = False
+        if isinstance(problem, Problem):
+            self._on_stuck(problem)
+        else:
+            self.desk.fail(problem)
+
+    def _on_unlocked(self, unlocked: Unlocked) -> None:
+        self._unlocking = False
+        self._locked = ""
+        page = self.window.content()
+        if isinstance(page, LockPage):
+            page.wipe()
+        self.settings.setValue("look/name", unlocked.opened.me.name)
+        if not self.arguments.language:
+            words.speak(unlocked.speaks)
+        self.desk.open(unlocked.opened)
+        if self.window.frame_shown() is None:
+            self.window.new_frame(self.desk)
+        self.idle.start(unlocked.idle_minutes)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Once both are there, the screens and the records, the office opens."""
+        frame = self.window.frame_shown()
+        if frame is not None and self.classes and self.desk.is_open and not frame.pages:
+            frame.fill(self.classes, self._places.pop(self.desk.staff_id, Where()))
+            frame.ask_for_drafts()
+
+    def lock(self, *, switch: bool = False) -> None:
+        """Replace the office by the lock page: keep what is half typed, close the records, drop the
+        key.
+        """
+        frame = self.window.frame_shown()
+        if frame is None or not self.desk.is_open:
+            return
+        me = self.desk.me
+        where = frame.where()
+        frame.keep_drafts(where.half_typed)
+        self._places[me.id] = replace(where, half_typed=())  # the text itself is in the records
+        for window in self.app.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+        self.idle.stop()
+        self.desk.shut()
+        self._locked = me.name
+        self._show_lock((me.name,), locked=True, chosen="" if switch else me.name)
+        if self.vault is not None:
+            vault = self.vault
+            self.desk.slow(
+                self, vault.look, done=partial(self._on_names, "" if switch else me.name)
+            )
+
+    def _on_names(self, chosen: str, standing: Standing) -> None:
+        page = self.window.content()
+        if isinstance(page, LockPage) and self.vault is not None:
+            page.offer(standing.names, chosen, self.vault.pin_names())
+
+    @Slot()
+    def _on_idle(self) -> None:
+        self.lock()
+
+    # What screens want of the program
+
+    @Slot(str, object)
+    def _on_wanted(self, what: str, value: Any) -> None:
+        if what in ("lock", "switch"):
+            self.lock(switch=what == "switch")
+        elif what in ("mode", "scale"):
+            self.settings.setValue(f"look/{what}", value)
+            mode = str(value) if what == "mode" else str(self.settings.value("look/mode", "light"))
+            theme.apply(self.app, mode, float(value) if what == "scale" else theme.scale())
+            self.rebuild()
+        elif what == "language":
+            self.settings.setValue("look/language", value)
+            words.speak(str(value))
+            self.rebuild()
+        elif what == "idle":
+            self.idle.start(float(value))
+        elif what == "houses":
+            from sobrhouse.queries.unlocks import my_houses
+
+            self.desk.ask(self, my_houses, done=self._on_houses)
+        elif what == "pin" and self.vault is not None:
+            self.desk.slow(self, self.vault.remember_pin, str(value), done=_nothing)
+
+    def _on_houses(self, houses: tuple[Any, ...]) -> None:
+        self.desk.take_houses(houses)
+        self.rebuild()
+
+    @Slot()
+    def _on_house(self) -> None:
+        frame = self.window.frame_shown()
+        if frame is not None and frame.pages:
+            frame.keep_drafts(frame.where().half_typed)
+            self.window.new_frame(self.desk).fill(self.classes, Where(frame.place))
+
+    @Slot()
+    def rebuild(self) -> None:
+        """Make the window's content anew: other words or sizes; nothing half typed is lost."""
+        frame = self.window.frame_shown()
+        if frame is not None and frame.pages:
+            where = frame.where()
+            self.window.new_frame(self.desk).fill(self.classes, where)
+
+    def end(self) -> None:
+        """Keep what is half typed, close the records, end the lanes."""
+        frame = self.window.frame_shown()
+        if frame is not None and self.desk.is_open:
+            frame.keep_drafts(frame.where().half_typed)
+        self.desk.shut()
+        self.desk.jobs.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the first look at the database gave."""
+
+    vault: Vault
+    standing: Standing
+    key: Key | None = None
+    unlock_ms: float = 0.0
+
+
+def _is_practice_or_new(target: Path | str) -> bool:
+    """Whether nobody will be asked for a passphrase; read off the key file, without its library."""
+    if isinstance(target, str):
+        return False
+    try:
+        return '"practice": true' in target.with_suffix(".keys").read_text("utf-8")
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
+def _look(arguments: Arguments, key_first: bool) -> Found:
+    from ui.app.vault import Vault
+
+    vault = Vault(arguments.target, arguments.folders.data)
+    standing = vault.look()
+    if not (key_first and standing.practice):
+        return Found(vault, standing)
+    began = time.perf_counter()
+    key = vault.practice_key()
+    return Found(vault, standing, key, (time.perf_counter() - began) * 1000)
+
+
+def _same(key: Key) -> Key:
+    return key
+
+
+def _load_classes() -> dict[str, type[Page]]:
+    from ui.office.contents import PAGES
+
+    return PAGES
+
+
+def _nothing(_result: object) -> None:
+    """Some answers need no more."""

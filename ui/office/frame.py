@@ -1,0 +1,360 @@
+"""Frame: the office once somebody has unlocked: rail, header, banners, the open page, and the way
+between places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from sobrhouse.words import _, language
+from ui import theme
+from ui.desk import Desk, Told
+from ui.office.actions import ACTIONS, EVERYWHERE, ActionSpec, shown_keys
+from ui.office.header import Header
+from ui.office.places import PLACES
+from ui.office.rail import Rail
+
+if TYPE_CHECKING:
+    from ui.office.half_typed import DraftKeeper, HalfTyped
+    from ui.office.palette import Palette
+    from ui.widgets.page import Page, Verb
+    from ui.widgets.toast import Toasts
+
+FOLDS_UNDER = 1180
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What must survive when the frame is thrown away and made again."""
+
+    place: str = "today"
+    record: object = None
+    half_typed: tuple[HalfTyped, ...] = ()
+    history: tuple[tuple[str, object], ...] = ()
+
+
+class Frame(QWidget):
+    """Rail, header, banners and pages; knows the way between places and keeps it."""
+
+    ready = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place = ""
+        self.pages: dict[str, Page] = {}
+        self.classes: dict[str, type[Page]] = {}
+        self.history: list[tuple[str, object]] = []
+        self.keepers: dict[str, DraftKeeper] = {}
+        self.kept: list[HalfTyped] = []
+        self.palette_box: Palette | None = None
+        self.toasts: Toasts
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rail = Rail(desk, PLACES, self)
+        self.header = Header(self)
+        self.banners = QVBoxLayout()
+        self.stack = QStackedWidget(self)
+        self._build()
+        self._bind()
+
+    def _build(self) -> None:
+        self.banners.setContentsMargins(theme.space(4) + 4, 4, theme.space(4) + 4, 0)
+        self.banners.setSpacing(4)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addLayout(self.banners)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def _bind(self) -> None:
+        self.rail.picked.connect(self._on_picked)
+        self.rail.wanted.connect(self.desk.wanted)
+        self.header.search.wanted.connect(self.open_palette)
+        self.header.menu().aboutToShow.connect(self._on_more)
+        for spec in ACTIONS:
+            if spec.id != "close":
+                for keys in spec.keys:
+                    QShortcut(QKeySequence(keys), self).activated.connect(partial(self.run, spec))
+        for place in PLACES:
+            QShortcut(QKeySequence(f"Ctrl+{place.key}"), self).activated.connect(
+                partial(self._on_picked, place.id)
+            )
+
+    # Content
+
+    def fill(self, classes: dict[str, type[Page]], where: Where) -> None:
+        """The screens are loaded and the records open: show the page that was wanted."""
+        self.classes = {
+            p.id: classes[p.id]
+            for p in PLACES
+            if p.id in classes and (p.needs is None or self.desk.may(p.needs))
+        }
+        self.rail.offer(self.classes)
+        self.rail.show_who()
+        self._attach()
+        self.kept = list(where.half_typed)
+        self.history = [step for step in where.history if step[0] in self.classes]
+        self.open(
+            where.place if where.place in self.classes else next(iter(self.classes)), where.record
+        )
+        self.ready.emit()
+
+    def _attach(self) -> None:
+        """What stands on modules that the first paint does not wait for."""
+        from ui.office.palette import Palette
+        from ui.widgets.banner import Banner
+        from ui.widgets.toast import Toasts
+
+        self.palette_box = Palette(self)
+        self.toasts = Toasts(self)
+        self.desk.told.connect(self._on_told)
+        if self.desk.practice:
+            self.banners.addWidget(
+                Banner(_("Practice house. Nothing here is real."), kind="warn", icon="info")
+            )
+
+    def where(self) -> Where:
+        """Everything that `fill` needs to come back to this; fields that can be saved are saved."""
+        from ui.office.half_typed import leave_fields, typed_in
+
+        page = self.page()
+        if page is None:
+            return Where()
+        for each in self.pages.values():
+            leave_fields(each)
+        halves = (typed_in(place, each, left=True) for place, each in self.pages.items())
+        half_typed = tuple(half for half in halves if half is not None)
+        return Where(self.place, page.place_in(), half_typed, tuple(self.history))
+
+    def keep_drafts(self, half_typed: Iterable[HalfTyped]) -> None:
+        """Write down what is half typed, now."""
+        for half in half_typed:
+            self.keepers[half.place].keep_this(half)
+
+    def ask_for_drafts(self) -> None:
+        """Look for what this person left half typed before."""
+        from ui.office.half_typed import ask_for_drafts
+
+        ask_for_drafts(self.desk, self, self._on_drafts)
+
+    def _on_drafts(self, kept: tuple[HalfTyped, ...]) -> None:
+        self.kept = list(kept)
+        self._bring_back_here()
+
+    def _bring_back_here(self) -> None:
+        """Fill in what was half typed in the record that is open now, once its form is there."""
+        from ui.office.half_typed import bring_back
+
+        page = self.page()
+        for kept in self.kept:
+            if page is not None and (kept.place, kept.record) == (self.place, page.place_in()):
+                self.kept.remove(kept)
+                if bring_back(page, kept):
+                    self.keepers[kept.place].take_over(kept)
+                break
+
+    def page(self) -> Page | None:
+        """The page that is open."""
+        return self.pages.get(self.place)
+
+    def _page_of(self, place: str) -> Page:
+        if place not in self.pages:
+            from ui.office.half_typed import DraftKeeper
+
+            page = self.classes[place](self.desk)
+            page.go.connect(self.go)
+            page.headed.connect(self._on_headed)
+            self.pages[place] = page
+            self.keepers[place] = DraftKeeper(self.desk, place, page)
+            self.stack.addWidget(page)
+        return self.pages[place]
+
+    # The way
+
+    def open(self, place: str, record: object = None) -> None:
+        """Show a place, and one of its records."""
+        page = self._page_of(place)
+        self.place = place
+        if record != page.place_in():
+            page.open_record(record)
+        if place == "residents" and isinstance(record, int):
+            self.desk.recent.appendleft(record)
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(place)
+        self._on_headed()
+        self._bring_back_here()
+
+    @Slot(str, object)
+    def go(self, place: str, record: object = None) -> None:
+        """Go to a place and remember the way back."""
+        page = self.page()
+        if page is None or place not in self.classes:
+            return
+        here = (self.place, page.place_in())
+        if here != (place, record):
+            self.history.append(here)
+            self.open(place, record)
+
+    def go_back(self) -> None:
+        """To where one was before."""
+        if self.history:
+            self.open(*self.history.pop())
+
+    def escape(self) -> None:
+        """Close what is open in the page, else go back."""
+        page = self.page()
+        if page is not None and not page.back():
+            self.go_back()
+
+    # Commands
+
+    def verbs(self) -> list[Verb]:
+        """What the open page offers to this person."""
+        page = self.page()
+        return (
+            [v for v in page.verbs() if v.needs is None or self.desk.may(v.needs)] if page else []
+        )
+
+    def run_verb(self, name: str) -> bool:
+        """Run what the open page offers under that id; False when it offers no such thing."""
+        verb = next((v for v in self.verbs() if v.id == name), None)
+        if verb is not None:
+            verb.run()
+        return verb is not None
+
+    def do_for(self, resident_id: int, verb: str) -> None:
+        """Open somebody's profile and run what it offers under that id."""
+        self.go("residents", resident_id)
+        self.run_verb(verb)
+
+    def allows(self, spec: ActionSpec) -> bool:
+        """Whether the command makes sense here and now for this person."""
+        if spec.needs is not None and not self.desk.may(spec.needs):
+            return False
+        return not spec.verb or any(v.id == spec.verb for v in self.verbs())
+
+    def run(self, spec: ActionSpec) -> None:
+        """Run a command, where it is allowed."""
+        if self.allows(spec):
+            spec.run(self)
+
+    def filter_list(self) -> None:
+        """Put the cursor into the page's filter box."""
+        from ui.widgets.search import SearchBox
+
+        page = self.page()
+        if page is None or self.run_verb("filter"):
+            return
+        box = next((b for b in page.findChildren(SearchBox) if b.isVisible()), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            box.selectAll()
+
+    def refresh(self) -> None:
+        """Load the page again, and look for news."""
+        page = self.page()
+        if page is not None:
+            page.refresh()
+        self.desk.look()
+
+    @Slot(str)
+    def open_palette(self, text: str = "") -> None:
+        """Find or do anything."""
+        if self.palette_box is not None:
+            self.palette_box.open(text)
+
+    def open_keys_card(self) -> None:
+        """All keys on one card."""
+        from ui.office.keys_card import KeysCard
+
+        KeysCard(self).open()
+
+    def text_size(self, step: int) -> None:
+        """The next larger (1) or smaller (-1) size of text, or 100 % (0)."""
+        sizes = theme.SCALES
+        at = min(range(len(sizes)), key=lambda i: abs(sizes[i] - theme.scale()))
+        wanted = sizes[max(0, min(len(sizes) - 1, at + step))] if step else sizes[0]
+        self.desk.wanted.emit("scale", wanted)
+
+    def switch_mode(self) -> None:
+        """Dark when it is light, light when it is dark."""
+        self.desk.wanted.emit("mode", "light" if theme.mode() == "dark" else "dark")
+
+    def switch_language(self) -> None:
+        """The other language."""
+        self.desk.wanted.emit("language", "en" if language() == "es" else "es")
+
+    # What happens
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: a panel, a field or a list that has its own use for Esc comes first.
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fold(self.width() < FOLDS_UNDER * theme.scale())
+
+    @Slot()
+    def _on_headed(self) -> None:
+        page = self.page()
+        if page is not None:
+            self.header.show_page(page.title(), page.context(), page.header_buttons())
+
+    @Slot(str)
+    def _on_picked(self, place: str) -> None:
+        if (
+            place == self.place
+            and (page := self.page()) is not None
+            and page.place_in() is not None
+        ):
+            page.open_record(None)
+        self.go(place, None)
+
+    @Slot(object)
+    def _on_told(self, told: Told) -> None:
+        undo = partial(self.desk.undo, told.deed) if told.undo else None
+        self.toasts.say(told.text, undo=undo, urgent=told.urgent)
+
+    @Slot()
+    def _on_more(self) -> None:
+        fill_more(self, self.header.menu())
+
+
+def fill_more(frame: Frame, menu: QMenu) -> None:
+    """The lines of More: what this page offers, then what every page does."""
+    menu.clear()
+    for verb in frame.verbs():
+        if verb.more:
+            line = menu.addAction(verb.label.replace("&", "&&"), verb.run)
+            line.setIcon(theme.icon(verb.icon, "muted") if verb.icon else QIcon())
+    if menu.actions():
+        menu.addSeparator()
+    for spec in ACTIONS:
+        if spec.where == EVERYWHERE and spec.listed and frame.allows(spec):
+            keys = f"\t{shown_keys(spec.keys[0])}" if spec.keys else ""
+            line = menu.addAction(theme.icon(spec.icon, "muted"), _(spec.label) + keys)
+            line.triggered.connect(partial(frame.run, spec))
+            line.setEnabled(
+                {
+                    "undo": bool(frame.desk.can_undo()),
+                    "redo": bool(frame.desk.can_redo()),
+                    "back": bool(frame.history),
+                }.get(spec.id, True)
+            )

@@ -1,0 +1,27 @@
+"""Places: where one can go in the office, in the order and with the digit they always have."""
+
+from dataclasses import dataclass
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the rail; `key` is its digit with Ctrl."""
+
+    id: str
+    label: str
+    icon: str
+    key: str
+    footer: bool = False
+    needs: Permission | None = None
+
+
+PLACES: tuple[Place, ...] = (
+    Place("today", N_("Today"), "sun", "1"),
+    Place("residents", N_("Residents"), "users", "2"),
+    Place("beds", N_("Beds"), "bed", "3"),
+    Place("reports", N_("Reports"), "printer", "9", needs=Permission.PRINT_PAPERS),
+    Place("settings", N_("Settings"), "settings", "0", footer=True),
+)
