@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain import residents as rules
 from sobrhouse.domain.houses import leaving_soon
-from sobrhouse.domain.names import full_name
+from sobrhouse.domain.names import full_name, short_name
 from sobrhouse.domain.residents import WAITING, Standing
 from sobrhouse.domain.sobriety import Reached
 from sobrhouse.domain.staff import Permission
@@ -138,10 +138,10 @@ def people_moved_out(session: Session, house_id: int) -> tuple[MovedOutRow, ...]
         last.setdefault(r.resident_id, r)
         stays[r.resident_id] = stays.get(r.resident_id, 0) + 1
     gone = [r for r in last.values() if r.discharged_on is not None]
-    short = People.short(gone)
     return tuple(
         MovedOutRow(
-            r.resident_id, r.stay_id, short[r.resident_id], _full(r), r.move_in_on,
+            r.resident_id, r.stay_id,
+            short_name(r.legal_first, r.legal_last, r.preferred_name), _full(r), r.move_in_on,
             r.discharged_on, r.discharge_type, r.return_eligible, r.phone, stays[r.resident_id])
         for r in gone)
 

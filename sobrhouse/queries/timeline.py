@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
+    Application,
     Bed,
     BedAssignment,
     Condition,
@@ -23,6 +24,7 @@ from sobrhouse.storage.tables import (
     Note,
     Phase,
     PhaseHistory,
+    ReferralSource,
     SobrietyPeriod,
     Staff,
     Stay,
@@ -33,6 +35,7 @@ class Happened(StrEnum):
     """What a line of the timeline is about."""
 
     NOTE = "note"
+    ASKED = "asked"
     MOVED_IN = "moved_in"
     MOVED_OUT = "moved_out"
     BED = "bed"
@@ -111,6 +114,19 @@ def _stays(session: Session, resident_id: int, zone: ZoneInfo, actor: Actor,
                               text=r.discharge_reason, key=r.id)
 
 
+def _applications(session: Session, resident_id: int, zone: ZoneInfo, actor: Actor,
+                  limit: int) -> Iterator[TimelineRow]:
+    rows = session.execute(
+        select(Application.id, Application.house_id, Application.received_on, Application.note,
+               ReferralSource.name.label("referral"))
+        .outerjoin(ReferralSource, ReferralSource.id == Application.referral_source_id)
+        .where(Application.resident_id == resident_id, Application.voided_at.is_(None)))
+    for r in rows:
+        if actor.sees(r.house_id):
+            yield TimelineRow(Happened.ASKED, r.received_on, what=r.referral or "", text=r.note,
+                              key=r.id)
+
+
 def _beds(session: Session, resident_id: int, zone: ZoneInfo, actor: Actor,
           limit: int) -> Iterator[TimelineRow]:
     rows = session.execute(
@@ -177,7 +193,7 @@ def _care(table: Any, happened: Happened, what: Any) -> Callable[..., Iterator[T
 
 _MIDNIGHT = datetime.min.replace(tzinfo=UTC)  # where only the day is known
 _SOURCES = (
-    _notes, _stays, _beds, _phases, _sobriety,
+    _notes, _applications, _stays, _beds, _phases, _sobriety,
     _care(Contact, Happened.CONTACT, Contact.name),
     _care(Condition, Happened.CONDITION, Condition.text),
     _care(LegalMatter, Happened.LEGAL, LegalMatter.kind),

@@ -19,7 +19,8 @@ from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.stay_forms import add_stay_fields, move_in_of
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import clear, vbox
+from ui.widgets.boxes import clear, line, stack, vbox
+from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TagsField
 from ui.widgets.form import MakingForm
 
@@ -106,8 +107,9 @@ class NewResident:
         clear(layout)
         for match in found[:2]:
             words = _("Go to them") if match.here else _("The same person")
-            layout.addWidget(Banner(
-                self._say(match), "info", words, partial(self._on_same, match)))
+            button = Button(words, small=True, name=f"{words}: {match.name}")
+            button.clicked.connect(partial(self._on_same, match))
+            layout.addWidget(stack(Banner(self._say(match), "info"), line(button, 1), gap=1))
         self._offers.setVisible(bool(found))
 
     def _say(self, match: Match) -> str:
@@ -120,14 +122,17 @@ class NewResident:
         if not match.stays:
             return _("{name} is on record. {why}").format(name=match.name, why=likeness)
         house, start, end = match.stays[0]
+        ours = house == self._desk.house_name()
         if end is None:
-            return _("{name} lives at {house} now. {why}").format(
-                name=match.name, house=house, why=likeness)
-        return _("{name} lived at {house} from {start} to {end}. {why}").format(
-            name=match.name, house=house, start=month_day(start, today),
-            end=month_day(end, today), why=likeness)
+            said = _("{name} lives here now. {why}") if ours else _(
+                "{name} lives at {house} now. {why}")
+            return said.format(name=match.name, house=house, why=likeness)
+        said = _("{name} lived here from {start} to {end}. {why}") if ours else _(
+            "{name} lived at {house} from {start} to {end}. {why}")
+        return said.format(name=match.name, house=house, start=month_day(start, today),
+                           end=month_day(end, today), why=likeness)
 
-    def _on_same(self, match: Match) -> None:
+    def _on_same(self, match: Match, _pressed: bool = False) -> None:
         bed_id = self._form["bed_id"].value() or self._bed_id
         self._panel.finish()
         self._same(match, bed_id)

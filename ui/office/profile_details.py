@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain import care as words
 from sobrhouse.domain.phones import nice_phone
-from sobrhouse.domain.phrases import month_day
-from sobrhouse.domain.sobriety import date_label
+from sobrhouse.domain.phrases import month_day, nice_days
+from sobrhouse.domain.sobriety import date_label, days_sober
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.profile import PeriodRow, Profile, StayRow
 from sobrhouse.services.care import Care
@@ -90,7 +90,8 @@ class ProfileDetails(ScrollBox):
         today = self._desk.today()
         start = month_day(period.start_on, today)
         if period.end_on is None:
-            return Item(start, period.note)
+            days = nice_days(days_sober(period.start_on, today))
+            return Item(start, _join(days, period.note))
         end = month_day(period.end_on, today)
         if period.end_kind == "correction":
             return Item(start, _join(_("Corrected {day}").format(day=end), period.note))

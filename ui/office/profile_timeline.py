@@ -19,6 +19,7 @@ from ui.widgets.timeline import Timeline, TimelineItem
 
 _LOOKS: dict[Happened, tuple[str, str, str]] = {
     Happened.NOTE: ("message-circle", "mute", "note"),
+    Happened.ASKED: ("user-plus", "mute", "stay"),
     Happened.MOVED_IN: ("log-in", "ok", "stay"),
     Happened.MOVED_OUT: ("log-out", "mute", "stay"),
     Happened.BED: ("bed", "info", "stay"),
@@ -84,6 +85,9 @@ def _words(row: TimelineRow, today: date) -> tuple[str, str]:
         return (f"{who}. {about}" if about else who), " ".join(row.text.split())
     if row.happened is Happened.MOVED_OUT:
         return _("Moved out"), _join(discharge_words(row.what), row.text)
+    if row.happened is Happened.ASKED:
+        by = _("Referred by {who}").format(who=row.what) if row.what else ""
+        return _("Asked for a bed"), _join(by, row.text)
     said = {
         Happened.MOVED_IN: (_("Moved in"), row.what),
         Happened.BED: (_("Bed {bed}").format(bed=row.what), row.text),

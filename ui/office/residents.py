@@ -57,7 +57,7 @@ class ResidentsPage(Page):
     def _connect(self) -> None:
         self._add.clicked.connect(self.add_resident)
         self._import.clicked.connect(self.bring_in_list)
-        self._in.clicked.connect(lambda: self.profile.move_in())
+        self._in.clicked.connect(self._on_move_in)
         self.list.opened.connect(self.open_person)
         self.list.counted.connect(self.headed)
         self.list.set_bulk((
@@ -67,6 +67,9 @@ class ResidentsPage(Page):
         self.profile.loaded.connect(self._on_loaded)
         self.profile.gone.connect(self._on_gone)
         self.panel.done_with.connect(self.forget_draft)
+
+    def _on_move_in(self) -> None:
+        self.profile.move_in()
 
     # What the frame asks
 
@@ -202,7 +205,9 @@ class ResidentsPage(Page):
 
     def add_resident(self) -> None:
         """Open the form for somebody new."""
-        self.new.open(waits=self.list.segments.key() == WAITING and not self._in_profile())
+        if self.stack.currentWidget() is not self.list:
+            self.back_to_list()
+        self.new.open(waits=self.list.segments.key() == WAITING)
 
     def save_list(self, chosen: Sequence[int] = ()) -> None:
         """Write what the list shows, or only the chosen people, to a CSV or XLSX file."""

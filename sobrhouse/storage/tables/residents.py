@@ -36,6 +36,7 @@ class Resident(Row, Edited, Base):
 
     __table_args__ = (
         Index("ix_resident_match_name", "match_name"),
+        Index("ix_resident_birth_on", "birth_on"),
         CheckConstraint(
             one_of("pathway", "", "AA", "NA", "SMART", "faith", "MAT", "other"), "pathway"
         ),
