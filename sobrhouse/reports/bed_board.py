@@ -1,5 +1,7 @@
 """The bed board on paper: who sleeps where on one night, room by room."""
 
+from collections.abc import Sequence
+
 from sobrhouse.domain.houses import BedState
 from sobrhouse.domain.phrases import long_date, month_day, nice_days
 from sobrhouse.domain.weekly import PaperName
@@ -12,7 +14,8 @@ from sobrhouse.reports.pen import RULE, TEXT
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
-_ACROSS, _GAP, _HIGH = 4, 10.0, 58.0
+_ACROSS, _HIGH = 4, 58.0
+_GAP, _BETWEEN = 10.0, 24.0  # of two beds, and of two rooms
 _NAME = t.Style(11.5, BOLD, kerned=True)
 _CODE = t.Style(8.6, SEMIBOLD, TEXT)
 
@@ -32,26 +35,50 @@ def bed_board(data: Board, options: PaperOptions) -> bytes:
             Figure(str(counted.out), "", _("Out of use")),
         ],
     )
-    for room in data.rooms:
-        _draw_room(sheet, room, data, options)
+    for rooms in _side_by_side(data.rooms):
+        _draw_rooms(sheet, rooms, data, options)
     return sheet.save()
 
 
-def _draw_room(sheet: Sheet, room: RoomCards, data: Board, options: PaperOptions) -> None:
+def _side_by_side(rooms: Sequence[RoomCards]) -> list[tuple[RoomCards, ...]]:
+    """Rooms of one or two beds stand in pairs, larger ones alone."""
+    lines: list[tuple[RoomCards, ...]] = []
+    for room in rooms:
+        small = len(room.beds) <= _ACROSS // 2
+        before = lines[-1] if lines else ()
+        if small and len(before) == 1 and len(before[0].beds) <= _ACROSS // 2:
+            lines[-1] = (*before, room)
+        else:
+            lines.append((room,))
+    return lines
+
+
+def _draw_rooms(
+    sheet: Sheet, rooms: tuple[RoomCards, ...], data: Board, options: PaperOptions
+) -> None:
     """A room's heading is never without its first row of beds."""
-    wide = (sheet.width - _GAP * (_ACROSS - 1)) / _ACROSS
-    rows = [room.beds[i : i + _ACROSS] for i in range(0, len(room.beds), _ACROSS)]
+    wide = (sheet.width - _GAP * 2 - _BETWEEN) / _ACROSS
+    half = 2 * wide + _GAP
     sheet.gap(12)
-    sheet.need(15 + (_HIGH if rows else 14))
-    sheet.heading(room.name, room.floor)
-    if not rows:
-        t.cell(sheet.pen, sheet.left, sheet.y - 9, _("No beds in this room."), t.SOFT)
-        sheet.y -= 14
-    for row in rows:
+    sheet.need(15 + (_HIGH if any(room.beds for room in rooms) else 14))
+    top = sheet.y
+    for i, room in enumerate(rooms):
+        sheet.y = top
+        x = sheet.left + i * (half + _BETWEEN)
+        small = len(room.beds) <= _ACROSS // 2
+        sheet.heading(room.name, room.floor, x, half if small else sheet.width)
+        if not room.beds:
+            t.cell(sheet.pen, x, sheet.y - 9, _("No beds in this room."), t.SOFT, half)
+    below = 14.0
+    for at in range(0, max((len(room.beds) for room in rooms), default=0), _ACROSS):
+        below = 0.0
         sheet.need(_HIGH)
-        for i, bed in enumerate(row):
-            _draw_bed(sheet, sheet.left + i * (wide + _GAP), wide, bed, data, options)
+        for i, room in enumerate(rooms):
+            for j, bed in enumerate(room.beds[at : at + _ACROSS]):
+                x = sheet.left + i * (half + _BETWEEN) + j * (wide + _GAP)
+                _draw_bed(sheet, x, wide, bed, data, options)
         sheet.y -= _HIGH + 6
+    sheet.y -= below
 
 
 def _draw_bed(

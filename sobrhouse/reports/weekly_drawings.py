@@ -12,7 +12,7 @@ from sobrhouse.reports.sheet import Sheet
 from sobrhouse.reports.tables import Column, Row, Strong
 from sobrhouse.words import _
 
-_NOTE_COLUMN = 150.0
+_NOTE_FITS = 125.0  # points, also on A4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def draw_residents(page: Page, title: str) -> None:
     sheet.need(15 + tables.height(3))
     sheet.heading(title, aside)
     columns = [
-        Column(_("Bed"), 38),
-        Column(_("Resident"), 96, bold=True),
-        Column(_("Moved in"), 58),
-        Column(_("Days sober"), 62, "right", bold=True),
-        Column(_("Phase"), 66),
-        Column(_("Work or school"), 112),
-        Column(_("Note"), _NOTE_COLUMN),
+        Column(_("Bed"), 34),
+        Column(_("Resident"), 88, bold=True),
+        Column(_("Moved in"), 62),
+        Column(_("Days sober"), 60, "right", bold=True),
+        Column(_("Phase"), 56),
+        Column(_("Work or school"), 90),
+        Column(_("Note"), 136),
     ]
     if page.options.names == "bed":
         columns.pop(1)
@@ -89,14 +89,16 @@ def _resident_row(page: Page, number: int) -> Row:
 def beside(away: str, milestone: str, note: str) -> tuple[str, str]:
     """What stands in the roster's note column, and what is too long for it and goes below."""
     first = [part for part in (away, milestone) if part]
-    whole = _sentence(". ".join([*first, note] if note else first))
-    if "\n" not in note and t.fits(whole, t.BODY, _NOTE_COLUMN - 8):
+    whole = _sentence([*first, note] if note else first)
+    if not note or ("\n" not in note and t.fits(whole, t.BODY, _NOTE_FITS)):
         return whole, ""
-    below = _("See notes") if note else ""
-    return _sentence(". ".join([*first, below] if below else first)), note
+    below = _("See notes")
+    told = _sentence([*first, below])
+    return told if t.fits(told, t.BODY, _NOTE_FITS) else _sentence([below, *first]), note
 
 
-def _sentence(words: str) -> str:
+def _sentence(parts: list[str]) -> str:
+    words = ". ".join(parts)
     return words[:1].upper() + words[1:]
 
 
