@@ -188,7 +188,7 @@ def no_rooms(seen: Evening) -> Iterator[Reason]:
             _("Add rooms and beds once. Then people can move in."),
             _("Set up rooms"),
             "settings",
-            "house",
+            "rooms",
             seen.today,
         )
 

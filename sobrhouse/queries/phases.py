@@ -12,18 +12,23 @@ from sobrhouse.storage.tables import Phase
 
 @dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """One phase; `min_days` is what a house asks before the next one, if it does."""
+    """One phase; `min_days` in the house before somebody can stand in it, if the house asks for
+    any.
+    """
 
     phase_id: int
     number: int
     name: str
     min_days: int | None
+    note: str = ""
 
 
 @needs(Permission.SEE_HOUSE)
 def phases_of(session: Session, house_id: int) -> tuple[PhaseRow, ...]:
     """The phases that somebody can be in now."""
     rows = session.execute(
-        select(Phase.id, Phase.number, Phase.name, Phase.min_days)
-        .where(Phase.house_id == house_id, Phase.voided_at.is_(None)).order_by(Phase.number))
+        select(Phase.id, Phase.number, Phase.name, Phase.min_days, Phase.note)
+        .where(Phase.house_id == house_id, Phase.voided_at.is_(None))
+        .order_by(Phase.number)
+    )
     return tuple(PhaseRow(*r) for r in rows)

@@ -48,7 +48,7 @@ def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
     )
     done = session.execute(select(*(step.exists() for step in steps))).one()
     words = (
-        ("rooms", _("Add rooms and beds"), "settings", "house"),
+        ("rooms", _("Add rooms and beds"), "settings", "rooms"),
         ("people", _("Add the first resident"), "residents", None),
         ("beds", _("Put people in their beds"), "beds", None),
         ("rules", _("Set curfew, phases and milestones"), "settings", "rules"),
