@@ -1,11 +1,10 @@
 """The board of beds on any night, past or present: who sleeps where, what is free or kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain import sobriety
@@ -19,22 +18,10 @@ from sobrhouse.domain.houses import (
 )
 from sobrhouse.domain.names import called, short_names
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries import bed_statements as statements
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import (
-    Application,
-    Bed,
-    BedAssignment,
-    BedHold,
-    BedOutage,
-    Phase,
-    PhaseHistory,
-    Resident,
-    Room,
-    SobrietyPeriod,
-    Stay,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +119,7 @@ def board(session: Session, house_id: int, on: date) -> Board:
     outages = _outages(session, house_id, on)
     rooms: dict[int, tuple[str, str, list[BedCard]]] = {}
     hidden: set[int] = set()
-    for row in _rooms_and_beds(session, house_id):
+    for row in session.execute(statements.beds_statement(), {"house": house_id}):
         cards = rooms.setdefault(row.room_id, (row.name, row.floor, []))[2]
         if row.bed_id is None:
             continue
@@ -186,78 +173,9 @@ def free_beds(session: Session, house_id: int, on: date) -> tuple[BedCard, ...]:
     )
 
 
-def _rooms_and_beds(session: Session, house_id: int) -> Iterable[Any]:
-    return session.execute(
-        select(
-            Room.id.label("room_id"),
-            Room.name,
-            Room.floor,
-            Bed.id.label("bed_id"),
-            Bed.label,
-            Bed.features,
-            Bed.added_on,
-            Bed.retired_on,
-        )
-        .outerjoin(Bed, and_(Bed.room_id == Room.id, Bed.voided_at.is_(None)))
-        .where(Room.house_id == house_id, Room.voided_at.is_(None))
-        .order_by(Room.sort, Room.id, Bed.sort, Bed.id)
-    )
-
-
-def _beds_of(house_id: int) -> Any:
-    return select(Bed.id).join(Room, Room.id == Bed.room_id).where(Room.house_id == house_id)
-
-
 def _sleepers(session: Session, house_id: int, on: date) -> dict[int, Sleeper]:
     """Who has which bed that night, with the phase and the sobriety date of that day."""
-    rows = session.execute(
-        select(
-            BedAssignment.id,
-            BedAssignment.bed_id,
-            BedAssignment.start_on,
-            Stay.id.label("stay_id"),
-            Stay.move_in_on,
-            Stay.planned_discharge_on,
-            Stay.discharged_on,
-            Resident.id.label("resident_id"),
-            Resident.legal_first,
-            Resident.legal_last,
-            Resident.preferred_name,
-            Resident.photo_blob_id,
-            Resident.pathway,
-            Phase.name,
-            SobrietyPeriod.start_on.label("sober_since"),
-        )
-        .join(Stay, Stay.id == BedAssignment.stay_id)
-        .join(Resident, Resident.id == Stay.resident_id)
-        .outerjoin(
-            PhaseHistory,
-            and_(
-                PhaseHistory.stay_id == Stay.id,
-                PhaseHistory.voided_at.is_(None),
-                PhaseHistory.start_on <= on,
-                or_(PhaseHistory.end_on.is_(None), PhaseHistory.end_on > on),
-            ),
-        )
-        .outerjoin(Phase, Phase.id == PhaseHistory.phase_id)
-        .outerjoin(
-            SobrietyPeriod,
-            and_(
-                SobrietyPeriod.resident_id == Resident.id,
-                SobrietyPeriod.voided_at.is_(None),
-                func.coalesce(SobrietyPeriod.end_kind, "") != "correction",
-                SobrietyPeriod.start_on <= on,
-                or_(SobrietyPeriod.end_on.is_(None), SobrietyPeriod.end_on > on),
-            ),
-        )
-        .where(
-            BedAssignment.bed_id.in_(_beds_of(house_id)),
-            BedAssignment.void_at.is_(None),
-            BedAssignment.start_on <= on,
-            or_(BedAssignment.end_on.is_(None), BedAssignment.end_on > on),
-        )
-        .order_by(BedAssignment.bed_id, PhaseHistory.start_on, SobrietyPeriod.start_on)
-    ).all()
+    rows = session.execute(statements.sleepers_statement(), {"house": house_id, "night": on}).all()
     names = short_names(
         (r.resident_id, r.legal_first, r.legal_last, r.preferred_name) for r in rows
     )
@@ -296,47 +214,26 @@ def _milestone(row: Any, settings: HouseSettings, on: date) -> str:
 
 
 def _holds(session: Session, house_id: int, on: date) -> dict[int, Hold]:
-    rows = session.execute(
-        select(
-            BedHold, Resident.id, Resident.legal_first, Resident.legal_last, Resident.preferred_name
-        )
-        .outerjoin(Application, Application.id == BedHold.application_id)
-        .outerjoin(Stay, Stay.id == BedHold.stay_id)
-        .join(Resident, Resident.id == func.coalesce(Application.resident_id, Stay.resident_id))
-        .where(
-            BedHold.bed_id.in_(_beds_of(house_id)),
-            BedHold.voided_at.is_(None),
-            BedHold.from_on <= on,
-            or_(BedHold.ended_on.is_(None), BedHold.ended_on > on),
-        )
-        .order_by(BedHold.from_on, BedHold.id)
-    ).all()
-    names = short_names((r[1], r[2], r[3], r[4]) for r in rows)
+    rows = session.execute(statements.holds_statement(), {"house": house_id, "night": on}).all()
+    names = short_names(
+        (r.resident_id, r.legal_first, r.legal_last, r.preferred_name) for r in rows
+    )
     return {
-        hold.bed_id: Hold(
-            hold.id,
-            hold.kind,
-            resident_id,
-            names[resident_id],
-            hold.stay_id,
-            hold.application_id,
-            hold.until_on,
-            hold.reason,
-            hold.until_on is not None and hold.until_on < on,
+        r.bed_id: Hold(
+            hold_id=r.id,
+            kind=r.kind,
+            resident_id=r.resident_id,
+            name=names[r.resident_id],
+            stay_id=r.stay_id,
+            application_id=r.application_id,
+            until=r.until_on,
+            reason=r.reason,
+            ran_out=r.until_on is not None and r.until_on < on,
         )
-        for hold, resident_id, *_name in rows
+        for r in rows
     }
 
 
 def _outages(session: Session, house_id: int, on: date) -> dict[int, Outage]:
-    rows = session.execute(
-        select(BedOutage.bed_id, BedOutage.id, BedOutage.note, BedOutage.start_on)
-        .where(
-            BedOutage.bed_id.in_(_beds_of(house_id)),
-            BedOutage.voided_at.is_(None),
-            BedOutage.start_on <= on,
-            or_(BedOutage.end_on.is_(None), BedOutage.end_on > on),
-        )
-        .order_by(BedOutage.start_on)
-    )
+    rows = session.execute(statements.outages_statement(), {"house": house_id, "night": on})
     return {bed_id: Outage(id_, note, start) for bed_id, id_, note, start in rows}
