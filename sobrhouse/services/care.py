@@ -57,8 +57,8 @@ HOURS_IN_A_WEEK = 168
 
 def add_care(work: Work, care: Care, resident_id: int, fields: dict[str, Any]) -> int:
     """Write down one thing of this kind about a person."""
+    work.require(_KINDS[care].needs)
     kind = _KINDS[care]
-    work.require(kind.needs)
     person = work.get(Resident, resident_id)
     row = kind.table(resident_id=person.id)
     if kind.required and kind.required not in fields:

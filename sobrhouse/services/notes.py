@@ -32,6 +32,7 @@ def add_note(work: Work, house_id: int, resident_id: int | None, text: str, *,
 def add_notes(work: Work, house_id: int, resident_ids: Sequence[int], text: str, *,
               category: str = "general", in_weekly_report: bool = False) -> tuple[int, ...]:
     """The same note about several people: all of them or none."""
+    work.require(Permission.RECORD_DAILY, house_id)
     return tuple(
         add_note(work, house_id, resident_id, text, category=category,
                  in_weekly_report=in_weekly_report)
@@ -64,6 +65,7 @@ def take_back_note(work: Work, note_id: int) -> int:
 
 def take_back_notes(work: Work, note_ids: Sequence[int]) -> None:
     """The inverse of the same note about several people."""
+    work.require(Permission.RECORD_DAILY)
     for note_id in note_ids:
         take_back_note(work, note_id)
 

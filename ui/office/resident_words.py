@@ -22,7 +22,7 @@ def standing_words(
 ) -> str:
     """The status chip: "Here", "On pass to Sun", "Leaving Fri, Nov 27"."""
     if standing is Standing.AWAY:
-        word = _(AWAY_WORDS.get(away, AWAY_WORDS["away"]))
+        word = _(AWAY_WORDS[away if away in AWAY_WORDS else "away"])
         if away_until is None:
             return word
         return _("{away} to {day}").format(away=word, day=short_day(away_until, today))
