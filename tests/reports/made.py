@@ -181,105 +181,44 @@ def _card(i: int) -> BedCard:
     )
 
 
+# fmt: off
+_PERSON = Person(
+    1, "Marcus", "Tate", "Marc", date(1990, 3, 7), "he/him", "(555) 010-4471", "",
+    "English, Spanish", "en", "NA", "", None, 1)
+_STAY = StayRow(
+    1, 1, "Maple Street House", date(2026, 8, 27), None, None, None, "", "", "", None, None, "",
+    "", 1, 1, "4B", "Room 4")
+_MOTHER = ContactRow(
+    1, "emergency", "Ida Tate", "Mother", "(555) 010-1111", "", "", True, "consented",
+    "Speaks Spanish", 1)
+_DOCTOR = replace(
+    _MOTHER, kind="clinician", name="Dr. Rose Webb", relationship="", is_emergency=False,
+    may_be_told="none", note="")
+_OFFICER = replace(_DOCTOR, kind="probation", name="Officer Lane", may_be_told="logistics")
+_PROBATION = LegalRow(
+    1, "probation", "24-CR-118", "Lane", "(555) 010-3333", "", "every second Tuesday", None, None,
+    1)
+# fmt: on
+
+
 def profile() -> Profile:
     """Somebody with everything that an emergency sheet shows."""
-    person = Person(
-        1,
-        "Marcus",
-        "Tate",
-        "Marc",
-        date(1990, 3, 7),
-        "he/him",
-        "(555) 010-4471",
-        "",
-        "English, Spanish",
-        "en",
-        "NA",
-        "",
-        None,
-        1,
-    )
-    stay = StayRow(
-        1,
-        1,
-        "Maple Street House",
-        date(2026, 8, 27),
-        None,
-        None,
-        None,
-        "",
-        "",
-        "",
-        None,
-        None,
-        "",
-        "",
-        1,
-        1,
-        "4B",
-        "Room 4",
-    )
-    mother = ContactRow(
-        1,
-        "emergency",
-        "Ida Tate",
-        "Mother",
-        "(555) 010-1111",
-        "",
-        "",
-        True,
-        "consented",
-        "Speaks Spanish",
-        1,
+    conditions = (
+        ConditionRow(1, "Penicillin", True, "Hives, trouble breathing", 1),
+        ConditionRow(2, "Asthma", False, "Inhaler in the top drawer", 1),
     )
     return Profile(
-        person,
-        "Marc Tate",
-        "Marc T.",
-        (stay,),
-        None,
-        (),
-        Sober(),
-        (
-            mother,
-            replace(
-                mother,
-                kind="clinician",
-                name="Dr. Rose Webb",
-                relationship="",
-                is_emergency=False,
-                may_be_told="none",
-                note="",
-            ),
-            replace(
-                mother,
-                kind="probation",
-                name="Officer Lane",
-                relationship="",
-                is_emergency=False,
-                may_be_told="logistics",
-                note="",
-            ),
-        ),
-        (
-            ConditionRow(1, "Penicillin", True, "Hives, trouble breathing", 1),
-            ConditionRow(2, "Asthma", False, "Inhaler in the top drawer", 1),
-        ),
-        (
-            LegalRow(
-                1,
-                "probation",
-                "24-CR-118",
-                "Lane",
-                "(555) 010-3333",
-                "",
-                "every second Tuesday",
-                None,
-                None,
-                1,
-            ),
-        ),
-        (),
-        Standing.HERE,
-        (),
+        person=_PERSON,
+        name="Marc Tate",
+        short_name="Marc T.",
+        stays=(_STAY,),
+        waits=None,
+        periods=(),
+        sober=Sober(),
+        contacts=(_MOTHER, _DOCTOR, _OFFICER),
+        conditions=conditions,
+        legal=(_PROBATION,),
+        employment=(),
+        standing=Standing.HERE,
+        missing=(),
     )
