@@ -210,7 +210,7 @@ def task_pictures(rest: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     print(f"Drawing this week's report and every screen into {folder} ...", flush=True)
     code = python("-m", "ui", "--practice", "--pictures", folder, *rest, **OFFSCREEN)
-    for path in sorted(folder.iterdir()) if code == 0 else ():
+    for path in sorted(folder.glob("*.*")) if code == 0 else ():
         print(f"  {path.name}")
     return code
 
