@@ -1,27 +1,16 @@
-"""Contents: all of the office window that its first paint does not need; imported on a thread."""
+"""Contents: the pages of the office, which its first paint does not need; imported on a thread."""
 
-from importlib import import_module
-
+from ui.office.beds import BedsPage
+from ui.office.reports import ReportsPage
+from ui.office.residents import ResidentsPage
+from ui.office.settings import SettingsPage
+from ui.office.today import TodayPage
 from ui.widgets.page import Page
 
-_CLASSES = {
-    "today": "TodayPage",
-    "residents": "ResidentsPage",
-    "beds": "BedsPage",
-    "reports": "ReportsPage",
-    "settings": "SettingsPage",
+PAGES: dict[str, type[Page]] = {
+    "today": TodayPage,
+    "residents": ResidentsPage,
+    "beds": BedsPage,
+    "reports": ReportsPage,
+    "settings": SettingsPage,
 }
-
-
-def _pages() -> dict[str, type[Page]]:
-    found: dict[str, type[Page]] = {}
-    for place, name in _CLASSES.items():
-        try:
-            found[place] = getattr(import_module(f"ui.office.{place}"), name)
-        except ModuleNotFoundError as missing:
-            if missing.name != f"ui.office.{place}":
-                raise
-    return found
-
-
-PAGES = _pages()
