@@ -172,7 +172,7 @@ def backups_under_load(quick: bool) -> dict[str, object]:
     wanted, equal = 4 if quick else 200, 0
     with (
         drilled(notes=20, length=5000) as house,
-        child(write_on(house, 0, early=False, pause=0.01)) as (_, told),
+        child(write_on(house, 0, early=False, pause=0.05)) as (_, told),
     ):
         os.read(told, 1)
         os.set_blocking(told, False)
