@@ -9,6 +9,8 @@ from sobrhouse.services import notes
 from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
+from ui.widgets.boxes import line
+from ui.widgets.buttons import Button
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.form import MakingForm
 
@@ -55,6 +57,9 @@ def write_note(desk: Desk, panel: FormPanel, people: Sequence[int], who: str,
 def open_note(desk: Desk, panel: FormPanel, row: TimelineRow) -> None:
     """Open a note to be put right, pinned or removed."""
     form = note_form(_("Save changes"))
+    remove = Button(_("Remove note"), "danger", "trash-2", small=True)
+    remove.clicked.connect(lambda: remove_note(desk, panel, row.key))
+    form.put(line(remove, 1))
     form.fill({"text": row.text, "category": row.what, "pinned": row.pinned,
                "in_weekly_report": row.in_report})
     was = {"text": row.text, "category": row.what, "pinned": row.pinned,

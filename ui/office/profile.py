@@ -158,6 +158,11 @@ class ProfileView(QWidget):
         if self.data is not None and self.data.stay is not None:
             stay_forms.change_phase(self.desk, self.panel, self.data, self.data.stay)
 
+    def give_bed(self) -> None:
+        """A bed for somebody who has none."""
+        if self.data is not None and self.data.stay is not None:
+            stay_forms.give_bed(self.desk, self.panel, self.data, self.data.stay)
+
     def plan_leaving(self) -> None:
         """A planned last day."""
         if self.data is not None and self.data.stay is not None:

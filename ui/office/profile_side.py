@@ -12,12 +12,13 @@ from sobrhouse.domain.sobriety import PATHWAY_WORDS
 from sobrhouse.queries.care import ContactRow, EmploymentRow
 from sobrhouse.queries.profile import Profile, StayRow
 from sobrhouse.words import _
+from ui import theme
 from ui.office import resident_words as words
 from ui.widgets.boxes import ScrollBox, clear, hbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Fact
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 
 WIDTH = 312
 
@@ -27,7 +28,8 @@ class ProfileSide(ScrollBox):
 
     def __init__(self, add_contact: Button, parent: QWidget | None = None) -> None:
         super().__init__(gap=3, parent=parent)
-        self.setFixedWidth(WIDTH)
+        # growing with the text in full would leave no timeline beside it
+        self.setFixedWidth(round(WIDTH * (1 + (theme.scale() - 1) * 0.6)))
         self.glance = Card(_("At a glance"))
         self.emergency = Card(_("In an emergency"))
         self.wishes = Card(_("Asked us to respect"))
@@ -41,7 +43,7 @@ class ProfileSide(ScrollBox):
         clear(self.glance.body)
         facts = _facts(data, today)
         for label, value in facts:
-            self.glance.add(Fact(label, value))
+            self.glance.add(Fact(label, ElidedLabel(value, "strong")))
         self.glance.setVisible(bool(facts))
         self._show_emergency(data)
         clear(self.wishes.body)

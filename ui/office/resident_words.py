@@ -3,7 +3,7 @@
 from datetime import date
 
 from sobrhouse.domain import sobriety
-from sobrhouse.domain.phrases import month_day, near_date, nice_date
+from sobrhouse.domain.phrases import day_name, month_day, near_date
 from sobrhouse.domain.residents import DISCHARGE_WORDS, STAGE_WORDS, Standing
 from sobrhouse.domain.sobriety import Reached
 from sobrhouse.queries.residents import Counts
@@ -44,8 +44,7 @@ def short_day(day: date, today: date) -> str:
     """A weekday within the next six days, else the date."""
     if day == today:
         return _("today")
-    return nice_date(day, today).split(",")[0] if 0 < (day - today).days < 7 else (
-        month_day(day, today))
+    return day_name(day) if 0 < (day - today).days < 7 else month_day(day, today)
 
 
 def next_words(coming: Reached | None, today: date) -> str:

@@ -49,6 +49,7 @@ class ResidentsPage(Page):
         self._after_load: dict[str, Any] = {}
         self._add = Button(_("Add resident"), "primary", "plus", keys="Ctrl+N")
         self._in = Button(_("Move in"), "primary", "log-in")
+        self._bed = Button(_("Give a bed"), "primary", "bed")
         self._import = Button(_("Import"), icon="file-up")
         self._importing: ImportView | None = None
         self.new = NewResident(desk, self.panel, added=self.open_person, same=self._on_same)
@@ -57,6 +58,7 @@ class ResidentsPage(Page):
     def _connect(self) -> None:
         self._add.clicked.connect(self.add_resident)
         self._import.clicked.connect(self.bring_in_list)
+        self._bed.clicked.connect(self.profile.give_bed)
         self._in.clicked.connect(self._on_move_in)
         self.list.opened.connect(self.open_person)
         self.list.counted.connect(self.headed)
@@ -101,7 +103,11 @@ class ResidentsPage(Page):
             again = data.standing is Standing.MOVED_OUT
             self._in.set_text(_("Move in again") if again else _("Move in"))
             return [self._in]
-        return []
+        return [self._bed] if manager and self._lacks_bed() else []
+
+    def _lacks_bed(self) -> bool:
+        data = self.profile.data
+        return data is not None and data.stay is not None and data.stay.bed_id is None
 
     def reload(self) -> None:
         self.list.reload()
@@ -181,6 +187,7 @@ class ResidentsPage(Page):
             Verb("phase", _("Change phase"), "trending-up", run=view.change_phase, needs=people),
             Verb("plan", _("Plan when they leave"), "calendar-clock", run=view.plan_leaving,
                  needs=people),
+            self._bed_verb(data.stay.bed_id),
             Verb("move_out", _("Move out"), "log-out", run=view.move_out, needs=people),
         ) if data.stay is not None else (
             Verb("move_in", _("Move in"), "log-in", run=view.move_in, needs=people),)
@@ -200,6 +207,13 @@ class ResidentsPage(Page):
             Verb("next", _("Next resident"), run=self.next_person, more=False),
             Verb("previous", _("Previous resident"), run=self.previous_person, more=False),
         )
+
+    def _bed_verb(self, bed_id: int | None) -> Verb:
+        if bed_id is None:
+            return Verb("give_bed", _("Give a bed"), "bed", run=self.profile.give_bed,
+                        needs=Permission.MANAGE_PEOPLE)
+        return Verb("bed", _("Show on the bed board"), "bed",
+                    run=lambda: self.go.emit("beds", bed_id))
 
     # What one does here
 
@@ -303,4 +317,5 @@ class ResidentsPage(Page):
         view = self.profile
         return {
             note_form.NAME: view.add_note, "sobriety": view.change_date, "phase": view.change_phase,
-            "plan": view.plan_leaving, "move_in": view.move_in, "move_out": view.move_out}
+            "plan": view.plan_leaving, "give_bed": view.give_bed,
+            "move_in": view.move_in, "move_out": view.move_out}

@@ -136,7 +136,7 @@ class ResidentsList(QWidget):
         self.segments.picked.connect(self._on_segment)
         self.tables = self._make_tables(add)
         self._stack, self._filters = QStackedWidget(), QStackedWidget()
-        self._filters.setFixedWidth(FILTER_WIDTH)
+        self._filters.setFixedWidth(round(FILTER_WIDTH * theme.scale()))
         for table in self.tables.values():
             self._stack.addWidget(table)
             self._filters.addWidget(table.search)

@@ -8,7 +8,7 @@ from sobrhouse.domain.residents import DISCHARGE_WORDS
 from sobrhouse.queries.beds import BedCard, free_beds
 from sobrhouse.queries.phases import PhaseRow, phases_of
 from sobrhouse.queries.profile import Profile, StayRow
-from sobrhouse.services import phases, stays
+from sobrhouse.services import beds, phases, stays
 from sobrhouse.services.stays import MoveIn, MoveOut
 from sobrhouse.words import _
 from ui.desk import Desk, Step
@@ -119,6 +119,28 @@ def _move_out_form(desk: Desk) -> MakingForm:
     form.add(TextField("aftercare_note", _("Support after the stay"), lines=3))
     form.fill({"on": desk.today()})
     return form
+
+
+def give_bed(desk: Desk, panel: FormPanel, data: Profile, stay: StayRow) -> None:
+    """A bed for somebody who lives here and has none."""
+    form = MakingForm(_("Give bed"), icon="bed")
+    bed = form.add(ChoiceField("bed_id", _("Bed"), (), empty=_("Choose one"), required=True))
+    form.add(DateField("on", _("From the night of"), desk.today, past=True, required=True))
+    form.fill({"on": desk.today()})
+
+    def read(cards: Sequence[BedCard]) -> None:
+        bed.set_choices(bed_choices(cards))
+        if not cards:
+            bed.set_hint(_("No bed is free. Look at Beds for who leaves next."))
+
+    def made(values: dict[str, Any]) -> None:
+        desk.do(panel, beds.assign_bed, stay.stay_id, done=panel.finish, refused=panel.refuse,
+                said=_("{name} has a bed").format(name=data.short_name),
+                undo=lambda assignment_id: Step(beds.take_back_bed, (assignment_id,)), **values)
+
+    desk.ask(form, free_beds, desk.house_id, desk.today(), done=read)
+    panel.open_form("give_bed", _("A bed for {name}").format(name=data.short_name), form, made,
+                    stay.stay_id)
 
 
 def plan_leaving(desk: Desk, panel: FormPanel, data: Profile, stay: StayRow) -> None:

@@ -160,6 +160,35 @@ def test_a_planned_last_day_and_another_phase(page, desk, store, small_house, se
     assert seen().stay.phase == ""
 
 
+def test_somebody_without_a_bed_is_given_one_from_the_header(page, desk, store, small_house,
+                                                             seen):
+    person = make.resident(store, "Luis", "Gomez")
+    make.stay(store, person, small_house.house_id)
+    page.open_person(person)
+    page.header_buttons()[0].click()
+    assert page.panel.name == "give_bed"
+    page.panel.form["bed_id"].set_value(small_house.beds["1C"])
+    page.panel.form.submit()
+    page.reload()
+    assert page.profile.data.stay.bed == "1C" and page.header_buttons() == []
+    desk.undo()
+    page.reload()
+    assert page.profile.data.stay.bed_id is None
+
+
+def test_a_note_is_removed_from_its_own_panel(page, desk, store, marcus, small_house):
+    make.note(store, small_house.house_id, "Quiet", marcus)
+    page.reload()
+    page.profile._open_note(next(iter(page.profile.timeline._rows.values())))
+    buttons = page.panel.findChildren(care_forms.Button)
+    next(b for b in buttons if b.words() == "Remove note").click()
+    page.reload()
+    assert page.profile.timeline._rows == {}
+    desk.undo()
+    page.reload()
+    assert len(page.profile.timeline._rows) == 1
+
+
 def test_a_photo_is_set_and_taken_away(page, desk, marcus, seen, tmp_path):
     path = tmp_path / "marcus.png"
     Image.new("RGB", (900, 700), "teal").save(path)
