@@ -9,6 +9,7 @@ from collections.abc import Callable
 from tests.drills.disks import full_disk
 from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
+from tests.drills.lists import exports, imports, searches
 
 Drill = Callable[[bool], dict[str, object]]
 
@@ -19,6 +20,9 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("bit-flips", bit_flips),
     ("recovery-slips", recovery_slips),
     ("full-disk", full_disk),
+    ("imports", imports),
+    ("searches", searches),
+    ("exports", exports),
 )
 
 
