@@ -185,6 +185,8 @@ def answers(address: str) -> bool:
 
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false"}
+# A screen that is not there cannot propagate size hints, and warns so for every single window.
+QUIET = OFFSCREEN | {"QT_LOGGING_RULES": "qt.qpa.*=false;default.warning=false"}
 
 
 # --- the tasks -------------------------------------------------------------------------------
@@ -209,7 +211,7 @@ def task_pictures(rest: list[str]) -> int:
         folder = Path(rest.pop(0)).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     print(f"Drawing this week's report and every screen into {folder} ...", flush=True)
-    code = python("-m", "ui", "--practice", "--pictures", folder, *rest, **OFFSCREEN)
+    code = python("-m", "ui", "--practice", "--pictures", folder, *rest, **QUIET)
     for path in sorted(folder.glob("*.*")) if code == 0 else ():
         print(f"  {path.name}")
     return code
@@ -261,7 +263,7 @@ def task_build(rest: list[str]) -> int:
     size = sum(p.stat().st_size for p in bundle.rglob("*") if p.is_file() and not p.is_symlink())
     print(f"{bundle}: {size / 1e6:.0f} MB", flush=True)
     program = bundle / ("sobrhouse.exe" if os.name == "nt" else "sobrhouse")
-    code = run([program, "--self-test"], **OFFSCREEN)
+    code = run([program, "--self-test"], **QUIET)
     print("The bundle's self-test passed." if code == 0 else f"The self-test failed ({code}).")
     return code
 
