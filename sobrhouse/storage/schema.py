@@ -12,8 +12,8 @@ from sobrhouse.storage import guards
 from sobrhouse.storage.tables import Base
 from sobrhouse.words import _
 
-HEAD = "0001"  # the newest revision in migrations/versions
-KNOWN = ("0001",)  # every revision that this program can read and bring up to date
+HEAD = "0003"  # the newest revision in migrations/versions
+KNOWN = ("0001", "0002", "0003")  # every revision that this program can bring up to date
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 
 
