@@ -43,7 +43,8 @@ def full_name(first: str, last: str, preferred: str = "") -> str:
 def short_name(first: str, last: str, preferred: str = "", letters: int = 1) -> str:
     """ "Marcus T.": first name and the first letter(s) of the last."""
     name, tail = called(first, preferred), last.strip()[:letters]
-    return f"{name} {tail}." if tail else name
+    whole = letters > 1 and tail == last.strip()
+    return f"{name} {tail}{'' if whole else '.'}" if tail else name
 
 
 def initials(first: str, last: str, preferred: str = "") -> str:

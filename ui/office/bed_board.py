@@ -13,6 +13,7 @@ from ui.widgets.labels import ElidedLabel, Label
 
 NARROWEST = 176  # a card; below that the board takes fewer rooms a row
 GAP = 14
+ROW_GAP = 12
 FEW, WIDE = 4, 1200  # four rooms a row, until the board is this wide
 TALL_ROOM = 4  # beds below one another; a larger room is drawn wider instead
 
@@ -170,7 +171,7 @@ class BedBoard(QScrollArea):
         top = 0
         for row in rows:
             top = self._place_row(row, wide, top)
-        self._ground.resize(QSize(self.viewport().width(), max(top, 1)))
+        self._ground.resize(QSize(self.viewport().width(), max(top - ROW_GAP, 1)))
 
     def _place_row(self, row: list[tuple[int, RoomCards, int]], wide: int, top: int) -> int:
         head = self._head_height()
@@ -187,7 +188,7 @@ class BedBoard(QScrollArea):
                 y = top + head + down * (tall + 8)
                 self._tiles[card.bed_id].setGeometry(left + beside * (wide + GAP), y, wide, tall)
                 bottom = max(bottom, y + tall)
-        return bottom + 18
+        return bottom + ROW_GAP
 
     def _head_height(self) -> int:
         return round(30 * theme.scale()) + 8

@@ -241,16 +241,14 @@ class BedTile(Ringed, QWidget):
         drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self.card is None
-            or self.card.state is BedState.OUT
-            or not event.mimeData().hasFormat(MIME)
-        ):
+        ours = event.mimeData().hasFormat(MIME)
+        usable = self.card is not None and self.card.state is not BedState.OUT
+        if not (ours and usable) or _dragged(event) == (self.card and self.card.bed_id):
+            event.ignore()
             return
-        if _dragged(event) != self.card.bed_id:
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
+        self._over = True
+        self.update()
+        event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._over = False

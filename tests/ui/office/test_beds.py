@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,6 +14,7 @@ from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
 from ui.office.bed_menus import fill_bed_menu
+from ui.office.bed_tile import MIME
 from ui.office.beds import BedsPage
 
 
@@ -232,3 +234,38 @@ def test_a_house_without_rooms_asks_for_them(store, desk, shown):
     assert page.middle.currentWidget() is page.nothing
     page.nothing.button.click()
     assert page.middle.currentWidget() is page.set_up
+
+
+def test_a_card_is_dragged_onto_another(page):
+    data = QMimeData()
+    data.setData(MIME, str(card(page, "1A").bed_id).encode())
+    target = tile(page, "1C")
+    here, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+    none, move = Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(here.toPoint(), move, data, left, none)
+    target.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    target.dropEvent(QDropEvent(here, move, data, left, none))
+    assert page.side.form().verb.words() == "Move"
+
+
+def test_a_bed_out_of_use_takes_no_drop(page, store):
+    store.write(OWNER, bed_keeping.out_of_service, card(page, "1C").bed_id, "paint", SUNDAY)
+    page.desk.look()
+    data = QMimeData()
+    data.setData(MIME, str(card(page, "1A").bed_id).encode())
+    none, move = Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(QPoint(5, 5), move, data, Qt.MouseButton.LeftButton, none)
+    tile(page, "1C").dragEnterEvent(enter)
+    assert not enter.isAccepted()
+
+
+def test_everything_that_takes_the_focus_has_a_name(page):
+    page.steps.move(card(page, "1A"), card(page, "1C"))
+    reached = [
+        w
+        for w in page.findChildren(QWidget)
+        if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisibleTo(page)
+    ]
+    assert reached
+    assert not [w for w in reached if not w.accessibleName()]
