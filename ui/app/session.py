@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QObject, QSettings, Qt, Slot
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sobrhouse import words
+from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui import theme
@@ -24,6 +25,7 @@ from ui.office.window import OfficeWindow
 from ui.widgets.idle import Idle
 
 if TYPE_CHECKING:
+    from ui.app.beginning import Beginning
     from ui.app.vault import Key, Standing, Unlocked, Vault
     from ui.widgets.page import Page
 
@@ -48,6 +50,7 @@ class Session(QObject):
         self._places: dict[int, Where] = {}
         self._locked = ""  # the name of who locked, while the lock page stands
         self._unlocking = False
+        self.beginning: Beginning | None = None
         self.key_first = False  # a measured start: the key's time stands apart from the rest
         self.unlock_ms = 0.0
         self.idle.told.connect(self._on_idle)
@@ -59,8 +62,10 @@ class Session(QObject):
 
     def begin(self) -> None:
         """What the first paint shows, guessed from the files alone."""
-        if self.arguments.practice or _is_practice_or_new(self.arguments.target):
+        if self.arguments.practice or _is_practice(self.arguments.target):
             self.window.new_frame(self.desk)
+        elif _is_new(self.arguments.target):
+            self.window.show_content(_blank())
         else:
             self.window.show_content(self._lock_page(locked=False))
 
@@ -93,6 +98,53 @@ class Session(QObject):
         """No database yet: make the practice house, or begin with the first steps."""
         if self.arguments.practice:
             self._make_practice()
+        elif self.vault is not None:
+            self._begin_with_steps("start")
+
+    def _begin_with_steps(self, at: str) -> None:
+        from ui.app.beginning import Beginning
+
+        if self.vault is not None:
+            self.beginning = Beginning(self.vault, self.desk, self.window, self)
+            self.beginning.finished.connect(self._on_begun)
+            self.beginning.practice.connect(self._on_practice)
+            self.beginning.restored.connect(self._on_restored)
+            self.beginning.show(at)
+
+    @Slot(int)
+    def _on_begun(self, idle_minutes: int) -> None:
+        """The house is set up: open the office on it."""
+        self.settings.setValue("look/name", self.desk.me.name)
+        self.idle.start(idle_minutes)
+        self.window.new_frame(self.desk)
+        self._fill()
+
+    @Slot()
+    def _on_practice(self) -> None:
+        """Look around first: the practice house has a database of its own."""
+        from ui.app.vault import Vault
+
+        folders = self.arguments.folders
+        self.arguments = replace(self.arguments, practice=True, target=folders.practice)
+        self.vault = Vault(folders.practice, folders.data)
+        if folders.practice.exists():
+            self._unlock(self.vault.practice_key)
+        else:
+            self._make_practice()
+
+    @Slot(object)
+    def _on_restored(self, key: Key | None) -> None:
+        """A backup stands in place: open it, or ask for a new passphrase beside the code."""
+        if key is not None:
+            self._unlock(partial(_same, key))
+        elif self.vault is not None:
+            self.desk.slow(self, self.vault.look, done=self._on_restored_by_code)
+
+    def _on_restored_by_code(self, standing: Standing) -> None:
+        self._show_lock(standing.names)
+        page = self.window.content()
+        if isinstance(page, LockPage):
+            page.ask_by("code")
 
     def _make_practice(self) -> None:
         page = WaitPage(_("Making the practice house"), self.window)
@@ -161,6 +213,11 @@ class Session(QObject):
         if not self.arguments.language:
             words.speak(unlocked.speaks)
         self.desk.open(unlocked.opened)
+        if self.beginning is not None:
+            self.beginning.note(self.desk)
+        if not unlocked.opened.houses and self.desk.may(Permission.MANAGE_STAFF):
+            self._begin_with_steps("code")  # the first steps were left before there was a house
+            return
         if self.window.frame_shown() is None:
             self.window.new_frame(self.desk)
         self.idle.start(unlocked.idle_minutes)
@@ -268,16 +325,27 @@ class Found:
     unlock_ms: float = 0.0
 
 
-def _is_practice_or_new(target: Path | str) -> bool:
+def _is_practice(target: Path | str) -> bool:
     """Whether nobody will be asked for a passphrase; read off the key file, without its library."""
     if isinstance(target, str):
         return False
     try:
         return '"practice": true' in target.with_suffix(".keys").read_text("utf-8")
-    except FileNotFoundError:
-        return True
     except (OSError, ValueError):
         return False
+
+
+def _is_new(target: Path | str) -> bool:
+    """Whether there is nothing yet, so that the first steps will follow."""
+    return isinstance(target, Path) and not target.exists()
+
+
+def _blank() -> QWidget:
+    """The ground of a page, until the first steps are loaded."""
+    page = QWidget()
+    page.setProperty("kind", "page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return page
 
 
 def _look(arguments: Arguments, key_first: bool) -> Found:

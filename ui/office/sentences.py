@@ -1,0 +1,98 @@
+"""Sentences with blanks: running words that wrap around what is filled in between them."""
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from ui import theme
+from ui.widgets.labels import Label
+
+
+class Blank(QLineEdit):
+    """A place in a sentence to type in; `said` is its accessible name."""
+
+    def __init__(self, said: str, text: str = "", letters: int = 8) -> None:
+        super().__init__(text)
+        self.setAccessibleName(said)
+        self._letters = letters
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.textEdited.connect(lambda _text: theme.set_kind(self, "fault", "false"))
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().averageCharWidth() * self._letters + 26
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def show_fault(self) -> None:
+        """What stands here cannot be right."""
+        theme.set_kind(self, "fault", "true")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
+
+class Sentence(QWidget):
+    """Words and blanks in the order in which the language wants them."""
+
+    def __init__(
+        self, words: str, blanks: Mapping[str, QWidget], parent: QWidget | None = None
+    ) -> None:
+        """`words` has each blank's name in braces: "Home by {time}."."""
+        super().__init__(parent)
+        self._parts: list[QWidget] = []
+        self._glued: set[QWidget] = set()  # punctuation that stays at the blank before it
+        for part in re.split(r"(\{\w+\})", words):
+            if part[:1] == "{":
+                self._take(blanks[part[1:-1]])
+                continue
+            for n, word in enumerate(part.split()):
+                label = Label(word, "body")
+                if n == 0 and self._parts and not part[:1].isspace():
+                    self._glued.add(label)
+                self._take(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _take(self, widget: QWidget) -> None:
+        widget.setParent(self)
+        self._parts.append(widget)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(width, False)
+
+    def sizeHint(self) -> QSize:
+        wide = max(self.width(), 300)
+        return QSize(wide, self._lay(wide, False))
+
+    def minimumSizeHint(self) -> QSize:
+        wide = max((part.sizeHint().width() for part in self._parts), default=0)
+        return QSize(wide, self._lay(max(self.width(), wide), False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(self.width(), True)
+        self.updateGeometry()
+
+    def _lay(self, width: int, place: bool) -> int:
+        """Put the parts into lines; gives how high they are together."""
+        gap = max(4, self.fontMetrics().horizontalAdvance(" ") + 1)
+        high = max((part.sizeHint().height() for part in self._parts), default=0)
+        line, left, top = high + 4, 0, 0
+        for part in self._parts:
+            size = part.sizeHint()
+            at = left if part in self._glued or not left else left + gap
+            if at + size.width() > width and left and part not in self._glued:
+                at, top = 0, top + line
+            if place:
+                down = top + (high - size.height()) // 2
+                part.setGeometry(QRect(QPoint(at, down), size))
+            left = at + size.width()
+        return top + high
