@@ -1,13 +1,14 @@
-"""The databases that are measured on, made once and kept in out/bench."""
+"""The databases that are measured on, kept in out/bench until what makes them changes."""
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sobrhouse.domain.staff import SYSTEM
-from tests.source import ROOT
+from tests.source import ROOT, sources
 
 FOLDER = ROOT / "out" / "bench"
 PASSPHRASE = "practice house"  # the client opens a practice house with it by itself
@@ -29,18 +30,33 @@ ONE = Size(1, 1)
 
 def database(size: Size) -> Path:
     """The practice database of this size."""
-    path = FOLDER / f"{size.houses}x{size.years}" / "house.db"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        demo = ["demo", "--houses", str(size.houses), "--years", str(size.years)]
-        subprocess.run(
-            [sys.executable, "-m", "sobrhouse", "--db", str(path), *demo],
-            cwd=ROOT,
-            env=os.environ | {"SOBRHOUSE_PASSPHRASE": PASSPHRASE},
-            stdout=sys.stderr,
-            check=True,
-        )
+    name = f"{size.houses}x{size.years}"
+    path = FOLDER / f"{name}-{makers()}" / "house.db"
+    if not path.with_suffix(".made").exists():
+        for old in FOLDER.glob(f"{name}-*"):
+            shutil.rmtree(old)
+        make(size, path)
+        path.with_suffix(".made").touch()
     return path
 
 
-__all__ = ["ONE", "PASSPHRASE", "SYSTEM", "Size", "database"]
+def makers() -> str:
+    """Changes when the schema or the practice house does."""
+    digest = hashlib.sha256()
+    for source in sources("sobrhouse/storage", "sobrhouse/exchange"):
+        if "/storage/" in source.name or "practice" in source.name:
+            digest.update(source.text.encode())
+    return digest.hexdigest()[:12]
+
+
+def make(size: Size, path: Path) -> None:
+    """Make it by the command line; that tells on standard error how it goes."""
+    path.parent.mkdir(parents=True)
+    demo = ["demo", "--houses", str(size.houses), "--years", str(size.years)]
+    subprocess.run(
+        [sys.executable, "-m", "sobrhouse", "--db", str(path), *demo],
+        cwd=ROOT,
+        env=os.environ | {"SOBRHOUSE_PASSPHRASE": PASSPHRASE},
+        stdout=sys.stderr,
+        check=True,
+    )
