@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.office.importing import ImportView
 
 MARGINS = (20, 8, 20, 14)
+ONCE_LOADED = ("note", "sobriety", "phase", "plan", "move", "move_in", "move_out", "print")
 
 
 class ResidentsPage(Page):
@@ -164,7 +165,9 @@ class ResidentsPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         add = Verb("new", _("Add resident"), "user-plus", run=self.add_resident,
                    needs=Permission.MANAGE_PEOPLE)
-        if not self._in_profile() or self.profile.data is None:
+        if self._in_profile() and self.profile.data is None:
+            return tuple(self._once_loaded(name) for name in ONCE_LOADED)
+        if not self._in_profile():
             return (add, *self._list_verbs())
         return (add, *self._person_verbs())
 
@@ -208,11 +211,18 @@ class ResidentsPage(Page):
             Verb("previous", _("Previous resident"), run=self.previous_person, more=False),
         )
 
+    def _once_loaded(self, name: str) -> Verb:
+        """A verb that is asked for while the person is still being read, as the palette does."""
+        def run() -> None:
+            self._after_load = {"verb": name}
+
+        return Verb(name, "", run=run, more=False)
+
     def _bed_verb(self, bed_id: int | None) -> Verb:
         if bed_id is None:
-            return Verb("give_bed", _("Give a bed"), "bed", run=self.profile.give_bed,
+            return Verb("move", _("Give a bed"), "bed", run=self.profile.give_bed,
                         needs=Permission.MANAGE_PEOPLE)
-        return Verb("bed", _("Show on the bed board"), "bed",
+        return Verb("move", _("Move to another bed"), "bed", needs=Permission.MANAGE_PEOPLE,
                     run=lambda: self.go.emit("beds", bed_id))
 
     # What one does here
@@ -301,13 +311,20 @@ class ResidentsPage(Page):
 
     def _on_loaded(self) -> None:
         task, self._after_load = self._after_load, {}
-        self.headed.emit()
-        if "move_out" in task:
+        if "verb" in task:
+            self._run_verb(task["verb"])
+        elif "move_out" in task:
             self.profile.move_out()
         elif "new" in task:
             self.profile.move_in(task["new"])
         elif "form" in task:
             self._person_forms()[task["form"]]()
+        self.headed.emit()
+
+    def _run_verb(self, name: str) -> None:
+        for verb in self.verbs():
+            if verb.id == name and (verb.needs is None or self.desk.may(verb.needs)):
+                verb.run()
 
     def _on_gone(self, sentence: str) -> None:
         self.desk.tell(sentence, urgent=True)

@@ -12,7 +12,12 @@ from sobrhouse.services import sobriety
 from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
+from tests.ui.conftest import opened
+from ui.desk import Desk
 from ui.office import stay_forms
+from ui.office.contents import PAGES
+from ui.office.frame import Frame, Where
+from ui.office.half_typed import HalfTyped
 from ui.office.residents import ResidentsPage
 from ui.office.residents_list import GONE, HERE, WAITING
 from ui.widgets.banner import Banner
@@ -216,3 +221,28 @@ def test_everything_that_takes_the_focus_has_a_name(page, small_house):
         if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible() and not w.accessibleName()
         and not w.objectName().startswith("qt_")]
     assert nameless == []
+
+
+def test_what_the_palette_asks_for_waits_until_the_person_is_read(store, lanes, shown, qtbot,
+                                                                  small_house):
+    desk = Desk(lanes, opened(store))
+    page = shown(ResidentsPage(desk))
+    page.open_person(small_house.people["Marcus"])
+    next(verb for verb in page.verbs() if verb.id == "note").run()
+    qtbot.waitUntil(lambda: page.panel.name == "note", timeout=5000)
+    assert page.panel.title.text() == "Note about Marcus T."
+    desk.shut()
+
+
+def test_a_draft_about_somebody_comes_back_once_they_are_read(store, lanes, shown, qtbot,
+                                                              small_house):
+    desk = Desk(lanes, opened(store))
+    frame = shown(Frame(desk))
+    marcus = small_house.people["Marcus"]
+    half = HalfTyped("residents", marcus, "note", {"text": "Bus was"})
+    frame.fill(PAGES, Where("residents", marcus, (half,)))
+    page = frame.page()
+    qtbot.waitUntil(lambda: page.panel.name == "note", timeout=5000)
+    qtbot.waitUntil(lambda: page.panel.form["text"].text() == "Bus was", timeout=5000)
+    assert not frame.kept
+    desk.shut()
