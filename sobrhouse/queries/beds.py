@@ -19,8 +19,7 @@ from sobrhouse.domain.houses import (
 from sobrhouse.domain.names import called, short_names
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries import bed_statements as statements
-from sobrhouse.queries.settings import house_settings
-from sobrhouse.settings import HouseSettings
+from sobrhouse.queries.people import Celebration
 from sobrhouse.storage.access import needs
 
 
@@ -179,11 +178,11 @@ def _sleepers(session: Session, house_id: int, on: date) -> dict[int, Sleeper]:
     names = short_names(
         (r.resident_id, r.legal_first, r.legal_last, r.preferred_name) for r in rows
     )
-    settings = house_settings(session, house_id)
-    return {r.bed_id: _sleeper(r, names, settings, on) for r in rows}
+    celebration = Celebration.of(session, house_id)
+    return {r.bed_id: _sleeper(r, names, celebration, on) for r in rows}
 
 
-def _sleeper(row: Any, names: Mapping[int, str], settings: HouseSettings, on: date) -> Sleeper:
+def _sleeper(row: Any, names: Mapping[int, str], celebration: Celebration, on: date) -> Sleeper:
     return Sleeper(
         stay_id=row.stay_id,
         resident_id=row.resident_id,
@@ -192,7 +191,7 @@ def _sleeper(row: Any, names: Mapping[int, str], settings: HouseSettings, on: da
         full_name=f"{called(row.legal_first, row.preferred_name)} {row.legal_last}".strip(),
         phase=row.name or "",
         days=None if row.sober_since is None else sobriety.days_sober(row.sober_since, on),
-        milestone=_milestone(row, settings, on),
+        milestone=_milestone(row, celebration, on),
         moved_in_on=row.move_in_on,
         since=row.start_on,
         leaves_on=row.planned_discharge_on,
@@ -201,15 +200,11 @@ def _sleeper(row: Any, names: Mapping[int, str], settings: HouseSettings, on: da
     )
 
 
-def _milestone(row: Any, settings: HouseSettings, on: date) -> str:
+def _milestone(row: Any, celebration: Celebration, on: date) -> str:
     """How long somebody is sober on the very day that it is celebrated, in words."""
     if row.sober_since is None:
         return ""
-    preset = sobriety.set_for(row.pathway, str(settings.get("milestones")))
-    leap_day = (
-        sobriety.LeapDay.MAR_1 if settings.get("leap_day") == "mar1" else sobriety.LeapDay.FEB_28
-    )
-    reached = sobriety.milestones_between(row.sober_since, on, on, preset, leap_day)
+    reached = celebration.between(row.sober_since, row.pathway, on, on)
     return sobriety.length_words(reached[-1].milestone) if reached else ""
 
 

@@ -12,7 +12,7 @@ from sobrhouse.queries.bed_history import bed_history
 from sobrhouse.queries.beds import board, census, free_beds
 from sobrhouse.queries.houses import bed_words, house, house_counts, houses, rooms
 from sobrhouse.queries.waitlist import waitlist
-from sobrhouse.storage.tables import PhaseHistory
+from sobrhouse.storage.tables import HouseSetting, PhaseHistory
 from tests import make
 from tests.conftest import OWNER, staff
 from tests.make import SUNDAY
@@ -66,6 +66,15 @@ def test_a_milestone_shows_on_its_day_alone(store, maple, room):
     for ago, said in ((0, "90 days"), (1, "")):
         night = SUNDAY - timedelta(days=ago)
         assert store.read(OWNER, board, maple, night).bed(bed).sleeper.milestone == said
+
+
+@pytest.mark.parametrize(("leap_day", "day"), [("feb28", 28), ("mar1", 1)])
+def test_a_year_from_february_29_is_celebrated_as_the_house_says(store, maple, room, leap_day, day):
+    bed, _stay = make.filled_bed(store, room, "6B", "Sam", "Otis", date(2024, 3, 1))
+    make.sobriety(store, 1, date(2024, 2, 29))
+    make.row(store, HouseSetting(house_id=maple, key="leap_day", value_json=f'"{leap_day}"'))
+    night = date(2025, 2 if day == 28 else 3, day)
+    assert store.read(OWNER, board, maple, night).bed(bed).sleeper.milestone == "1 year"
 
 
 def test_a_night_gone_by_shows_what_was_true_then(store, maple, room):
