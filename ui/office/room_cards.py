@@ -78,15 +78,10 @@ class RoomCard(_Frame):
 class WishCard(_Frame):
     """A room that is typed and not made yet."""
 
-    dropped = Signal(object)
-
-    def __init__(self, wish: RoomWish, *, keep: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, wish: RoomWish, parent: QWidget | None = None) -> None:
         super().__init__(True, parent)
         self.wish = wish
-        self.drop = IconButton("x", _("Leave out {room}").format(room=wish.name), kind="ghost")
-        self.drop.clicked.connect(lambda: self.dropped.emit(self.wish))
-        self.drop.setVisible(keep)
-        head = hbox(Label(wish.name, "h3"), ElidedLabel(wish.floor, "muted"), self.drop, gap=2)
+        head = hbox(Label(wish.name, "h3"), ElidedLabel(wish.floor, "muted"), gap=2)
         head.setStretch(1, 1)
         labels = [Label(label, "muted") for label in next_labels(wish.name, (), wish.beds)[:12]]
         beds = n_("{n} bed", "{n} beds", wish.beds).format(n=wish.beds)

@@ -83,55 +83,6 @@ class RoomLine(QWidget):
         self.field.control.setFocus()
 
 
-class RoomSketch(QWidget):
-    """Rooms of a house that is still being founded: kept here until somebody makes them."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._wishes: list[RoomWish] = []
-        self.line = RoomLine()
-        self.line.added.connect(self._on_added)
-        self.line.typed.connect(self._show)
-        self.grid = RoomGrid()
-        self.below = ScrollBox()
-        self.below.add(self.grid)
-        vbox(self.line, self.below, gap=3, parent=self).setStretch(1, 1)
-
-    def wishes(self) -> tuple[RoomWish, ...]:
-        """The rooms to make, those still in the line among them."""
-        typed: list[RoomWish] = []
-        with suppress(Problem):
-            typed = parse_rooms(self.line.field.text(), [w.name for w in self._wishes])
-        return (*self._wishes, *typed)
-
-    def set_wishes(self, wishes: Sequence[RoomWish]) -> None:
-        """Start from these."""
-        self._wishes = list(wishes)
-        self._show(())
-
-    def _on_added(self, wishes: Sequence[RoomWish]) -> None:
-        self._wishes += wishes
-        self.line.clear()
-        self._show(())
-
-    def _show(self, typed: Sequence[RoomWish]) -> None:
-        self.line.set_taken([w.name for w in self._wishes])
-        cards: list[QWidget] = []
-        for wish in self._wishes:
-            card = WishCard(wish, keep=True)
-            card.dropped.connect(self._on_dropped)
-            cards.append(card)
-        cards += [WishCard(wish, keep=False) for wish in typed]
-        self.grid.show_cards(cards)
-        self.changed.emit()
-
-    def _on_dropped(self, wish: RoomWish) -> None:
-        self._wishes.remove(wish)
-        self._show(())
-
-
 class RoomEditor(QWidget):
     """The rooms and beds of the house on the screen; each change is saved at once, with an undo."""
 
@@ -174,7 +125,7 @@ class RoomEditor(QWidget):
             card.room_menu.connect(self._on_room_menu)
             card.bed_menu.connect(self._on_bed_menu)
             cards.append(card)
-        cards += [WishCard(wish, keep=False) for wish in self._typed]
+        cards += [WishCard(wish) for wish in self._typed]
         self.grid.show_cards(cards)
 
     def _on_typed(self, wishes: Sequence[RoomWish]) -> None:

@@ -4,11 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sobrhouse.domain.houses import RoomWish
 from tests.ui.conftest import let_go
 from ui.office.beds import BedsPage
 from ui.office.room_cards import RoomCard, WishCard
-from ui.office.rooms import RoomEditor, RoomSketch
+from ui.office.rooms import RoomEditor
 
 
 @pytest.fixture
@@ -96,16 +95,6 @@ def test_a_room_without_a_past_is_taken_away(editor, desk):
     assert list(named(editor)) == ["Room 1"]
     desk.undo()
     assert named(editor)["Attic"] == ["A"]
-
-
-def test_a_sketch_of_a_house_keeps_what_is_typed(shown):
-    sketch = shown(RoomSketch())
-    type_in(sketch.line, "2 rooms with 2 beds")
-    sketch.line.submit()
-    type_in(sketch.line, "Attic: 1")
-    assert sketch.wishes() == (RoomWish("Room 1", 2), RoomWish("Room 2", 2), RoomWish("Attic", 1))
-    sketch.grid.cards()[0].drop.click()
-    assert [w.name for w in sketch.wishes()] == ["Room 2", "Attic"]
 
 
 def test_rooms_open_in_place_of_the_board_and_close_again(desk, shown):
