@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Qt, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sobrhouse import words
@@ -17,6 +17,8 @@ from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui import theme
 from ui.app.arguments import Arguments
+from ui.app.backups import Backups
+from ui.app.looking import Found, is_new, is_practice, look
 from ui.desk import Desk
 from ui.office.frame import Where
 from ui.office.lock import LockPage, Try
@@ -30,8 +32,13 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 
+REST_MS = 1_500  # the other pages are imported this long after the first one stands
+
+
 class Session(QObject):
     """Decides what the window shows: lock page, first steps, or the office."""
+
+    ready = Signal()  # the office stands for the first time
 
     def __init__(
         self,
@@ -45,7 +52,7 @@ class Session(QObject):
         self.app, self.arguments, self.window, self.desk = app, arguments, window, desk
         self.settings = settings
         self.vault: Vault | None = None
-        self.classes: dict[str, type[Page]] = {}
+        self.classes: Mapping[str, type[Page]] = {}
         self.idle = Idle(app, 5, self)
         self._places: dict[int, Where] = {}
         self._locked = ""  # the name of who locked, while the lock page stands
@@ -54,26 +61,23 @@ class Session(QObject):
         self.key_first = False  # a measured start: the key's time stands apart from the rest
         self.unlock_ms = 0.0
         self.idle.told.connect(self._on_idle)
+        self.backups = Backups(desk, self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self._on_house)
-        self.window.painted.connect(self._on_painted)
 
     # Start
 
     def begin(self) -> None:
         """What the first paint shows, guessed from the files alone."""
-        if self.arguments.practice or _is_practice(self.arguments.target):
+        if self.arguments.practice or is_practice(self.arguments.target):
             self.window.new_frame(self.desk)
-        elif _is_new(self.arguments.target):
+        elif is_new(self.arguments.target):
             self.window.show_content(_blank())
         else:
             self.window.show_content(self._lock_page(locked=False))
-
-    @Slot()
-    def _on_painted(self) -> None:
         self.desk.slow(
             self,
-            partial(_look, self.arguments, self.key_first),
+            partial(look, self.arguments, self.key_first),
             done=self._on_standing,
             failed=self._on_stuck,
         )
@@ -102,10 +106,11 @@ class Session(QObject):
             self._begin_with_steps("start")
 
     def _begin_with_steps(self, at: str) -> None:
-        from ui.app.beginning import Beginning
+        self.desk.slow(self, _load_beginning, done=partial(self._on_beginning, at))
 
+    def _on_beginning(self, at: str, beginning: type[Beginning]) -> None:
         if self.vault is not None:
-            self.beginning = Beginning(self.vault, self.desk, self.window, self)
+            self.beginning = beginning(self.vault, self.desk, self.window, self)
             self.beginning.finished.connect(self._on_begun)
             self.beginning.practice.connect(self._on_practice)
             self.beginning.restored.connect(self._on_restored)
@@ -146,6 +151,24 @@ class Session(QObject):
         if isinstance(page, LockPage):
             page.ask_by("code")
 
+    def _restore(self, backup: Path, passphrase: str) -> None:
+        """Close the records, the backup takes their place; what stood stays aside."""
+        from ui.app.setup import restore_file
+
+        vault = self.vault
+        if vault is None or isinstance(vault.target, str):
+            return
+        self.idle.stop()
+        self.backups.before_closing()
+        self.desk.shut()
+        self.window.show_content(WaitPage(_("Putting the backup in place"), self.window))
+        self.desk.jobs.database(
+            self,
+            partial(restore_file, backup, vault.target, passphrase),
+            lambda restored: self._on_restored(restored.key),
+            self._on_refused,
+        )
+
     def _make_practice(self) -> None:
         page = WaitPage(_("Making the practice house"), self.window)
         self.window.show_content(page)
@@ -158,7 +181,7 @@ class Session(QObject):
         if self.vault is not None:
             self._unlock(self.vault.practice_key)
 
-    def _on_classes(self, classes: dict[str, type[Page]]) -> None:
+    def _on_classes(self, classes: Mapping[str, type[Page]]) -> None:
         self.classes = classes
         self._fill()
 
@@ -229,6 +252,12 @@ class Session(QObject):
         if frame is not None and self.classes and self.desk.is_open and not frame.pages:
             frame.fill(self.classes, self._places.pop(self.desk.staff_id, Where()))
             frame.ask_for_drafts()
+            self.ready.emit()
+            QTimer.singleShot(REST_MS, self, self._load_rest)
+
+    @Slot()
+    def _load_rest(self) -> None:
+        self.desk.slow(self, _load_rest, done=_nothing)
 
     def lock(self, *, switch: bool = False) -> None:
         """Replace the office by the lock page: keep what is half typed, close the records, drop the
@@ -245,6 +274,7 @@ class Session(QObject):
             if isinstance(window, QDialog) and window.isVisible():
                 window.reject()
         self.idle.stop()
+        self.backups.before_closing()
         self.desk.shut()
         self._locked = me.name
         self._show_lock((me.name,), locked=True, chosen="" if switch else me.name)
@@ -284,6 +314,8 @@ class Session(QObject):
             from sobrhouse.queries.unlocks import my_houses
 
             self.desk.ask(self, my_houses, done=self._on_houses)
+        elif what == "restore":
+            self._restore(*value)
         elif what == "pin" and self.vault is not None:
             self.desk.slow(self, self.vault.remember_pin, str(value), done=_nothing)
 
@@ -311,33 +343,9 @@ class Session(QObject):
         frame = self.window.frame_shown()
         if frame is not None and self.desk.is_open:
             frame.keep_drafts(frame.where().half_typed)
+        self.backups.before_closing()
         self.desk.shut()
         self.desk.jobs.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the first look at the database gave."""
-
-    vault: Vault
-    standing: Standing
-    key: Key | None = None
-    unlock_ms: float = 0.0
-
-
-def _is_practice(target: Path | str) -> bool:
-    """Whether nobody will be asked for a passphrase; read off the key file, without its library."""
-    if isinstance(target, str):
-        return False
-    try:
-        return '"practice": true' in target.with_suffix(".keys").read_text("utf-8")
-    except (OSError, ValueError):
-        return False
-
-
-def _is_new(target: Path | str) -> bool:
-    """Whether there is nothing yet, so that the first steps will follow."""
-    return isinstance(target, Path) and not target.exists()
 
 
 def _blank() -> QWidget:
@@ -348,26 +356,26 @@ def _blank() -> QWidget:
     return page
 
 
-def _look(arguments: Arguments, key_first: bool) -> Found:
-    from ui.app.vault import Vault
-
-    vault = Vault(arguments.target, arguments.folders.data)
-    standing = vault.look()
-    if not (key_first and standing.practice):
-        return Found(vault, standing)
-    began = time.perf_counter()
-    key = vault.practice_key()
-    return Found(vault, standing, key, (time.perf_counter() - began) * 1000)
-
-
 def _same(key: Key) -> Key:
     return key
 
 
-def _load_classes() -> dict[str, type[Page]]:
-    from ui.office.contents import PAGES
+def _load_classes() -> Mapping[str, type[Page]]:
+    from ui.office.contents import load_first
 
-    return PAGES
+    return load_first()
+
+
+def _load_rest() -> None:
+    from ui.office.contents import load_rest
+
+    load_rest()
+
+
+def _load_beginning() -> type[Beginning]:
+    from ui.app.beginning import Beginning
+
+    return Beginning
 
 
 def _nothing(_result: object) -> None:

@@ -87,7 +87,7 @@ class SettingsPage(Page):
             ),
             "look": lambda: LookSection(self.desk),
             "keys": lambda: KeysSection(self.desk, self.panel),
-            "backup": lambda: BackupSection(self.desk),
+            "backup": lambda: BackupSection(self.desk, self.panel),
             "audit": lambda: AuditSection(self.desk),
             "about": lambda: AboutSection(self.desk),
         }

@@ -5,16 +5,20 @@ from functools import partial
 from pathlib import Path
 
 from sobrhouse.domain.phrases import nice_date, nice_time
+from sobrhouse.domain.staff import Permission
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.desk.values import BackupSeen
 from ui.office.backup_place import chosen_folder, keep_folder
+from ui.office.form_panel import FormPanel
 from ui.office.settings_section import Section
-from ui.widgets.ask import choose_folder
+from ui.widgets.ask import choose_file, choose_folder
 from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
+from ui.widgets.fields import LineField
+from ui.widgets.form import MakingForm
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.progress import Working
 from ui.widgets.rows import Column
@@ -26,8 +30,9 @@ class BackupSection(Section):
 
     topics = frozenset({"backup", "database"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, panel: FormPanel) -> None:
         super().__init__(desk)
+        self.panel = panel
         self.last = Label("", "strong")
         self.state = Chip("", "mute")
         self.where = ElidedLabel("", "muted")
@@ -66,13 +71,14 @@ class BackupSection(Section):
             ),
         )
         self.table.setMinimumHeight(220)
+        self.restore = Button(_("Restore a backup"), "outline", icon="history", small=True)
+        self.restore.clicked.connect(self._restore)
+        self.restore.setVisible(desk.may(Permission.MANAGE_STAFF))
         listed = self.card(
             _("Backups in this folder"),
-            _(
-                "To restore one, close the program and type: sobrhouse-cli restore FILE. "
-                "The files that stand now are kept aside."
-            ),
+            _("Each was opened and checked when it was made."),
         )
+        listed.head.addWidget(self.restore)
         listed.add(self.table, 1)
 
     def folder(self) -> Path:
@@ -134,6 +140,30 @@ class BackupSection(Section):
         self.working.stop()
         self.now.setEnabled(True)
         self.desk.tell(str(problem), urgent=True)
+
+    def _restore(self) -> None:
+        backup = choose_file(self, _("Choose a backup"), _("Backups (*.db)"), self.folder())
+        if backup is None:
+            return
+        form = MakingForm(_("Restore this backup"), danger=True)
+        form.add(
+            LineField(
+                "passphrase",
+                _("Your passphrase when it was made"),
+                secret=True,
+                required=True,
+                hint=_(
+                    "The records close, the backup takes their place, and what stands now is kept "
+                    "aside."
+                ),
+            )
+        )
+        self.panel.open_form(
+            "",
+            _("Restore {name}").format(name=backup.name),
+            form,
+            lambda values: self.desk.wanted.emit("restore", (backup, values["passphrase"])),
+        )
 
     def _choose(self) -> None:
         folder = choose_folder(self, _("Where backups go"), self.folder())

@@ -1,0 +1,202 @@
+"""Settings: what a role may not do is not shown, and what is changed is saved at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sobrhouse.domain.staff import Role
+from sobrhouse.problems import WrongPassphrase
+from sobrhouse.queries.audit import audit_page
+from sobrhouse.queries.phases import phases_of
+from sobrhouse.queries.settings import house_settings
+from sobrhouse.queries.staff import staff_list
+from sobrhouse.queries.unlocks import my_houses
+from sobrhouse.services.phase_steps import add_phase
+from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.store import Store
+from tests import make
+from tests.conftest import OWNER, PASSPHRASE
+from tests.ui.conftest import SmallHouse
+from ui.app.keeping import Keeping
+from ui.desk import Desk, Opened
+from ui.jobs import InlineJobs
+from ui.office.recovery_dialog import RecoveryDialog
+from ui.office.settings import SECTIONS, SettingsPage
+from ui.office.settings_backup import BackupSection
+from ui.office.settings_keys import KeysSection
+from ui.office.settings_people import PeopleSection
+from ui.office.settings_rules import RulesSection
+
+
+@pytest.fixture
+def owners(
+    store: Store, small_house: SmallHouse, tmp_path: Path, qapp: QApplication
+) -> Iterator[Desk]:
+    """The owner's desk, with keys and backups."""
+    assert store.path is not None
+    place = key_file(store.path)
+    me = store.actor(staff_id=1)
+    keeping = Keeping(store, lambda: Keys.open(place), me, tmp_path)
+    houses = store.read(me, my_houses)  # type: ignore[call-arg]
+    desk = Desk(InlineJobs(), Opened(store, store.watch(), me, houses, False, tmp_path, keeping))
+    yield desk
+    desk.shut()
+
+
+def shown(desk: Desk, qtbot: QtBot, section: str) -> SettingsPage:
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1170, 638)
+    page.open_record(section)
+    page.show()
+    return page
+
+
+@pytest.mark.parametrize("section", [name for name, *_rest in SECTIONS])
+def test_every_section_opens_and_names_what_takes_the_focus(
+    owners: Desk, qtbot: QtBot, section: str
+) -> None:
+    page = shown(owners, qtbot, section)
+    assert page.section == section
+    for widget in page.made[section].findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, f"{section}: {widget}"
+
+
+def test_staff_see_only_their_own_sections(
+    store: Store, small_house: SmallHouse, qtbot: QtBot, qapp: QApplication
+) -> None:
+    dana = make.staff(store, "Dana Ruiz", "staff", (small_house.house_id,))
+    me = store.actor(staff_id=dana)
+    desk = Desk(InlineJobs(), Opened(store, store.watch(), me, store.read(me, my_houses)))  # type: ignore[call-arg]
+    page = shown(desk, qtbot, "look")
+    assert set(page.buttons) == {"look", "keys", "about"}
+    desk.shut()
+
+
+def test_a_rule_is_saved_when_its_field_is_left(
+    owners: Desk, qtbot: QtBot, store: Store, small_house: SmallHouse
+) -> None:
+    page = shown(owners, qtbot, "rules")
+    rules = page.made["rules"]
+    assert isinstance(rules, RulesSection)
+    field = rules.form["curfew_weekdays"]
+    field.set_text("11p")
+    field.leave()
+    house = small_house.house_id
+    assert store.read(OWNER, house_settings, house).get("curfew_weekdays") == "23:00"
+    owners.undo()
+    assert store.read(OWNER, house_settings, house).get("curfew_weekdays") == "22:30"
+
+
+def test_a_phase_is_added_changed_and_taken_back(
+    owners: Desk, qtbot: QtBot, store: Store, small_house: SmallHouse
+) -> None:
+    store.write(OWNER, add_phase, small_house.house_id, "Phase 1")
+    page = shown(owners, qtbot, "rules")
+    rules = page.made["rules"]
+    assert isinstance(rules, RulesSection)
+    rules._new()
+    assert page.panel.form is not None
+    page.panel.form["min_days"].set_text("30")
+    page.panel.form.submit()
+    found = store.read(OWNER, phases_of, small_house.house_id)
+    assert [(p.name, p.min_days) for p in found] == [("Phase 1", None), ("Phase 2", 30)]
+    owners.undo()
+    assert len(store.read(OWNER, phases_of, small_house.house_id)) == 1
+
+
+def test_an_account_is_added_with_its_own_passphrase_and_closed(
+    owners: Desk, qtbot: QtBot, store: Store, small_house: SmallHouse
+) -> None:
+    page = shown(owners, qtbot, "people")
+    people = page.made["people"]
+    assert isinstance(people, PeopleSection)
+    people._new()
+    form = page.panel.form
+    assert form is not None
+    form["name"].set_text("Dana Ruiz")
+    form["passphrase"].set_text("seven green bottles")
+    form["again"].set_text("seven green bottle")
+    form.submit()
+    assert page.panel.form is form
+    form["again"].set_text("seven green bottles")
+    form.submit()
+    rows = {r.name: r for r in store.read(OWNER, staff_list)}  # type: ignore[call-arg]
+    assert rows["Dana Ruiz"].role is Role.STAFF
+    assert rows["Dana Ruiz"].houses == (small_house.house_id,)
+    assert store.path is not None
+    keys = Keys.open(key_file(store.path))
+    assert keys.unlock_with_passphrase("seven green bottles").label == "Dana Ruiz"
+    assert owners.keeping is not None
+    owners.keeping.close_account(rows["Dana Ruiz"].staff_id)
+    with pytest.raises(WrongPassphrase):
+        Keys.open(key_file(store.path)).unlock_with_passphrase("seven green bottles")
+
+
+def test_the_passphrase_changes_only_with_the_old_one(
+    owners: Desk, qtbot: QtBot, store: Store
+) -> None:
+    page = shown(owners, qtbot, "keys")
+    keys = page.made["keys"]
+    assert isinstance(keys, KeysSection)
+    keys._change()
+    form = page.panel.form
+    assert form is not None
+    form["old"].set_text("not the passphrase")
+    form["new"].set_text("seven green bottles")
+    form["again"].set_text("seven green bottles")
+    form.submit()
+    assert form["old"].faulty()
+    form["old"].set_text(PASSPHRASE)
+    form.submit()
+    assert page.panel.form is None
+    assert store.path is not None
+    assert Keys.open(key_file(store.path)).unlock_with_passphrase("seven green bottles").dek
+
+
+def test_a_new_recovery_code_is_typed_back_before_its_window_closes(
+    owners: Desk, qtbot: QtBot, store: Store
+) -> None:
+    assert owners.keeping is not None
+    assert store.path is not None
+    code = owners.keeping.new_recovery_code()
+    page = shown(owners, qtbot, "keys")
+    dialog = RecoveryDialog(owners, code, page)
+    dialog.show()
+    dialog.check.set_text("0000" if not code.endswith("0000") else "1111")
+    dialog.close_button.click()
+    assert dialog.isVisible()
+    dialog.check.set_text(code[-4:].lower())
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+    assert Keys.open(key_file(store.path)).unlock_with_code(code) == store.dek
+
+
+def test_a_backup_made_by_hand_is_listed_and_counts(owners: Desk, qtbot: QtBot) -> None:
+    page = shown(owners, qtbot, "backup")
+    backup = page.made["backup"]
+    assert isinstance(backup, BackupSection)
+    assert backup.state.text() == "None yet"
+    backup.now.click()
+    assert backup.state.text() == "Fresh"
+    assert backup.table.count_shown() == 1
+
+
+def test_the_log_is_read_newest_first_and_by_words(
+    owners: Desk, store: Store, small_house: SmallHouse
+) -> None:
+    store.write(OWNER, add_phase, small_house.house_id, "Phase 1")
+    newest = store.read(OWNER, audit_page).rows[0]
+    assert (newest.action, newest.who) == ("phase.added", "Olive Owner")
+    assert {r.action for r in store.read(OWNER, audit_page, None, "olive phase").rows} == {
+        "phase.added"
+    }
+    assert store.read(OWNER, audit_page, None, "100% _nobody'").rows == ()
+    assert owners.keeping is not None
+    assert owners.keeping.verify_log(store.read(OWNER, audit_page).anchor).ok
