@@ -85,7 +85,7 @@ def year_words(day: date | None, today: date) -> str:
 def house_words(found: Counts) -> str:
     """The gray line of the list: "14 people live here. 3 wait for a bed."."""
     here = n_("{n} person lives here.", "{n} people live here.", found.here)
-    parts = [here.format(n=found.here)]
+    parts = [here.format(n=found.here) if found.here else _("Nobody lives here yet.")]
     if found.waiting:
         waits = n_("{n} waits for a bed.", "{n} wait for a bed.", found.waiting)
         parts.append(waits.format(n=found.waiting))

@@ -160,7 +160,7 @@ class ResidentsList(QWidget):
                 nothing=EmptyState(
                     "users", _("No residents yet"),
                     _("Add the first person, or choose Import to bring in a spreadsheet."),
-                    button, add, primary=True)),
+                    button, add)),
             WAITING: Table(
                 _waiting_columns(today), lambda r: r.resident_id, name="residents_waiting",
                 label=_("People on the waitlist"), search=_("Filter the waitlist"), many=True,
