@@ -1,12 +1,13 @@
 """Today: everything that the first screen shows of one house, in one reading."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.attention import Reason, in_order
+from sobrhouse.domain.curfew import curfew_of
 from sobrhouse.domain.houses import Census
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.attention import ATTENTION, Evening, away
@@ -31,6 +32,7 @@ class Today:
     day: date
     census: Census
     here: int
+    curfew: time
     waiting: int
     reasons: tuple[Reason, ...]
     away: tuple[BedCard, ...]
@@ -52,12 +54,15 @@ def today_of(session: Session, house_id: int, today: date) -> Today:
     evening = Evening(
         today, tonight, people, waiting, todos, last.date() if last else None, begun.date()
     )
-    wanted = house_settings(session, house_id).get("report_birthdays")
+    settings = house_settings(session, house_id)
+    wanted = settings.get("report_birthdays")
+    curfew = curfew_of(today, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
     return Today(
         house_id,
         today,
         tonight.census,
         len(people),
+        curfew,
         len(waiting),
         in_order(reason for rule in ATTENTION for reason in rule(evening)),
         away(tonight),

@@ -122,7 +122,7 @@ class TodayPage(Page):
         """Fill every card."""
         self.shown = today
         self.failed.hide()
-        self.figures.show_day(today)
+        self.figures.show_day(today, self.desk.now().astimezone(self.desk.zone()))
         self.attention.show_reasons(today.reasons)
         self.people.show_people(today.newcomers, today.away, today.day)
         self.todo.show_todos(today.todos, today.day)
@@ -143,7 +143,7 @@ class TodayPage(Page):
         if place == "todo":
             self.panel.begin()
         else:
-            self.go.emit(place, None)
+            self.go.emit(place, "rules" if place == "settings" else None)
 
     def _on_reason(self, reason: Reason) -> None:
         if reason.place == "todo" and self.shown is not None:

@@ -3,13 +3,15 @@ milestones.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.attention import Reason, Urgency
-from sobrhouse.domain.phrases import near_date, nice_days
+from sobrhouse.domain.curfew import curfew_at
+from sobrhouse.domain.phrases import near_date, nice_days, nice_duration, nice_time
 from sobrhouse.domain.sobriety import length_words, token_words
 from sobrhouse.queries.beds import BedCard
 from sobrhouse.queries.residents import ResidentRow
@@ -38,12 +40,12 @@ class Figures(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.beds = FigureCard("bed", _("Beds filled"))
-        self.free = FigureCard("door-open", _("Free tonight"), "success")
+        self.curfew = FigureCard("moon", _("Curfew tonight"), "info")
         self.milestones = FigureCard("award", _("Milestones, 7 days"), "warn")
-        self.todo = FigureCard("list-checks", _("To do"), "info")
+        self.todo = FigureCard("list-checks", _("To do"), "success")
         places = (
             (self.beds, "beds"),
-            (self.free, "beds"),
+            (self.curfew, "settings"),
             (self.milestones, "residents"),
             (self.todo, "todo"),
         )
@@ -52,19 +54,16 @@ class Figures(QWidget):
             row.setStretch(i, 1)
             card.clicked.connect(lambda place=place: self.wanted.emit(place))
 
-    def show_day(self, today: Today) -> None:
+    def show_day(self, today: Today, now: datetime) -> None:
         """Fill the four with one day's facts."""
         census = today.census
+        free = n_("{n} free", "{n} free", census.free).format(n=census.free)
         self.beds.show_figure(
             str(census.filled),
-            _("of {n} beds").format(n=census.beds),
+            _("of {n} beds, {free}").format(n=census.beds, free=free),
             census.filled / census.beds if census.beds else 0.0,
         )
-        rest = [_("{n} out of use").format(n=census.out)] if census.out else []
-        rest += [n_("{n} waits", "{n} wait", today.waiting).format(n=today.waiting)]
-        self.free.show_figure(
-            str(census.free), ", ".join(rest), census.free / census.beds if census.beds else 0.0
-        )
+        self._show_curfew(today, now)
         first = today.milestones[0] if today.milestones else None
         self.milestones.show_figure(
             str(len(today.milestones)),
@@ -79,6 +78,13 @@ class Figures(QWidget):
             n_("{n} due now", "{n} due now", due).format(n=due) if due else _("none due yet"),
             due / max(len(today.todos), 1),
         )
+
+    def _show_curfew(self, today: Today, now: datetime) -> None:
+        zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+        left = int((curfew_at(today.day, today.curfew, zone) - now).total_seconds() // 60)
+        clock, _space, half = nice_time(today.curfew).partition(" ")
+        rest = _("{half}, in {span}").format(half=half, span=nice_duration(left))
+        self.curfew.show_figure(clock, rest if left > 0 else half, 1 - min(max(left, 0), 720) / 720)
 
 
 class AttentionCard(Card):

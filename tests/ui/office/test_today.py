@@ -27,8 +27,8 @@ def page(desk: Desk, qtbot: QtBot) -> TodayPage:
 
 def test_figures_count_beds_and_the_list(desk: Desk, qtbot: QtBot) -> None:
     shown = page(desk, qtbot)
-    assert shown.figures.beds.accessibleName() == "Beds filled: 2 of 3 beds"
-    assert shown.figures.free.figure.text() == "1"
+    assert shown.figures.beds.accessibleName() == "Beds filled: 2 of 3 beds, 1 free"
+    assert shown.figures.curfew.accessibleName() == "Curfew tonight: 10:30 PM, in 3 h 18 min"
     assert shown.title() == "Good evening, Olive"
 
 
