@@ -68,8 +68,8 @@ def session(house: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
     settings = QSettings(str(house.parent / "ui.ini"), QSettings.Format.IniFormat)
     window = OfficeWindow(settings)
     session = Session(qapp, arguments, window, Desk(Jobs()), settings)
-    session.begin()
     window.show()
+    session.begin()
     yield session
     session.end()
     window.close()

@@ -11,13 +11,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from ui.jobs import Done, Failed, Job, Jobs, Work
-
 if TYPE_CHECKING:
+    from ui.app.bench_jobs import BenchJobs
     from ui.app.session import Session
+    from ui.office.window import OfficeWindow
 
 SETTLE_MS = 500  # idle memory is read this long after the first live data
 
@@ -46,36 +46,12 @@ def pss_kb() -> int:
     return next((int(words[1]) for words in lines if words[0] == "Pss:"), 0)
 
 
-class BenchJobs(Jobs):
-    """Counts the questions of pages that are still unanswered."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked = self.answered = 0
-
-    def database(
-        self, owner: QObject, work: Work, done: Done | None, failed: Failed | None
-    ) -> None:
-        """As ever, and counted when a page asks."""
-        self.asked += _is_page(owner)
-        super().database(owner, work, done, failed)
-
-    @Slot(object)
-    def _on_ran(self, job: Job) -> None:
-        super()._on_ran(job)
-        self.answered += _is_page(job.owner)
-
-
-def _is_page(owner: QObject) -> bool:
-    return hasattr(owner, "topics")
-
-
 class Bench(QObject):
     """Watches one start from outside; changes nothing of it but the order of unlocking (`Session`
     asks `keys_first`).
     """
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, window: OfficeWindow) -> None:
         super().__init__()
         self._app = app
         self._start = process_start()
@@ -83,16 +59,22 @@ class Bench(QObject):
         self._gap = 0.0
         self._ticked = 0.0
         self._session: Session | None = None
-        self.jobs = BenchJobs()
+        self._jobs: BenchJobs | None = None
+        window.painted.connect(self._on_painted)
         self._tick = QTimer(self, interval=1)
-        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._on_tick)
+
+    def jobs(self) -> BenchJobs:
+        """The lanes to be watched."""
+        from ui.app.bench_jobs import BenchJobs
+
+        self._jobs = BenchJobs()
+        return self._jobs
 
     def watch(self, session: Session) -> None:
         """Begin to measure."""
         self._session = session
         session.key_first = True
-        session.window.painted.connect(self._on_painted)
 
     @Slot()
     def _on_painted(self) -> None:
@@ -105,7 +87,7 @@ class Bench(QObject):
         now = time.perf_counter()
         self._gap = max(self._gap, now - self._ticked)
         self._ticked = now
-        if self.jobs.asked and self.jobs.asked == self.jobs.answered:
+        if self._jobs is not None and self._jobs.all_answered():
             self._tick.stop()
             self._app.sendPostedEvents()
             self._app.processEvents()  # the rows are painted

@@ -98,7 +98,7 @@ def _places(app: QApplication, desk: Desk, look: Look, out: Path, kind: str = ""
     window.show()
     frame = window.new_frame(desk)
     frame.fill(PAGES, Where())
-    for place in frame.classes:
+    for place in frame.offered:
         frame.go(place, None)
         settle(app, SETTLE_S if place == "reports" else 0.0)
         _save(window, out / f"{kind}{place}-{look.name}.png")
@@ -114,7 +114,7 @@ def _profile(app: QApplication, frame: Frame, window: QWidget, path: Path) -> No
 
     def show(people: tuple[object, ...]) -> None:
         first = next((p.resident_id for p in people), None)  # type: ignore[attr-defined]
-        if first is not None and "residents" in frame.classes:
+        if first is not None and "residents" in frame.offered:
             frame.go("residents", first)
             settle(app)
             _save(window, path)

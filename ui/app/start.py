@@ -1,89 +1,182 @@
-"""Start: from the command line to the first painted window; imports nothing that the paint can do
-without.
+"""Start: from the command line to the first painted window, then, on a thread, all the rest.
+
+Before the first paint it imports Qt and next to nothing else: even Qt's namespace `Qt` with its
+hundred enumerations waits (performance.md, G1).
 """
 
+from __future__ import annotations
+
+import gc
+import json
 import os
 import sys
-from pathlib import Path
+import threading
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLockFile, QSettings
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLockFile, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
-from sobrhouse import words
-from sobrhouse.words import _
-from ui import theme
+from sobrhouse.paths import resource
 from ui.app.arguments import Arguments, parse
-from ui.app.session import Session
-from ui.crash import Crash, CrashWindow
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.office.window import OfficeWindow
+from ui.office.window import Ground, OfficeWindow
+
+if TYPE_CHECKING:
+    from ui.app.bench import Bench
+    from ui.app.session import Session
+    from ui.crash import Crash
 
 
 def start(argv: list[str]) -> int:
     """Run the client until it ends."""
     arguments = parse(argv[1:])
-    if arguments.pictures is not None or arguments.self_test:
+    draws = arguments.pictures is not None or arguments.self_test
+    if draws:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(argv[:1])
     app.setApplicationName("sobrhouse")
-    app.setQuitOnLastWindowClosed(True)
-    if arguments.pictures is not None or arguments.self_test:
+    if draws:
         from ui.app.pictures import run
 
         return run(app, arguments)
-    return _run(app, arguments)
-
-
-def _run(app: QApplication, arguments: Arguments) -> int:
     arguments.folders.data.mkdir(parents=True, exist_ok=True)
-    settings = QSettings(str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat)
-    words.speak(arguments.language or str(settings.value("look/language", "en")))
-    theme.apply(app, str(settings.value("look/mode", "light")), _scale(settings))
     lock = _only_one(arguments)
     if lock is not None and lock.error() == QLockFile.LockError.LockFailedError:
-        _say(_("sobrhouse is already open for this house. Look for its window."))
-        return 1
-    crash = Crash(arguments.folders.logs)
-    earlier = crash.install()
-    jobs: Jobs = Jobs()
-    bench = None
-    if "SOBRHOUSE_BENCH" in os.environ:
-        from ui.app.bench import Bench
-
-        bench = Bench(app)
-        jobs = bench.jobs
-    window = OfficeWindow(settings)
-    session = Session(app, arguments, window, Desk(jobs), settings)
-    if bench is not None:
-        bench.watch(session)
-    session.begin()
-    window.show()
-    if earlier and bench is None:
-        CrashWindow(earlier, earlier=True).exec()
-    code = app.exec()
-    session.end()
-    crash.release()
+        return _say_already_open(app, arguments)
+    code = _run(app, arguments)
     if lock is not None:
         lock.unlock()
     return code
 
 
+def _run(app: QApplication, arguments: Arguments) -> int:
+    gc.disable()  # a start makes a million objects and throws none away; `Going` switches it on
+    settings = QSettings(str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat)
+    window = OfficeWindow(settings, _ground(app, settings))
+    going = Going(app, arguments, settings, window)
+    if "SOBRHOUSE_BENCH" in os.environ:
+        from ui.app.bench import Bench
+
+        going.bench = Bench(app, window)
+    window.show()
+    code = app.exec()
+    going.end()
+    return code
+
+
+class Going(QObject):
+    """What follows the first paint: the modules on a thread, then the look, then the session."""
+
+    _loaded = Signal()
+
+    def __init__(
+        self, app: QApplication, arguments: Arguments, settings: QSettings, window: OfficeWindow
+    ) -> None:
+        super().__init__()
+        self._app, self._arguments = app, arguments
+        self._settings, self._window = settings, window
+        self.bench: Bench | None = None
+        self.session: Session | None = None
+        self.crash: Crash | None = None
+        self._earlier = ""
+        self._loaded.connect(self._on_loaded)
+        window.painted.connect(self._on_painted)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        threading.Thread(target=self._load, name="sobrhouse start", daemon=True).start()
+
+    def _load(self) -> None:
+        from sobrhouse.storage.hardening import harden
+
+        harden()
+        import ui.app.session
+
+        del ui
+        self._loaded.emit()
+
+    # One step to a turn of the event loop, so that the window stays alive meanwhile.
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        from sobrhouse import words
+        from ui.crash import Crash
+        from ui.theme.fonts import load
+
+        self.crash = Crash(self._arguments.folders.logs, self)
+        self._earlier = self.crash.install()
+        words.speak(self._arguments.language or str(self._settings.value("look/language", "en")))
+        load()
+        QTimer.singleShot(0, self, self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        from ui import theme
+
+        theme.apply(
+            self._app, str(self._settings.value("look/mode", "light")), _scale(self._settings)
+        )
+        self._window.setWindowIcon(theme.icon("logo", "primary", 64))
+        QTimer.singleShot(0, self, self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        from ui.app.session import Session
+        from ui.desk import Desk
+        from ui.jobs import Jobs
+
+        jobs: Jobs = self.bench.jobs() if self.bench is not None else Jobs()
+        desk = Desk(jobs)
+        self.session = Session(self._app, self._arguments, self._window, desk, self._settings)
+        if self.bench is not None:
+            self.bench.watch(self.session)
+        self.session.ready.connect(self._on_ready)
+        self.session.begin()
+        if self._earlier and self.bench is None:
+            from ui.crash import CrashWindow
+
+            CrashWindow(self._earlier, earlier=True).exec()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        if not gc.isenabled():
+            gc.freeze()  # what the start made stays; no collection need walk through it again
+            gc.enable()
+
+    def end(self) -> None:
+        """Close the session, where it came so far."""
+        gc.enable()
+        if self.session is not None:
+            self.session.end()
+        if self.crash is not None:
+            self.crash.release()
+
+
+def _ground(app: QApplication, settings: QSettings) -> Ground:
+    """The empty window's colours, from the tokens; the look itself comes after the paint."""
+    tokens: dict[str, Any] = json.loads(resource("styles/tokens.json").read_text("utf-8"))
+    mode = str(settings.value("look/mode", "light"))
+    if mode not in ("light", "dark"):
+        mode = "dark" if app.palette().window().color().lightness() < 128 else "light"
+    width = round(tokens["size"]["nav"] * _scale(settings))
+    return Ground(tokens[mode]["bg"], tokens[mode]["navBg"], width)
+
+
 def _scale(settings: QSettings) -> float:
+    """The text size kept on this computer; 1.0 where none is, or none that we know."""
     try:
         kept = float(str(settings.value("look/scale", 1.0)))
     except ValueError:
-        kept = 1.0
-    return min(theme.SCALES, key=lambda size: abs(size - kept))
+        return 1.0
+    return kept if 1.0 <= kept <= 1.5 else 1.0
 
 
 def _only_one(arguments: Arguments) -> QLockFile | None:
-    """Try to be the only office of this user on this database; a folder that cannot be written is
-    told later.
+    """Try to be the only office of this user on this database; a folder that cannot be written
+    is told later.
     """
     user = str(os.getuid() if sys.platform != "win32" else os.environ.get("USERNAME", "user"))
     path = arguments.lock_file(user)
-    if not Path(path.parent).is_dir():
+    if not path.parent.is_dir():
         return None
     lock = QLockFile(str(path))
     lock.setStaleLockTime(0)
@@ -91,6 +184,14 @@ def _only_one(arguments: Arguments) -> QLockFile | None:
     return lock
 
 
-def _say(sentence: str) -> None:
-    box = QMessageBox(QMessageBox.Icon.Information, "sobrhouse", sentence)
-    box.exec()
+def _say_already_open(app: QApplication, arguments: Arguments) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
+    from sobrhouse import words
+    from ui import theme
+
+    words.speak(arguments.language or "en")
+    theme.apply(app)
+    sentence = words._("sobrhouse is already open for this house. Look for its window.")
+    QMessageBox(QMessageBox.Icon.Information, "sobrhouse", sentence).exec()
+    return 1

@@ -1,16 +1,86 @@
-"""Contents: the pages of the office, which its first paint does not need; imported on a thread."""
+"""Contents: the pages of the office, each imported when it is first wanted."""
 
-from ui.office.beds import BedsPage
-from ui.office.reports import ReportsPage
-from ui.office.residents import ResidentsPage
-from ui.office.settings import SettingsPage
-from ui.office.today import TodayPage
+from collections.abc import Callable, Iterator, Mapping
+
 from ui.widgets.page import Page
 
-PAGES: dict[str, type[Page]] = {
-    "today": TodayPage,
-    "residents": ResidentsPage,
-    "beds": BedsPage,
-    "reports": ReportsPage,
-    "settings": SettingsPage,
-}
+
+def _today() -> type[Page]:
+    from ui.office.today import TodayPage
+
+    return TodayPage
+
+
+def _residents() -> type[Page]:
+    from ui.office.residents import ResidentsPage
+
+    return ResidentsPage
+
+
+def _beds() -> type[Page]:
+    from ui.office.beds import BedsPage
+
+    return BedsPage
+
+
+def _reports() -> type[Page]:
+    from ui.office.reports import ReportsPage
+
+    return ReportsPage
+
+
+def _settings() -> type[Page]:
+    from ui.office.settings import SettingsPage
+
+    return SettingsPage
+
+
+class Pages(Mapping[str, type[Page]]):
+    """Page classes by place; the first morning look at Today need not wait for the others."""
+
+    def __init__(self, loads: Mapping[str, Callable[[], type[Page]]]) -> None:
+        self._loads = loads
+
+    def __getitem__(self, place: str) -> type[Page]:
+        return self._loads[place]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loads)
+
+    def __len__(self) -> int:
+        return len(self._loads)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._loads  # without loading it
+
+
+PAGES = Pages(
+    {
+        "today": _today,
+        "residents": _residents,
+        "beds": _beds,
+        "reports": _reports,
+        "settings": _settings,
+    }
+)
+
+
+def load_first() -> Pages:
+    """The pages, with all that the first of them needs imported already."""
+    import ui.office.half_typed
+    import ui.office.palette
+    import ui.widgets.banner
+    import ui.widgets.toast
+
+    del ui
+    PAGES["today"]
+    return PAGES
+
+
+def load_rest() -> None:
+    """Import the other pages and what stands beside them, before somebody wants them."""
+    import ui.office.keys_card
+
+    del ui
+    for place in PAGES:
+        PAGES[place]

@@ -4,7 +4,7 @@ between places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -50,7 +50,8 @@ class Frame(QWidget):
         self.desk = desk
         self.place = ""
         self.pages: dict[str, Page] = {}
-        self.classes: dict[str, type[Page]] = {}
+        self.classes: Mapping[str, type[Page]] = {}
+        self.offered: tuple[str, ...] = ()
         self.history: list[tuple[str, object]] = []
         self.keepers: dict[str, DraftKeeper] = {}
         self.kept: list[HalfTyped] = []
@@ -96,21 +97,18 @@ class Frame(QWidget):
 
     # Content
 
-    def fill(self, classes: dict[str, type[Page]], where: Where) -> None:
+    def fill(self, classes: Mapping[str, type[Page]], where: Where) -> None:
         """The screens are loaded and the records open: show the page that was wanted."""
-        self.classes = {
-            p.id: classes[p.id]
-            for p in PLACES
-            if p.id in classes and (p.needs is None or self.desk.may(p.needs))
-        }
-        self.rail.offer(self.classes)
+        self.classes = classes
+        self.offered = tuple(
+            p.id for p in PLACES if p.id in classes and (p.needs is None or self.desk.may(p.needs))
+        )
+        self.rail.offer(self.offered)
         self.rail.show_who()
         self._attach()
         self.kept = list(where.half_typed)
-        self.history = [step for step in where.history if step[0] in self.classes]
-        self.open(
-            where.place if where.place in self.classes else next(iter(self.classes)), where.record
-        )
+        self.history = [step for step in where.history if step[0] in self.offered]
+        self.open(where.place if where.place in self.offered else self.offered[0], where.record)
         self.ready.emit()
 
     def _attach(self) -> None:
@@ -165,6 +163,8 @@ class Frame(QWidget):
                 self.kept.remove(kept)
                 if bring_back(page, kept):
                     self.keepers[kept.place].take_over(kept)
+                else:  # its form opens once the record is read, and tells so by `headed`
+                    self.kept.append(kept)
                 break
 
     def page(self) -> Page | None:
@@ -202,7 +202,7 @@ class Frame(QWidget):
     def go(self, place: str, record: object = None) -> None:
         """Go to a place and remember the way back."""
         page = self.page()
-        if page is None or place not in self.classes:
+        if page is None or place not in self.offered:
             return
         here = (self.place, page.place_in())
         if here != (place, record):
@@ -316,6 +316,8 @@ class Frame(QWidget):
         page = self.page()
         if page is not None:
             self.header.show_page(page.title(), page.context(), page.header_buttons())
+            if self.kept:
+                self._bring_back_here()
 
     @Slot(str)
     def _on_picked(self, place: str) -> None:

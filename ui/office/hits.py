@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 Group = Literal["recent", "people", "do", "go", "verbs"]
 GOOD_ENOUGH = 62
 SHOWN_PER_GROUP = 8
@@ -54,6 +52,8 @@ def _word(typed: str, word: str) -> float:
         return 88.0
     if len(typed) < 3:
         return 0.0  # two letters are too few to forgive one
+    from rapidfuzz import fuzz  # only typing needs it
+
     return 0.82 * max(fuzz.ratio(typed, word), fuzz.ratio(typed, word[: len(typed)]))
 
 

@@ -31,7 +31,7 @@ class KeysCard(QDialog):
                 [
                     (shown_keys(f"Ctrl+{p.key}"), _(p.label))
                     for p in PLACES
-                    if p.id in frame.classes
+                    if p.id in frame.offered
                 ],
             ),
         ]

@@ -148,7 +148,7 @@ class Palette(QFrame):
                 shown_keys(f"Ctrl+{place.key}"),
             )
             for place in PLACES
-            if place.id in self.frame.classes
+            if place.id in self.frame.offered
         ] + [
             Hit(
                 "go",

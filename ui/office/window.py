@@ -1,17 +1,28 @@
-"""Window: the office's one window; it holds the lock page, the first steps, or the frame, one at a
-time.
+"""Window: the office's one window; it holds the lock page, the first steps, or the frame, one at
+a time. It imports as little as can be, for it is painted before anything else is there.
 """
 
-from PySide6.QtCore import QSettings, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import theme
-from ui.desk import Desk
-from ui.office.frame import Frame
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.office.frame import Frame
 
-SMALLEST = QSize(1024, 600)
-USUAL = QSize(1366, 690)
+SMALLEST = (1024, 600)
+USUAL = (1366, 690)
+
+
+class Ground:
+    """What the empty window looks like: the page's colour, and the rail's with its width."""
+
+    def __init__(self, page: str, rail: str, rail_width: int) -> None:
+        self.page, self.rail, self.rail_width = page, rail, rail_width
 
 
 class OfficeWindow(QWidget):
@@ -20,17 +31,23 @@ class OfficeWindow(QWidget):
     painted = Signal()
     closing = Signal()
 
-    def __init__(self, settings: QSettings | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: QSettings | None = None,
+        ground: Ground | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._ground = ground
         self._content: QWidget | None = None
-        self._has_painted = False
+        self._frame: Frame | None = None
+        self.has_painted = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.setWindowTitle("sobrhouse")
-        self.setWindowIcon(QIcon(theme.pixmap("logo", "primary", 64)))
-        self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
         kept = settings.value("window/geometry") if settings is not None else None
         if kept is not None:
             self.restoreGeometry(kept)
@@ -38,6 +55,7 @@ class OfficeWindow(QWidget):
     def show_content(self, content: QWidget) -> None:
         """Show this instead of what was shown, which is deleted at once."""
         old, self._content = self._content, content
+        self._frame = None
         if old is not None:
             old.hide()
             self._box.removeWidget(old)
@@ -52,20 +70,29 @@ class OfficeWindow(QWidget):
 
     def frame_shown(self) -> Frame | None:
         """The frame, when that is what is shown."""
-        return self._content if isinstance(self._content, Frame) else None
+        return self._frame
 
     def new_frame(self, desk: Desk) -> Frame:
         """Show a fresh frame, still empty."""
+        from ui.office.frame import Frame
+
         frame = Frame(desk, self)
         self.show_content(frame)
+        self._frame = frame
         house = desk.house_name()
         self.setWindowTitle(f"{house} - sobrhouse" if house else "sobrhouse")
         return frame
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._has_painted:
-            self._has_painted = True
+        if self._content is None and self._ground is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), QColor(self._ground.page))
+            rail = min(self._ground.rail_width, self.width())
+            painter.fillRect(0, 0, rail, self.height(), QColor(self._ground.rail))
+            painter.end()
+        if not self.has_painted:
+            self.has_painted = True
             QTimer.singleShot(0, self, self._on_painted)
 
     @Slot()
