@@ -55,8 +55,9 @@ class TodayPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        right = vbox(self.ready, gap=3)
-        right.addWidget(self.people, 1)
+        right = vbox(gap=3)
+        right.addWidget(self.ready, 3)
+        right.addWidget(self.people, 2)
         middle = hbox(gap=3)
         middle.addWidget(self.attention, 6)
         middle.addLayout(right, 5)

@@ -18,7 +18,8 @@ from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.queries.today import Today
 from sobrhouse.queries.todos import TodoRow
 from sobrhouse.words import _, n_
-from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
+from ui import theme
+from ui.widgets.boxes import ScrollBox, hbox
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.cards import Card, FigureCard, PersonRow, ReasonRow
 from ui.widgets.chips import Chip
@@ -300,17 +301,16 @@ class ReadyCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Get ready"), count=0, parent=parent)
-        self.list = vbox(gap=1)
-        self.add(self.list)
+        self.list = ScrollBox(gap=1)
+        self.list.setMinimumHeight(theme.size("controlSmall"))
+        self.add(self.list, 1)
 
     def show_items(self, items: tuple[object, ...], press: Callable[[object], None]) -> None:
         """Each item with its mark; what is open has a button to where it is done."""
-        clear(self.list)
         open_items = [i for i in items if not getattr(i, "done", True)]
         self.set_count(len(open_items))
         self.setVisible(bool(open_items))
-        for item in items:
-            self.list.addWidget(self._line(item, press))
+        self.list.fill([self._line(item, press) for item in items])
 
     def _line(self, item: object, press: Callable[[object], None]) -> QWidget:
         line, done = QWidget(), bool(getattr(item, "done", False))
