@@ -59,6 +59,7 @@ class Bench(QObject):
         self._gap = 0.0
         self._ticked = 0.0
         self._session: Session | None = None
+        sys.excepthook = self._on_failure
         self._jobs: BenchJobs | None = None
         window.painted.connect(self._on_painted)
         self._tick = QTimer(self, interval=1)
@@ -101,6 +102,10 @@ class Bench(QObject):
                 "worst_gap_ms": round(self._gap * 1000, 1),
             }
             QTimer.singleShot(SETTLE_MS, self._on_settled)
+
+    def _on_failure(self, *problem: Any) -> None:
+        sys.__excepthook__(*problem)
+        self._app.exit(1)
 
     @Slot()
     def _on_settled(self) -> None:

@@ -21,6 +21,7 @@ from ui.app.houses_to_draw import empty_house, practice_house, report
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.contents import PAGES
+from ui.office.first_run import FirstRun
 from ui.office.frame import Frame, Where
 from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
@@ -81,6 +82,16 @@ def _pictures(app: QApplication, arguments: Arguments, folder: Path, out: Path) 
     return 0 if drawn and pdf.stat().st_size else 1
 
 
+class _NoSetup:
+    """First steps that are only looked at."""
+
+    def found(self, *_args: object) -> None:
+        """Nothing is made."""
+
+    def restore(self, *_args: object) -> None:
+        """Nothing is put anywhere."""
+
+
 @contextmanager
 def _desk(opened: Opened) -> Iterator[Desk]:
     desk = Desk(InlineJobs(), opened)
@@ -138,6 +149,10 @@ def _beside(app: QApplication, desk: Desk, out: Path) -> None:
     settle(app)
     _save(card, out / "keys-light-en.png")
     card.close()
+    for at in ("start", "you"):
+        window.show_content(FirstRun(desk, _NoSetup(), window, at=at))
+        settle(app)
+        _save(window, out / f"first-steps-{at}-light-en.png")
     page = LockPage(locked=True, parent=window)
     window.show_content(page)
     page.offer((desk.me.name, "Luz Ortega"), desk.me.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.backups import Backups
 from ui.app.looking import Found, is_new, is_practice, look
+from ui.app.qt_words import speak_qt
 from ui.desk import Desk
 from ui.office.frame import Where
 from ui.office.lock import LockPage, Try
@@ -235,6 +237,7 @@ class Session(QObject):
         self.settings.setValue("look/name", unlocked.opened.me.name)
         if not self.arguments.language:
             words.speak(unlocked.speaks)
+            speak_qt(self.app)
         self.desk.open(unlocked.opened)
         if self.beginning is not None:
             self.beginning.note(self.desk)
@@ -288,6 +291,8 @@ class Session(QObject):
         page = self.window.content()
         if isinstance(page, LockPage) and self.vault is not None:
             page.offer(standing.names, chosen, self.vault.pin_names())
+            if standing.practice and "SOBRHOUSE_PASSPHRASE" not in os.environ:
+                page.say_practice()
 
     @Slot()
     def _on_idle(self) -> None:
@@ -307,6 +312,7 @@ class Session(QObject):
         elif what == "language":
             self.settings.setValue("look/language", value)
             words.speak(str(value))
+            speak_qt(self.app)
             self.rebuild()
         elif what == "idle":
             self.idle.start(float(value))

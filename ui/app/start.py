@@ -93,18 +93,22 @@ class Going(QObject):
 
         del ui
         self._loaded.emit()
+        _meet_widgets()
 
     # One step to a turn of the event loop, so that the window stays alive meanwhile.
 
     @Slot()
     def _on_loaded(self) -> None:
         from sobrhouse import words
+        from ui.app.qt_words import speak_qt
         from ui.crash import Crash
         from ui.theme.fonts import load
 
-        self.crash = Crash(self._arguments.folders.logs, self)
-        self._earlier = self.crash.install()
+        if self.bench is None:  # a measured start that fails says so and ends
+            self.crash = Crash(self._arguments.folders.logs, self)
+            self._earlier = self.crash.install()
         words.speak(self._arguments.language or str(self._settings.value("look/language", "en")))
+        speak_qt(self._app)
         load()
         QTimer.singleShot(0, self, self._dress)
 
@@ -131,7 +135,7 @@ class Going(QObject):
             self.bench.watch(self.session)
         self.session.ready.connect(self._on_ready)
         self.session.begin()
-        if self._earlier and self.bench is None:
+        if self._earlier:
             from ui.crash import CrashWindow
 
             CrashWindow(self._earlier, earlier=True).exec()
@@ -149,6 +153,17 @@ class Going(QObject):
             self.session.end()
         if self.crash is not None:
             self.crash.release()
+
+
+def _meet_widgets() -> None:
+    """Have the binding make its classes here: else it makes all of them, in the window's thread,
+    when a scroll area is first asked for its viewport.
+    """
+    from PySide6 import QtWidgets
+
+    for name in dir(QtWidgets):
+        if name.startswith("Q") and not name.startswith(("QGraphics", "QStyle", "QGesture")):
+            getattr(QtWidgets, name)
 
 
 def _ground(app: QApplication, settings: QSettings) -> Ground:

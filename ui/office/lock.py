@@ -121,6 +121,10 @@ class LockPage(QWidget):
             self.line.setText(names[0])
         self.secret.setFocus()
 
+    def say_practice(self) -> None:
+        """The practice house is no secret: tell what opens it."""
+        self.line.setText(_("This is the practice house. Its passphrase is: practice house"))
+
     def busy(self, busy: bool) -> None:
         """While the passphrase is tried nothing else can be typed."""
         for part in (
