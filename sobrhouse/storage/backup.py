@@ -54,6 +54,17 @@ class BackupFile:
     made_at: datetime
 
 
+def _reach(place: Path) -> None:
+    """Make the folder where it is not there; a drive that was pulled out is said as such."""
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise as_problem(error) or NotFound(
+            _("That folder cannot be reached. Plug the drive in, or choose another place."),
+            details=f"{type(error).__name__}: {error.strerror}",
+        ) from error
+
+
 def back_up(
     database: Path, dek: bytes, folder: Path, now: datetime, kind: str = REGULAR
 ) -> BackupDone:
@@ -63,7 +74,7 @@ def back_up(
     """
     place = folder / UPGRADES if kind == UPGRADE else folder
     try:
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _reach(place)
         _sweep(place, database.stem, now)
         target = _free_name(place, database.stem, now)
         part = target.with_suffix(".part")

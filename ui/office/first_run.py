@@ -72,7 +72,7 @@ class FirstRun(QWidget):
             return
 
         def shown(code: str) -> None:
-            self.memory.code = code
+            self.memory.code, self.memory.new_code = code, True
             self.build()
 
         self.desk.slow(self, keeping.new_recovery_code, done=shown)

@@ -18,7 +18,7 @@ from ui.widgets.boxes import clear, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.focus import Pressable
-from ui.widgets.labels import ElidedLabel, IconMark
+from ui.widgets.labels import ElidedLabel, IconMark, Label
 
 _PLUGGED_IN = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 LOOK_MS = 2000
@@ -63,7 +63,9 @@ class PlaceRow(Pressable):
         self.place = place
         self.setProperty("kind", "row")
         self.mark = IconMark("circle", "borderStrong", 20)
-        words = vbox(ElidedLabel(place.words, "strong"), ElidedLabel(place.line, "muted"), gap=0)
+        words = vbox(
+            ElidedLabel(place.words, "strong"), Label(place.line, "muted", wrap=True), gap=0
+        )
         row = hbox(self.mark, IconMark(place.icon, "muted", 20), gap=3, margins=(8, 7, 8, 7),
                    parent=self)  # fmt: skip
         row.addLayout(words, 1)

@@ -22,7 +22,7 @@ from ui.widgets.choices import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.lines import LineField, TextField
 
-_BESIDE = 4  # beds beside one another in a room
+_BESIDE = 3  # beds beside one another in a room
 _MOST_SHOWN = 12  # beds painted in one room
 
 
@@ -64,7 +64,7 @@ class LittleBoard(QWidget):
         scale, gap = theme.scale(), 8.0
         wide = (_BESIDE * 32 + 18) * scale
         columns = max(1, int((width + gap) / (wide + gap)))
-        wide = min(wide, width)
+        wide = min((width + gap) / columns - gap, wide * 1.25)
         places: list[tuple[QRectF, RoomWish]] = []
         top = 0.0
         for start in range(0, len(self.rooms), columns):

@@ -23,7 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, PersonRow
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.lines import TextField
 
 _SHOWN = 40
@@ -70,11 +70,14 @@ class PeopleStep(StepPage):
         )  # fmt: skip
         self.lines.box.setPlaceholderText(_("Marcus Tate, 1A\nSam Okafor, 1B\nLuis Garcia"))
         self.sheet = Button(_("Bring in a spreadsheet"), icon="file-spreadsheet")
+        self.kinds = ElidedLabel(_("CSV, Excel or OpenDocument, as it is"))
         self.sheet.clicked.connect(lambda: self.spreadsheet.emit(None))
         card = Card()
         card.body.setSpacing(theme.space(3))
         card.add(self.add(self.lines))
-        card.add(hbox(self.sheet, Label(_("CSV, Excel or OpenDocument, as it is"), "muted"), 1))
+        row = hbox(self.sheet, self.kinds)
+        row.setStretch(1, 1)
+        card.add(row)
         card.body.addStretch(1)
         self.list = ScrollBox()
         self.list.setMinimumHeight(round(250 * theme.scale()))

@@ -45,6 +45,7 @@ class Memory:
 
     texts: dict[str, dict[str, Any]] = field(default_factory=dict)
     code: str = ""
+    new_code: bool = False  # the first one may be on no paper
     people: int = 0
 
 

@@ -274,6 +274,8 @@ class CodeStep(StepPage):
         return _("Your recovery code")
 
     def line(self) -> str:
+        if self.memory.new_code:
+            return _("A new one, since you stopped here before. The first one opens nothing now.")
         return _("It is shown this once. Print it, save it, or write it down.")
 
     def verb(self) -> str:

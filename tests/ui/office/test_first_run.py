@@ -1,0 +1,501 @@
+"""The first run, walked with keys on real encrypted files: six steps, skipped or not, and back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sobrhouse.queries.beds import census
+from sobrhouse.queries.phases import phases_of
+from sobrhouse.queries.readiness import get_ready
+from sobrhouse.queries.settings import house_settings
+from sobrhouse.storage.backup import backups
+from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.slots import FLOOR
+from sobrhouse.words import speak
+from tests.ui.conftest import let_go
+from tests.ui.office.test_window import nameless
+from ui import theme
+from ui.app.arguments import parse
+from ui.app.session import Session
+from ui.app.setup import Restored, Setup, make_house_file, restore_file
+from ui.app.vault import Key, Vault
+from ui.desk import Desk
+from ui.jobs import InlineJobs
+from ui.office.first_run import FirstRun
+from ui.office.first_run_backup import Place
+from ui.office.first_run_people import is_spreadsheet, people_of
+from ui.office.first_run_step import Newcomer
+from ui.office.lock import LockPage
+from ui.office.window import OfficeWindow
+
+WORDS = "lamp river seven boots"
+PIN = "483920"
+DANA = Newcomer("Dana Ruiz", WORDS, PIN, "en")
+
+
+@dataclass
+class Run:
+    """A first run in its window, on a folder that holds nothing."""
+
+    folder: Path
+    desk: Desk
+    vault: Vault
+    window: OfficeWindow
+    page: FirstRun
+    restored: list[Restored] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+
+    @property
+    def step(self) -> Any:
+        """What is shown."""
+        return self.page.step
+
+    @property
+    def database(self) -> Path:
+        """Where the house will be."""
+        return self.folder / "house.db"
+
+    def type(self, *texts: str) -> None:
+        """Type into the fields of the step one after another, Tab between them, Enter at last."""
+        for a_field, text in zip(self.step.fields.values(), texts, strict=False):
+            a_field.control.setFocus()
+            a_field.control.selectAll()
+            QTest.keyClicks(a_field.control, text)
+            last = a_field.control
+        QTest.keyClick(last, Qt.Key.Key_Return)
+
+    def lines(self, *texts: str) -> None:
+        """Type people, one in each line."""
+        for text in texts:
+            QTest.keyClicks(self.step.lines.box, text)
+            QTest.keyClick(self.step.lines.box, Qt.Key.Key_Return)
+
+    def on(self) -> None:
+        """Ctrl+Enter."""
+        QTest.keyClick(self.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def to(self, place: str) -> None:
+        """Walk to a step, everything before it as short as can be."""
+        while self.page.place != place:
+            if self.page.place == "you":
+                self.type("Dana Ruiz", WORDS, WORDS, PIN)
+            elif self.page.place == "code":
+                self.type(self.page.memory.code[-4:])
+            elif self.page.place == "start":
+                self.on()
+            else:
+                self.page.skip.click()
+
+    def read(self, query: Callable[..., Any], *given: Any) -> Any:
+        """Ask the desk at once."""
+        found: list[Any] = []
+        self.desk.ask(self.page, query, *given, done=found.append)
+        return found[0]
+
+
+@pytest.fixture
+def run(tmp_path: Path, qtbot: QtBot) -> Iterator[Run]:
+    """A first run that is shown; keys are as cheap to make as is allowed."""
+    desk, window = Desk(InlineJobs()), OfficeWindow()
+    vault = Vault(tmp_path / "house.db", tmp_path)
+    restored: list[Restored] = []
+    setup = Setup(vault, desk, restored.append, window, FLOOR)
+    page = FirstRun(desk, setup, window)
+    this = Run(tmp_path, desk, vault, window, page, restored)
+    page.done.connect(lambda: this.ended.append("done"))
+    page.practice.connect(lambda: this.ended.append("practice"))
+    window.show_content(page)
+    window.resize(1366, 690)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    yield this
+    desk.shut()
+    window.close()
+    window.deleteLater()
+    let_go()
+
+
+def test_six_steps_lead_from_nothing_to_a_house_with_people_rules_and_a_backup(run: Run) -> None:
+    run.on()
+    run.type("Dana Ruiz", WORDS, WORDS, PIN)
+    assert run.page.place == "code"
+    run.type(run.page.memory.code[-4:].lower())
+    run.step.fields["rooms"].set_text("2 rooms with 2 beds\nAttic: 1 bed, upstairs")
+    run.type("Maple Street House", "412 Maple Street")
+    assert (run.page.place, run.desk.house_name()) == ("people", "Maple Street House")
+    run.lines("Marcus Tate, 1A", "Sam Okafor, room 1 b", "Luis Garcia")
+    assert run.page.next.words() == "Add 3 people"
+    run.on()
+    assert run.page.place == "rules"
+    run.step.weekdays.setText("10p")
+    run.step.drop_phase(run.step.lines[-1])
+    run.on()
+    stick = run.folder / "stick"
+    run.step.show_places([Place(stick, "usb", "STICK", str(stick))])
+    run.on()
+    assert run.ended == ["done"]
+    house = run.desk.house_id
+    assert [p.name for p in run.read(phases_of, house)] == ["Phase 1", "Phase 2"]
+    known = run.read(house_settings, house)
+    assert (known.get("curfew_weekdays"), known.get("curfew_weekend")) == ("22:00", "00:00")
+    assert len(backups(stick, "house")) == 1
+    lacking = [item.code for item in run.read(get_ready, house) if not item.done]
+    assert lacking == ["report"]
+    counted = run.read(census, house, run.desk.today())
+    assert (counted.beds, counted.filled) == (5, 2)
+
+
+def test_all_but_the_keys_can_be_skipped_and_the_house_still_works(run: Run) -> None:
+    run.on()
+    assert run.page.skip.isHidden()
+    run.to("code")
+    assert run.page.skip.isHidden()
+    assert run.page.back.isHidden()
+    run.to("backup")
+    run.page.skip.click()
+    assert run.ended == ["done"]
+    assert run.desk.house_name() == "Our house"
+    assert run.read(phases_of, run.desk.house_id) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        (("", WORDS, WORDS, PIN), "name"),
+        (("Dana", "short", "short", PIN), "passphrase"),
+        (("Dana", "aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa", PIN), "passphrase"),
+        (("Dana", WORDS, "lamp river seven boot", PIN), "again"),
+        (("Dana", WORDS, WORDS, "4839"), "pin"),
+        (("Dana", WORDS, WORDS, "123456"), "pin"),
+        (("Dana", WORDS, WORDS, "48a920"), "pin"),
+    ],
+)
+def test_what_cannot_be_a_key_is_said_beside_its_field(
+    run: Run, typed: tuple[str, ...], where: str
+) -> None:
+    run.on()
+    run.type(*typed)
+    assert run.page.place == "you"
+    assert [name for name, one in run.step.fields.items() if one.faulty()] == [where]
+    assert not run.database.exists()
+
+
+def test_the_strength_of_a_passphrase_is_told_in_words(run: Run) -> None:
+    run.on()
+    said = []
+    for text in ("lamp", "Dana Ruiz Dana", "lampriverseven", "lamp river boots", WORDS):
+        run.step.name.set_text("Dana Ruiz")
+        run.step.passphrase.control.clear()
+        QTest.keyClicks(run.step.passphrase.control, text)
+        said.append(run.step.passphrase.control.accessibleDescription())
+    assert said[0] == "8 more letters"
+    assert said[1].startswith("Easy to guess")
+    assert [words.split(".")[0] for words in said[2:]] == ["Fair", "Good", "Strong"]
+
+
+def test_a_mistyped_code_holds_one_up_and_the_last_group_is_covered_meanwhile(run: Run) -> None:
+    run.to("code")
+    code = run.page.memory.code
+    assert not run.step.board.covered
+    run.type("ZZZZ" if not code.endswith("ZZZZ") else "0000")
+    assert run.page.place == "code"
+    assert run.step.last.faulty()
+    assert run.step.board.covered
+    run.step.print_button.setFocus()
+    assert not run.step.board.covered
+    run.type(code[-4:])
+    assert (run.page.place, run.page.memory.code) == ("house", "")
+    assert Keys.open(key_file(run.database)).unlock_with_code(code)
+
+
+def test_the_code_is_saved_as_a_paper(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run.to("code")
+    path = run.folder / "code.pdf"
+    monkeypatch.setattr("ui.office.first_run_you.ask_where", lambda *_given: path)
+    run.step.save_button.click()
+    assert path.read_bytes().startswith(b"%PDF")
+    assert run.step.told.text() == "Saved code.pdf"
+
+
+def test_the_pin_and_the_passphrase_open_the_house_afterwards(run: Run) -> None:
+    run.to("house")
+    assert run.vault.pins.unlock(run.desk.staff_id, PIN) == run.vault.key_of(WORDS).dek
+
+
+def test_where_nothing_can_be_made_one_sentence_says_so_and_nothing_is_left(run: Run) -> None:
+    run.to("you")
+    (run.folder / ".stfolder").mkdir()  # a folder that a service copies is not safe
+    run.type("Dana Ruiz", WORDS, WORDS, PIN)
+    assert run.page.place == "you"
+    assert not run.page.banner.isHidden()
+    assert "Choose another folder" in run.page.banner.label.text()
+    assert [f.name for f in run.folder.iterdir()] == [".stfolder"]
+    assert run.page.next.isEnabled()
+
+
+def test_whoever_stops_before_the_house_has_a_name_gets_a_new_code_then_the_house(
+    run: Run,
+) -> None:
+    run.to("code")
+    first = run.page.memory.code
+    again = FirstRun(run.desk, run.page.setup, at="code")
+    run.page = again
+    run.window.show_content(again)
+    assert again.memory.code not in ("", first)
+    run.to("people")
+    keys = Keys.open(key_file(run.database))
+    assert len([slot for slot in keys.slots if slot.kind == "recovery"]) == 1
+
+
+def test_back_keeps_what_was_typed_and_the_house_is_brought_in_line(run: Run) -> None:
+    run.to("house")
+    run.step.fields["rooms"].set_text("Room 1: 3 beds")
+    run.type("Elm House")
+    run.page.go_back()
+    assert run.page.place == "people" or run.step.name.text() == "Elm House"
+
+
+def test_lines_that_make_no_sense_are_said_and_nobody_is_added(run: Run) -> None:
+    run.to("house")
+    run.step.fields["rooms"].set_text("Room 1: 1 bed")
+    run.type("Elm House")
+    run.lines("Ann Lee, 1A", "Bob Ray, 1A")
+    run.on()
+    assert run.page.place == "people"
+    assert run.step.lines.fault_text().startswith("Line 2")
+    assert run.step.memory.people == 0
+
+
+def test_cells_of_a_spreadsheet_open_the_import(run: Run) -> None:
+    run.to("people")
+    run.step.lines.box.setPlainText("Name\tPhone\nAnn Lee\t555 010 4471\nBob Ray\t")
+    assert run.page.place == "file"
+    assert run.step.view.stack.currentIndex() == 1
+    run.page.go_back()
+    assert run.page.place == "people"
+
+
+def test_a_bed_is_told_from_a_name() -> None:
+    rows = people_of("Tate, Marcus\n\nSam Okafor - 1B", ()).lines
+    assert [line.cells[0] for line in rows] == ["Tate, Marcus", "Sam Okafor - 1B"]
+    assert not is_spreadsheet("Tate, Marcus\nSam")
+    assert is_spreadsheet("a\tb\nc\td")
+
+
+def test_a_rule_that_cannot_be_read_is_marked(run: Run) -> None:
+    run.to("rules")
+    run.step.weekend.setText("late")
+    run.on()
+    assert run.page.place == "rules"
+    assert run.step.weekend.property("fault") == "true"
+    assert "Curfew, Friday and Saturday" in run.page.banner.label.text()
+    run.step.template.pick("peers")
+    run.on()
+    assert run.page.place == "backup"
+
+
+def test_a_place_that_takes_no_backup_is_said_and_can_be_chosen_again(run: Run) -> None:
+    run.to("backup")
+    blocked = run.folder / "file"
+    blocked.write_text("not a folder")
+    run.step.show_places([Place(blocked / "in", "usb", "STICK", "")])
+    run.on()
+    assert run.page.next.isEnabled()
+    assert run.ended == []
+    assert not run.page.banner.isHidden()
+    run.page.skip.click()
+    assert run.ended == ["done"]
+
+
+# Elsewhere
+
+
+def test_the_first_page_leads_to_the_practice_house(run: Run) -> None:
+    QTest.keyClick(run.step.look_around, Qt.Key.Key_Space)
+    assert run.ended == ["practice"]
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> tuple[Path, str]:
+    """A backup of another computer's house, and its recovery code."""
+    away = tmp_path / "away"
+    made = make_house_file(away / "house.db", DANA, FLOOR)
+    vault = Vault(away / "house.db", away)
+    desk = Desk(InlineJobs(), vault.open(made.key).opened)
+    assert desk.keeping is not None
+    seen = desk.keeping.back_up(away / "stick")
+    desk.shut()
+    assert seen is not None
+    return seen.path, made.code
+
+
+def test_a_backup_comes_back_by_passphrase(run: Run, backup: tuple[Path, str]) -> None:
+    run.step.bring_back.click()
+    run.on()
+    assert "Choose the backup" in run.page.banner.label.text()
+    run.step.take(backup[0])
+    run.type("not the right one at all")
+    assert run.step.secret.faulty()
+    assert not run.database.exists()
+    run.type(WORDS)
+    key = run.restored[0].key
+    assert isinstance(key, Key)
+    assert run.vault.open(key).opened.me.name == "Dana Ruiz"
+
+
+def test_a_backup_comes_back_by_recovery_code(run: Run, backup: tuple[Path, str]) -> None:
+    run.step.bring_back.click()
+    run.step.take(backup[0])
+    run.type(backup[1].lower())
+    assert run.restored[0].key is None
+    assert run.vault.look().names == ("Dana Ruiz",)
+
+
+def test_a_damaged_backup_leaves_nothing(tmp_path: Path, backup: tuple[Path, str]) -> None:
+    data = bytearray(backup[0].read_bytes())
+    data[len(data) // 2] ^= 1
+    backup[0].write_bytes(data)
+    target = tmp_path / "here" / "house.db"
+    with pytest.raises(Exception, match="damaged"):
+        restore_file(backup[0], target, WORDS)
+    assert not target.exists()
+
+
+# In the program
+
+
+def program(folder: Path, qapp: QApplication) -> Session:
+    """The program as it starts on a folder, on its own thread alone."""
+    settings = QSettings(str(folder / "ui.ini"), QSettings.Format.IniFormat)
+    window = OfficeWindow(settings)
+    arguments = parse(["--data", str(folder)])
+    session = Session(qapp, arguments, window, Desk(InlineJobs()), settings)
+    session.begin()
+    window.show()
+    qapp.processEvents()
+    return session
+
+
+def close(session: Session) -> None:
+    session.end()
+    session.window.close()
+    session.window.deleteLater()
+    let_go()
+
+
+def test_the_program_begins_with_the_steps_and_ends_them_in_the_office(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    session = program(tmp_path, qapp)
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    make_house_file(tmp_path / "house.db", DANA, FLOOR)
+    close(session)
+
+    session = program(tmp_path, qapp)  # the first steps were left before there was a house
+    lock = session.window.content()
+    assert isinstance(lock, LockPage)
+    lock.secret.setText(WORDS)
+    lock.go.click()
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    run = Run(tmp_path, session.desk, session.vault, session.window, page)  # type: ignore[arg-type]
+    run.type(page.memory.code[-4:])
+    run.to("backup")
+    page.skip.click()
+    frame = session.window.frame_shown()
+    assert frame is not None
+    assert (frame.place, session.desk.house_name()) == ("today", "Our house")
+    close(session)
+
+
+def test_a_restored_house_opens_in_the_program(
+    tmp_path: Path, qapp: QApplication, backup: tuple[Path, str]
+) -> None:
+    session = program(tmp_path, qapp)
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    page.setup.restore(backup[0], backup[1], pytest.fail)
+    lock = session.window.content()
+    assert isinstance(lock, LockPage)
+    lock.secret.setText(backup[1])
+    lock.second.setText("another four words here")
+    lock.go.click()
+    assert session.desk.me.name == "Dana Ruiz"
+    close(session)
+
+
+# Looks
+
+
+LOOKS = (
+    ((1366, 690), 1.0, "es"),
+    ((1024, 600), 1.0, "en"),
+    ((1024, 600), 1.0, "es"),
+    ((1366, 690), 1.5, "en"),
+    ((1366, 690), 1.5, "es"),
+)
+
+
+def too_wide(run: Run) -> list[str]:
+    """What the step shows wider than it is, and whether the page itself needs more."""
+    found = [
+        type(child).__name__
+        for child in run.step.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        if child.isVisible() and child.minimumSizeHint().width() > run.step.width()
+    ]
+    needed, there = run.page.minimumSizeHint(), run.window.size()
+    if needed.width() > there.width() or needed.height() > there.height():
+        found.append(f"needs {needed.toTuple()}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_step_fits_every_size_and_everything_in_it_has_a_name(
+    run: Run, qapp: QApplication, language: str
+) -> None:
+    for place in ("start", "you", "code", "house", "people", "rules", "backup"):
+        run.to(place)
+        if place != "backup":  # a kept step is recalled when it is made anew
+            run.step.keep()
+        for size, scale, spoken in LOOKS:
+            if spoken == language:
+                speak(spoken)
+                theme.apply(qapp, "light", scale)
+                run.page.build()
+                run.window.resize(*size)
+                qapp.processEvents()
+                assert run.window.size() == QSize(*size)
+                assert too_wide(run) == [], f"{place} at {size}, {scale}"
+        assert nameless(run.window) == [], place
+    theme.apply(qapp, "light", 1.0)
+
+
+def test_the_restore_and_the_import_fit_and_have_names(run: Run, qapp: QApplication) -> None:
+    run.window.resize(1024, 600)
+    run.step.bring_back.click()
+    qapp.processEvents()
+    assert (too_wide(run), nameless(run.window)) == ([], [])
+    run.page.go_back()
+    run.to("people")
+    run.step.sheet.click()
+    qapp.processEvents()
+    assert too_wide(run) == []
+
+
+def test_a_choice_of_language_shows_at_once(run: Run, qapp: QApplication) -> None:
+    run.desk.wanted.connect(lambda what, key: speak(str(key)) if what == "language" else None)
+    run.step.speech.pick("es")
+    qapp.processEvents()
+    assert run.step.speech.key() == "es"
+    assert run.page.place == "start"
