@@ -192,7 +192,8 @@ def token_words(milestone: Milestone) -> str:
     if milestone.days:
         return _("{n}-day chip").format(n=milestone.days)
     if milestone.token is Token.MEDALLION:
-        return _("{n}-year medallion").format(n=milestone.months // 12)
+        years = milestone.months // 12
+        return n_("{n}-year medallion", "{n}-year medallion", years).format(n=years)
     return _("{n}-month chip").format(n=milestone.months)
 
 

@@ -13,7 +13,7 @@ from sobrhouse.reports import text as t
 from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import Head, Sheet, Stamp
 from sobrhouse.reports.tables import Column, Row
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 
 _LARGE = replace(t.BODY, size=11.0, leading=15.0)
 _LARGE_BOLD = t.set_bold(_LARGE)
@@ -150,7 +150,7 @@ def _draw_supervision(sheet: Sheet, data: Profile) -> None:
         Column(_("Kind"), 110, bold=True),
         Column(_("Officer"), 120),
         Column(_("Phone"), 100, bold=True),
-        Column(_("Reports"), 100),
+        Column(p_("supervision", "Reports"), 100),
         Column(_("Case"), 110),
     )
     rows = [

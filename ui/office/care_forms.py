@@ -8,7 +8,7 @@ from sobrhouse.domain.phrases import nice_time
 from sobrhouse.problems import Problem, Stale
 from sobrhouse.services import care
 from sobrhouse.services.care import Care
-from sobrhouse.words import N_, _
+from sobrhouse.words import N_, _, p_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.widgets.ask import keep_which
@@ -71,7 +71,8 @@ def _legal(desk: Desk) -> list[Field]:
         ChoiceField("kind", _("Kind"), words.choices(words.LEGAL_WORDS)),
         LineField("officer", _("Officer")),
         PhoneField("officer_phone", _("Officer's phone")),
-        LineField("report_every", _("Reports"), placeholder=_("Every second Tuesday")),
+        LineField("report_every", p_("supervision", "Reports"),
+                  placeholder=_("Every second Tuesday")),
         LineField("case_no", _("Case number")),
         TextField("conditions", _("Conditions"), lines=3),
         DateField("start_on", _("From"), desk.today),

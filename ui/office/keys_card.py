@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui import theme
 from ui.office.actions import ACTIONS, EVERYWHERE, HERE, LOOK, shown_keys
 from ui.office.places import PLACES
@@ -24,7 +24,7 @@ class KeysCard(QDialog):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Keys"))
+        self.setWindowTitle(p_("keyboard", "Keys"))
         groups: list[tuple[str, list[tuple[str, str]]]] = [
             (
                 _("Places"),

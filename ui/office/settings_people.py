@@ -10,7 +10,7 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import Problem
 from sobrhouse.queries.staff import StaffRow, staff_list
 from sobrhouse.services import staff
-from sobrhouse.words import N_, _
+from sobrhouse.words import N_, _, p_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.settings_section import Section
@@ -51,7 +51,7 @@ class PeopleSection(Section):
                 Column[StaffRow](_("Houses"), _houses, kind="muted", stretch=True),
                 Column[StaffRow](
                     _("Account"),
-                    lambda r: _("Open") if r.active else _("Closed"),
+                    lambda r: p_("account", "Open") if r.active else _("Closed"),
                     kind="chip",
                     chip=lambda r: "ok" if r.active else "mute",
                     width=110,
