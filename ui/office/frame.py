@@ -55,6 +55,8 @@ class Frame(QWidget):
         self.history: list[tuple[str, object]] = []
         self.keepers: dict[str, DraftKeeper] = {}
         self.kept: list[HalfTyped] = []
+        self._verb_keys: dict[str, str] = {}
+        self._verb_shortcuts: list[QShortcut] = []
         self.palette_box: Palette | None = None
         self.toasts: Toasts
         self.setProperty("kind", "page")
@@ -316,6 +318,21 @@ class Frame(QWidget):
         page = self.page()
         if page is not None:
             self.header.show_page(page.title(), page.context(), page.header_buttons())
+            self._bind_verbs()
+
+    def _bind_verbs(self) -> None:
+        """Keys that only the open page has, such as Ctrl+M for a note."""
+        taken = {keys for spec in ACTIONS for keys in spec.keys}
+        wanted = {v.keys: v.id for v in self.verbs() if v.keys and v.keys not in taken}
+        if wanted == self._verb_keys:
+            return
+        self._verb_keys = wanted
+        for old in self._verb_shortcuts:
+            old.setEnabled(False)
+            old.deleteLater()
+        self._verb_shortcuts = [QShortcut(QKeySequence(keys), self) for keys in wanted]
+        for shortcut, verb in zip(self._verb_shortcuts, wanted.values(), strict=True):
+            shortcut.activated.connect(partial(self.run_verb, verb))
             if self.kept:
                 self._bring_back_here()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from sobrhouse.words import speak
-from tests.ui.conftest import let_go
+from tests.ui.conftest import SmallHouse, let_go
 from ui import theme
 from ui.desk import Desk
 from ui.office.contents import PAGES
@@ -164,3 +164,46 @@ def test_a_change_of_language_keeps_the_place(window: OfficeWindow, desk: Desk) 
     fresh.fill(PAGES, where)
     assert fresh.place == PLACES_HERE[-1]
     assert fresh.history == list(where.history)
+
+
+def test_a_page_s_own_keys_work_while_it_is_open(
+    window: OfficeWindow, small_house: SmallHouse
+) -> None:
+    frame = frame_of(window)
+    ran: list[str] = []
+    frame.go("residents", small_house.people["Sam"])
+    verb = next(v for v in frame.verbs() if v.keys == "Ctrl+M")
+    assert verb.id == "note"
+    assert [s.key().toString() for s in frame._verb_shortcuts if s.isEnabled()] == ["Ctrl+M"]
+    frame.run_verb = ran.append  # type: ignore[method-assign,assignment]
+    frame._verb_keys = {}
+    frame._bind_verbs()
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert ran == ["note"]
+    frame.go("reports", None)
+    assert not [s for s in frame._verb_shortcuts if s.key().toString() == "Ctrl+M"]
+
+
+def test_escape_closes_and_then_goes_back(window: OfficeWindow, small_house: SmallHouse) -> None:
+    frame = frame_of(window)
+    frame.go("residents", None)
+    frame.go("residents", small_house.people["Sam"])
+    QTest.keyClick(frame, Qt.Key.Key_Escape)
+    assert (frame.place, frame.pages["residents"].place_in()) == ("residents", None)
+    QTest.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.place in ("residents", "today")
+
+
+def test_a_toast_takes_back_what_it_told(window: OfficeWindow, desk: Desk) -> None:
+    from sobrhouse.services import drafts
+    from ui.desk import Step
+
+    frame = frame_of(window)
+    desk.do(
+        frame, drafts.keep, "x/y", 1, "{}", said="Kept it",
+        undo=lambda _: Step(drafts.forget, ("x/y", 1)),
+    )  # fmt: skip
+    toast = frame.toasts.shown()[-1]
+    assert toast.undo.isVisibleTo(frame)
+    toast.undo.click()
+    assert desk.can_redo() == "Kept it"
