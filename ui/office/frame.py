@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.widgets.toast import Toasts
 
 FOLDS_UNDER = 1180
+HANDED_UP = ("close", "filter")  # keys that reach the frame when nobody inside took them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Frame(QWidget):
         self.header.search.wanted.connect(self.open_palette)
         self.header.menu().aboutToShow.connect(self._on_more)
         for spec in ACTIONS:
-            if spec.id != "close":
+            if spec.id not in HANDED_UP:
                 for keys in spec.keys:
                     QShortcut(QKeySequence(keys), self).activated.connect(partial(self.run, spec))
         for place in PLACES:
@@ -303,9 +304,11 @@ class Frame(QWidget):
     # What happens
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Not a shortcut: a panel, a field or a list that has its own use for Esc comes first.
+        # HANDED_UP: a panel, a field or a list that has its own use for these keys comes first.
         if event.key() == Qt.Key.Key_Escape:
             self.escape()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.filter_list()
         else:
             super().keyPressEvent(event)
 

@@ -20,6 +20,7 @@ from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
 from ui.office.places import PLACES
 from ui.office.window import OfficeWindow
+from ui.widgets.search import SearchBox
 
 Opener = Callable[..., Frame]
 PLACES_HERE = [place.id for place in PLACES if place.id in PAGES]
@@ -207,3 +208,12 @@ def test_a_toast_takes_back_what_it_told(window: OfficeWindow, desk: Desk) -> No
     assert toast.undo.isVisibleTo(frame)
     toast.undo.click()
     assert desk.can_redo() == "Kept it"
+
+
+@pytest.mark.parametrize("place", ["residents", "beds"])
+def test_ctrl_f_goes_to_the_filter_where_there_is_one(window: OfficeWindow, place: str) -> None:
+    frame = frame_of(window)
+    frame.go(place, None)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    found = [b for b in frame.pages[place].findChildren(SearchBox) if b.isVisible()]
+    assert [b.hasFocus() for b in found] == [True] * len(found)
