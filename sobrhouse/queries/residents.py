@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain import residents as rules
 from sobrhouse.domain.houses import leaving_soon
-from sobrhouse.domain.names import full_name, short_name
+from sobrhouse.domain.names import full_name, plain, short_name
 from sobrhouse.domain.residents import WAITING, Standing
 from sobrhouse.domain.sobriety import Reached
 from sobrhouse.domain.staff import Permission
@@ -92,11 +92,12 @@ class Counts:
 
 @needs(Permission.SEE_HOUSE)
 def residents_here(session: Session, house_id: int, today: date) -> tuple[ResidentRow, ...]:
-    """Who lives here, by name."""
+    """Who lives here, by the name that is shown."""
     rows = session.execute(People.here(house_id, today)).all()
     short = People.short(rows)
     celebration = Celebration.of(session, house_id)
-    return tuple(_row(r, short[r.resident_id], celebration, today) for r in rows)
+    listed = sorted(rows, key=lambda r: (plain(short[r.resident_id]), r.resident_id))
+    return tuple(_row(r, short[r.resident_id], celebration, today) for r in listed)
 
 
 @needs(Permission.SEE_HOUSE)

@@ -4,13 +4,14 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import NotFound, Stale
 from sobrhouse.storage import audit
@@ -20,7 +21,6 @@ from sobrhouse.words import _
 
 T = TypeVar("T", bound=Base)
 
-HOUSE_DAY_BEGINS = timedelta(hours=4)  # the night before 04:00 belongs to the day before
 _SILENT = frozenset({"updated_at", "created_at", "created_by", "version"})
 
 
@@ -145,7 +145,7 @@ class Work:
         """The day whose night this is: until 04:00 it is still the day before (data-model.md,
         Conventions).
         """
-        return (self.now.astimezone(self._zone(house_id)) - HOUSE_DAY_BEGINS).date()
+        return house_day(self.now, self._zone(house_id))
 
     def keyed_hash(self, content: bytes) -> str:
         """A hash of bytes that says nothing to who lacks the key."""
