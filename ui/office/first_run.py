@@ -14,13 +14,14 @@ from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
 from ui.office.first_run_backup import BackupStep
+from ui.office.first_run_code import CodeStep
 from ui.office.first_run_house import HouseStep
 from ui.office.first_run_people import PeopleFile, PeopleStep
 from ui.office.first_run_rail import StepsRail
 from ui.office.first_run_rules import RulesStep
 from ui.office.first_run_start import RestoreStep, StartStep
 from ui.office.first_run_step import Memory, Setup, StepPage
-from ui.office.first_run_you import CodeStep, YouStep
+from ui.office.first_run_you import YouStep
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
 from ui.widgets.buttons import Button

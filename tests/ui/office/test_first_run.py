@@ -1,15 +1,12 @@
 """The first run, walked with keys on real encrypted files: six steps, skipped or not, and back."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from sobrhouse.queries.beds import census
 from sobrhouse.queries.phases import phases_of
@@ -17,110 +14,20 @@ from sobrhouse.queries.readiness import get_ready
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.slots import FLOOR
 from sobrhouse.words import speak
-from tests.ui.conftest import let_go
+from tests.ui.office.first_runs import PIN, WORDS, Run, first_run
 from tests.ui.office.test_window import nameless
 from ui import theme
-from ui.app.arguments import parse
-from ui.app.session import Session
-from ui.app.setup import Restored, Setup, make_house_file, restore_file
-from ui.app.vault import Key, Vault
-from ui.desk import Desk
-from ui.jobs import InlineJobs
-from ui.office.first_run import FirstRun
+from ui.office.first_run import ORDER, FirstRun
 from ui.office.first_run_backup import Place
 from ui.office.first_run_people import is_spreadsheet, people_of
-from ui.office.first_run_step import Newcomer
-from ui.office.lock import LockPage
-from ui.office.window import OfficeWindow
-
-WORDS = "lamp river seven boots"
-PIN = "483920"
-DANA = Newcomer("Dana Ruiz", WORDS, PIN, "en")
-
-
-@dataclass
-class Run:
-    """A first run in its window, on a folder that holds nothing."""
-
-    folder: Path
-    desk: Desk
-    vault: Vault
-    window: OfficeWindow
-    page: FirstRun
-    restored: list[Restored] = field(default_factory=list)
-    ended: list[str] = field(default_factory=list)
-
-    @property
-    def step(self) -> Any:
-        """What is shown."""
-        return self.page.step
-
-    @property
-    def database(self) -> Path:
-        """Where the house will be."""
-        return self.folder / "house.db"
-
-    def type(self, *texts: str) -> None:
-        """Type into the fields of the step one after another, Tab between them, Enter at last."""
-        for a_field, text in zip(self.step.fields.values(), texts, strict=False):
-            a_field.control.setFocus()
-            a_field.control.selectAll()
-            QTest.keyClicks(a_field.control, text)
-            last = a_field.control
-        QTest.keyClick(last, Qt.Key.Key_Return)
-
-    def lines(self, *texts: str) -> None:
-        """Type people, one in each line."""
-        for text in texts:
-            QTest.keyClicks(self.step.lines.box, text)
-            QTest.keyClick(self.step.lines.box, Qt.Key.Key_Return)
-
-    def on(self) -> None:
-        """Ctrl+Enter."""
-        QTest.keyClick(self.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    def to(self, place: str) -> None:
-        """Walk to a step, everything before it as short as can be."""
-        while self.page.place != place:
-            if self.page.place == "you":
-                self.type("Dana Ruiz", WORDS, WORDS, PIN)
-            elif self.page.place == "code":
-                self.type(self.page.memory.code[-4:])
-            elif self.page.place == "start":
-                self.on()
-            else:
-                self.page.skip.click()
-
-    def read(self, query: Callable[..., Any], *given: Any) -> Any:
-        """Ask the desk at once."""
-        found: list[Any] = []
-        self.desk.ask(self.page, query, *given, done=found.append)
-        return found[0]
 
 
 @pytest.fixture
-def run(tmp_path: Path, qtbot: QtBot) -> Iterator[Run]:
-    """A first run that is shown; keys are as cheap to make as is allowed."""
-    desk, window = Desk(InlineJobs()), OfficeWindow()
-    vault = Vault(tmp_path / "house.db", tmp_path)
-    restored: list[Restored] = []
-    setup = Setup(vault, desk, restored.append, window, FLOOR)
-    page = FirstRun(desk, setup, window)
-    this = Run(tmp_path, desk, vault, window, page, restored)
-    page.done.connect(lambda: this.ended.append("done"))
-    page.practice.connect(lambda: this.ended.append("practice"))
-    window.show_content(page)
-    window.resize(1366, 690)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    yield this
-    desk.shut()
-    window.close()
-    window.deleteLater()
-    let_go()
+def run(tmp_path: Path, qapp: QApplication) -> Iterator[Run]:
+    """A first run that is shown."""
+    with first_run(tmp_path) as shown:
+        yield shown
 
 
 def test_six_steps_lead_from_nothing_to_a_house_with_people_rules_and_a_backup(run: Run) -> None:
@@ -219,7 +126,7 @@ def test_a_mistyped_code_holds_one_up_and_the_last_group_is_covered_meanwhile(ru
 def test_the_code_is_saved_as_a_paper(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run.to("code")
     path = run.folder / "code.pdf"
-    monkeypatch.setattr("ui.office.first_run_you.ask_where", lambda *_given: path)
+    monkeypatch.setattr("ui.office.first_run_code.ask_where", lambda *_given: path)
     run.step.save_button.click()
     assert path.read_bytes().startswith(b"%PDF")
     assert run.step.told.text() == "Saved code.pdf"
@@ -259,8 +166,13 @@ def test_back_keeps_what_was_typed_and_the_house_is_brought_in_line(run: Run) ->
     run.to("house")
     run.step.fields["rooms"].set_text("Room 1: 3 beds")
     run.type("Elm House")
-    run.page.go_back()
-    assert run.page.place == "people" or run.step.name.text() == "Elm House"
+    first = run.desk.house_id
+    QTest.keyClick(run.page, Qt.Key.Key_Escape)
+    assert (run.page.place, run.step.rooms.text()) == ("house", "Room 1: 3 beds")
+    run.step.fields["rooms"].set_text("Room 1: 2 beds")
+    run.type("Oak House")
+    assert (run.desk.house_id, run.desk.house_name()) == (first, "Oak House")
+    assert run.read(census, first, run.desk.today()).beds == 2
 
 
 def test_lines_that_make_no_sense_are_said_and_nobody_is_added(run: Run) -> None:
@@ -315,124 +227,6 @@ def test_a_place_that_takes_no_backup_is_said_and_can_be_chosen_again(run: Run) 
     assert run.ended == ["done"]
 
 
-# Elsewhere
-
-
-def test_the_first_page_leads_to_the_practice_house(run: Run) -> None:
-    QTest.keyClick(run.step.look_around, Qt.Key.Key_Space)
-    assert run.ended == ["practice"]
-
-
-@pytest.fixture
-def backup(tmp_path: Path) -> tuple[Path, str]:
-    """A backup of another computer's house, and its recovery code."""
-    away = tmp_path / "away"
-    made = make_house_file(away / "house.db", DANA, FLOOR)
-    vault = Vault(away / "house.db", away)
-    desk = Desk(InlineJobs(), vault.open(made.key).opened)
-    assert desk.keeping is not None
-    seen = desk.keeping.back_up(away / "stick")
-    desk.shut()
-    assert seen is not None
-    return seen.path, made.code
-
-
-def test_a_backup_comes_back_by_passphrase(run: Run, backup: tuple[Path, str]) -> None:
-    run.step.bring_back.click()
-    run.on()
-    assert "Choose the backup" in run.page.banner.label.text()
-    run.step.take(backup[0])
-    run.type("not the right one at all")
-    assert run.step.secret.faulty()
-    assert not run.database.exists()
-    run.type(WORDS)
-    key = run.restored[0].key
-    assert isinstance(key, Key)
-    assert run.vault.open(key).opened.me.name == "Dana Ruiz"
-
-
-def test_a_backup_comes_back_by_recovery_code(run: Run, backup: tuple[Path, str]) -> None:
-    run.step.bring_back.click()
-    run.step.take(backup[0])
-    run.type(backup[1].lower())
-    assert run.restored[0].key is None
-    assert run.vault.look().names == ("Dana Ruiz",)
-
-
-def test_a_damaged_backup_leaves_nothing(tmp_path: Path, backup: tuple[Path, str]) -> None:
-    data = bytearray(backup[0].read_bytes())
-    data[len(data) // 2] ^= 1
-    backup[0].write_bytes(data)
-    target = tmp_path / "here" / "house.db"
-    with pytest.raises(Exception, match="damaged"):
-        restore_file(backup[0], target, WORDS)
-    assert not target.exists()
-
-
-# In the program
-
-
-def program(folder: Path, qapp: QApplication) -> Session:
-    """The program as it starts on a folder, on its own thread alone."""
-    settings = QSettings(str(folder / "ui.ini"), QSettings.Format.IniFormat)
-    window = OfficeWindow(settings)
-    arguments = parse(["--data", str(folder)])
-    session = Session(qapp, arguments, window, Desk(InlineJobs()), settings)
-    session.begin()
-    window.show()
-    qapp.processEvents()
-    return session
-
-
-def close(session: Session) -> None:
-    session.end()
-    session.window.close()
-    session.window.deleteLater()
-    let_go()
-
-
-def test_the_program_begins_with_the_steps_and_ends_them_in_the_office(
-    tmp_path: Path, qapp: QApplication
-) -> None:
-    session = program(tmp_path, qapp)
-    page = session.window.content()
-    assert isinstance(page, FirstRun)
-    make_house_file(tmp_path / "house.db", DANA, FLOOR)
-    close(session)
-
-    session = program(tmp_path, qapp)  # the first steps were left before there was a house
-    lock = session.window.content()
-    assert isinstance(lock, LockPage)
-    lock.secret.setText(WORDS)
-    lock.go.click()
-    page = session.window.content()
-    assert isinstance(page, FirstRun)
-    run = Run(tmp_path, session.desk, session.vault, session.window, page)  # type: ignore[arg-type]
-    run.type(page.memory.code[-4:])
-    run.to("backup")
-    page.skip.click()
-    frame = session.window.frame_shown()
-    assert frame is not None
-    assert (frame.place, session.desk.house_name()) == ("today", "Our house")
-    close(session)
-
-
-def test_a_restored_house_opens_in_the_program(
-    tmp_path: Path, qapp: QApplication, backup: tuple[Path, str]
-) -> None:
-    session = program(tmp_path, qapp)
-    page = session.window.content()
-    assert isinstance(page, FirstRun)
-    page.setup.restore(backup[0], backup[1], pytest.fail)
-    lock = session.window.content()
-    assert isinstance(lock, LockPage)
-    lock.secret.setText(backup[1])
-    lock.second.setText("another four words here")
-    lock.go.click()
-    assert session.desk.me.name == "Dana Ruiz"
-    close(session)
-
-
 # Looks
 
 
@@ -464,20 +258,21 @@ def too_wide(run: Run) -> list[str]:
 def test_every_step_fits_every_size_and_everything_in_it_has_a_name(
     run: Run, qapp: QApplication, language: str
 ) -> None:
-    for place in ("start", "you", "code", "house", "people", "rules", "backup"):
-        run.to(place)
-        if place != "backup":  # a kept step is recalled when it is made anew
-            run.step.keep()
-        for size, scale, spoken in LOOKS:
-            if spoken == language:
-                speak(spoken)
-                theme.apply(qapp, "light", scale)
-                run.page.build()
-                run.window.resize(*size)
-                qapp.processEvents()
-                assert run.window.size() == QSize(*size)
-                assert too_wide(run) == [], f"{place} at {size}, {scale}"
-        assert nameless(run.window) == [], place
+    run.to("backup")
+    run.page.memory.code = "-".join(["WXYZ"] * 7)
+    for size, scale, spoken in LOOKS:
+        if spoken != language:
+            continue
+        speak(spoken)
+        theme.apply(qapp, "light", scale)
+        run.window.resize(*size)
+        run.page.build()
+        for place in ORDER:
+            run.page.open_step(place)
+            qapp.processEvents()
+            assert run.window.size() == QSize(*size)
+            assert too_wide(run) == [], f"{place} at {size}, {scale}"
+            assert nameless(run.window) == [], place
     theme.apply(qapp, "light", 1.0)
 
 

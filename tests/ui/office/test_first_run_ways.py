@@ -1,0 +1,144 @@
+"""Beside the first run: the practice house, a backup put back, and the program around it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from sobrhouse.storage.slots import FLOOR
+from tests.ui.conftest import let_go
+from tests.ui.office.first_runs import DANA, WORDS, Run, first_run
+from ui.app.arguments import parse
+from ui.app.session import Session
+from ui.app.setup import make_house_file, restore_file
+from ui.app.vault import Key, Vault
+from ui.desk import Desk
+from ui.jobs import InlineJobs
+from ui.office.first_run import FirstRun
+from ui.office.lock import LockPage
+from ui.office.window import OfficeWindow
+
+
+@pytest.fixture
+def run(tmp_path: Path, qapp: QApplication) -> Iterator[Run]:
+    """A first run that is shown."""
+    with first_run(tmp_path) as shown:
+        yield shown
+
+
+def test_the_first_page_leads_to_the_practice_house(run: Run) -> None:
+    QTest.keyClick(run.step.look_around, Qt.Key.Key_Space)
+    assert run.ended == ["practice"]
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> tuple[Path, str]:
+    """A backup of another computer's house, and its recovery code."""
+    away = tmp_path / "away"
+    made = make_house_file(away / "house.db", DANA, FLOOR)
+    vault = Vault(away / "house.db", away)
+    desk = Desk(InlineJobs(), vault.open(made.key).opened)
+    assert desk.keeping is not None
+    seen = desk.keeping.back_up(away / "stick")
+    desk.shut()
+    assert seen is not None
+    return seen.path, made.code
+
+
+def test_a_backup_comes_back_by_passphrase(run: Run, backup: tuple[Path, str]) -> None:
+    run.step.bring_back.click()
+    run.on()
+    assert "Choose the backup" in run.page.banner.label.text()
+    run.step.take(backup[0])
+    run.type("not the right one at all")
+    assert run.step.secret.faulty()
+    assert not run.database.exists()
+    run.type(WORDS)
+    key = run.restored[0].key
+    assert isinstance(key, Key)
+    assert run.vault.open(key).opened.me.name == "Dana Ruiz"
+
+
+def test_a_backup_comes_back_by_recovery_code(run: Run, backup: tuple[Path, str]) -> None:
+    run.step.bring_back.click()
+    run.step.take(backup[0])
+    run.type(backup[1].lower())
+    assert run.restored[0].key is None
+    assert run.vault.look().names == ("Dana Ruiz",)
+
+
+def test_a_damaged_backup_leaves_nothing(tmp_path: Path, backup: tuple[Path, str]) -> None:
+    data = bytearray(backup[0].read_bytes())
+    data[len(data) // 2] ^= 1
+    backup[0].write_bytes(data)
+    target = tmp_path / "here" / "house.db"
+    with pytest.raises(Exception, match="damaged"):
+        restore_file(backup[0], target, WORDS)
+    assert not target.exists()
+
+
+# In the program
+
+
+def program(folder: Path, qapp: QApplication) -> Session:
+    """The program as it starts on a folder, on its own thread alone."""
+    settings = QSettings(str(folder / "ui.ini"), QSettings.Format.IniFormat)
+    window = OfficeWindow(settings)
+    arguments = parse(["--data", str(folder)])
+    session = Session(qapp, arguments, window, Desk(InlineJobs()), settings)
+    session.begin()
+    window.show()
+    qapp.processEvents()
+    return session
+
+
+def close(session: Session) -> None:
+    session.end()
+    session.window.close()
+    session.window.deleteLater()
+    let_go()
+
+
+def test_the_program_begins_with_the_steps_and_ends_them_in_the_office(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    session = program(tmp_path, qapp)
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    make_house_file(tmp_path / "house.db", DANA, FLOOR)
+    close(session)
+
+    session = program(tmp_path, qapp)  # the first steps were left before there was a house
+    lock = session.window.content()
+    assert isinstance(lock, LockPage)
+    lock.secret.setText(WORDS)
+    lock.go.click()
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    run = Run(tmp_path, session.desk, session.vault, session.window, page)  # type: ignore[arg-type]
+    run.type(page.memory.code[-4:])
+    run.to("backup")
+    page.skip.click()
+    frame = session.window.frame_shown()
+    assert frame is not None
+    assert (frame.place, session.desk.house_name()) == ("today", "Our house")
+    close(session)
+
+
+def test_a_restored_house_opens_in_the_program(
+    tmp_path: Path, qapp: QApplication, backup: tuple[Path, str]
+) -> None:
+    session = program(tmp_path, qapp)
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    page.setup.restore(backup[0], backup[1], pytest.fail)
+    lock = session.window.content()
+    assert isinstance(lock, LockPage)
+    lock.secret.setText(backup[1])
+    lock.second.setText("another four words here")
+    lock.go.click()
+    assert session.desk.me.name == "Dana Ruiz"
+    close(session)
