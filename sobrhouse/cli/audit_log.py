@@ -1,5 +1,6 @@
 """The command `audit verify`: whether the audit log is as it was written, and as it was printed."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from sobrhouse.cli.opening import opened
@@ -33,7 +34,7 @@ def run(args: Namespace) -> int:
         if args.anchor:
             print(_("The printed code is in it."))
         return 0
-    print(_("The audit log does not hold together:"))
+    print(_("The audit log does not hold together:"), file=sys.stderr)
     for fault in verdict.faults[:20]:
-        print(f"  {fault}")
+        print(f"  {fault}", file=sys.stderr)
     return 1

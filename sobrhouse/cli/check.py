@@ -1,6 +1,7 @@
 """The command `check`: whether the database is whole, pages, tables, links and audit log."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -22,7 +23,10 @@ def run(args: Namespace) -> int:
     database = target(args)
     dek = unlock(keys_of(database), args.staff).dek
     result = _checked(database, dek)
-    print(_as_json(result) if args.json else _in_words(result))
+    if args.json:
+        print(_as_json(result))
+    else:
+        print(_in_words(result), file=sys.stdout if result.ok else sys.stderr)
     return 0 if result.ok else 1
 
 

@@ -48,7 +48,10 @@ def change_access(work: Work, staff_id: int, role: Role, houses: Iterable[int]) 
         _keep_an_owner(work, row)
     row.role = role.value
     _set_houses(work, staff_id, role, houses)
-    work.record("staff.access_changed", row, houses_before=list(before.houses))
+    after = _houses(work, staff_id)
+    work.record(
+        "staff.access_changed", row, houses_before=list(before.houses), houses=list(after)
+    )
     return before
 
 

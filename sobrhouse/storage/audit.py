@@ -16,10 +16,13 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor
+from sobrhouse.problems import Problem
 from sobrhouse.storage.tables import AuditEntry
+from sobrhouse.words import _
 
 GENESIS = "0" * 64
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ANCHOR_LETTERS = 12
 _CHAINED = (
     "seq",
     "prev",
@@ -202,7 +205,7 @@ def verify(
         else GENESIS
     )
     faults: list[str] = []
-    wanted, found = plain_anchor(anchor or ""), False
+    wanted, found = _whole_anchor(anchor) if anchor else "", False
     expected, prev, rows, newest = after + 1, before, 0, ""
     for row in _rows(source, after):
         faults.extend(_faults_of(row, keys, prev, expected))
@@ -233,6 +236,20 @@ def plain_anchor(typed: str) -> str:
     """What somebody typed from paper, with the letters that look like digits put right."""
     letters = "".join(c for c in typed.upper() if c.isalnum())
     return letters.translate(str.maketrans("OIL", "011"))
+
+
+def _whole_anchor(typed: str) -> str:
+    """The code that was typed; a slip in it is told apart from a log that was rewritten."""
+    letters = plain_anchor(typed)
+    if len(letters) != _ANCHOR_LETTERS or not set(letters) <= set(_CROCKFORD):
+        raise Problem(
+            _(
+                "That is not a code from a printed report: it has {n} letters and digits, in three "
+                "groups of four. Nothing was checked. Type it again from the foot of the paper."
+            ).format(n=_ANCHOR_LETTERS),
+            field="code",
+        )
+    return letters
 
 
 def head_anchor(source: Session | Connection) -> tuple[int, str]:

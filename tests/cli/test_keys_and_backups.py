@@ -99,6 +99,8 @@ def test_a_check_answers_in_words_or_json_and_tells_damage(house, capsys):
     assert run(check, house, "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert told["faults"][0] == "Page 31 is damaged."
+    assert run(check, house) == 1
+    assert capsys.readouterr().err.startswith("The database is not whole:")
     assert house.read_bytes() == data
 
 
@@ -108,7 +110,13 @@ def test_the_audit_log_is_verified_against_a_printed_code(house, capsys):
     assert run(audit_log, house, "verify", "--anchor", code.lower()) == 0
     assert "The printed code is in it." in capsys.readouterr().out
     assert run(audit_log, house, "verify", "--anchor", "0000-0000-0000") == 1
-    assert "printed code is not in this log" in capsys.readouterr().out
+    assert "printed code is not in this log" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("slip", ["ABCD", "--", "UUUU-UUUU-UUUU", "0000-0000-00000"])
+def test_a_slip_in_a_printed_code_is_not_called_a_rewritten_log(house, slip):
+    with pytest.raises(Problem, match="not a code from a printed report"):
+        run(audit_log, house, "verify", f"--anchor={slip}")
 
 
 def test_a_backup_is_made_checked_and_restored(house, capsys):

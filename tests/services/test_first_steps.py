@@ -1,4 +1,4 @@
-"""The first steps of a house: each whole or not at all, and again as often as somebody goes back."""
+"""The first steps of a house: each whole or not at all, and again whenever somebody goes back."""
 
 import pytest
 

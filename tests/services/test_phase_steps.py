@@ -1,4 +1,4 @@
-"""The phases of a house: made after one another, changed, taken away while nobody stands in them."""
+"""The phases of a house: made one after another, changed, taken away while nobody is in them."""
 
 from datetime import date
 
