@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.bench.figures import Figure, interleaved, median
 from tests.bench.process import told
 from tests.bench.start import office
-from tests.source import ROOT
+from tests.source import ROOT, sources
 
 BUNDLE = ROOT / "dist" / "sobrhouse"
 PROGRAM = BUNDLE / ("sobrhouse.exe" if os.name == "nt" else "sobrhouse")
@@ -18,6 +18,9 @@ def bundle(rounds: int) -> list[Figure]:
     """The folder that `dev.py build` made."""
     if not PROGRAM.exists():
         raise RuntimeError("there is no bundle: python3 dev.py build")
+    newest = max((ROOT / source.name).stat().st_mtime for source in sources("sobrhouse", "ui"))
+    if PROGRAM.stat().st_mtime < newest:
+        raise RuntimeError("the bundle is older than the source: python3 dev.py build")
     command, env = office()
     packed = [str(PROGRAM), *command[3:]]
     ours, source = interleaved(rounds, lambda: told(packed, env), lambda: told(command, env))

@@ -18,15 +18,18 @@ def told(command: Sequence[str | Path], env: dict[str, str]) -> dict[str, Any]:
 
     SOBRHOUSE_BENCH tells it that it is measured, and when it was started.
     """
-    done = subprocess.run(
-        [str(word) for word in command],
-        cwd=ROOT,
-        env=os.environ | env | {"SOBRHOUSE_BENCH": repr(time.time())},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [str(word) for word in command],
+            cwd=ROOT,
+            env=os.environ | env | {"SOBRHOUSE_BENCH": repr(time.time())},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise RuntimeError(f"{command[0]} told nothing in {PATIENCE:.0f} s") from late
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if not lines:
         raise RuntimeError(f"it told nothing: {done.stdout[-500:]}{done.stderr[-2000:]}")
