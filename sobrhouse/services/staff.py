@@ -44,14 +44,12 @@ def change_access(work: Work, staff_id: int, role: Role, houses: Iterable[int]) 
     work.require(Permission.MANAGE_STAFF)
     row = work.get(Staff, staff_id)
     before = Before(row.role, _houses(work, staff_id))
+    houses = sorted(set(houses))
     if role is not Role.OWNER:
         _keep_an_owner(work, row)
     row.role = role.value
     _set_houses(work, staff_id, role, houses)
-    after = _houses(work, staff_id)
-    work.record(
-        "staff.access_changed", row, houses_before=list(before.houses), houses=list(after)
-    )
+    work.record("staff.access_changed", row, houses_before=list(before.houses), houses=houses)
     return before
 
 
