@@ -57,9 +57,9 @@ def draw_residents(page: Page, title: str) -> None:
     sheet.heading(title, aside)
     columns = [
         Column(_("Bed"), 34),
-        Column(_("Resident"), 88, bold=True),
-        Column(_("Moved in"), 62),
-        Column(_("Days sober"), 60, "right", bold=True),
+        Column(_("Resident"), 80, bold=True),
+        Column(_("Moved in"), 50),
+        Column(_("Days sober"), 80, "right", bold=True),
         Column(_("Phase"), 56),
         Column(_("Work or school"), 90),
         Column(_("Note"), 136),

@@ -60,7 +60,7 @@ def _here_columns(today: Callable[[], date]) -> Sequence[Column[ResidentRow]]:
         Column(_("Bed"), lambda r: r.bed, width=70),
         Column(_("Phase"), lambda r: r.phase, width=110, sort=lambda r: r.phase_number),
         Column(_("Days sober"), lambda r: f"{r.sober.days:,}" if r.sober.since else "",
-               kind="number", width=96,
+               kind="number", width=132,
                sort=lambda r: r.sober.days if r.sober.since else None),
         Column(_("Next milestone"), lambda r: words.next_words(r.next, today()), width=170,
                sort=lambda r: r.next.on if r.next else None),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sobrhouse.domain.houses import Fit
 from sobrhouse.queries.waitlist import WaitRow
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui import theme
 from ui.office import bed_words
 from ui.widgets.avatar import Avatar
@@ -90,7 +90,7 @@ class WaitlistPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.new = Button(_("Add"), "ghost", icon="plus", small=True)
-        super().__init__(_("Waitlist"), 0, self.new, parent=parent)
+        super().__init__(p_("heading", "Waitlist"), 0, self.new, parent=parent)
         self.new.setAccessibleName(_("Add somebody to the waitlist"))
         self.new.clicked.connect(self.add_wanted)
         self.list = ScrollBox()
