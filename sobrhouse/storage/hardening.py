@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import os
 import sys
 
 _PR_SET_DUMPABLE = 4
@@ -11,7 +12,7 @@ _SEM_NOGPFAULTERRORBOX = 0x0002
 
 
 def harden() -> None:
-    """No core dumps, no other program of this user reading our memory; never stops the start."""
+    """No core dumps, no other program reading our memory or files; never stops the start."""
     with contextlib.suppress(Exception):
         if sys.platform == "win32":
             _harden_windows()
@@ -27,6 +28,8 @@ def _harden_windows() -> None:
 
 def _harden_unix() -> None:
     import resource  # not there on Windows, so not at the top
+
+    os.umask(0o077)  # what we write is this user's alone
 
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

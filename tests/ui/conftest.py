@@ -30,10 +30,17 @@ def no_thread_is_left() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """Every test starts in the light look at 100 %."""
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Every test starts in the light look at 100 %, and leaves no window for the next to
+    restyle.
+    """
     if (theme.mode(), theme.scale()) != ("light", 1.0) or not qapp.styleSheet():
         theme.apply(qapp, "light", 1.0)
+    yield
+    for window in qapp.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def opened(store: Store, **more: object) -> Opened:
