@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.names import full_name, match_name, plain
+from sobrhouse.domain.names import full_name, match_name
 from sobrhouse.domain.residents import WAITING, Likeness, likeness
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.queries.people import People
@@ -35,17 +35,6 @@ class Match:
         return any(end is None for _house, _start, end in self.stays)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """One person that a search found."""
-
-    resident_id: int
-    name: str
-    house: str
-    house_id: int
-    here: bool
-
-
 @needs(Permission.SEE_HOUSE)
 def matches(
     session: Session, first: str, last: str, birth_on: date | None, *, actor: Actor
@@ -71,39 +60,6 @@ def matches(
         Match(r.resident_id, full_name(r.legal_first, r.legal_last, r.preferred_name), r.birth_on,
               like, tuple(stays.get(r.resident_id, ())))
         for r, like in alike)
-
-
-@needs(Permission.SEE_HOUSE)
-def people_search(
-    session: Session, text: str, limit: int = 20, *, actor: Actor
-) -> tuple[FoundRow, ...]:
-    """People of the actor's houses whose name holds every word; who lives there comes first."""
-    words = plain(text[:LONGEST]).split()
-    if not words:
-        return ()
-    rows = session.execute(
-        select(Resident.id.label("resident_id"), *People.names(), House.id.label("house_id"),
-               House.name.label("house"), Stay.discharged_on)
-        .join(Stay, Stay.resident_id == Resident.id)
-        .join(House, House.id == Stay.house_id)
-        .where(*(_holds(word) for word in words), Stay.voided_at.is_(None), _houses(actor),
-               Resident.voided_at.is_(None))
-        .order_by(Stay.discharged_on.is_not(None), Resident.sort_name, Stay.move_in_on.desc(),
-                  Resident.id)
-        .limit(limit * 4)
-    )
-    found: dict[int, FoundRow] = {}
-    for r in rows:
-        name = full_name(r.legal_first, r.legal_last, r.preferred_name)
-        row = FoundRow(r.resident_id, name, r.house, r.house_id, r.discharged_on is None)
-        found.setdefault(r.resident_id, row)
-    return tuple(found.values())[:limit]
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    """Whether a name, legal or preferred, holds a word; its own % and _ mean themselves."""
-    return or_(Resident.sort_name.contains(word, autoescape=True),
-               Resident.match_name.contains(word, autoescape=True))
 
 
 def _houses(actor: Actor) -> ColumnElement[bool]:

@@ -20,8 +20,8 @@ from sobrhouse.exchange.lists_out import as_csv, as_xlsx
 from sobrhouse.exchange.people import Answers, Plan, leave_out_problems, plan_import
 from sobrhouse.exchange.spreadsheets import read_bytes
 from sobrhouse.problems import Problem
+from sobrhouse.queries.finding import people_to_find
 from sobrhouse.queries.imports import import_ground
-from sobrhouse.queries.matches import people_search
 from sobrhouse.services.imports import import_residents, undo_import
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
@@ -29,6 +29,7 @@ from sobrhouse.storage.tables import Bed, BedAssignment, Contact, Note, Resident
 from sobrhouse.storage.work import Work
 from tests.drills.houses import drilled
 from tests.exchange.files import ods, xlsx
+from ui.office.hits import Hit, find
 
 TODAY = date(2026, 11, 22)
 FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
@@ -170,13 +171,16 @@ def searches(quick: bool) -> dict[str, object]:
         names = st.sampled_from([row.legal_first for row in rows])
         typed = st.one_of(st.text(), cell, names, st.text("%_\\'\"*:()^- ANDORNEAR", max_size=20))
 
+        hits = [Hit("people", p.name, "", "", (f"{p.name} {p.legal_name} {p.bed}",), list)
+                for p in store.read(SYSTEM, people_to_find, 1)]
+
         def one(words: str) -> None:
             found["searches"] += 1
-            found["found"] += bool(store.read(SYSTEM, people_search, words, actor=SYSTEM))
+            found["found"] += bool(find(words, hits))
 
         _generate(one, typed, 1_000 if quick else 10_000)
-        lost = [row.legal_first for row in rows if not store.read(
-            SYSTEM, people_search, row.legal_first[:40], actor=SYSTEM) and _letters(row)]
+        lost = [row.legal_first for row in rows
+                if _letters(row) and not find(row.legal_first[:40], hits)]
     return {"ok": found["found"] > 0 and not lost, **found, "lost": lost}
 
 
