@@ -200,7 +200,7 @@ NEIGHBORS: tuple[Neighbor, ...] = (
         work=5,
         relation="mother",
         contact="Grace Okafor",
-        report_note="90-day chip today",
+        report_note="Mother comes Sunday",
         note="Ninety days. His mother is coming to the meeting.",
     ),
     Neighbor(

@@ -1,0 +1,36 @@
+"""A filled file of every released schema opens, whole, in this version."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sobrhouse.storage import schema
+from sobrhouse.storage.checks import check
+from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import Note, Stay
+
+RELEASED = Path(__file__).parent / "released"
+FILES = sorted(RELEASED.glob("*.db"))
+
+
+def test_the_newest_schema_has_its_file() -> None:
+    assert schema.HEAD in {file.stem for file in FILES}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_released_file_opens_whole(file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "house.db"
+    shutil.copy(file, path)
+    shutil.copy(key_file(file), key_file(path))
+    dek = Keys.open(key_file(path)).unlock_with_passphrase("practice house").dek
+    store = Store.open(path, dek)
+    with Session(store._reader) as session:
+        assert session.scalar(select(func.count()).select_from(Stay)) == 44
+        assert session.scalar(select(func.count()).select_from(Note)) == 531
+    assert store.verify_log().ok
+    store.close()
+    assert check(path, dek).ok
