@@ -14,7 +14,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sobrhouse import words
+from sobrhouse.paths import resource
 from sobrhouse.problems import Problem
+from sobrhouse.storage.pictures import make_safe
 from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.houses_to_draw import empty_house, practice_house, report
@@ -58,6 +60,7 @@ def run(app: QApplication, arguments: Arguments) -> int:
         with tempfile.TemporaryDirectory(prefix="sobrhouse-") as folder:
             if arguments.pictures is not None:
                 return _pictures(app, arguments, Path(folder), arguments.pictures)
+            make_safe(resource("images/logo.png").read_bytes())  # a child process that must start
             return _pictures(app, arguments, Path(folder), Path(folder) / "out")
     except Problem as problem:
         sys.stderr.write(problem.sentence + "\n")
