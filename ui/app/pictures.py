@@ -144,6 +144,7 @@ def _beside(app: QApplication, desk: Desk, out: Path) -> None:
     window.show()
     frame = window.new_frame(desk)
     frame.fill(PAGES, Where())
+    settle(app)
     frame.open_palette("ma")
     settle(app)
     _save(window, out / "palette-light-en.png")

@@ -131,6 +131,10 @@ class TodayPage(Page):
 
     def _on_ready(self, items: tuple[ReadyItem, ...]) -> None:
         self.ready.show_items(items, self._on_ready_item)
+        # a house that has nobody new or away yet needs the room for its first steps
+        day = self.shown
+        empty = day is not None and not day.newcomers and not day.away
+        self.people.setVisible(not (empty and self.ready.isVisibleTo(self)))
 
     def _on_ready_item(self, item: object) -> None:
         if isinstance(item, ReadyItem):
