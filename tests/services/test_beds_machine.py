@@ -377,7 +377,7 @@ def test_no_bed_and_no_person_is_anywhere_twice_on_one_night(store, clock):
             settings=settings(
                 max_examples=20 if store.path else 5,  # a server answers slower
                 stateful_step_count=25,
-                derandomize=True,  # the same lives in every run; drills may live others
+                derandomize=True,  # the same lives in every run; without it, others
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
             ),
