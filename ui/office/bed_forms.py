@@ -181,3 +181,20 @@ def leave_form() -> MakingForm:
     form.add(ChoiceField("stage", _("What happened"), ways, required=True))
     form.add(LineField("reason", _("Why")))
     return form
+
+
+def first_night_form(start_on: date, today: date) -> MakingForm:
+    """The right first night in a bed, and why the one on record is wrong."""
+    form = MakingForm(_("Correct"), icon="pencil")
+    form.setObjectName("first_night")
+    form.add(DateField("start_on", _("First night in this bed"), lambda: today, required=True))
+    form.add(
+        LineField(
+            "reason",
+            _("Why"),
+            required=True,
+            hint=_("The old day stays in the history, with your name and this reason."),
+        )
+    )
+    form.fill({"start_on": start_on})
+    return form

@@ -39,6 +39,8 @@ def _fill_person(menu: QMenu, card: BedCard, steps: BedSteps, board: BedBoard) -
     )
     if card.hold is None or card.hold.ran_out:
         add_action(menu, _("Hold while away"), "hourglass", lambda: steps.hold_while_away(card))
+    words = _("Correct the first night")
+    add_action(menu, words, "pencil", lambda: steps.correct_first_night(card))
     add_action(menu, _("Move out"), "log-out", lambda: steps.move_out(who))
 
 

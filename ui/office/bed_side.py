@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sobrhouse.domain.phrases import month_day
 from sobrhouse.queries.bed_history import BedEvent
 from sobrhouse.words import _, n_
+from ui.office.bed_words import corrected_words
 from ui.office.waitlist import WaitlistPanel
 from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.buttons import IconButton
@@ -54,13 +55,13 @@ class HistoryRow(Pressable):
         dates = _dates(event, on)
         what = Label(_what(event), "strong" if not event.taken_back else "faint", wrap=True)
         lines = [what, Label(dates, "small", wrap=True)]
-        lines += [Label(text, "small", wrap=True) for text in _asides(event)]
+        lines += [Label(text, "small", wrap=True) for text in _asides(event, on)]
         row = hbox(gap=2, parent=self)
         row.setContentsMargins(0, 8, 4, 8)
         row.addWidget(IconMark(_ICONS[event.kind], "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(vbox(*lines, gap=0), 1)
         if event.resident_id is not None:
-            self.make_pressable(", ".join((_what(event), dates, *_asides(event))))
+            self.make_pressable(", ".join((_what(event), dates, *_asides(event, on))))
 
 
 def _what(event: BedEvent) -> str:
@@ -83,12 +84,13 @@ def _dates(event: BedEvent, on: date) -> str:
     return _("{start} to {end}, {nights}").format(start=start, end=end, nights=nights)
 
 
-def _asides(event: BedEvent) -> list[str]:
+def _asides(event: BedEvent, on: date) -> list[str]:
     said = [event.reason] if event.reason else []
     if event.taken_back:
-        said.append(_("Taken back: {why}").format(why=event.taken_back))
+        words = _("Taken back by {name}: {why}") if event.by else _("Taken back: {why}")
+        said.append(words.format(name=event.by, why=event.taken_back))
     elif event.amend_reason:
-        said.append(_("Corrected: {why}").format(why=event.amend_reason))
+        said.append(corrected_words(event.by, event.amend_reason, event.was_on, on))
     return said
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sobrhouse.domain.houses import BedState
 from sobrhouse.queries.bed_history import bed_history
 from sobrhouse.queries.beds import BedCard
-from sobrhouse.services import bed_keeping, beds
+from sobrhouse.services import bed_corrections, bed_keeping, beds
 from sobrhouse.words import _
 from ui.desk import Step
 from ui.office import bed_forms
@@ -132,6 +132,28 @@ class BedSteps(SideSteps):
 
         self.open_form(
             _("Bed {bed}, kept for {name}").format(bed=card.label, name=hold.name), form, run
+        )
+
+    def correct_first_night(self, card: BedCard) -> None:
+        """The day on which somebody came to this bed was written down wrong."""
+        who = card.sleeper
+        assert who is not None
+        form = bed_forms.first_night_form(who.since, self.tonight())
+
+        def run(values: dict[str, Any]) -> None:
+            self.do(
+                form,
+                bed_corrections.correct_first_night,
+                who.assignment_id,
+                values["start_on"],
+                values["reason"],
+                said=_("First night in bed {bed} corrected").format(bed=card.label),
+                undo=lambda done: Step(bed_corrections.undo_correction, (done,)),
+            )
+
+        title = _("Correct the first night of {name}").format(name=who.name)
+        self.open_form(
+            title, form, run, _("Bed {bed}, {room}.").format(bed=card.label, room=card.room)
         )
 
     # Beds

@@ -186,3 +186,12 @@ def wait_facts(row: WaitRow, on: date) -> list[str]:
     if row.skipped_why:
         facts.append(_("Passed by: {why}").format(why=row.skipped_why))
     return facts
+
+
+def corrected_words(by: str, why: str, was_on: date | None, on: date) -> str:
+    """Who put nights right, why, and which first night stood there before."""
+    words = _("Corrected by {name}: {why}") if by else _("Corrected: {why}")
+    said = [words.format(name=by, why=why)]
+    if was_on is not None:
+        said.append(_("First night before: {date}").format(date=month_day(was_on, on)))
+    return ". ".join(said)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
+from sobrhouse.queries.bed_history import NightsRow, nights_of
 from sobrhouse.queries.profile import Profile, photo, profile
 from sobrhouse.queries.timeline import TimelineRow, timeline
 from sobrhouse.services import views
@@ -77,6 +78,7 @@ class ProfileView(QWidget):
         self.details.change_date.connect(self.change_date)
         self.details.change_phase.connect(self.change_phase)
         self.details.plan.connect(self.plan_leaving)
+        self.details.correct_nights.connect(self.correct_nights)
         self.panel.opened.connect(self.side.hide)
         self.panel.closed.connect(self.side.show)
 
@@ -96,6 +98,7 @@ class ProfileView(QWidget):
             return
         who, house, today = self.resident_id, self.desk.house_id, self.desk.today()
         self.desk.ask(self, profile, who, house, today, done=self._show, failed=self._on_failed)
+        self.desk.ask(self, nights_of, who, done=self.details.show_nights)
         self.desk.ask(self, timeline, who, self.desk.zone(), done=self._show_timeline)
 
     def _show(self, data: Profile) -> None:
@@ -162,6 +165,11 @@ class ProfileView(QWidget):
         """A bed for somebody who has none."""
         if self.data is not None and self.data.stay is not None:
             stay_forms.give_bed(self.desk, self.panel, self.data, self.data.stay)
+
+    def correct_nights(self, nights: NightsRow) -> None:
+        """Another first night in a bed."""
+        if self.data is not None:
+            stay_forms.correct_nights(self.desk, self.panel, self.data, nights)
 
     def plan_leaving(self) -> None:
         """A planned last day."""

@@ -12,11 +12,13 @@ from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import month_day, nice_days
 from sobrhouse.domain.sobriety import date_label, days_sober
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.bed_history import NightsRow
 from sobrhouse.queries.profile import PeriodRow, Profile, StayRow
 from sobrhouse.services.care import Care
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office import resident_words
+from ui.office.bed_words import corrected_words
 from ui.office.care_forms import ADD_WORDS
 from ui.office.person_form import PersonForm
 from ui.office.sections import Item, Section
@@ -31,6 +33,7 @@ class ProfileDetails(ScrollBox):
     change_date = Signal()
     change_phase = Signal()
     plan = Signal()
+    correct_nights = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(gap=4, parent=parent)
@@ -42,6 +45,7 @@ class ProfileDetails(ScrollBox):
                                 self.change_date.emit)
         self.stay = Section(_("Stay"), _("No stay yet."), _("Change phase") if manager else "",
                             self.change_phase.emit)
+        self.nights = Section(_("Beds"), _("No bed yet."))
         self.care: dict[Care, Section] = {}
         for kind, title, nothing, may in (
             (Care.CONTACT, _("Contacts"), _("Nobody yet."), daily),
@@ -51,8 +55,8 @@ class ProfileDetails(ScrollBox):
         ):
             self.care[kind] = Section(title, nothing, _(ADD_WORDS[kind]) if may else "",
                                       partial(self.add_care.emit, kind))
-        inside = vbox(self.form, self.sobriety, self.stay, *self.care.values(), gap=4,
-                      margins=(16, 12, 16, 16))
+        inside = vbox(self.form, self.sobriety, self.stay, self.nights, *self.care.values(),
+                      gap=4, margins=(16, 12, 16, 16))
         self.add(inside)
 
     def show_person(self, data: Profile) -> None:
@@ -77,6 +81,23 @@ class ProfileDetails(ScrollBox):
         self._show_care(Care.LEGAL, data.legal, lambda r: (
             _join(words.word(words.LEGAL_WORDS, r.kind), r.officer),
             _join(nice_phone(r.officer_phone), r.report_every, r.conditions)))
+
+    def show_nights(self, rows: Sequence[NightsRow]) -> None:
+        """Show in which beds they slept."""
+        opens = self._desk.may(Permission.MANAGE_PEOPLE)
+        self.nights.show_items([
+            Item(*self._nights(row), partial(self.correct_nights.emit, row) if opens else None)
+            for row in rows])
+
+    def _nights(self, row: NightsRow) -> tuple[str, str]:
+        today = self._desk.today()
+        start = month_day(row.start_on, today)
+        dates = _("Since {day}").format(day=start) if row.end_on is None else _(
+            "{start} to {end}").format(start=start, end=month_day(row.end_on, today))
+        said = [_join(dates, row.reason)]
+        if row.amend_reason:
+            said.append(corrected_words(row.by, row.amend_reason, row.was_on, today))
+        return _join(_("Bed {bed}").format(bed=row.bed), row.room), ". ".join(said)
 
     def _show_care(self, kind: Care, rows: Sequence[Any],
                    say: Callable[[Any], tuple[str, str]]) -> None:

@@ -5,13 +5,15 @@ from typing import Any
 
 from sobrhouse.domain.phrases import month_day
 from sobrhouse.domain.residents import DISCHARGE_WORDS
+from sobrhouse.queries.bed_history import NightsRow
 from sobrhouse.queries.beds import BedCard, free_beds
 from sobrhouse.queries.phases import PhaseRow, phases_of
 from sobrhouse.queries.profile import Profile, StayRow
-from sobrhouse.services import beds, phases, stays
+from sobrhouse.services import bed_corrections, beds, phases, stays
 from sobrhouse.services.stays import MoveIn, MoveOut
 from sobrhouse.words import _
 from ui.desk import Desk, Step
+from ui.office.bed_forms import first_night_form
 from ui.office.form_panel import FormPanel
 from ui.widgets.ask import confirm
 from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
@@ -141,6 +143,20 @@ def give_bed(desk: Desk, panel: FormPanel, data: Profile, stay: StayRow) -> None
     desk.ask(form, free_beds, desk.house_id, desk.today(), done=read)
     panel.open_form("give_bed", _("A bed for {name}").format(name=data.short_name), form, made,
                     stay.stay_id)
+
+
+def correct_nights(desk: Desk, panel: FormPanel, data: Profile, nights: NightsRow) -> None:
+    """Put right the first night in a bed; the wrong one stays in the history."""
+    form = first_night_form(nights.start_on, desk.today())
+
+    def made(values: dict[str, Any]) -> None:
+        desk.do(panel, bed_corrections.correct_first_night, nights.row_id, done=panel.finish,
+                refused=panel.refuse,
+                said=_("First night in bed {bed} corrected").format(bed=nights.bed),
+                undo=lambda done: Step(bed_corrections.undo_correction, (done,)), **values)
+
+    title = _("{name} in bed {bed}").format(name=data.short_name, bed=nights.bed)
+    panel.open_form("first_night", title, form, made, nights.row_id)
 
 
 def plan_leaving(desk: Desk, panel: FormPanel, data: Profile, stay: StayRow) -> None:

@@ -14,6 +14,7 @@ from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
 from ui.office.bed_menus import fill_bed_menu
+from ui.office.bed_side import HistoryRow
 from ui.office.bed_tile import MIME
 from ui.office.beds import BedsPage
 
@@ -269,3 +270,25 @@ def test_everything_that_takes_the_focus_has_a_name(page):
     ]
     assert reached
     assert not [w for w in reached if not w.accessibleName()]
+
+
+def test_a_wrong_first_night_is_corrected_from_the_menu_and_the_history_says_so(page, desk):
+    verbs(page, "1A")["Correct the first night"].trigger()
+    form = page.side.form()
+    assert form["start_on"].value() == date(2026, 8, 27)
+    form["start_on"].set_text("Aug 30")
+    form.submit()
+    assert form["reason"].faulty()
+    form["reason"].set_text("came after the weekend")
+    form.submit()
+    assert card(page, "1A").sleeper.since == date(2026, 8, 30)
+    page.steps.look_back(card(page, "1A"))
+    rows = page.side.findChildren(HistoryRow)
+    assert (
+        "Corrected by Olive Owner: came after the weekend. First night before: Aug 27"
+        in rows[0].accessibleName()
+    )
+    assert "Taken back by Olive Owner: came after the weekend" in rows[1].accessibleName()
+    desk.undo()
+    desk.look()
+    assert card(page, "1A").sleeper.since == date(2026, 8, 27)

@@ -11,7 +11,8 @@ from sobrhouse.services.care import Care
 from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
-from ui.office import care_forms, person_form, photo
+from tests.ui.conftest import let_go
+from ui.office import care_forms, person_form, photo, sections
 from ui.office.care_forms import CareEditor
 from ui.office.residents import ResidentsPage
 
@@ -227,3 +228,28 @@ def test_a_person_who_is_gone_leads_back_to_the_list(page, desk, qtbot):
     with qtbot.waitSignal(desk.told):
         page.open_person(999_999)
     assert not page._in_profile()
+
+
+def test_a_wrong_first_night_is_corrected_from_the_details(page, desk, marcus):
+    def nights():
+        let_go()
+        return page.profile.details.nights.findChildren(sections._Line)
+
+    (line,) = nights()
+    assert line.accessibleName() == "Bed 1A, Room 1, Since Aug 27"
+    line.clicked.emit()
+    form = page.panel.form
+    form["start_on"].set_text("Aug 26")
+    form["reason"].set_text("came a day early")
+    form.submit()
+    assert form["start_on"].faulty()
+    form["start_on"].set_text("Aug 29")
+    form.submit()
+    page.reload()
+    (line,) = nights()
+    assert line.accessibleName() == (
+        "Bed 1A, Room 1, Since Aug 29. Corrected by Olive Owner: came a day early. "
+        "First night before: Aug 27")
+    desk.undo()
+    page.reload()
+    assert "Since Aug 27" in nights()[0].accessibleName()
