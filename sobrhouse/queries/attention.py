@@ -29,8 +29,7 @@ class Evening:
     residents: tuple[ResidentRow, ...]
     waiting: tuple[WaitRow, ...]
     todos: tuple[TodoRow, ...]
-    backed_up_on: date | None
-    begun_on: date
+    safe_since: date  # of the last backup, of the first entry where there is none
 
 
 def beds_to_offer(seen: Evening) -> Iterator[Reason]:
@@ -161,8 +160,7 @@ def todos_due(seen: Evening) -> Iterator[Reason]:
 
 def backup_old(seen: Evening) -> Iterator[Reason]:
     """No backup that was opened and checked for two days."""
-    last = seen.backed_up_on or seen.begun_on
-    days = (seen.today - last).days
+    days = (seen.today - seen.safe_since).days
     if days >= BACKUP_DAYS:
         yield Reason(
             "backup.old",
@@ -173,7 +171,7 @@ def backup_old(seen: Evening) -> Iterator[Reason]:
             _("Back up"),
             "settings",
             "backup",
-            last,
+            seen.safe_since,
         )
 
 

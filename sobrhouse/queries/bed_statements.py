@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Date, Integer, and_, bindparam, func, or_, select
 
+from sobrhouse.queries.people import People
 from sobrhouse.storage.tables import (
     Application,
     Bed,
@@ -53,7 +54,11 @@ def beds_statement() -> Any:
 
 @cache
 def sleepers_statement() -> Any:
-    """Who has which bed that night, with the phase and the sobriety date of that day."""
+    """Who has which bed that night, with the phase and the sobriety date of that day.
+
+    Found by the stays of the house that go on after the night: nobody has a bed longer than that,
+    and a bed's years of nights are then not looked through.
+    """
     phase = and_(
         PhaseHistory.stay_id == Stay.id,
         PhaseHistory.voided_at.is_(None),
@@ -89,7 +94,7 @@ def sleepers_statement() -> Any:
         .outerjoin(Phase, Phase.id == PhaseHistory.phase_id)
         .outerjoin(SobrietyPeriod, sober)
         .where(
-            _of_house(BedAssignment.bed_id),
+            Stay.id.in_(People.stays_after(_HOUSE, _NIGHT)),
             BedAssignment.void_at.is_(None),
             _on_night(BedAssignment.start_on, BedAssignment.end_on),
         )

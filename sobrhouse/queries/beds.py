@@ -113,7 +113,12 @@ class Board:
 @needs(Permission.SEE_HOUSE)
 def board(session: Session, house_id: int, on: date) -> Board:
     """Every room and bed of a house on the night of `on`, in five statements."""
-    sleepers = _sleepers(session, house_id, on)
+    return board_of(session, house_id, on, Celebration.of(session, house_id))
+
+
+def board_of(session: Session, house_id: int, on: date, celebration: Celebration) -> Board:
+    """The board, where the house's settings have been read already."""
+    sleepers = _sleepers(session, house_id, on, celebration)
     holds = _holds(session, house_id, on)
     outages = _outages(session, house_id, on)
     rooms: dict[int, tuple[str, str, list[BedCard]]] = {}
@@ -172,13 +177,14 @@ def free_beds(session: Session, house_id: int, on: date) -> tuple[BedCard, ...]:
     )
 
 
-def _sleepers(session: Session, house_id: int, on: date) -> dict[int, Sleeper]:
+def _sleepers(
+    session: Session, house_id: int, on: date, celebration: Celebration
+) -> dict[int, Sleeper]:
     """Who has which bed that night, with the phase and the sobriety date of that day."""
     rows = session.execute(statements.sleepers_statement(), {"house": house_id, "night": on}).all()
     names = short_names(
         (r.resident_id, r.legal_first, r.legal_last, r.preferred_name) for r in rows
     )
-    celebration = Celebration.of(session, house_id)
     return {r.bed_id: _sleeper(r, names, celebration, on) for r in rows}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor, Permission
@@ -35,16 +35,6 @@ class HouseDetail:
     week_starts_on: int
     active: bool
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class HouseCount:
-    """How full a house is tonight."""
-
-    house_id: int
-    name: str
-    beds: int
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,38 +96,6 @@ def house(session: Session, house_id: int) -> HouseDetail | None:
         ).where(House.id == house_id, House.voided_at.is_(None))
     ).first()
     return None if row is None else HouseDetail(*row)
-
-
-@needs(Permission.SEE_HOUSE)
-def house_counts(session: Session, on: date, actor: Actor) -> tuple[HouseCount, ...]:
-    """Beds and filled beds of each house on one night, for whoever has several."""
-    rows = session.execute(
-        select(House.id, House.name, func.count(Bed.id), func.count(BedAssignment.id))
-        .select_from(House)
-        .outerjoin(Room, and_(Room.house_id == House.id, Room.voided_at.is_(None)))
-        .outerjoin(
-            Bed,
-            and_(
-                Bed.room_id == Room.id,
-                Bed.voided_at.is_(None),
-                Bed.added_on <= on,
-                or_(Bed.retired_on.is_(None), Bed.retired_on > on),
-            ),
-        )
-        .outerjoin(
-            BedAssignment,
-            and_(
-                BedAssignment.bed_id == Bed.id,
-                BedAssignment.void_at.is_(None),
-                BedAssignment.start_on <= on,
-                or_(BedAssignment.end_on.is_(None), BedAssignment.end_on > on),
-            ),
-        )
-        .where(House.active, House.voided_at.is_(None))
-        .group_by(House.id, House.name)
-        .order_by(func.lower(House.name), House.id)
-    )
-    return tuple(HouseCount(*row) for row in rows if actor.sees(row[0]))
 
 
 @needs(Permission.SEE_HOUSE)

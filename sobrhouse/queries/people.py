@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, exists, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain import sobriety
 from sobrhouse.domain.names import short_names
 from sobrhouse.domain.sobriety import LeapDay, Reached
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.tables import (
     Bed,
     BedAssignment,
@@ -45,7 +46,11 @@ class Celebration:
     @classmethod
     def of(cls, session: Session, house_id: int) -> Self:
         """As the house has set it."""
-        chosen = house_settings(session, house_id)
+        return cls.by(house_settings(session, house_id))
+
+    @classmethod
+    def by(cls, chosen: HouseSettings) -> Self:
+        """As these settings say."""
         return cls(chosen.get("milestones"), LeapDay(chosen.get("leap_day")))
 
     def sober(self, since: date | None, pathway: str, today: date) -> Sober:
@@ -82,7 +87,7 @@ class People:
                 Phase.name.label("phase"), Phase.number.label("phase_number"),
                 SobrietyPeriod.start_on.label("sober_since"),
                 BedHold.kind.label("away"), BedHold.until_on.label("away_until"),
-                exists().where(
+                exists(Contact.id).where(
                     Contact.resident_id == Resident.id, Contact.is_emergency.is_(True),
                     Contact.voided_at.is_(None)).label("has_contact"),
             )
@@ -109,16 +114,11 @@ class People:
         )
 
     @staticmethod
-    def staying(house_id: int, first: date, last: date) -> Select[Any]:
-        """Who lived in the house on at least one of the days; the day of leaving is not one."""
-        return (
-            select(Stay.id.label("stay_id"), Stay.move_in_on, Stay.discharged_on,
-                   Resident.id.label("resident_id"), *People.names(), Resident.birth_on,
-                   Resident.pathway)
-            .join(Resident, Resident.id == Stay.resident_id)
-            .where(Stay.house_id == house_id, Stay.voided_at.is_(None), Stay.move_in_on <= last,
-                   or_(Stay.discharged_on.is_(None), Stay.discharged_on > first))
-            .order_by(Resident.sort_name, Resident.id)
+    def stays_after(house: Any, day: Any) -> CompoundSelect[Any]:
+        """The ids of a house's stays that go on after the day: years of ended ones stay unread."""
+        ids = select(Stay.id).where(Stay.house_id == house)
+        return union_all(
+            ids.where(Stay.discharged_on.is_(None)), ids.where(Stay.discharged_on > day)
         )
 
     @staticmethod

@@ -40,6 +40,7 @@ class ResidentRow:
     pathway: str
     phone: str
     photo_blob_id: int | None
+    birth_on: date | None
 
     @property
     def next(self) -> Reached | None:
@@ -93,9 +94,15 @@ class Counts:
 @needs(Permission.SEE_HOUSE)
 def residents_here(session: Session, house_id: int, today: date) -> tuple[ResidentRow, ...]:
     """Who lives here, by the name that is shown."""
+    return residents_of(session, house_id, today, Celebration.of(session, house_id))
+
+
+def residents_of(
+    session: Session, house_id: int, today: date, celebration: Celebration
+) -> tuple[ResidentRow, ...]:
+    """Who lives here, where the house's settings have been read already."""
     rows = session.execute(People.here(house_id, today)).all()
     short = People.short(rows)
-    celebration = Celebration.of(session, house_id)
     listed = sorted(rows, key=lambda r: (plain(short[r.resident_id]), r.resident_id))
     return tuple(_row(r, short[r.resident_id], celebration, today) for r in listed)
 
@@ -170,6 +177,7 @@ def _row(r: Any, name: str, celebration: Celebration, today: date) -> ResidentRo
         sober=celebration.sober(r.sober_since, r.pathway, today), standing=standing,
         moved_in=r.move_in_on, leaves_on=r.planned_discharge_on, away=r.away or "",
         away_until=r.away_until, pathway=r.pathway, phone=r.phone, photo_blob_id=r.photo_blob_id,
+        birth_on=r.birth_on,
         missing=rules.missing(
             birth_on=r.birth_on, sober_since=r.sober_since, phone=r.phone,
             has_contact=bool(r.has_contact)))

@@ -11,12 +11,18 @@ from sobrhouse.domain.curfew import curfew_of
 from sobrhouse.domain.houses import Census
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.attention import ATTENTION, Evening, away
-from sobrhouse.queries.beds import BedCard, board
-from sobrhouse.queries.celebrations import BirthdayRow, MilestoneRow, birthdays, milestones
-from sobrhouse.queries.residents import ResidentRow, residents_here
+from sobrhouse.queries.beds import BedCard, board_of
+from sobrhouse.queries.celebrations import (
+    BirthdayRow,
+    MilestoneRow,
+    birthdays,
+    milestones,
+)
+from sobrhouse.queries.people import Celebration
+from sobrhouse.queries.residents import ResidentRow, residents_of
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.todos import TodoRow, open_todos
-from sobrhouse.queries.waitlist import waitlist
+from sobrhouse.queries.waitlist import waitlist_beside
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import AuditEntry, BackupLog
 
@@ -45,16 +51,13 @@ class Today:
 @needs(Permission.SEE_HOUSE)
 def today_of(session: Session, house_id: int, today: date) -> Today:
     """The house's beds, people, milestones of seven days, to-do list, and what needs somebody."""
-    tonight = board(session, house_id, today)
-    people = residents_here(session, house_id, today)
-    waiting = waitlist(session, house_id, today)
-    todos = open_todos(session, house_id)
-    begun = session.execute(select(AuditEntry.at).where(AuditEntry.seq == 1)).scalar_one()
-    last = session.execute(select(func.max(BackupLog.at))).scalar()
-    evening = Evening(
-        today, tonight, people, waiting, todos, last.date() if last else None, begun.date()
-    )
     settings = house_settings(session, house_id)
+    celebration = Celebration.by(settings)
+    tonight = board_of(session, house_id, today, celebration)
+    people = residents_of(session, house_id, today, celebration)
+    waiting = waitlist_beside(session, tonight)
+    todos = open_todos(session, house_id)
+    evening = Evening(today, tonight, people, waiting, todos, _safe_since(session))
     wanted = settings.get("report_birthdays")
     curfew = curfew_of(today, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
     return Today(
@@ -67,7 +70,15 @@ def today_of(session: Session, house_id: int, today: date) -> Today:
         in_order(reason for rule in ATTENTION for reason in rule(evening)),
         away(tonight),
         tuple(p for p in people if (today - p.moved_in).days <= NEW_DAYS),
-        milestones(session, house_id, today, today + AHEAD),
-        birthdays(session, house_id, today, today + AHEAD) if wanted else (),
+        milestones(people, celebration, today, today + AHEAD),
+        birthdays(people, today, today + AHEAD) if wanted else (),
         todos,
     )
+
+
+def _safe_since(session: Session) -> date:
+    """The day of the last backup, or on which the records were begun where there is none."""
+    last = session.execute(select(func.max(BackupLog.at))).scalar()
+    if last is None:
+        last = session.execute(select(AuditEntry.at).where(AuditEntry.seq == 1)).scalar_one()
+    return last.date()

@@ -1,7 +1,9 @@
 """The waitlist of a house, with why somebody can have a bed now or what they wait for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,7 +42,17 @@ class WaitRow:
 @needs(Permission.SEE_HOUSE)
 def waitlist(session: Session, house_id: int, on: date) -> tuple[WaitRow, ...]:
     """Who waits for a bed of the house, in the order of the list; six statements."""
-    rows = session.execute(
+    rows = _waiting(session, house_id)
+    return _listed(rows, board(session, house_id, on)) if rows else ()
+
+
+def waitlist_beside(session: Session, tonight: Board) -> tuple[WaitRow, ...]:
+    """The waitlist, where the board of the night has been read already."""
+    return _listed(_waiting(session, tonight.house_id), tonight)
+
+
+def _waiting(session: Session, house_id: int) -> Sequence[Any]:
+    return session.execute(
         select(Application, Resident, ReferralSource.name)
         .join(Resident, Resident.id == Application.resident_id)
         .outerjoin(ReferralSource, ReferralSource.id == Application.referral_source_id)
@@ -52,16 +64,16 @@ def waitlist(session: Session, house_id: int, on: date) -> tuple[WaitRow, ...]:
         )
         .order_by(Application.wait_rank, Application.id)
     ).all()
-    if not rows:
-        return ()
-    tonight = board(session, house_id, on)
+
+
+def _listed(rows: Sequence[Any], tonight: Board) -> tuple[WaitRow, ...]:
     offers = _offers(tonight)
     kept = _kept(tonight)
     names = short_names(
         (p.id, p.legal_first, p.legal_last, p.preferred_name) for _row, p, _source in rows
     )
     return tuple(
-        _wait_row(row, person, source or "", names[person.id], on, offers, kept)
+        _wait_row(row, person, source or "", names[person.id], tonight.on, offers, kept)
         for row, person, source in rows
     )
 

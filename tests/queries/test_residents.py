@@ -1,7 +1,7 @@
 """The lists, the profile and the timeline: right rows, few statements, only the actor's houses."""
 
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,12 +11,13 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries.celebrations import birthdays, milestones
 from sobrhouse.queries.matches import matches
+from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.residents import counts, people_moved_out, people_waiting, residents_here
 from sobrhouse.queries.timeline import Happened, timeline
 from tests import make
 from tests.conftest import OWNER, staff
-from tests.make import MONDAY, SUNDAY
+from tests.make import SUNDAY
 
 ZONE = ZoneInfo("America/New_York")
 
@@ -147,40 +148,43 @@ def test_the_timeline_tells_what_happened_newest_first_pinned_on_top(store, hous
     assert len(store.read(OWNER, timeline, person, ZONE, 3)) == 3
 
 
-def test_milestones_of_a_past_week_are_those_that_counted_then(store, house):
-    start = date(2026, 8, 18)
+def reached(store, house):
+    """What those who live in the house reach from Sunday on, in seven days."""
+    people = store.read(OWNER, residents_here, house, SUNDAY)
+    return milestones(people, Celebration(), SUNDAY, SUNDAY + timedelta(days=6))
+
+
+def test_milestones_are_counted_from_the_last_date_alone(store, house):
     person = make.resident(store)
     make.stay(store, person, house, date(2026, 8, 27))
-    make.sobriety(store, person, start, end_on=date(2026, 11, 18), end_kind="return_to_use")
-    make.sobriety(store, person, date(2026, 11, 18))
-    found = store.read(OWNER, milestones, house, MONDAY, SUNDAY)
-    assert [(m.on, m.milestone.code) for m in found] == [
-        (date(2026, 11, 16), "d90"), (date(2026, 11, 19), "d1")]
+    make.sobriety(store, person, date(2026, 8, 26), end_on=SUNDAY, end_kind="return_to_use")
+    make.sobriety(store, person, SUNDAY)
+    assert [(m.on, m.milestone.code) for m in reached(store, house)] == [(date(2026, 11, 23), "d1")]
 
 
 def test_a_corrected_date_and_a_guest_who_left_celebrate_nothing(store, house):
     person = make.resident(store)
     make.stay(store, person, house)
-    make.sobriety(store, person, date(2026, 8, 20), end_on=SUNDAY, end_kind="correction")
+    make.sobriety(store, person, date(2026, 8, 25), end_on=SUNDAY, end_kind="correction")
     make.sobriety(store, person, date(2020, 3, 3))
     left = make.resident(store, "Jay", "Porter")
     make.stay(store, left, house, discharged_on=date(2026, 11, 17), discharge_type="voluntary")
-    make.sobriety(store, left, date(2026, 8, 20))
-    assert store.read(OWNER, milestones, house, MONDAY, SUNDAY) == ()
+    make.sobriety(store, left, date(2026, 8, 25))
+    assert reached(store, house) == ()
 
 
 def test_key_tags_are_for_those_of_na(store, house):
     person = make.resident(store, pathway="NA")
     make.stay(store, person, house)
-    make.sobriety(store, person, date(2026, 5, 20))
-    found = store.read(OWNER, milestones, house, MONDAY, SUNDAY)
-    assert [m.milestone.colour for m in found] == ["blue"]
+    make.sobriety(store, person, date(2026, 5, 24))
+    assert [m.milestone.colour for m in reached(store, house)] == ["blue"]
 
 
 def test_birthdays_come_round_the_turn_of_the_year(store, house):
     for name, born in (("Ana", date(1990, 12, 30)), ("Bo", date(1985, 1, 2)), ("Cy", None)):
         make.stay(store, make.resident(store, name, "X", birth_on=born), house)
-    found = store.read(OWNER, birthdays, house, date(2026, 12, 28), date(2027, 1, 3))
+    people = store.read(OWNER, residents_here, house, SUNDAY)
+    found = birthdays(people, date(2026, 12, 28), date(2027, 1, 3))
     assert [(b.name, b.on, b.age) for b in found] == [
         ("Ana X.", date(2026, 12, 30), 36), ("Bo X.", date(2027, 1, 2), 42)]
 
