@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sobrhouse.problems import Damaged, NewerFile
 from sobrhouse.storage import guards
 from sobrhouse.storage.tables import Base
+from sobrhouse.storage.tables.base import tell_server
 from sobrhouse.words import _
 
 HEAD = "0003"  # the newest revision in migrations/versions
@@ -19,6 +20,8 @@ _FOLDER = Path(__file__).resolve().parent / "migrations"
 
 def make(connection: Connection) -> None:
     """Make every table and guard in an empty database and mark it as the newest revision."""
+    if connection.dialect.name == "postgresql":
+        tell_server(Base.metadata)
     Base.metadata.create_all(connection)
     guards.install(connection)
     connection.exec_driver_sql(

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sobrhouse.storage.tables.base import Base, Edited, Evidence, Row, one_of
+from sobrhouse.storage.tables.base import Base, Edited, Evidence, Row, one_of, unique_while
 
 
 class BedAssignment(Row, Evidence, Base):
@@ -34,19 +34,9 @@ class BedAssignment(Row, Evidence, Base):
         CheckConstraint("end_on >= start_on", "ends_after_start"),
         CheckConstraint("(end_on IS NULL) = (end_reason IS NULL)", "ended_with_reason"),
         Index("ix_bed_assignment_bed", "bed_id", "start_on"),
-        Index(
-            "uq_bed_assignment_open_bed",
-            "bed_id",
-            unique=True,
-            sqlite_where=text("end_on IS NULL AND void_at IS NULL"),
-            postgresql_where=text("end_on IS NULL AND void_at IS NULL"),
-        ),
-        Index(
-            "uq_bed_assignment_open_stay",
-            "stay_id",
-            unique=True,
-            sqlite_where=text("end_on IS NULL AND void_at IS NULL"),
-            postgresql_where=text("end_on IS NULL AND void_at IS NULL"),
+        unique_while("uq_bed_assignment_open_bed", "bed_id", "end_on IS NULL AND void_at IS NULL"),
+        unique_while(
+            "uq_bed_assignment_open_stay", "stay_id", "end_on IS NULL AND void_at IS NULL"
         ),
     )
 
@@ -71,13 +61,7 @@ class BedHold(Row, Edited, Base):
     __table_args__ = (
         CheckConstraint(one_of("kind", "away", "pass", "hospital", "arriving"), "kind"),
         CheckConstraint("(stay_id IS NULL) <> (application_id IS NULL)", "for_one"),
-        Index(
-            "uq_bed_hold_open",
-            "bed_id",
-            unique=True,
-            sqlite_where=text("ended_on IS NULL AND voided_at IS NULL"),
-            postgresql_where=text("ended_on IS NULL AND voided_at IS NULL"),
-        ),
+        unique_while("uq_bed_hold_open", "bed_id", "ended_on IS NULL AND voided_at IS NULL"),
     )
 
 
@@ -96,11 +80,5 @@ class BedOutage(Row, Edited, Base):
 
     __table_args__ = (
         CheckConstraint("end_on >= start_on", "ends_after_start"),
-        Index(
-            "uq_bed_outage_open",
-            "bed_id",
-            unique=True,
-            sqlite_where=text("end_on IS NULL AND voided_at IS NULL"),
-            postgresql_where=text("end_on IS NULL AND voided_at IS NULL"),
-        ),
+        unique_while("uq_bed_outage_open", "bed_id", "end_on IS NULL AND voided_at IS NULL"),
     )

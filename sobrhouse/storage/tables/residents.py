@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sobrhouse.storage.tables.base import Base, Edited, Row, one_of
+from sobrhouse.storage.tables.base import Base, Edited, Row, one_of, unique_while
 
 
 class Resident(Row, Edited, Base):
@@ -59,12 +59,8 @@ class SobrietyPeriod(Row, Edited, Base):
     __table_args__ = (
         CheckConstraint(one_of("end_kind", "return_to_use", "correction"), "end_kind"),
         CheckConstraint("(end_on IS NULL) = (end_kind IS NULL)", "ended_with_kind"),
-        Index(
-            "uq_sobriety_period_open",
-            "resident_id",
-            unique=True,
-            sqlite_where=text("end_on IS NULL AND voided_at IS NULL"),
-            postgresql_where=text("end_on IS NULL AND voided_at IS NULL"),
+        unique_while(
+            "uq_sobriety_period_open", "resident_id", "end_on IS NULL AND voided_at IS NULL"
         ),
     )
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sobrhouse.storage.tables.base import Base, Edited, Row, one_of
+from sobrhouse.storage.tables.base import Base, Edited, Row, one_of, unique_while
 
 STAGES = (
     "inquiry",
@@ -90,13 +90,7 @@ class Stay(Row, Edited, Base):
             "(discharged_on IS NULL) = (discharge_type IS NULL)", "discharged_with_type"
         ),
         CheckConstraint("discharged_on >= move_in_on", "discharged_after_move_in"),
-        Index(
-            "uq_stay_open",
-            "resident_id",
-            unique=True,
-            sqlite_where=text("discharged_on IS NULL AND voided_at IS NULL"),
-            postgresql_where=text("discharged_on IS NULL AND voided_at IS NULL"),
-        ),
+        unique_while("uq_stay_open", "resident_id", "discharged_on IS NULL AND voided_at IS NULL"),
         Index("ix_stay_house", "house_id", "discharged_on", "move_in_on"),
     )
 
@@ -115,11 +109,5 @@ class PhaseHistory(Row, Edited, Base):
     reason: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
-        Index(
-            "uq_phase_history_open",
-            "stay_id",
-            unique=True,
-            sqlite_where=text("end_on IS NULL AND voided_at IS NULL"),
-            postgresql_where=text("end_on IS NULL AND voided_at IS NULL"),
-        ),
+        unique_while("uq_phase_history_open", "stay_id", "end_on IS NULL AND voided_at IS NULL"),
     )
