@@ -191,7 +191,7 @@ def test_nothing_blocks_the_window_while_it_opens(session: Session, qtbot: QtBot
     timer.start()
     clock.restart()
     # type: ignore[union-attr]
-    session._unlock(lambda: session.vault.key(Try(OLIVE, "passphrase", PASSPHRASE)))
+    session.unlock(lambda: session.vault.key(Try(OLIVE, "passphrase", PASSPHRASE)))
     qtbot.waitUntil(lambda: len(gaps) > 20, timeout=15_000)
     assert max(gaps) < 250, "the passphrase is tried on the GUI thread"
     qtbot.waitUntil(lambda: session.desk.is_open, timeout=15_000)

@@ -20,6 +20,7 @@ from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.backups import Backups
 from ui.app.looking import Found, is_new, is_practice, look
+from ui.app.practice_house import PracticeHouse
 from ui.app.qt_words import speak_qt
 from ui.desk import Desk
 from ui.office.frame import Where
@@ -64,6 +65,7 @@ class Session(QObject):
         self.unlock_ms = 0.0
         self.idle.told.connect(self._on_idle)
         self.backups = Backups(desk, self)
+        self.practice = PracticeHouse(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self._on_house)
 
@@ -81,7 +83,7 @@ class Session(QObject):
             self,
             partial(look, self.arguments, self.key_first),
             done=self._on_standing,
-            failed=self._on_stuck,
+            failed=self.stuck,
         )
         self.desk.slow(self, _load_classes, done=self._on_classes)
 
@@ -92,9 +94,9 @@ class Session(QObject):
         if not standing.exists:
             self._start_afresh()
         elif found.key is not None:
-            self._unlock(partial(_same, found.key))
+            self.unlock(partial(_same, found.key))
         elif standing.practice:
-            self._unlock(self.vault.practice_key)
+            self.unlock(self.vault.practice_key)
         elif isinstance(page, LockPage):
             page.offer(standing.names, str(self.settings.value("look/name", "")))
         else:
@@ -103,7 +105,7 @@ class Session(QObject):
     def _start_afresh(self) -> None:
         """No database yet: make the practice house, or begin with the first steps."""
         if self.arguments.practice:
-            self._make_practice()
+            self.practice.make()
         elif self.vault is not None:
             self._begin_with_steps("start")
 
@@ -114,7 +116,7 @@ class Session(QObject):
         if self.vault is not None:
             self.beginning = beginning(self.vault, self.desk, self.window, self)
             self.beginning.finished.connect(self._on_begun)
-            self.beginning.practice.connect(self._on_practice)
+            self.beginning.practice.connect(self.practice.look_around)
             self.beginning.restored.connect(self._on_restored)
             self.beginning.show(at)
 
@@ -126,24 +128,11 @@ class Session(QObject):
         self.window.new_frame(self.desk)
         self._fill()
 
-    @Slot()
-    def _on_practice(self) -> None:
-        """Look around first: the practice house has a database of its own."""
-        from ui.app.vault import Vault
-
-        folders = self.arguments.folders
-        self.arguments = replace(self.arguments, practice=True, target=folders.practice)
-        self.vault = Vault(folders.practice, folders.data)
-        if folders.practice.exists():
-            self._unlock(self.vault.practice_key)
-        else:
-            self._make_practice()
-
     @Slot(object)
     def _on_restored(self, key: Key | None) -> None:
         """A backup stands in place: open it, or ask for a new passphrase beside the code."""
         if key is not None:
-            self._unlock(partial(_same, key))
+            self.unlock(partial(_same, key))
         elif self.vault is not None:
             self.desk.slow(self, self.vault.look, done=self._on_restored_by_code)
 
@@ -168,31 +157,27 @@ class Session(QObject):
             self,
             partial(restore_file, backup, vault.target, passphrase),
             lambda restored: self._on_restored(restored.key),
-            self._on_refused,
+            self.refused,
         )
-
-    def _make_practice(self) -> None:
-        page = WaitPage(_("Making the practice house"), self.window)
-        self.window.show_content(page)
-        vault = self.vault
-        if vault is not None:
-            make = partial(vault.make_practice, page.step.emit)
-            self.desk.slow(self, make, done=self._on_practice_made, failed=self._on_stuck)
-
-    def _on_practice_made(self, _path: object) -> None:
-        if self.vault is not None:
-            self._unlock(self.vault.practice_key)
 
     def _on_classes(self, classes: Mapping[str, type[Page]]) -> None:
         self.classes = classes
         self._fill()
 
-    def _on_stuck(self, problem: Problem) -> None:
+    def stuck(self, problem: Problem) -> None:
+        """Say on the lock page what is in the way."""
         page = self.window.content()
         if not isinstance(page, LockPage):
             page = self._lock_page(locked=False)
             self.window.show_content(page)
+            if self.vault is not None:
+                self.desk.slow(self, self.vault.look, done=self._offer, failed=_nothing)
         page.refuse(problem)
+
+    def _offer(self, standing: Standing) -> None:
+        page = self.window.content()
+        if isinstance(page, LockPage):
+            page.offer(standing.names, str(self.settings.value("look/name", "")))
 
     # Lock and unlock
 
@@ -210,21 +195,21 @@ class Session(QObject):
     @Slot(object)
     def _on_tried(self, tried: Try) -> None:
         if self.vault is not None:
-            self._unlock(partial(self.vault.key, tried))
+            self.unlock(partial(self.vault.key, tried))
 
-    def _unlock(self, key: Any) -> None:
+    def unlock(self, key: Any) -> None:
+        """Open the records by what `key` gives, in their lane."""
         vault = self.vault
         if vault is None or self._unlocking:
             return
         self._unlocking = True
-        self.desk.jobs.database(
-            self, lambda: vault.open(key()), self._on_unlocked, self._on_refused
-        )
+        self.desk.jobs.database(self, lambda: vault.open(key()), self._on_unlocked, self.refused)
 
-    def _on_refused(self, problem: BaseException) -> None:
+    def refused(self, problem: BaseException) -> None:
+        """Whatever was to open the records did not."""
         self._unlocking = False
         if isinstance(problem, Problem):
-            self._on_stuck(problem)
+            self.stuck(problem)
         else:
             self.desk.fail(problem)
 

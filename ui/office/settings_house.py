@@ -15,6 +15,8 @@ from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.rooms import RoomEditor
 from ui.office.settings_section import Section
+from ui.widgets.ask import confirm
+from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, LineField, PhoneField
 from ui.widgets.form import MakingForm, SavingForm
@@ -50,6 +52,28 @@ class HouseSection(Section):
             another = Button(_("Add another house"), "outline", icon="plus", small=True)
             another.clicked.connect(self._new_house)
             facts.head.addWidget(another)
+        if desk.practice and desk.keeping is not None and desk.keeping.database() is not None:
+            self._add_practice()
+
+    def _add_practice(self) -> None:
+        card = self.card(
+            _("Practice house"),
+            _("Nothing here is real. Start anew to have it as it was on its first evening."),
+        )
+        self.anew = Button(
+            _("Start the practice house anew"), "outline", icon="rotate-ccw", small=True
+        )
+        self.anew.clicked.connect(self._start_anew)
+        card.add(line(self.anew, 1))
+
+    def _start_anew(self) -> None:
+        title = _("Start the practice house anew?")
+        body = _(
+            "All that was changed in it is thrown away. Your own houses stay as they are. "
+            "It takes a few seconds."
+        )
+        if confirm(self, title, body, _("Start anew"), _("Keep it")):
+            self.desk.wanted.emit("practice anew", None)
 
     def _add_fields(self) -> None:
         form = self.form
