@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import AuditEntry, House
+from sobrhouse.storage.tables import AuditEntry, House, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,14 @@ class HouseRef:
     house_id: int
     name: str
     time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The houses of somebody, and the language that the program speaks to them."""
+
+    houses: tuple[HouseRef, ...]
+    speaks: str
 
 
 @needs(Permission.OWN_ACCOUNT)
@@ -31,6 +39,13 @@ def my_houses(session: Session, actor: Actor) -> tuple[HouseRef, ...]:
     if actor.houses is not None:
         query = query.where(House.id.in_(actor.houses))
     return tuple(HouseRef(*row) for row in session.execute(query))
+
+
+@needs(Permission.OWN_ACCOUNT)
+def mine(session: Session, actor: Actor) -> Mine:
+    """What of this person's own the frame shows: their houses and their language."""
+    speaks = session.scalars(select(Staff.speaks).where(Staff.id == actor.id)).first()
+    return Mine(my_houses(session, actor), speaks or "en")
 
 
 @needs(Permission.START, house_free=True)

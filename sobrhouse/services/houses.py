@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.storage.tables import House
+from sobrhouse.storage.tables import Application, House, Room, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -66,9 +66,13 @@ def change_house(
 
 
 def void_house(work: Work, house_id: int) -> None:
-    """Undo making a house: it is not shown any more."""
+    """Undo making a house: it is not shown any more. Problem once it has rooms or people."""
     work.require(Permission.MANAGE_STAFF)
     house = work.get(House, house_id)
+    for table in (Room, Stay, Application):
+        used = select(table.id).where(table.house_id == house_id, table.voided_at.is_(None))
+        if work.session.scalars(used.limit(1)).first() is not None:
+            raise Problem(_("{name} is in use already.").format(name=house.name))
     house.voided_at, house.active = work.now, False
     work.record("house.voided", house)
 

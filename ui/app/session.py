@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.backups import Backups
 from ui.app.looking import Found, is_new, is_practice, look
+from ui.app.news import News
 from ui.app.practice_house import PracticeHouse
 from ui.app.qt_words import speak_qt
 from ui.desk import Desk
@@ -66,8 +67,9 @@ class Session(QObject):
         self.idle.told.connect(self._on_idle)
         self.backups = Backups(desk, self)
         self.practice = PracticeHouse(self)
+        self.news = News(self)
         self.desk.wanted.connect(self._on_wanted)
-        self.desk.house_changed.connect(self._on_house)
+        self.desk.house_changed.connect(self.show_house)
 
     # Start
 
@@ -224,6 +226,7 @@ class Session(QObject):
             words.speak(unlocked.speaks)
             speak_qt(self.app)
         self.desk.open(unlocked.opened)
+        self.news.unlocked(unlocked.speaks)
         if self.beginning is not None:
             self.beginning.note(self.desk)
         if not unlocked.opened.houses and self.desk.may(Permission.MANAGE_STAFF):
@@ -294,40 +297,34 @@ class Session(QObject):
             mode = str(value) if what == "mode" else str(self.settings.value("look/mode", "light"))
             theme.apply(self.app, mode, float(value) if what == "scale" else theme.scale())
             self.rebuild()
-        elif what == "language":
-            self.settings.setValue("look/language", value)
-            words.speak(str(value))
-            speak_qt(self.app)
-            self.rebuild()
         elif what == "idle":
             self.idle.start(float(value))
-        elif what == "houses":
-            from sobrhouse.queries.unlocks import my_houses
-
-            self.desk.ask(self, my_houses, done=self._on_houses)
         elif what == "restore":
             self._restore(*value)
         elif what == "pin" and self.vault is not None:
             self.desk.slow(self, self.vault.remember_pin, str(value), done=_nothing)
 
-    def _on_houses(self, houses: tuple[Any, ...]) -> None:
-        self.desk.take_houses(houses)
-        self.rebuild()
-
     @Slot()
-    def _on_house(self) -> None:
-        frame = self.window.frame_shown()
-        if frame is not None and frame.pages:
-            frame.keep_drafts(frame.where().half_typed)
-            self.window.new_frame(self.desk).fill(self.classes, Where(frame.place))
+    def show_house(self) -> None:
+        """Make the content anew for another house: the same place, none of its records."""
+        self._draw_anew(lambda where: Where(where.place))
 
     @Slot()
     def rebuild(self) -> None:
-        """Make the window's content anew: other words or sizes; nothing half typed is lost."""
+        """Make the content anew with other words or sizes; nothing half typed is lost."""
+        self._draw_anew(lambda where: where)
+
+    def _draw_anew(self, at: Callable[[Where], Where]) -> None:
         frame = self.window.frame_shown()
-        if frame is not None and frame.pages:
-            where = frame.where()
-            self.window.new_frame(self.desk).fill(self.classes, where)
+        if frame is None or not frame.pages:
+            return
+        where = frame.where()
+        if at(where) != where:
+            frame.keep_drafts(where.half_typed)
+        toasts = bool(frame.toasts.shown())
+        self.window.new_frame(self.desk).fill(self.classes, at(where))
+        if toasts:
+            self.news.say_again()
 
     def end(self) -> None:
         """Keep what is half typed, close the records, end the lanes."""

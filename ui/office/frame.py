@@ -299,7 +299,9 @@ class Frame(QWidget):
 
     def switch_language(self) -> None:
         """The other language."""
-        self.desk.wanted.emit("language", "en" if language() == "es" else "es")
+        from ui.office import own_language
+
+        own_language.choose(self.desk, self, "en" if language() == "es" else "es")
 
     # What happens
 

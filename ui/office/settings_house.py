@@ -9,7 +9,7 @@ from sobrhouse.domain.phrases import weekday_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import HouseDetail, house
-from sobrhouse.services.houses import change_house, make_house
+from sobrhouse.services.houses import change_house, make_house, void_house
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
@@ -170,6 +170,7 @@ class HouseSection(Section):
             done=self._on_made,
             refused=self._on_refused,
             said=_("House added"),
+            undo=lambda new: Step(void_house, (new,)),
         )
 
     def _on_made(self, _house_id: int) -> None:

@@ -1,9 +1,9 @@
 """Settings, Look: light or dark, text size, language: for this computer and this person."""
 
-from sobrhouse.services.staff import speak_to_me
 from sobrhouse.words import LANGUAGES, _, language
 from ui import theme
 from ui.desk import Desk
+from ui.office import own_language
 from ui.office.settings_section import Section
 from ui.widgets.boxes import line
 from ui.widgets.labels import Label
@@ -37,9 +37,4 @@ class LookSection(Section):
             card.add(line(control, 1))
 
     def _on_language(self, chosen: object) -> None:
-        self.desk.do(
-            self,
-            speak_to_me,
-            str(chosen),
-            done=lambda _before: self.desk.wanted.emit("language", chosen),
-        )
+        own_language.choose(self.desk, self, str(chosen))
