@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.names import match_name
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
@@ -80,7 +81,7 @@ def resident(store: Store, first: str = "Marcus", last: str = "Tate", **more: An
             legal_first=first,
             legal_last=last,
             sort_name=f"{last}, {first}".casefold(),
-            match_name=f"{first} {last}".casefold(),
+            match_name=match_name(first, last),
             **more,
         ),
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain import residents as rules
 from sobrhouse.domain.houses import leaving_soon
-from sobrhouse.domain.names import full_name, plain, short_name
+from sobrhouse.domain.names import full_name, plain
 from sobrhouse.domain.residents import WAITING, Standing
 from sobrhouse.domain.sobriety import Reached
 from sobrhouse.domain.staff import Permission
@@ -67,22 +67,6 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MovedOutRow:
-    """Somebody whose last stay in the house has ended."""
-
-    resident_id: int
-    stay_id: int
-    name: str
-    full_name: str
-    moved_in: date
-    moved_out: date
-    kind: str
-    return_eligible: bool | None
-    phone: str
-    stays: int
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many people each list holds."""
 
@@ -127,31 +111,6 @@ def people_waiting(session: Session, house_id: int) -> tuple[WaitingRow, ...]:
             r.resident_id, r.application_id, short[r.resident_id], _full(r), r.stage,
             r.received_on, r.ready_on, r.needs, r.referral or "", r.note, r.phone, r.version)
         for r in rows)
-
-
-@needs(Permission.SEE_HOUSE)
-def people_moved_out(session: Session, house_id: int) -> tuple[MovedOutRow, ...]:
-    """Who lived here and does not any more: one row a person, whoever left last comes first."""
-    rows = session.execute(
-        select(Stay.id.label("stay_id"), Stay.move_in_on, Stay.discharged_on, Stay.discharge_type,
-               Stay.return_eligible, Resident.id.label("resident_id"), *People.names(),
-               Resident.phone)
-        .join(Resident, Resident.id == Stay.resident_id)
-        .where(Stay.house_id == house_id, Stay.voided_at.is_(None))
-        .order_by(func.coalesce(Stay.discharged_on, date.max).desc(), Stay.id.desc())
-    ).all()
-    last: dict[int, Any] = {}
-    stays: dict[int, int] = {}
-    for r in rows:
-        last.setdefault(r.resident_id, r)
-        stays[r.resident_id] = stays.get(r.resident_id, 0) + 1
-    gone = [r for r in last.values() if r.discharged_on is not None]
-    return tuple(
-        MovedOutRow(
-            r.resident_id, r.stay_id,
-            short_name(r.legal_first, r.legal_last, r.preferred_name), _full(r), r.move_in_on,
-            r.discharged_on, r.discharge_type, r.return_eligible, r.phone, stays[r.resident_id])
-        for r in gone)
 
 
 @needs(Permission.SEE_HOUSE)

@@ -11,9 +11,10 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries.celebrations import birthdays, milestones
 from sobrhouse.queries.matches import matches
+from sobrhouse.queries.moved_out import people_moved_out
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.profile import profile
-from sobrhouse.queries.residents import counts, people_moved_out, people_waiting, residents_here
+from sobrhouse.queries.residents import counts, people_waiting, residents_here
 from sobrhouse.queries.timeline import Happened, timeline
 from tests import make
 from tests.conftest import OWNER, staff
@@ -84,7 +85,7 @@ def test_a_person_is_in_one_list_only(store, house, room):
     make.application(store, make.resident(store, "Greg", "Adams"), house, needs="ground floor")
     total = store.read(OWNER, counts, house)
     assert (total.here, total.waiting, total.moved_out) == (2, 1, 1)
-    assert [r.name for r in store.read(OWNER, people_moved_out, house)] == ["Jay P."]
+    assert [r.name for r in store.read(OWNER, people_moved_out, house).rows] == ["Jay P."]
     assert [r.needs for r in store.read(OWNER, people_waiting, house)] == ["ground floor"]
     assert {r.name for r in store.read(OWNER, residents_here, house, SUNDAY)} == {
         "Marcus T.", "Luis G."}

@@ -7,7 +7,8 @@ import pytest
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, Problem, Stale
 from sobrhouse.queries.profile import profile
-from sobrhouse.queries.residents import counts, people_moved_out, people_waiting, residents_here
+from sobrhouse.queries.moved_out import people_moved_out
+from sobrhouse.queries.residents import counts, people_waiting, residents_here
 from sobrhouse.services import applications, bed_keeping, phases, stays
 from sobrhouse.services.applications import Waiting
 from sobrhouse.services.stays import MoveIn, MoveOut
@@ -43,7 +44,7 @@ def test_a_move_out_ends_bed_phase_and_hold_at_once(store, house, room):
         reason="Family near by", destination="With family", return_eligible=True,
         naloxone_given=True))
     assert here(store, house) == ()
-    gone = store.read(OWNER, people_moved_out, house)[0]
+    gone = store.read(OWNER, people_moved_out, house).rows[0]
     assert (gone.kind, gone.return_eligible, gone.moved_out) == ("voluntary", True, SUNDAY)
     assert done.assignment_id and done.phase_id and done.hold_id
     other = make.stay(store, make.resident(store, "Bo", "Hart"), house, SUNDAY)

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from sobrhouse.domain import residents as rules
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.moved_out import MovedOutRow
 from sobrhouse.queries.residents import (
     Counts,
-    MovedOutRow,
     ResidentRow,
     WaitingRow,
     counts,
-    people_moved_out,
     people_waiting,
     residents_here,
 )
@@ -26,6 +25,7 @@ from sobrhouse.words import _, n_
 from ui import theme
 from ui.desk import Desk
 from ui.office import resident_words as words
+from ui.office.moved_out import MovedOutList
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
@@ -138,8 +138,11 @@ class ResidentsList(QWidget):
         self._stack, self._filters = QStackedWidget(), QStackedWidget()
         self._filters.setFixedWidth(round(FILTER_WIDTH * theme.scale()))
         for table in self.tables.values():
-            self._stack.addWidget(table)
             self._filters.addWidget(table.search)
+        self.gone = MovedOutList(desk, self.tables[GONE])
+        self._lists: dict[str, QWidget] = {**self.tables, GONE: self.gone}
+        for shown in self._lists.values():
+            self._stack.addWidget(shown)
         self._chosen = Label("", "muted")
         self._bulk_row = QWidget()
         self._bulk_box = hbox(gap=2, parent=self._bulk_row)
@@ -197,10 +200,18 @@ class ResidentsList(QWidget):
         if key == HERE:
             self.desk.ask(self, residents_here, house, self.desk.today(), done=table.show_rows,
                           failed=lambda p: table.could_not_load(p.sentence, self.reload))
-        else:
-            query = people_waiting if key == WAITING else people_moved_out
-            self.desk.ask(self, query, house, done=table.show_rows,
+        elif key == WAITING:
+            self.desk.ask(self, people_waiting, house, done=table.show_rows,
                           failed=lambda p: table.could_not_load(p.sentence, self.reload))
+        else:
+            self.gone.reload()
+
+    def whole(self, then: Callable[[], None]) -> None:
+        """Do something with the shown list once it is loaded to its end."""
+        if self.segments.key() == GONE:
+            self.gone.load_all(then)
+        else:
+            then()
 
     def show_list(self, key: str) -> None:
         """Show who is here, who waits, or who moved out."""
@@ -226,7 +237,7 @@ class ResidentsList(QWidget):
         return row.full_name if row is not None else ""
 
     def _on_segment(self, key: object) -> None:
-        self._stack.setCurrentWidget(self.tables[str(key)])
+        self._stack.setCurrentWidget(self._lists[str(key)])
         self._filters.setCurrentWidget(self.tables[str(key)].search)
         self._on_selected()
         self.reload()
