@@ -8,6 +8,7 @@ from sobrhouse.cli.which_house import find_house
 from sobrhouse.exchange.lists_out import write_list, writer_for
 from sobrhouse.queries.exports import residents_list
 from sobrhouse.services.exports import record_export
+from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.words import N_, _, n_
 
 NAME = "export"
@@ -28,6 +29,7 @@ def run(args: Namespace) -> int:
     with opened(args) as house:
         where = find_house(house, args.house)
         made = house.store.read(house.actor, residents_list, where.house_id, where.today)
+        house.store.write(house.actor, confirm_by_passphrase, Purpose.EXPORT)
         house.store.write(house.actor, record_export, where.house_id, "residents",
                           len(made.rows), args.out.suffix.lower()[1:])
         write_list(args.out, made.headers, made.rows)

@@ -36,6 +36,12 @@ def my_account(session: Session, actor: Actor) -> StaffRow | None:
     return next(iter(_rows(session, actor.id)), None)
 
 
+@needs(Permission.OWN_ACCOUNT)
+def my_pin_hash(session: Session, actor: Actor) -> str | None:
+    """What is stored of one's own PIN, for the unlock page's; None without a PIN."""
+    return session.execute(select(Staff.pin_hash).where(Staff.id == actor.id)).scalar()
+
+
 def _rows(session: Session, only: int | None) -> tuple[StaffRow, ...]:
     accounts = select(Staff).order_by(Staff.active.desc(), Staff.name)
     houses = select(StaffHouse.staff_id, House.id, House.name).join(House).order_by(House.name)

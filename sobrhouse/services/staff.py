@@ -2,24 +2,19 @@
 the database.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error
 from sqlalchemy import func, select
 
 from sobrhouse.domain.passphrases import check_pin
 from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed, Problem
+from sobrhouse.services.pins import Purpose, require_confirmed
+from sobrhouse.storage.pin_hashes import hash_pin
 from sobrhouse.storage.tables import House, Staff, StaffHouse
 from sobrhouse.storage.work import Work
 from sobrhouse.words import LANGUAGES, _
-
-# Argon2id m=46 MiB t=1 p=1 over the peppered PIN: safety.md 4.4, ASVS 5.0 11.4.2
-_HASHER = PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,7 @@ class Before:
 def add_staff(work: Work, name: str, role: Role, houses: Iterable[int], slot_id: str | None) -> int:
     """A new account for the key slot that was made for it; gives the id."""
     work.require(Permission.MANAGE_STAFF)
+    require_confirmed(work, Purpose.ACCESS)
     row = work.add(Staff(name=_free_name(work, name, None), role=role.value, slot_id=slot_id))
     _set_houses(work, row.id, role, houses)
     work.record("staff.added", row, houses=sorted(houses))
@@ -42,6 +38,7 @@ def add_staff(work: Work, name: str, role: Role, houses: Iterable[int], slot_id:
 def change_access(work: Work, staff_id: int, role: Role, houses: Iterable[int]) -> Before:
     """Another role or other houses; gives what stood before. The last active owner stays one."""
     work.require(Permission.MANAGE_STAFF)
+    require_confirmed(work, Purpose.ACCESS)
     row = work.get(Staff, staff_id)
     before = Before(row.role, _houses(work, staff_id))
     houses = sorted(set(houses))
@@ -82,24 +79,12 @@ def deactivate(work: Work, staff_id: int) -> str | None:
 def reactivate(work: Work, staff_id: int, slot_id: str) -> None:
     """Open a closed account again with the new key slot that was made for it."""
     work.require(Permission.MANAGE_STAFF)
+    require_confirmed(work, Purpose.ACCESS)
     row = work.get(Staff, staff_id)
     if row.active:
         raise Problem(_("That account is open already."))
     row.active, row.slot_id = True, slot_id
     work.record("staff.reopened", row)
-
-
-def hash_pin(pepper: bytes, staff_id: int, pin: str) -> str:
-    """What is stored of a staff PIN. Takes about 40 ms: call it on the slow lane."""
-    return _HASHER.hash(_peppered(pepper, staff_id, pin))
-
-
-def pin_fits(pepper: bytes, staff_id: int, pin: str, stored: str) -> bool:
-    """Whether a typed PIN is the stored one."""
-    try:
-        return _HASHER.verify(stored, _peppered(pepper, staff_id, pin))
-    except Argon2Error:
-        return False
 
 
 def set_pin(work: Work, pin: str) -> None:
@@ -128,10 +113,6 @@ def speak_to_me(work: Work, language: str) -> str:
     before, row.speaks = row.speaks, language if language in LANGUAGES else "en"
     work.record("staff.language_set", row)
     return before
-
-
-def _peppered(pepper: bytes, staff_id: int, pin: str) -> str:
-    return hmac.new(pepper, f"{staff_id}|{pin}".encode(), hashlib.sha256).hexdigest()
 
 
 def _free_name(work: Work, name: str, but: int | None) -> str:

@@ -66,21 +66,39 @@ class PinLock:
     def unlock(self, staff_id: int, pin: str) -> bytes:
         """The data key for the right PIN; else WrongPassphrase, after five for good."""
         if not self.holds(staff_id):
-            raise _only_the_passphrase()
+            raise only_the_passphrase()
         kept = self._kept[staff_id]
         self._wrong += 1  # counted before the slow part, so that two tries at once are two
         try:
             key = AESGCM(stretch(pin.encode(), kept.salt, kept.costs))
             dek = key.decrypt(kept.nonce, kept.sealed, str(staff_id).encode())
         except InvalidTag:
-            if self._wrong >= TRIES:
-                self.drop()
-                raise _only_the_passphrase() from None
-            raise WrongPassphrase(
-                _("That PIN did not match. Try again."), field="pin"
-            ) from None
+            if not self._left():
+                raise only_the_passphrase() from None
+            raise WrongPassphrase(_("That PIN did not match. Try again."), field="pin") from None
         self._wrong = 0
         return dek
+
+    def count_wrong(self) -> bool:
+        """A wrong PIN was typed while the office stood open; False when it was one too many, and
+        everything is dropped.
+        """
+        self._wrong += 1
+        return self._left()
+
+    def count_right(self) -> None:
+        """The right PIN was typed while the office stood open."""
+        self._wrong = 0
+
+    def _left(self) -> bool:
+        if self._wrong >= TRIES:
+            self.drop()
+            return False
+        return True
+
+    def forget(self, staff_id: int) -> None:
+        """This person's PIN was taken away: it opens nothing any more."""
+        self._kept.pop(staff_id, None)
 
     def drop(self) -> None:
         """Forget everything; from now on only a passphrase opens."""
@@ -88,5 +106,6 @@ class PinLock:
         self._wrong = 0
 
 
-def _only_the_passphrase() -> WrongPassphrase:
+def only_the_passphrase() -> WrongPassphrase:
+    """Why no PIN opens any more."""
     return WrongPassphrase(_("The PIN is switched off for now. Type your passphrase."), field="pin")

@@ -17,6 +17,7 @@ from tests import make
 from ui import theme
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs, Jobs
+from ui.office.step_up import StepUp
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +103,17 @@ def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
         return widget
 
     return show
+
+
+PIN = "246810"
+
+
+def confirm_by(page: QWidget, pin: str) -> StepUp:
+    """Type a PIN into the question that stands open, and press its verb."""
+    (dialog,) = (d for d in page.window().findChildren(StepUp) if d.isVisible())
+    dialog.pin.set_text(pin)
+    dialog.verb.click()
+    return dialog
 
 
 def let_go() -> None:

@@ -7,24 +7,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from sobrhouse.domain.imports import Field
+from sobrhouse.services.pins import Purpose
+from sobrhouse.services.staff import clear_pin, set_pin
 from sobrhouse.storage.store import Store
 from tests import make
-from tests.conftest import PASSPHRASE, Clock, Template
+from tests.conftest import OWNER, PASSPHRASE, Clock, Template
 from tests.ui.conftest import let_go
 from ui.app.arguments import Arguments, parse
 from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.office.lock import LockPage, Try
+from ui.office.residents import ResidentsPage
+from ui.office.step_up import StepUp, step_up
 from ui.office.window import OfficeWindow
 from ui.widgets.form import MakingForm
 from ui.widgets.lines import LineField
 from ui.widgets.page import Page
 
 OLIVE = "Olive Owner"
+PIN = "246810"
 
 
 class NotePage(Page):
@@ -56,6 +62,7 @@ def house(tmp_path: Path, template: Template, clock: Clock) -> Path:
     shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
     store = Store.open(path, template.dek, clock)
     make.house(store)
+    store.write(OWNER, set_pin, PIN)
     store.close()
     return path
 
@@ -155,10 +162,10 @@ def test_half_typed_text_comes_back_after_a_change_of_look(session: Session, qtb
 def test_a_pin_opens_again_and_five_wrong_ones_leave_only_the_passphrase(
     session: Session, qtbot: QtBot
 ) -> None:
-    unlock(session, qtbot, pin="246810")
+    unlock(session, qtbot, pin=PIN)
     session.lock()
     qtbot.waitUntil(lambda: lock_page(session).other_way.isVisibleTo(session.window))
-    unlock(session, qtbot, "pin", "246810")
+    unlock(session, qtbot, "pin", PIN)
     session.lock()
     qtbot.waitUntil(lambda: lock_page(session).who.count() == 1)
     page = lock_page(session)
@@ -174,8 +181,8 @@ def test_idle_minutes_lock(session: Session, qtbot: QtBot, monkeypatch: pytest.M
     import time
 
     unlock(session, qtbot)
-    later = time.time() + 61 * 5
-    monkeypatch.setattr("ui.widgets.idle.time.time", lambda: later)
+    later = time.monotonic() + 61 * 5
+    monkeypatch.setattr("ui.widgets.idle.time.monotonic", lambda: later)
     session.idle.look()
     assert isinstance(session.window.content(), LockPage)
 
@@ -196,3 +203,98 @@ def test_nothing_blocks_the_window_while_it_opens(session: Session, qtbot: QtBot
     assert max(gaps) < 250, "the passphrase is tried on the GUI thread"
     qtbot.waitUntil(lambda: session.desk.is_open, timeout=15_000)
     timer.stop()
+
+
+def toasts(session: Session) -> list[str]:
+    return [label.text() for label in frame(session).toasts.findChildren(QLabel)]
+
+
+def test_a_mistyped_pin_beside_the_passphrase_does_not_open_later_and_is_told(
+    session: Session, qtbot: QtBot
+) -> None:
+    unlock(session, qtbot, pin="246811")
+    qtbot.waitUntil(lambda: any("was not yours" in text for text in toasts(session)))
+    assert session.vault is not None and session.vault.pin_names() == frozenset()
+
+
+def test_a_pin_of_two_digits_does_not_keep_the_passphrase_from_opening(
+    session: Session, qtbot: QtBot
+) -> None:
+    unlock(session, qtbot, pin="24")
+    qtbot.waitUntil(lambda: any("was not yours" in text for text in toasts(session)))
+
+
+def test_who_has_no_pin_is_told_where_to_set_one(
+    house: Path, session: Session, qtbot: QtBot, template: Template, clock: Clock
+) -> None:
+    store = Store.open(house, template.dek, clock)
+    store.write(OWNER, clear_pin, 1)
+    store.close()
+    unlock(session, qtbot, pin=PIN)
+    qtbot.waitUntil(lambda: any("Settings, Keys" in text for text in toasts(session)))
+    assert session.vault is not None and session.vault.pin_names() == frozenset()
+
+
+def test_five_wrong_pins_in_the_office_lock_it_until_the_passphrase_is_typed(
+    session: Session, qtbot: QtBot
+) -> None:
+    unlock(session, qtbot, pin=PIN)
+    assert session.vault is not None and session.vault.pin_names() == {OLIVE}
+    gone: list[bool] = []
+    step_up(session.desk, frame(session), Purpose.EXPORT, lambda: gone.append(True))
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(StepUp)))
+    (dialog,) = session.window.findChildren(StepUp)
+    for _n in range(4):
+        dialog.pin.set_text("135791")
+        dialog.verb.click()
+        qtbot.waitUntil(dialog.verb.isEnabled, timeout=15_000)
+        assert dialog.pin.fault_text() == "That PIN did not match. Try again."
+    dialog.pin.set_text("135791")
+    dialog.verb.click()
+    qtbot.waitUntil(lambda: not session.desk.is_open, timeout=15_000)
+    assert session.vault.pin_names() == frozenset() and not gone
+    qtbot.waitUntil(lambda: lock_page(session).fault.text() != "", timeout=15_000)
+    assert lock_page(session).fault.text() == "Five wrong PINs in a row. Type your passphrase."
+    let_go()
+    assert not session.window.findChildren(StepUp)
+
+
+def test_a_right_pin_in_between_starts_the_count_anew(session: Session, qtbot: QtBot) -> None:
+    unlock(session, qtbot, pin=PIN)
+    assert session.vault is not None
+    for right in (False, False, False, False, True, False, False, False, False):
+        session.desk.wanted.emit("pin_typed", right)
+    assert session.desk.is_open and session.vault.pin_names() == {OLIVE}
+    session.desk.wanted.emit("pin_typed", False)
+    assert not session.desk.is_open
+
+
+def test_a_pin_that_was_taken_away_opens_nothing(session: Session, qtbot: QtBot) -> None:
+    unlock(session, qtbot, pin=PIN)
+    session.desk.wanted.emit("pin_gone", session.desk.staff_id)
+    assert session.vault is not None and session.vault.pin_names() == frozenset()
+
+
+def test_an_import_comes_back_where_it_was_after_unlock(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    unlock(session, qtbot)
+    classes = {"today": NotePage, "residents": ResidentsPage}
+    session.classes = frame(session).classes = classes
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Shoe size\nJay Porter,9\n", encoding="utf-8")
+    frame(session).open("residents")
+    page = frame(session).pages["residents"]
+    page.bring_in_list()
+    page._importing.read(path)
+    qtbot.waitUntil(lambda: page.context().startswith("Step 2"))
+    box = page._importing.columns.boxes[1]
+    box.setCurrentIndex(box.findData(Field.NOTES.value))
+    page._importing.columns.go.click()
+    qtbot.waitUntil(lambda: page.context().startswith("Step 3"))
+    session.lock()
+    unlock(session, qtbot)
+    qtbot.waitUntil(lambda: frame(session).place == "residents")
+    back = frame(session).pages["residents"]
+    qtbot.waitUntil(lambda: back.context().startswith("Step 3"))
+    assert back._importing.columns.columns() == {0: Field.FULL_NAME, 1: Field.NOTES}

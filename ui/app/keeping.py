@@ -30,6 +30,12 @@ class Keeping:
         self._keys().change_passphrase(slot, old, new)
         self._store.write(self._me, passphrases.note_passphrase, self._me.id)
 
+    def check_passphrase(self, passphrase: str) -> None:
+        """WrongPassphrase unless it is one's own."""
+        keys, mine = self._keys(), self._slot(self._me.id)
+        label = next(slot.label for slot in keys.staff_slots if slot.slot_id == mine)
+        keys.unlock_with_passphrase(passphrase, label)
+
     def add_staff(self, name: str, role: Role, houses: Iterable[int], passphrase: str) -> int:
         """An account with the passphrase that its owner has just typed; both or neither."""
         keys = self._keys()

@@ -21,6 +21,7 @@ from ui.app.arguments import Arguments
 from ui.app.backups import Backups
 from ui.app.looking import Found, is_new, is_practice, look
 from ui.app.news import News
+from ui.app.pins import Pins
 from ui.app.practice_house import PracticeHouse
 from ui.app.qt_words import speak_qt
 from ui.desk import Desk
@@ -67,6 +68,7 @@ class Session(QObject):
         self.idle.told.connect(self._on_idle)
         self.backups = Backups(desk, self)
         self.practice = PracticeHouse(self)
+        self.pins = Pins(self)
         self.news = News(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self.show_house)
@@ -226,6 +228,7 @@ class Session(QObject):
             words.speak(unlocked.speaks)
             speak_qt(self.app)
         self.desk.open(unlocked.opened)
+        self.pins.unlocked_with(unlocked.pin)
         self.news.unlocked(unlocked.speaks)
         if self.beginning is not None:
             self.beginning.note(self.desk)
@@ -243,6 +246,7 @@ class Session(QObject):
         if frame is not None and self.classes and self.desk.is_open and not frame.pages:
             frame.fill(self.classes, self._places.pop(self.desk.staff_id, Where()))
             frame.ask_for_drafts()
+            self.pins.say()
             self.ready.emit()
             QTimer.singleShot(REST_MS, self, self._load_rest)
 
@@ -250,9 +254,9 @@ class Session(QObject):
     def _load_rest(self) -> None:
         self.desk.slow(self, _load_rest, done=_nothing)
 
-    def lock(self, *, switch: bool = False) -> None:
+    def lock(self, *, switch: bool = False, why: str = "") -> None:
         """Replace the office by the lock page: keep what is half typed, close the records, drop the
-        key.
+        key; `why` is said there.
         """
         frame = self.window.frame_shown()
         if frame is None or not self.desk.is_open:
@@ -272,15 +276,17 @@ class Session(QObject):
         if self.vault is not None:
             vault = self.vault
             self.desk.slow(
-                self, vault.look, done=partial(self._on_names, "" if switch else me.name)
+                self, vault.look, done=partial(self._on_names, "" if switch else me.name, why)
             )
 
-    def _on_names(self, chosen: str, standing: Standing) -> None:
+    def _on_names(self, chosen: str, why: str, standing: Standing) -> None:
         page = self.window.content()
         if isinstance(page, LockPage) and self.vault is not None:
             page.offer(standing.names, chosen, self.vault.pin_names())
             if standing.practice and "SOBRHOUSE_PASSPHRASE" not in os.environ:
                 page.say_practice()
+            if why:
+                page.refuse(Problem(why))
 
     @Slot()
     def _on_idle(self) -> None:
@@ -298,11 +304,9 @@ class Session(QObject):
             theme.apply(self.app, mode, float(value) if what == "scale" else theme.scale())
             self.rebuild()
         elif what == "idle":
-            self.idle.start(float(value))
+            self.idle.allow(float(value))
         elif what == "restore":
             self._restore(*value)
-        elif what == "pin" and self.vault is not None:
-            self.desk.slow(self, self.vault.remember_pin, str(value), done=_nothing)
 
     @Slot()
     def show_house(self) -> None:

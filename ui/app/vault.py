@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.domain.staff import SYSTEM, Actor
 from sobrhouse.problems import Problem
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.queries.staff import my_pin_hash
 from sobrhouse.queries.unlocks import made_at, my_houses
 from sobrhouse.storage.dialects import server_engine
 from sobrhouse.storage.key_places import RowPlace
@@ -45,6 +47,15 @@ class Key:
     pin: str = ""
 
 
+class Pin(Enum):
+    """What became of the PIN that was typed beside the passphrase."""
+
+    NONE = "none"  # nothing was typed
+    OPENS = "opens"  # it is theirs: it opens the lock from now on
+    WRONG = "wrong"
+    UNSET = "unset"  # they have no PIN, so this one is nobody's
+
+
 @dataclass(frozen=True, slots=True)
 class Unlocked:
     """Opened records, with what the frame must know at once."""
@@ -52,6 +63,7 @@ class Unlocked:
     opened: Opened
     speaks: str
     idle_minutes: int
+    pin: Pin = Pin.NONE
 
 
 class RunningClock:
@@ -172,8 +184,7 @@ class Vault:
         me = store.actor(slot_id=key.slot_id, staff_id=key.staff_id)
         self._staff[me.name] = me.id
         self._store, self._me = store, me.id
-        if key.pin:
-            self.pins.remember(me.id, key.pin, key.dek)
+        pin = self._take_pin(store, me, key)
         houses = read(me, my_houses)
         minutes = 5
         if houses:
@@ -181,4 +192,19 @@ class Vault:
         speaks = next((a.speaks for a in store.accounts() if a.staff_id == me.id), "en")
         keeping = Keeping(store, self._keys, me, self.data)
         opened = Opened(store, store.watch(), me, houses, practice, self.data, keeping)
-        return Unlocked(opened, speaks, minutes)
+        return Unlocked(opened, speaks, minutes, pin)
+
+    def _take_pin(self, store: Store, me: Actor, key: Key) -> Pin:
+        """Only the PIN that is stored opens the lock later, never one that was mistyped here."""
+        if not key.pin:
+            return Pin.NONE
+        from sobrhouse.storage.pin_hashes import pin_fits
+
+        read: Any = store.read
+        stored = read(me, my_pin_hash)
+        if stored is None:
+            return Pin.UNSET
+        if not pin_fits(store.secret("pepper"), me.id, key.pin, stored):
+            return Pin.WRONG
+        self.pins.remember(me.id, key.pin, key.dek)
+        return Pin.OPENS

@@ -33,7 +33,8 @@ class Desk(QObject):
     house_changed = Signal()
     wanted = Signal(
         str, object
-    )  # what a screen wants of the program: lock, mode, scale, language, idle, houses, pin
+    )  # what a screen wants of the program: lock, mode, scale, language, idle, houses, pin,
+    # pin_typed (whether it was right), pin_gone (whose), restore
 
     def __init__(
         self, jobs: Lanes, opened: Opened | None = None, parent: QObject | None = None

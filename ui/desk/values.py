@@ -78,6 +78,9 @@ class KeepingLike(Protocol):
     def change_passphrase(self, old: str, new: str) -> None:
         """One's own passphrase."""
 
+    def check_passphrase(self, passphrase: str) -> None:
+        """WrongPassphrase unless it is one's own."""
+
     def add_staff(self, name: str, role: Role, houses: Iterable[int], passphrase: str) -> int:
         """A new account with its passphrase."""
 

@@ -12,8 +12,10 @@ from sobrhouse.exchange.lists_out import write_list, writer_for
 from sobrhouse.exchange.sheets import Cell
 from sobrhouse.problems import Problem
 from sobrhouse.services.exports import record_export
+from sobrhouse.services.pins import Purpose
 from sobrhouse.words import _, n_
 from ui.desk import Desk
+from ui.office.step_up import step_up
 from ui.widgets.ask import choose_save, tell
 from ui.widgets.rows import Column
 from ui.widgets.table import Table
@@ -50,7 +52,7 @@ def export_list(desk: Desk, owner: QWidget, table: Table[Any], what: str, name: 
 
 def export_to(desk: Desk, owner: QWidget, table: Table[Any], what: str, path: Path,
               chosen: Sequence[object] = ()) -> None:
-    """Record, then write what the table shows to this file."""
+    """Ask for the PIN, record, then write what the table showed to this file."""
     headers, rows = shown_list(table, chosen)
 
     def write(_seq: object) -> None:
@@ -66,8 +68,9 @@ def export_to(desk: Desk, owner: QWidget, table: Table[Any], what: str, path: Pa
     except Problem as problem:
         tell(owner, problem)
         return
-    kind = path.suffix.lower()[1:]
-    desk.do(owner, record_export, desk.house_id, what, len(rows), kind, done=write)
+    kind, house = path.suffix.lower()[1:], desk.house_id
+    step_up(desk, owner, Purpose.EXPORT, lambda: desk.do(
+        owner, record_export, house, what, len(rows), kind, done=write))
 
 
 def _cell(column: Column[Any], row: Any) -> Cell | None:

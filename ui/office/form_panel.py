@@ -74,6 +74,13 @@ class FormPanel(SidePanel):
         if self.form is not None:
             self.form.refuse(problem)
 
+    def stay(self, problem: Problem | None) -> None:
+        """The person went back before it was done, or it was refused: the form waits no more."""
+        if problem is not None:
+            self.refuse(problem)
+        elif self.form is not None:
+            self.form.busy(False)
+
     def finish(self, *_result: object) -> None:
         """The form became a record, or is not wanted."""
         name = self._name

@@ -41,7 +41,8 @@ class HalfTyped:
 
 
 def typed_in(place: str, page: Page, *, left: bool = False) -> HalfTyped | None:
-    """What is half typed in the form that is open, or in a field that is not saved.
+    """What is half typed in the form that is open, or in a field that is not saved, or what else
+    is begun.
 
     A field that one has `left` is being saved by now, unless it was refused.
     """
@@ -59,7 +60,8 @@ def typed_in(place: str, page: Page, *, left: bool = False) -> HalfTyped | None:
             continue
         if texts:
             return HalfTyped(place, page.place_in(), name, texts)
-    return None
+    begun = page.unfinished()
+    return HalfTyped(place, page.place_in(), *begun) if begun is not None else None
 
 
 def _name(form: AnyForm) -> str:
@@ -86,6 +88,8 @@ def leave_fields(page: Page) -> None:
 
 def bring_back(page: Page, kept: HalfTyped) -> bool:
     """Open the form again and fill in what was typed; False where the form is not there (yet)."""
+    if page.take_up(kept.form, kept.texts):
+        return True
     page.reopen_form(kept.form)
     found = [form for form in page.forms() if _name(form) == kept.form]
     for form in found:

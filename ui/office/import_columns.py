@@ -67,6 +67,23 @@ class ColumnsStep(QWidget):
         chosen = ((i, box.currentData()) for i, box in enumerate(self.boxes))
         return {i: Field(what) for i, what in chosen if what}
 
+    def table(self) -> Table:
+        """The rows under their headings."""
+        return self._table
+
+    def sheet_index(self) -> int:
+        """Which sheet of the file is shown."""
+        return self._sheets.index(self._sheet) if self._sheets else 0
+
+    def take_choices(self, sheet: int, headed: bool, columns: Columns) -> None:
+        """Show what somebody chose before for the same file."""
+        self.sheet.set_value(sheet)
+        self._take(self._sheets[sheet])
+        self.headed.setChecked(headed)
+        self._on_headed()
+        for i, box in enumerate(self.boxes):
+            box.setCurrentIndex(box.findData(columns[i].value) if i in columns else 0)
+
     def refuse(self, problem: Problem) -> None:
         """Say what does not go together."""
         sentence = problem.sentence

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.office.importing import ImportView
 
 MARGINS = (20, 8, 20, 14)
+IMPORT = "import"  # the name of its draft
 ONCE_LOADED = ("note", "sobriety", "phase", "plan", "move", "move_in", "move_out", "print")
 
 
@@ -162,6 +163,23 @@ class ResidentsPage(Page):
         elif opens is not None:
             self._after_load = {"form": name}
 
+    def unfinished(self) -> tuple[str, dict[str, Any]] | None:
+        if self._importing is None or self.stack.currentWidget() is not self._importing:
+            return None
+        place = self._importing.place()
+        return (IMPORT, place.texts()) if place is not None else None
+
+    def take_up(self, name: str, kept: dict[str, Any]) -> bool:
+        if name != IMPORT or not self.desk.may(Permission.IMPORT):
+            return False
+        from ui.office.import_place import read_place
+
+        place = read_place(kept)
+        if place is None or place.house_id != self.desk.house_id:
+            return False
+        self._import_view().come_back(place)
+        return True
+
     def verbs(self) -> tuple[Verb, ...]:
         add = Verb("new", _("Add resident"), "user-plus", run=self.add_resident,
                    needs=Permission.MANAGE_PEOPLE)
@@ -243,16 +261,24 @@ class ResidentsPage(Page):
 
     def bring_in_list(self) -> None:
         """Bring in people from a spreadsheet, or from lines that were pasted."""
+        self._import_view().start()
+
+    def _on_import_settled(self) -> None:
+        self.forget_draft(IMPORT)
+
+    def _import_view(self) -> ImportView:
+        """Show it, whatever it holds."""
         from ui.office.importing import ImportView
 
         self.panel.close_panel()
         if self._importing is None:
             self._importing = ImportView(self.desk)
             self._importing.finished.connect(self.back_to_list)
+            self._importing.settled.connect(self._on_import_settled)
             self._importing.headed.connect(self.headed)
             self.stack.addWidget(self._importing)
         self.stack.setCurrentWidget(self._importing)
-        self._importing.start()
+        return self._importing
 
     def open_person(self, resident_id: int) -> None:
         """Show somebody's profile."""
@@ -264,6 +290,8 @@ class ResidentsPage(Page):
 
     def back_to_list(self) -> None:
         """Show everyone again, on the row of the person who was open."""
+        if self.unfinished() is not None:
+            self.forget_draft(IMPORT)
         self.panel.close_panel()
         self.profile.details.form.leave()
         self.stack.setCurrentWidget(self.list)

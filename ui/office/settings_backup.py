@@ -3,15 +3,18 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.domain.staff import Permission
+from sobrhouse.services.pins import Purpose
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.desk.values import BackupSeen
 from ui.office.backup_place import chosen_folder, keep_folder
 from ui.office.form_panel import FormPanel
 from ui.office.settings_section import Section
+from ui.office.step_up import step_up
 from ui.widgets.ask import choose_file, choose_folder
 from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
@@ -162,8 +165,14 @@ class BackupSection(Section):
             "",
             _("Restore {name}").format(name=backup.name),
             form,
-            lambda values: self.desk.wanted.emit("restore", (backup, values["passphrase"])),
+            partial(self._confirm_restore, backup),
         )
+
+    def _confirm_restore(self, backup: Path, values: dict[str, Any]) -> None:
+        def restore() -> None:
+            self.desk.wanted.emit("restore", (backup, values["passphrase"]))
+
+        step_up(self.desk, self, Purpose.RESTORE, restore, self.panel.stay)
 
     def _choose(self) -> None:
         folder = choose_folder(self, _("Where backups go"), self.folder())

@@ -101,14 +101,25 @@ class KeysSection(Section):
                 self,
                 partial(keeping.change_passphrase, values["old"], values["new"]),
                 done=partial(self._done, _("Passphrase changed")),
-                failed=self._wrong_old,
+                failed=partial(self._wrong, "old"),
             )
 
-    def _wrong_old(self, problem: Problem) -> None:
-        self.panel.refuse(Problem(problem.sentence, field=problem.field or "old"))
+    def _wrong(self, field: str, problem: Problem) -> None:
+        self.panel.refuse(Problem(problem.sentence, field=problem.field or field))
 
     def _pin(self) -> None:
         form = MakingForm(_("Set PIN"))
+        form.add(
+            LineField(
+                "passphrase",
+                _("Your passphrase"),
+                secret=True,
+                required=True,
+                hint=_("This is the practice house. Its passphrase is: practice house")
+                if self.desk.practice
+                else _("So that nobody else sets your PIN while you are away."),
+            )
+        )
         form.add(LineField("pin", _("PIN, 6 to 12 digits"), secret=True, required=True))
         form.add(LineField("again", _("PIN once more"), secret=True, required=True))
         self.panel.open_form("", _("Your PIN"), form, self._set_pin)
@@ -122,6 +133,15 @@ class KeysSection(Section):
         except Problem as problem:
             self.panel.refuse(problem)
             return
+        if self.desk.keeping is not None:
+            self.desk.slow(
+                self,
+                partial(self.desk.keeping.check_passphrase, values["passphrase"]),
+                done=partial(self._set_checked_pin, pin),
+                failed=partial(self._wrong, "passphrase"),
+            )
+
+    def _set_checked_pin(self, pin: str, _right: object) -> None:
         self.desk.wanted.emit("pin", pin)
         self.desk.do(
             self, set_pin, pin, done=partial(self._done, _("PIN set")), refused=self.panel.refuse

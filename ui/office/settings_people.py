@@ -1,5 +1,6 @@
 """Settings, People: the staff accounts, for owners."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,10 +11,12 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import Problem
 from sobrhouse.queries.staff import StaffRow, staff_list
 from sobrhouse.services import staff
+from sobrhouse.services.pins import Purpose
 from sobrhouse.words import N_, _, p_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.settings_section import Section
+from ui.office.step_up import step_up
 from ui.widgets.ask import confirm
 from ui.widgets.buttons import Button, add_action
 from ui.widgets.fields import ChoiceField, LineField, TagsField
@@ -113,7 +116,6 @@ class PeopleSection(Section):
         self.panel.open_form("staff", _("Add somebody"), form, self._add)
 
     def _add(self, values: dict[str, Any]) -> None:
-        keeping = self.desk.keeping
         try:
             check_passphrase(values["passphrase"])
             if values["again"] != values["passphrase"]:
@@ -121,6 +123,10 @@ class PeopleSection(Section):
         except Problem as problem:
             self.panel.refuse(problem)
             return
+        self._step_up(lambda: self._add_confirmed(values))
+
+    def _add_confirmed(self, values: dict[str, Any]) -> None:
+        keeping = self.desk.keeping
         if keeping is not None:
             houses = tuple(int(h) for h in values["houses"])
             self.desk.slow(
@@ -139,22 +145,25 @@ class PeopleSection(Section):
         form.fill({"role": row.role, "houses": tuple(str(h) for h in row.houses)})
 
         def change(values: dict[str, Any]) -> None:
-            houses = tuple(int(h) for h in values["houses"])
-            self.desk.do(
-                self,
-                staff.change_access,
-                row.staff_id,
-                values["role"],
-                houses,
-                done=self.panel.finish,
-                refused=self.panel.refuse,
-                said=_("Access changed"),
-                undo=lambda was: Step(
-                    staff.change_access, (row.staff_id, Role(was.role), was.houses)
-                ),
-            )
+            self._step_up(lambda: self._change_access(row.staff_id, values))
 
         self.panel.open_form("staff_open", row.name, form, change, row.staff_id)
+
+    def _change_access(self, staff_id: int, values: dict[str, Any]) -> None:
+        self.desk.do(
+            self,
+            staff.change_access,
+            staff_id,
+            values["role"],
+            tuple(int(h) for h in values["houses"]),
+            done=self.panel.finish,
+            refused=self.panel.refuse,
+            said=_("Access changed"),
+            undo=lambda was: Step(staff.change_access, (staff_id, Role(was.role), was.houses)),
+        )
+
+    def _step_up(self, then: Callable[[], None]) -> None:
+        step_up(self.desk, self, Purpose.ACCESS, then, self.panel.stay)
 
     def _menu(self, ids: list[Any], menu: QMenu) -> None:
         row = next((r for r in self.rows if r.staff_id in ids), None)
@@ -185,12 +194,21 @@ class PeopleSection(Section):
         self.panel.open_form("staff_name", row.name, form, change, row.staff_id)
 
     def _clear_pin(self, row: StaffRow) -> None:
-        self.desk.do(
+        sure = confirm(
             self,
-            staff.clear_pin,
-            row.staff_id,
-            said=_("{name} chooses a new PIN.").format(name=row.name),
+            _("Take the PIN of {name} away?").format(name=row.name),
+            _("It cannot be put back. They set a new one in Settings, Keys, by their passphrase."),
+            _("Take it away"),
+            _("Keep it"),
         )
+        if sure:
+            self.desk.do(
+                self,
+                staff.clear_pin,
+                row.staff_id,
+                done=lambda _done: self.desk.wanted.emit("pin_gone", row.staff_id),
+                said=_("{name} chooses a new PIN.").format(name=row.name),
+            )
 
     def _close(self, row: StaffRow) -> None:
         sure = confirm(
@@ -220,20 +238,18 @@ class PeopleSection(Section):
         )
 
         def reopen(values: dict[str, Any]) -> None:
-            if self.desk.keeping is not None:
-                self.desk.slow(
-                    self,
-                    partial(
-                        self.desk.keeping.reopen_account,
-                        row.staff_id,
-                        row.name,
-                        values["passphrase"],
-                    ),
-                    done=partial(self._done, _("Account open again")),
-                    failed=self.panel.refuse,
-                )
+            self._step_up(lambda: self._reopen_confirmed(row, values["passphrase"]))
 
         self.panel.open_form("staff_again", row.name, form, reopen, row.staff_id)
+
+    def _reopen_confirmed(self, row: StaffRow, passphrase: str) -> None:
+        if self.desk.keeping is not None:
+            self.desk.slow(
+                self,
+                partial(self.desk.keeping.reopen_account, row.staff_id, row.name, passphrase),
+                done=partial(self._done, _("Account open again")),
+                failed=self.panel.refuse,
+            )
 
     def _done(self, said: str, _result: object = None) -> None:
         self.panel.finish()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -88,6 +89,14 @@ class Page(QWidget):
         """Every form of this page, open or not."""
         yield from self.findChildren(MakingForm)
         yield from self.findChildren(SavingForm)
+
+    def unfinished(self) -> tuple[str, dict[str, Any]] | None:
+        """What is begun here outside of forms: its name, and what is needed to come back to it."""
+        return None
+
+    def take_up(self, name: str, kept: dict[str, Any]) -> bool:
+        """Come back to it; False where it is not something of this page, or not here and now."""
+        return False
 
     def forget_draft(self, name: str) -> None:
         """The form became a record, or was cancelled: what was typed need not be kept."""

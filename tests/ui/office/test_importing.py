@@ -12,7 +12,9 @@ from sobrhouse.domain.imports import Field, Outcome
 from sobrhouse.exchange.spreadsheets import read_file
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.services.residents import change_field
+from sobrhouse.services.staff import set_pin
 from tests.conftest import OWNER
+from tests.ui.conftest import PIN, confirm_by
 from ui.office import exporting
 from ui.office.importing import ImportView
 from ui.office.residents import ResidentsPage
@@ -206,10 +208,13 @@ def test_residents_lead_to_the_import_and_back(desk, shown, small_house):
 
 
 def test_what_a_list_shows_is_saved_as_a_file(desk, shown, small_house, tmp_path, store):
+    store.write(OWNER, set_pin, PIN)
     page = shown(ResidentsPage(desk))
     for name in ("out.csv", "out.xlsx"):
         path = tmp_path / name
         exporting.export_to(desk, page, page.list.table(), "residents here", path)
+        assert not path.exists()
+        confirm_by(page, PIN)
         (sheet,) = read_file(path)
         assert sheet.lines[0].cells[0] == "Name"
         assert len(sheet.lines) == 3

@@ -16,11 +16,12 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.staff import staff_list
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.phase_steps import add_phase
+from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, PASSPHRASE
-from tests.ui.conftest import SmallHouse
+from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.app.keeping import Keeping
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
@@ -117,6 +118,7 @@ def test_an_account_is_added_with_its_own_passphrase_and_closed(
     page = shown(owners, qtbot, "people")
     people = page.made["people"]
     assert isinstance(people, PeopleSection)
+    store.write(OWNER, set_pin, PIN)
     people._new()
     form = page.panel.form
     assert form is not None
@@ -127,6 +129,7 @@ def test_an_account_is_added_with_its_own_passphrase_and_closed(
     assert page.panel.form is form
     form["again"].set_text("seven green bottles")
     form.submit()
+    confirm_by(page, PIN)
     rows = {r.name: r for r in store.read(OWNER, staff_list)}  # type: ignore[call-arg]
     assert rows["Dana Ruiz"].role is Role.STAFF
     assert rows["Dana Ruiz"].houses == (small_house.house_id,)

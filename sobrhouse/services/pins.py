@@ -1,0 +1,76 @@
+"""Staff PINs: confirming by one's own, right before what could do harm (safety.md 4.2, step-up)."""
+
+import json
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from sobrhouse.domain.staff import ActorKind, Permission
+from sobrhouse.problems import NotAllowed, Problem
+from sobrhouse.storage.pin_hashes import pin_fits
+from sobrhouse.storage.tables import AuditEntry, Staff
+from sobrhouse.storage.work import Work
+from sobrhouse.words import _
+
+FRESH = timedelta(seconds=60)
+_LOOK_BACK = 500  # audit rows; far more than a minute's work of everybody together
+
+
+class Purpose(StrEnum):
+    """What somebody confirms; a confirmation is good for this alone, and only for a minute."""
+
+    EXPORT = "export"
+    ACCESS = "access"  # accounts, roles and houses of the staff
+    RESTORE = "restore"
+
+
+def confirm(work: Work, pin: str, purpose: Purpose) -> bool:
+    """Whether this is one's own PIN; the log says so either way, so a wrong one is no Problem.
+
+    Whoever asks counts the wrong ones and locks (`PinLock.count_wrong`).
+    """
+    work.require(Permission.OWN_ACCOUNT)
+    row = work.get(Staff, work.actor.id)
+    if row.pin_hash is None:
+        raise Problem(_("This needs your PIN, and you have none yet. Set one in Settings, Keys."))
+    right = pin_fits(work.secrets["pepper"], row.id, pin, row.pin_hash)
+    work.record("staff.confirmed" if right else "staff.pin_refused", row, purpose=purpose.value)
+    return right
+
+
+def confirm_by_passphrase(work: Work, purpose: Purpose) -> None:
+    """Somebody gave the passphrase for this one command, which is more than a PIN."""
+    work.require(Permission.OWN_ACCOUNT)
+    row = work.get(Staff, work.actor.id)
+    work.record("staff.confirmed", row, purpose=purpose.value, by="passphrase")
+
+
+def require_confirmed(work: Work, purpose: Purpose) -> None:
+    """Refuse who has a PIN and did not confirm this within the last minute.
+
+    An account without a PIN has nothing to confirm by: the office asks to set one first, the
+    practice house does not.
+    """
+    if work.actor.kind is not ActorKind.STAFF:
+        return
+    row = work.session.get(Staff, work.actor.id)
+    if row is not None and row.pin_hash is not None and not _confirmed(work, purpose):
+        raise NotAllowed(_("Type your PIN for this, then do it within a minute."))
+
+
+def _confirmed(work: Work, purpose: Purpose) -> bool:
+    newest = work.session.execute(select(func.max(AuditEntry.seq))).scalar() or 0
+    found = work.session.execute(
+        select(AuditEntry.at, AuditEntry.payload).where(
+            AuditEntry.seq > newest - _LOOK_BACK,
+            AuditEntry.action == "staff.confirmed",
+            AuditEntry.actor_kind == ActorKind.STAFF.value,
+            AuditEntry.actor_id == work.actor.id,
+        )
+    )
+    return any(
+        timedelta() <= work.now - at <= FRESH
+        and json.loads(payload).get("purpose") == purpose.value
+        for at, payload in found
+    )
