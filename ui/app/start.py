@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ui.app.session import Session
     from ui.crash import Crash
 
+USUAL_TURN = sys.getswitchinterval()
+TURN_SECONDS = 0.001  # the window has its turn sooner while modules are imported beside it
+
 
 def start(argv: list[str]) -> int:
     """Run the client until it ends."""
@@ -83,6 +86,7 @@ class Going(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
+        sys.setswitchinterval(TURN_SECONDS)
         threading.Thread(target=self._load, name="sobrhouse start", daemon=True).start()
 
     def _load(self) -> None:
@@ -145,6 +149,7 @@ class Going(QObject):
         if not gc.isenabled():
             gc.freeze()  # what the start made stays; no collection need walk through it again
             gc.enable()
+            sys.setswitchinterval(USUAL_TURN)
 
     def end(self) -> None:
         """Close the session, where it came so far."""
