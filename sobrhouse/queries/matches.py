@@ -70,8 +70,9 @@ def _of_actor(actor: Actor) -> ColumnElement[bool]:
     if actor.houses is None:
         return true()
     return or_(
-        exists().where(Stay.resident_id == Resident.id, Stay.house_id.in_(actor.houses)),
-        exists().where(Application.resident_id == Resident.id,
+        exists().where(Stay.resident_id == Resident.id, Stay.voided_at.is_(None),
+                       Stay.house_id.in_(actor.houses)),
+        exists().where(Application.resident_id == Resident.id, Application.voided_at.is_(None),
                        Application.house_id.in_(actor.houses), Application.stage.in_(WAITING)))
 
 

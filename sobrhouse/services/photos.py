@@ -1,11 +1,15 @@
 """Photos: a person's picture, made safe before it is kept, inside the encrypted database."""
 
+import json
+
 from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
 from sobrhouse.storage.pictures import MOST_BYTES, SafePicture, make_safe
-from sobrhouse.storage.tables import Blob, Resident
+from sobrhouse.storage.tables import AuditEntry, Blob, Resident
 from sobrhouse.storage.work import Work
+from sobrhouse.words import _
 
 __all__ = ["MOST_BYTES", "SafePicture", "make_safe", "put_back_photo", "remove_photo", "set_photo"]
 
@@ -29,12 +33,30 @@ def remove_photo(work: Work, resident_id: int) -> int | None:
 
 
 def put_back_photo(work: Work, resident_id: int, blob_id: int | None) -> int | None:
-    """The inverse of both: show the picture that was shown before."""
+    """The inverse of both: show the picture that was shown before. Problem for one that never was
+    this person's.
+    """
     work.require(Permission.MANAGE_PEOPLE)
     person = work.get(Resident, resident_id)
+    if blob_id is not None and blob_id not in _theirs(work, person):
+        raise Problem(_("That picture never was theirs. Nothing was changed."))
     was, person.photo_blob_id = person.photo_blob_id, blob_id
     work.record("resident.photo_set" if blob_id else "resident.photo_removed", person)
     return was
+
+
+def _theirs(work: Work, person: Resident) -> set[int]:
+    """The pictures that the record says were once this person's, and the one that is shown."""
+    told = work.session.scalars(
+        select(AuditEntry.payload).where(
+            AuditEntry.table_name == "resident",
+            AuditEntry.row_id == person.id,
+            AuditEntry.action.in_(("resident.photo_set", "resident.photo_removed")),
+        )
+    )
+    sides = [side for text in told for side in (json.loads(text) or {}).values()]
+    found = {side.get("photo_blob_id") for side in sides if isinstance(side, dict)}
+    return {i for i in (*found, person.photo_blob_id) if i is not None}
 
 
 def _blob(work: Work, content: bytes) -> int:

@@ -15,7 +15,7 @@ from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import NotFound, Stale
 from sobrhouse.storage import audit
-from sobrhouse.storage.access import check_houses, houses_by, houses_of, refused
+from sobrhouse.storage.access import check_houses, check_row, houses_by, houses_of, refused
 from sobrhouse.storage.tables import Base, House, Stay
 from sobrhouse.words import _
 
@@ -57,7 +57,7 @@ class Work:
             raise NotFound(
                 _("That record is not there any more. Nothing was changed. Look again in a moment.")
             )
-        check_houses(self.actor, houses_of(self.session, row))
+        check_row(self.session, self.actor, row)
         self._loaded.setdefault(id(row), (row, _values(row)))
         if version is not None and getattr(row, "version", version) != version:
             raise Stale(_("Someone else has just changed this."), theirs=_values(row))
@@ -168,7 +168,7 @@ class Work:
             row.updated_at = self.now  # type: ignore[attr-defined]
 
     def _house(self, row: Base) -> int | None:
-        houses = houses_of(self.session, row) or set()
+        houses = houses_of(self.session, row)
         mine = sorted(h for h in houses if self.actor.houses is None or h in self.actor.houses)
         return mine[0] if mine else None
 
@@ -182,8 +182,8 @@ class Work:
         return None
 
     def houses_of_resident(self, resident_id: int) -> set[int]:
-        """The houses in which a person has or had a stay or an application."""
-        return houses_by(self.session, "resident_id", resident_id)
+        """The houses in which a person has or had a stay or an application, taken back or not."""
+        return houses_by(self.session, "resident_id", resident_id, voided=True)
 
 
 def batch_digest(rows: list[Any]) -> str:

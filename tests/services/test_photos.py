@@ -109,3 +109,15 @@ def test_looking_at_a_part_is_recorded_once_an_hour(store, person, clock):
     assert store.write(OWNER, views.record_view, person, "details")
     clock.forward(hours=1)
     assert store.write(OWNER, views.record_view, person, "legal")
+
+
+def test_a_picture_of_somebody_else_cannot_be_put_back(store, person):
+    other = make.resident(store, "Sam", "Okafor")
+    theirs = SafePicture(press(picture(), 640)[0], 640, 480)
+    store.write(OWNER, photos.set_photo, other, theirs)
+    blob = store.write(OWNER, photos.remove_photo, other)
+    with pytest.raises(Problem, match="never was theirs"):
+        store.write(OWNER, photos.put_back_photo, person, blob)
+    assert store.read(OWNER, photo, person) is None
+    store.write(OWNER, photos.put_back_photo, other, blob)
+    assert store.read(OWNER, photo, other) == theirs.jpeg
