@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
 from sobrhouse.storage.tables import AuditEntry
-from sobrhouse.words import _
+from sobrhouse.words import _, n_
 
 GENESIS = "0" * 64
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -177,14 +177,16 @@ def _faults_of(
 ) -> Iterator[str]:
     seq = row["seq"]
     if seq != expected:
-        yield f"Entries {expected} to {seq - 1} are missing."
+        yield n_(
+            "Entry {first} is missing.", "Entries {first} to {last} are missing.", seq - expected
+        ).format(first=expected, last=seq - 1)
     elif prev is not None and row["prev"] != prev:
-        yield f"Entry {seq} does not follow from the one before it."
+        yield _("Entry {n} does not follow from the one before it.").format(n=seq)
     key = keys.by_number.get(row["key_no"])
     if key is None or not hmac.compare_digest(_mac(key, row), row["mac"]):
-        yield f"Entry {seq} was changed."
+        yield _("Entry {n} was changed.").format(n=seq)
     elif not _holds(row):
-        yield f"The content of entry {seq} was changed."
+        yield _("The content of entry {n} was changed.").format(n=seq)
 
 
 def verify(
@@ -214,8 +216,10 @@ def verify(
         expected, prev, rows = row["seq"] + 1, row["mac"], rows + 1
     if wanted and not found:
         faults.append(
-            "The printed code is not in this log: entries were cut off or written anew since it "
-            "was printed."
+            _(
+                "The printed code is not in this log: entries were cut off or written anew since "
+                "it was printed."
+            )
         )
     return Verdict(rows, int(head), newest, tuple(faults))
 
