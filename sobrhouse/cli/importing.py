@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from sobrhouse.cli.opening import Opened, opened
@@ -9,11 +10,19 @@ from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.imports import DATE_FIELDS, Field
 from sobrhouse.exchange.columns import find_table, guess
 from sobrhouse.exchange.date_columns import Order
-from sobrhouse.exchange.people import Answers, Plan, PlannedRow, plan_import, said
+from sobrhouse.exchange.people import (
+    Answers,
+    Plan,
+    PlannedRow,
+    plan_import,
+    said,
+    whom_to_ask_about,
+)
 from sobrhouse.exchange.sheets import Sheet, Table
 from sobrhouse.exchange.spreadsheets import read_file
 from sobrhouse.problems import Problem
 from sobrhouse.queries.imports import import_ground
+from sobrhouse.queries.known_people import names_on_record, people_named
 from sobrhouse.services.imports import import_residents
 from sobrhouse.words import N_, _, n_
 
@@ -61,9 +70,13 @@ def _sheet(sheets: tuple[Sheet, ...], name: str | None) -> Sheet:
 def _plan(house: Opened, where: ThisHouse, table: Table, dates: Order | None) -> Plan:
     columns = guess(table.headers)
     orders = {index: dates for index, what in columns.items() if what in DATE_FIELDS and dates}
-    ground = house.store.read(
-        house.actor, import_ground, where.house_id, where.today, actor=house.actor)
-    return plan_import(table, columns, Answers(orders=orders), ground, where.today)
+    answers = Answers(orders=orders)
+    ground = house.store.read(house.actor, import_ground, where.house_id, where.today)
+    names = house.store.read(house.actor, names_on_record, actor=house.actor)
+    asked = whom_to_ask_about(table, columns, answers, ground, names, where.today)
+    people = house.store.read(
+        house.actor, people_named, where.house_id, asked.names, asked.births, actor=house.actor)
+    return plan_import(table, columns, answers, replace(ground, people=people), where.today)
 
 
 def _refuse_unready(plan: Plan) -> None:

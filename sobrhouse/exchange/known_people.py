@@ -1,6 +1,6 @@
 """Known people: who of a house's records a line of a list may be about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,38 @@ class Match:
 
     person: KnownPerson
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Names, as they are compared, and birth dates of those whom a list may be about."""
+
+    names: tuple[str, ...]
+    births: tuple[date, ...]
+
+
+def asked_about(lines: Iterable[tuple[str, str, date | None]], known: Sequence[str]) -> Asked:
+    """What to ask of the records for these lines of first name, last name and birth date.
+
+    `known` are all names on record: those that differ by a slip of the pen are asked about too.
+    """
+    names: set[str] = set()
+    births: set[date] = set()
+    for first, last, born in lines:
+        name = match_name(first, last)
+        if name and born:
+            births.add(born)
+        if name and name not in names:
+            names.add(name)
+            near = process.extract(
+                name[:100],
+                known,
+                scorer=JaroWinkler.normalized_similarity,
+                score_cutoff=ALIKE,
+                limit=None,
+            )
+            names.update(other for other, _score, _index in near)
+    return Asked(tuple(sorted(names)), tuple(sorted(births)))
 
 
 class KnownPeople:

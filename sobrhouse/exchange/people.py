@@ -1,6 +1,6 @@
 """People in: what would become of each line of a list, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from sobrhouse.exchange import columns as headings
 from sobrhouse.exchange.bed_places import known_beds
 from sobrhouse.exchange.columns import Columns
 from sobrhouse.exchange.date_columns import Order, look_at
-from sobrhouse.exchange.known_people import KnownPeople, Match
+from sobrhouse.exchange.known_people import Asked, KnownPeople, Match, asked_about
 from sobrhouse.exchange.person_rows import ReadRow, RowProblem, Surroundings, read_row
 from sobrhouse.exchange.sheets import Table
 from sobrhouse.words import _
@@ -103,18 +103,38 @@ def plan_import(
     table: Table, columns: Columns, answers: Answers, existing: Existing, today: date
 ) -> Plan:
     """Plan the import of a table. Problem when the columns make no sense."""
+    lines, questions = _read(table, columns, answers, existing, today)
+    planner = _Planner(existing, answers, today)
+    return Plan(tuple(planner.plan(line) for line in lines), questions)
+
+
+def whom_to_ask_about(
+    table: Table,
+    columns: Columns,
+    answers: Answers,
+    existing: Existing,
+    names: Sequence[str],
+    today: date,
+) -> Asked:
+    """Whom the planner must know, of all whose `names` are on record, before it plans."""
+    lines, _questions = _read(table, columns, answers, existing, today)
+    said = (line.values for line in lines)
+    return asked_about(
+        ((v["legal_first"], v["legal_last"], v.get("birth_date")) for v in said), names)
+
+
+def _read(
+    table: Table, columns: Columns, answers: Answers, existing: Existing, today: date
+) -> tuple[Iterator[ReadRow], tuple[DateQuestion, ...]]:
     headings.check(columns)
     orders, questions = _date_orders(table, columns, answers.orders)
     around = Surroundings(
         columns, table.headers, orders, known_beds(existing.beds), existing.phases, today,
         existing.region)
-    planner = _Planner(existing, answers, today)
     nobody: frozenset[Field] = frozenset()
-    rows = tuple(
-        planner.plan(read_row(line, around, answers.left_out.get(line.number, nobody)))
-        for line in table.lines
-    )
-    return Plan(rows, questions)
+    lines = (
+        read_row(line, around, answers.left_out.get(line.number, nobody)) for line in table.lines)
+    return lines, questions
 
 
 def _date_orders(

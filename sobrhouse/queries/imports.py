@@ -1,17 +1,16 @@
-"""What the planner of an import must know: people, beds and phases; and the imports there were."""
+"""What the planner of an import must know of a house; and the imports there were."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import phonenumbers
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, union
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.imports import BedPlace, Existing, Field, KnownPerson, PhasePlace
-from sobrhouse.domain.names import full_name, short_name
+from sobrhouse.domain.imports import BedPlace, Existing, PhasePlace
+from sobrhouse.domain.names import short_name
 from sobrhouse.domain.phrases import nice_date
-from sobrhouse.domain.staff import Actor, Permission
+from sobrhouse.domain.staff import Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Application,
@@ -19,18 +18,11 @@ from sobrhouse.storage.tables import (
     BedAssignment,
     BedHold,
     BedOutage,
-    Condition,
-    Contact,
-    Employment,
     House,
     ImportBatch,
-    LegalMatter,
-    Note,
     Phase,
-    PhaseHistory,
     Resident,
     Room,
-    SobrietyPeriod,
     Staff,
     Stay,
 )
@@ -49,22 +41,15 @@ class BatchRow:
     undone_at: datetime | None
 
 
-_COLUMNS = {
-    Field.LEGAL_LAST: "legal_last", Field.PREFERRED_NAME: "preferred_name",
-    Field.BIRTH_DATE: "birth_on", Field.PHONE: "phone", Field.EMAIL: "email",
-    Field.LANGUAGES: "languages", Field.PATHWAY: "pathway",
-}
-
-
 @needs(Permission.IMPORT)
-def import_ground(session: Session, house_id: int, today: date, *, actor: Actor) -> Existing:
-    """People of all the actor's houses, and this house's beds and phases, as they stand now."""
+def import_ground(session: Session, house_id: int, today: date) -> Existing:
+    """The house's beds and phases as they stand now; about its people the list is asked first."""
     phases = session.execute(
         select(Phase.id, Phase.number, Phase.name)
         .where(Phase.house_id == house_id, Phase.voided_at.is_(None)).order_by(Phase.number))
     return Existing(
-        _people(session, house_id, actor), _beds(session, house_id, today),
-        tuple(PhasePlace(*row) for row in phases), _region(session, house_id))
+        (), _beds(session, house_id, today), tuple(PhasePlace(*row) for row in phases),
+        _region(session, house_id))
 
 
 @needs(Permission.IMPORT)
@@ -77,93 +62,6 @@ def import_batches(session: Session, house_id: int) -> tuple[BatchRow, ...]:
         .where(ImportBatch.house_id == house_id, ImportBatch.kind == "residents")
         .order_by(ImportBatch.id.desc()))
     return tuple(BatchRow(*row) for row in rows)
-
-
-# --- people ----------------------------------------------------------------------------------
-
-
-def _people(session: Session, house_id: int, actor: Actor) -> tuple[KnownPerson, ...]:
-    ids = _seen_by(actor)
-    stays = _stays(session, ids)
-    lacks = _lacks(session, ids)
-    notes: dict[int, set[str]] = {}
-    for who, words in session.execute(select(Note.resident_id, Note.text).where(
-            Note.resident_id.in_(ids), Note.import_batch_id.is_not(None),
-            Note.voided_at.is_(None))):
-        notes.setdefault(who or 0, set()).add(words)
-    found = []
-    for person in session.execute(
-            select(Resident.id, Resident.legal_first, Resident.match_name,
-                   *(getattr(Resident, name) for name in _COLUMNS.values()))
-            .where(Resident.id.in_(ids), Resident.voided_at.is_(None))):
-        stay = stays.get(person.id)
-        here = stay is not None and stay.discharged_on is None and stay.house_id == house_id
-        away = stay is not None and stay.discharged_on is None and not here
-        empty = {what for what, name in _COLUMNS.items() if not getattr(person, name)}
-        empty |= {what for what, filled in lacks.items() if person.id not in filled}
-        if not here:
-            empty |= {Field.BED, Field.PHASE, Field.REFERRAL}
-        found.append(KnownPerson(
-            person.id, full_name(person.legal_first, person.legal_last, person.preferred_name),
-            person.match_name, person.birth_on, here, stay.house if stay and away else "",
-            stay.discharged_on if stay else None, frozenset(empty),
-            frozenset(notes.get(person.id, ()))))
-    return tuple(found)
-
-
-def _seen_by(actor: Actor) -> Select[Any]:
-    """The ids of everybody with a stay or an application in one of the actor's houses."""
-
-    def mine(column: Any) -> ColumnElement[bool]:
-        return true() if actor.houses is None else column.in_(actor.houses)
-
-    both = union(
-        select(Stay.resident_id).where(Stay.voided_at.is_(None), mine(Stay.house_id)),
-        select(Application.resident_id).where(
-            Application.voided_at.is_(None), mine(Application.house_id)),
-    ).subquery()
-    return select(both.c.resident_id)
-
-
-def _stays(session: Session, ids: Select[Any]) -> dict[int, Any]:
-    """Each person's stay that goes on, else the last one."""
-    rows = session.execute(
-        select(Stay.resident_id, Stay.house_id, Stay.discharged_on, House.name.label("house"))
-        .join(House, House.id == Stay.house_id)
-        .where(Stay.resident_id.in_(ids), Stay.voided_at.is_(None))
-        .order_by(Stay.discharged_on.is_(None), Stay.discharged_on, Stay.id))
-    return {row.resident_id: row for row in rows}
-
-
-def _lacks(session: Session, ids: Select[Any]) -> dict[Field, set[int]]:
-    """Who has each thing that stands in a table of its own."""
-    live = Stay.discharged_on.is_(None)
-    return {
-        Field.CONTACT_NAME: _who(session, select(Contact.resident_id).where(
-            Contact.is_emergency.is_(True), Contact.voided_at.is_(None)), ids),
-        Field.SOBRIETY_DATE: _who(session, select(SobrietyPeriod.resident_id).where(
-            SobrietyPeriod.end_on.is_(None), SobrietyPeriod.voided_at.is_(None)), ids),
-        Field.ALLERGIES: _who(session, select(Condition.resident_id).where(
-            Condition.allergy.is_(True), Condition.voided_at.is_(None)), ids),
-        Field.SUPERVISION: _who(session, select(LegalMatter.resident_id).where(
-            LegalMatter.end_on.is_(None), LegalMatter.voided_at.is_(None)), ids),
-        Field.WORK: _who(session, select(Employment.resident_id).where(
-            Employment.to_on.is_(None), Employment.voided_at.is_(None)), ids),
-        Field.BED: _who(session, select(Stay.resident_id).join(
-            BedAssignment, BedAssignment.stay_id == Stay.id).where(
-            live, BedAssignment.end_on.is_(None), BedAssignment.void_at.is_(None)), ids),
-        Field.PHASE: _who(session, select(Stay.resident_id).join(
-            PhaseHistory, PhaseHistory.stay_id == Stay.id).where(
-            live, PhaseHistory.end_on.is_(None), PhaseHistory.voided_at.is_(None)), ids),
-    }
-
-
-def _who(session: Session, rows: Select[Any], ids: Select[Any]) -> set[int]:
-    (column,) = rows.selected_columns
-    return set(session.scalars(rows.where(column.in_(ids))))
-
-
-# --- beds ------------------------------------------------------------------------------------
 
 
 def _beds(session: Session, house_id: int, today: date) -> tuple[BedPlace, ...]:

@@ -22,6 +22,7 @@ from sobrhouse.exchange.spreadsheets import read_bytes
 from sobrhouse.problems import Problem
 from sobrhouse.queries.finding import people_to_find
 from sobrhouse.queries.imports import import_ground
+from sobrhouse.queries.known_people import people_named
 from sobrhouse.services.imports import import_residents, undo_import
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
@@ -95,7 +96,8 @@ def imports(quick: bool) -> dict[str, object]:
         known = Incoming(line=1, outcome=Outcome.NEW_PERSON, legal_first="Jay",
                          legal_last="Porter", birth_date=date(1985, 3, 7))
         store.write(SYSTEM, import_residents, 1, [known])
-        ground = store.read(SYSTEM, import_ground, 1, TODAY, actor=SYSTEM)
+        known_people = store.read(SYSTEM, people_named, 1, ("jay porter",), (), actor=SYSTEM)
+        ground = replace(store.read(SYSTEM, import_ground, 1, TODAY), people=known_people)
 
         def one(data: bytes) -> None:
             done["files"] += 1

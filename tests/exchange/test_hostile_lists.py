@@ -52,7 +52,7 @@ def test_any_text_comes_in_as_it_is(store, made):
     if made is not as_csv_file:  # a workbook's writer takes these for formulas, not the reader
         rows = [row for row in rows if not row[1].startswith("=")]
     table = find_table(read_bytes(made(rows))[0])
-    ground = store.read(OWNER, import_ground, house, TODAY, actor=OWNER)
+    ground = store.read(OWNER, import_ground, house, TODAY)
     plan = plan_import(table, guess(table.headers), Answers(), ground, TODAY)
     store.write(OWNER, import_residents, house, plan.incoming())
     wanted = {(" ".join(row[1].split()), row[2].strip()) for row in rows[1:]}

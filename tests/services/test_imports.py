@@ -1,5 +1,6 @@
 """Bringing in a list: all of it or none, one audit row, and back again as a whole."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from sobrhouse.domain.imports import Field, Incoming, Outcome
 from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.imports import import_batches, import_ground
+from sobrhouse.queries.known_people import names_on_record, people_named
 from sobrhouse.services import residents
 from sobrhouse.services.imports import import_residents, undo_import
 from sobrhouse.services.notes import add_note
@@ -66,7 +68,10 @@ def rows_standing(store):
 
 
 def ground(store, house_id, actor=OWNER):
-    return store.read(actor, import_ground, house_id, TODAY)
+    """What an import is planned against, with everybody the actor may know of."""
+    names = store.read(actor, names_on_record)
+    people = store.read(actor, people_named, house_id, names, ())
+    return replace(store.read(actor, import_ground, house_id, TODAY), people=people)
 
 
 def new(line=2, first="Jay", **more: Any) -> Incoming:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.imports import BedPlace, Existing, Field
+from sobrhouse.domain.imports import BedPlace, Existing, Field, KnownPerson
 from sobrhouse.exchange.bed_places import known_beds
 from sobrhouse.exchange.people import Answers, Plan, PlannedRow, plan_import
 from sobrhouse.exchange.sheets import Line, Table
@@ -18,6 +19,7 @@ from sobrhouse.words import _, n_
 from ui import theme
 from ui.desk import Desk
 from ui.office.first_run_step import Beside, Memory, StepPage
+from ui.office.import_plan import everybody
 from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, PersonRow
@@ -127,6 +129,10 @@ class PeopleStep(StepPage):
 
     def _on_ground(self, ground: Existing) -> None:
         self.ground = ground
+        everybody(self.desk, self, self._on_people)
+
+    def _on_people(self, people: tuple[KnownPerson, ...]) -> None:
+        self.ground = replace(self.ground, people=people)
         self._on_typed()
 
     def _on_typed(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sobrhouse.domain.imports import Existing
 from sobrhouse.exchange.columns import Columns, check, find_table, guess
 from sobrhouse.exchange.delimited import rows_of
-from sobrhouse.exchange.people import Answers, Plan, plan_import
+from sobrhouse.exchange.people import Answers, Plan
 from sobrhouse.exchange.sheets import Sheet, Table
 from sobrhouse.problems import Problem
 from sobrhouse.queries.imports import import_ground
@@ -20,6 +20,7 @@ from ui.desk import Desk, Step
 from ui.office.import_columns import ColumnsStep
 from ui.office.import_done import DoneStep
 from ui.office.import_place import MOST_LETTERS, ImportPlace, read_list
+from ui.office.import_plan import plan_list
 from ui.office.import_preview import PreviewStep
 from ui.office.import_source import SourceStep
 from ui.widgets.boxes import vbox
@@ -211,8 +212,8 @@ class ImportView(QWidget):
         self._plan()
 
     def _plan(self) -> None:
-        self.desk.slow(self, plan_import, self._table, self._chosen, self._answers, self._ground,
-                       self.desk.today(), done=self._on_plan, failed=self._on_not_planned)
+        plan_list(self.desk, self, self._table, self._chosen, self._answers, self._ground,
+                  done=self._on_plan, failed=self._on_not_planned)
 
     def _on_plan(self, plan: Plan) -> None:
         self._working.stop()
