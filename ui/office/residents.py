@@ -256,8 +256,8 @@ class ResidentsPage(Page):
         from ui.office.exporting import export_list
 
         key = str(self.list.segments.key())
-        export_list(self.desk, self, self.list.table(), f"residents {key}", _("residents"),
-                    chosen)
+        self.list.whole(lambda: export_list(
+            self.desk, self, self.list.table(), f"residents {key}", _("residents"), chosen))
 
     def bring_in_list(self) -> None:
         """Bring in people from a spreadsheet, or from lines that were pasted."""
@@ -328,7 +328,8 @@ class ResidentsPage(Page):
 
     def print_list(self, chosen: Sequence[int] = ()) -> None:
         """Show the list, or only the chosen people, as the file that prints."""
-        people_out.print_people(self.desk, self, self.list.table(), self.list.title(), chosen)
+        self.list.whole(lambda: people_out.print_people(
+            self.desk, self, self.list.table(), self.list.title(), chosen))
 
     def _print_sheet(self, resident_id: int) -> None:
         show_face_sheet(self.desk, self, resident_id)
