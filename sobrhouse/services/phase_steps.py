@@ -69,6 +69,7 @@ def restore_phase(work: Work, phase_id: int) -> None:
     row = work.get(Phase, phase_id)
     if row.voided_at is None:
         raise Problem(_("That phase is there already."))
+    _named(work, row.house_id, row.name, phase_id)  # another may have taken the name meanwhile
     row.voided_at = None
     work.record("phase.restored", row)
 

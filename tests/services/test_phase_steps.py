@@ -59,6 +59,14 @@ def test_a_phase_can_be_taken_away_and_brought_back(store, house):
         store.write(OWNER, phase_steps.restore_phase, phase)
 
 
+def test_a_phase_whose_name_was_taken_meanwhile_does_not_come_back(store, house):
+    phase = store.write(OWNER, phase_steps.add_phase, house, "Phase 1")
+    store.write(OWNER, phase_steps.void_phase, phase)
+    store.write(OWNER, phase_steps.add_phase, house, "phase 1")
+    with pytest.raises(Problem, match="that name already"):
+        store.write(OWNER, phase_steps.restore_phase, phase)
+
+
 def test_a_phase_stays_while_somebody_is_in_it(store, house):
     phase = store.write(OWNER, phase_steps.add_phase, house, "Phase 1")
     stay = make.stay(store, make.resident(store), house)

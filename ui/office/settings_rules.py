@@ -13,6 +13,7 @@ from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.settings_section import Section
+from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Field
@@ -55,7 +56,7 @@ class DeclaredSection(Section):
 
     topics = frozenset({"setting"})
 
-    def __init__(self, desk: Desk, groups: Iterable[Group], title: str, line: str = "") -> None:
+    def __init__(self, desk: Desk, groups: Iterable[Group], title: str, words: str = "") -> None:
         super().__init__(desk)
         wanted = set(groups)
         self.settings = {s.key: s for s in DECLARED if s.group in wanted}
@@ -63,7 +64,7 @@ class DeclaredSection(Section):
         for setting in self.settings.values():
             self.form.add(field_for(setting))
         self.form.saved.connect(self._on_saved_field)
-        self.card(title, line).add(self.form)
+        self.card(title, words).add(self.form)
 
     def reload(self) -> None:
         self.desk.ask(self, house_settings, self.desk.house_id, done=self._show)
@@ -180,7 +181,22 @@ class RulesSection(DeclaredSection):
                 undo=lambda was: Step(phase_steps.change_phase_step, (row.phase_id, *was)),
             )
 
+        remove = Button(_("Remove phase"), "danger", "trash-2", small=True)
+        remove.setToolTip(_("Possible when nobody is in it. Who was in it keeps it on record."))
+        remove.clicked.connect(lambda: self._remove(row))
+        form.put(line(remove, 1))
         self.panel.open_form("phase_open", row.name, form, change, row.phase_id)
+
+    def _remove(self, row: PhaseRow) -> None:
+        self.desk.do(
+            self,
+            phase_steps.void_phase,
+            row.phase_id,
+            done=self.panel.finish,
+            refused=self.panel.refuse,
+            said=_("{name} removed").format(name=row.name),
+            undo=lambda _none: Step(phase_steps.restore_phase, (row.phase_id,)),
+        )
 
 
 def _days(days: int | None) -> str:

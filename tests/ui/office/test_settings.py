@@ -16,11 +16,13 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.staff import staff_list
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.phase_steps import add_phase
+from sobrhouse.services.phases import change_phase, undo_change_phase
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, PASSPHRASE
+from tests.make import SUNDAY
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.app.keeping import Keeping
 from ui.desk import Desk, Opened
@@ -31,6 +33,7 @@ from ui.office.settings_backup import BackupSection
 from ui.office.settings_keys import KeysSection
 from ui.office.settings_people import PeopleSection
 from ui.office.settings_rules import RulesSection
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -110,6 +113,32 @@ def test_a_phase_is_added_changed_and_taken_back(
     assert [(p.name, p.min_days) for p in found] == [("Phase 1", None), ("Phase 2", 30)]
     owners.undo()
     assert len(store.read(OWNER, phases_of, small_house.house_id)) == 1
+
+
+def test_a_phase_is_removed_once_nobody_is_in_it_and_comes_back(
+    owners: Desk, qtbot: QtBot, store: Store, small_house: SmallHouse
+) -> None:
+    phase = store.write(OWNER, add_phase, small_house.house_id, "Phase 1")
+    stay = make.stay(store, make.resident(store, "Luis", "Gomez"), small_house.house_id)
+    history = store.write(OWNER, change_phase, stay, phase, SUNDAY, "Settled in")
+    page = shown(owners, qtbot, "rules")
+    rules = page.made["rules"]
+    assert isinstance(rules, RulesSection)
+
+    def remove() -> None:
+        rules._open(phase)
+        assert page.panel.form is not None
+        buttons = page.panel.form.findChildren(Button)
+        next(b for b in buttons if b.words() == "Remove phase").click()
+
+    remove()
+    assert page.panel.form is not None
+    assert "Somebody is in Phase 1" in page.panel.form.summary.label.text()
+    store.write(OWNER, undo_change_phase, history)
+    remove()
+    assert page.panel.form is None and rules.rows == ()
+    owners.undo()
+    assert [row.name for row in rules.rows] == ["Phase 1"]
 
 
 def test_an_account_is_added_with_its_own_passphrase_and_closed(
