@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SEE_AUDIT = "see_audit"  # audit log, verify, anchors
     MANAGE_STAFF = "manage_staff"  # staff, roles, all houses, restore, key rotation
     OWN_ACCOUNT = "own_account"  # own name, passphrase, PIN, drafts
+    KIOSK = "kiosk"  # what a resident or visitor does at the kiosk, about themselves alone
     START = "start"  # what the program itself does before or without a person
 
 
@@ -72,6 +73,8 @@ class Actor:
         """Whether this actor holds the permission at all, in some house."""
         if self.kind is ActorKind.SYSTEM:
             return True
+        if self.kind in (ActorKind.RESIDENT, ActorKind.VISITOR):
+            return permission is Permission.KIOSK
         return self.role is not None and permission in ALLOWED[self.role]
 
     def sees(self, house_id: int) -> bool:

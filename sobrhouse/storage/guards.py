@@ -37,7 +37,10 @@ REFUSALS = {
 
 _VOID = ("void_at", "void_by", "void_why")
 # evidence table -> groups of columns that may each be set once, together
-SET_ONCE: dict[str, tuple[tuple[str, ...], ...]] = {"bed_assignment": (("end_on", "end_reason"),)}
+SET_ONCE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "bed_assignment": (("end_on", "end_reason"),),
+    "sign_out": (("in_at", "in_by"), ("ack_at", "ack_by")),
+}
 _NO_PERMIT = "NOT EXISTS (SELECT 1 FROM purge_permit)"
 _FOREVER = "'9999-12-31'"
 

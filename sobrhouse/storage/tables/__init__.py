@@ -7,8 +7,27 @@ from sobrhouse.storage.tables.base import Base
 from sobrhouse.storage.tables.beds import BedAssignment, BedHold, BedOutage
 from sobrhouse.storage.tables.care import Condition, Contact, Employment, LegalMatter
 from sobrhouse.storage.tables.houses import Bed, House, HouseSetting, Phase, Room
+from sobrhouse.storage.tables.kiosk import (
+    HouseMessage,
+    KioskAccess,
+    MessageRead,
+    PinThrottle,
+    Snooze,
+    StationTry,
+    SupportCall,
+)
 from sobrhouse.storage.tables.notes import Note, Todo
 from sobrhouse.storage.tables.residents import Blob, ImportBatch, Resident, SobrietyPeriod
+from sobrhouse.storage.tables.signins import (
+    Blackout,
+    CurfewCheck,
+    CurfewRule,
+    Pass,
+    PhaseCurfew,
+    Round,
+    SignOut,
+    Visitor,
+)
 from sobrhouse.storage.tables.staff import Draft, Staff, StaffHouse
 from sobrhouse.storage.tables.stays import Application, PhaseHistory, ReferralSource, Stay
 
@@ -21,27 +40,42 @@ __all__ = [
     "BedAssignment",
     "BedHold",
     "BedOutage",
+    "Blackout",
     "Blob",
     "Condition",
     "Contact",
+    "CurfewCheck",
+    "CurfewRule",
     "Draft",
     "Employment",
     "House",
+    "HouseMessage",
     "HouseSetting",
     "ImportBatch",
     "KeySlot",
+    "KioskAccess",
     "LegalMatter",
+    "MessageRead",
     "Note",
+    "Pass",
     "Phase",
+    "PhaseCurfew",
     "PhaseHistory",
+    "PinThrottle",
     "PurgePermit",
     "ReferralSource",
     "Resident",
     "Room",
+    "Round",
     "Secret",
+    "SignOut",
+    "Snooze",
     "SobrietyPeriod",
     "Staff",
     "StaffHouse",
+    "StationTry",
     "Stay",
+    "SupportCall",
     "Todo",
+    "Visitor",
 ]

@@ -104,9 +104,19 @@ def one_of(column: str, *values: str) -> str:
     return f"{column} IN ({', '.join(repr(v) for v in values)})"
 
 
-def unique_while(name: str, column: str, where: str) -> Index:
-    """One row a value of `column` among those that `where` picks: the open one of its kind."""
-    return Index(name, column, unique=True, sqlite_where=text(where), info={"where": where})
+def unique_while(name: str, columns: str | tuple[str, ...], where: str) -> Index:
+    """One row a value of `columns` among those that `where` picks: the open one of its kind."""
+    return _index_while(name, columns, where, unique=True)
+
+
+def index_while(name: str, columns: str | tuple[str, ...], where: str) -> Index:
+    """The few rows that `where` picks among many, found by `columns`."""
+    return _index_while(name, columns, where, unique=False)
+
+
+def _index_while(name: str, columns: str | tuple[str, ...], where: str, *, unique: bool) -> Index:
+    names = (columns,) if isinstance(columns, str) else columns
+    return Index(name, *names, unique=unique, sqlite_where=text(where), info={"where": where})
 
 
 def tell_server(metadata: MetaData) -> None:
