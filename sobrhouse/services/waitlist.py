@@ -12,7 +12,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.services import applications, bed_keeping
 from sobrhouse.services.nights import NightBook
 from sobrhouse.services.residents import Added, Person, add_resident
-from sobrhouse.storage.tables import Application, BedHold
+from sobrhouse.storage.tables import Application, BedHold, Resident
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -23,6 +23,20 @@ def add_to_waitlist(
     """Somebody new at the end of the list; the inverse is residents.take_back_added."""
     work.require(Permission.MANAGE_PEOPLE, house_id)
     return add_resident(work, house_id, person, waiting=waiting)
+
+
+def put_on_waitlist(
+    work: Work, house_id: int, resident_id: int, waiting: applications.Waiting
+) -> int:
+    """Somebody on record at the end of the list; the inverse is applications.take_back_application.
+
+    Problem while they live here or wait already.
+    """
+    work.require(Permission.MANAGE_PEOPLE, house_id)
+    person = work.get(Resident, resident_id)
+    if person.voided_at is not None:
+        raise Problem(_("This person was taken back. Add them anew."))
+    return applications.add_application(work, house_id, person.id, waiting)
 
 
 def change_waiting(

@@ -8,7 +8,7 @@ from sobrhouse.domain.houses import Fit
 from sobrhouse.problems import Problem
 from sobrhouse.queries.beds import board
 from sobrhouse.queries.waitlist import waitlist as waiting_rows
-from sobrhouse.services import waitlist
+from sobrhouse.services import applications, waitlist
 from sobrhouse.services.applications import Waiting
 from sobrhouse.services.residents import Person, take_back_added
 from tests import make
@@ -101,3 +101,15 @@ def test_fit_tells_what_somebody_waits_for(store, house):
         make.application(store, make.resident(store, first, "Ames"), house, needs=needs)
     fits = [(r.fitting.fit, r.fitting.rooms) for r in rows(store, house)]
     assert fits == [(Fit.WAITS, ("Room 1",)), (Fit.FITS, ()), (Fit.NEVER, ())]
+
+
+def test_somebody_on_record_is_put_on_the_list_once_and_taken_off_again(store):
+    house = make.house(store)
+    person = make.resident(store)
+    wish = store.write(OWNER, waitlist.put_on_waitlist, house, person, Waiting(needs="lower bunk"))
+    with pytest.raises(Problem, match="on the waitlist already"):
+        store.write(OWNER, waitlist.put_on_waitlist, house, person, Waiting())
+    store.write(OWNER, applications.take_back_application, wish)
+    make.stay(store, person, house)
+    with pytest.raises(Problem, match="lives here already"):
+        store.write(OWNER, waitlist.put_on_waitlist, house, person, Waiting())

@@ -12,6 +12,7 @@ from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, Tag
 from ui.widgets.form import MakingForm
 
 OFFER_DAYS = 3
+WISH = ("ready_on", "needs", "referral", "note")
 
 
 def move_form(mover: BedCard, to: BedCard, tonight: date) -> MakingForm:
@@ -132,18 +133,23 @@ def offers(board: Board, row: WaitRow) -> list[tuple[int, str]]:
     return [(bed_id, words) for _rank, bed_id, words in sorted(found)]
 
 
-def wait_form(tonight: date, words: Sequence[str]) -> MakingForm:
+def wait_form(tonight: date) -> MakingForm:
     """Somebody new on the waitlist; only the first name must be known."""
     form = MakingForm(_("Add"), icon="plus")
     form.setObjectName("wait")
     form.add(LineField("first", _("First name"), required=True))
     form.add(LineField("last", _("Last name")))
+    form.add(DateField("birth_on", _("Birth date"), lambda: tonight, past=True))
+    return form
+
+
+def add_wish_fields(form: MakingForm, tonight: date, words: Sequence[str]) -> None:
+    """How to reach who waits, and what they wait for."""
     form.add(PhoneField("phone", _("Phone")))
     form.add(DateField("ready_on", _("Ready to move in"), lambda: tonight))
     form.add(_needs_field(words))
     form.add(LineField("referral", _("Referred by")))
     form.add(LineField("note", _("Note"), max_length=2_000))
-    return form
 
 
 def _needs_field(words: Sequence[str]) -> TagsField:

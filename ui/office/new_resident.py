@@ -1,26 +1,19 @@
 """Adding a resident: the form, and the offer of somebody on record with the same name."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from sobrhouse.domain.phrases import month_day
-from sobrhouse.domain.residents import Likeness
 from sobrhouse.domain.sobriety import PATHWAY_WORDS
 from sobrhouse.problems import Problem
-from sobrhouse.queries.matches import Match, matches
+from sobrhouse.queries.matches import Match
 from sobrhouse.services import residents
 from sobrhouse.services.applications import Waiting
 from sobrhouse.services.residents import Added, Person
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
+from ui.office.known_before import KnownBefore
 from ui.office.stay_forms import add_stay_fields, move_in_of
-from ui.widgets.banner import Banner
-from ui.widgets.boxes import clear, line, stack, vbox
-from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TagsField
 from ui.widgets.form import MakingForm
 
@@ -36,6 +29,8 @@ PERSON = ("legal_first", "legal_last", "preferred_name", "birth_on", "phone", "l
 class NewResident:
     """What happens from "Add resident" until somebody is on record."""
 
+    _offers: KnownBefore
+
     def __init__(self, desk: Desk, panel: FormPanel, *, added: Callable[[int], None],
                  same: Callable[[Match, int | None], None]) -> None:
         self._desk = desk
@@ -44,15 +39,11 @@ class NewResident:
         self._same = same
         self._bed_id: int | None = None
         self._form = MakingForm("")
-        self._offers = QWidget()
 
     def open(self, bed_id: int | None = None, waits: bool = False) -> None:
         """Open the form, for a bed that was chosen or for the waitlist."""
         self._bed_id = bed_id
         self._form = form = MakingForm(_("Add resident"), icon="user-plus")
-        self._offers = QWidget()
-        vbox(gap=2, parent=self._offers)
-        self._offers.hide()
         self._add_person(form)
         form.section(_("Stay"))
         form.add(ChoiceField("place", _("They"), [(HERE, _("Move in")), (WAITS, _(
@@ -64,8 +55,6 @@ class NewResident:
         form.fill({"place": WAITS if waits else HERE})
         form["place"].edited.connect(self._show_fields)
         self._show_fields()
-        for name in ("legal_first", "legal_last", "birth_on"):
-            form[name].left.connect(self._look_for_matches)
         self._panel.open_form(NAME, _("New resident"), form, self._on_made)
         self._show_fields()
 
@@ -74,7 +63,8 @@ class NewResident:
         form.add(LineField("legal_first", _("Legal first name"), required=True))
         form.add(LineField("legal_last", _("Legal last name")))
         form.add(DateField("birth_on", _("Birth date"), today, past=True))
-        form.put(self._offers)
+        self._offers = KnownBefore(
+            self._desk, form, ("legal_first", "legal_last", "birth_on"), self._on_same)
         form.add(LineField("preferred_name", _("Goes by")))
         form.add(PhoneField("phone", _("Phone")))
         form.add(TagsField("languages", _("Languages"), [(w, w) for w in LANGUAGES], free=True))
@@ -92,47 +82,7 @@ class NewResident:
         for name in WAIT_ONLY:
             self._form[name].setVisible(waits)
 
-    def _look_for_matches(self) -> None:
-        first, last = (self._form[n].text().strip() for n in ("legal_first", "legal_last"))
-        try:
-            born = self._form["birth_on"].value()
-        except Problem:
-            born = None
-        if first:
-            self._desk.ask(self._form, matches, first, last, born, done=self._show_matches)
-
-    def _show_matches(self, found: Sequence[Match]) -> None:
-        layout = self._offers.layout()
-        assert layout is not None
-        clear(layout)
-        for match in found[:2]:
-            words = _("Go to them") if match.here else _("The same person")
-            button = Button(words, small=True, name=f"{words}: {match.name}")
-            button.clicked.connect(partial(self._on_same, match))
-            layout.addWidget(stack(Banner(self._say(match), "info"), line(button, 1), gap=1))
-        self._offers.setVisible(bool(found))
-
-    def _say(self, match: Match) -> str:
-        today = self._desk.today()
-        likeness = {
-            Likeness.SAME: _("Same name and birth date."),
-            Likeness.NAME: _("Same name."),
-            Likeness.SIMILAR: _("Same birth date, nearly the same name."),
-        }[match.likeness]
-        if not match.stays:
-            return _("{name} is on record. {why}").format(name=match.name, why=likeness)
-        house, start, end = match.stays[0]
-        ours = house == self._desk.house_name()
-        if end is None:
-            said = _("{name} lives here now. {why}") if ours else _(
-                "{name} lives at {house} now. {why}")
-            return said.format(name=match.name, house=house, why=likeness)
-        said = _("{name} lived here from {start} to {end}. {why}") if ours else _(
-            "{name} lived at {house} from {start} to {end}. {why}")
-        return said.format(name=match.name, house=house, start=month_day(start, today),
-                           end=month_day(end, today), why=likeness)
-
-    def _on_same(self, match: Match, _pressed: bool = False) -> None:
+    def _on_same(self, match: Match) -> None:
         bed_id = self._form["bed_id"].value() or self._bed_id
         self._panel.finish()
         self._same(match, bed_id)

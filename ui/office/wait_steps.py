@@ -1,17 +1,21 @@
 """What can be done for those who wait for a bed: each step opens its small form, with an undo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sobrhouse.domain.houses import Fit
 from sobrhouse.domain.phrases import nice_date
+from sobrhouse.problems import Problem
 from sobrhouse.queries.beds import Board
+from sobrhouse.queries.matches import Match
 from sobrhouse.queries.waitlist import WaitRow
 from sobrhouse.services import applications, bed_keeping, residents, waitlist
 from sobrhouse.words import _
 from ui.desk import Step
 from ui.office import bed_forms
+from ui.office.known_before import KnownBefore
 from ui.office.side_steps import SideSteps
+from ui.widgets.form import MakingForm
 
 
 class WaitSteps(SideSteps):
@@ -25,30 +29,51 @@ class WaitSteps(SideSteps):
             self.offer(row, board)
 
     def add_waiting(self, words: Sequence[str]) -> None:
-        """Somebody new on the waitlist."""
-        form = bed_forms.wait_form(self.tonight(), words)
+        """Somebody new on the waitlist, or somebody on record who comes back."""
+        form = bed_forms.wait_form(self.tonight())
+        fields = ("first", "last", "birth_on")
+        KnownBefore(self.desk, form, fields, lambda match: self._on_same(form, match))
+        bed_forms.add_wish_fields(form, self.tonight(), words)
 
         def run(values: dict[str, Any]) -> None:
             person = residents.Person(
-                legal_first=values["first"], legal_last=values["last"], phone=values["phone"] or ""
-            )
-            waiting = applications.Waiting(
-                ready_on=values["ready_on"],
-                needs=", ".join(values["needs"]),
-                referral=values["referral"],
-                note=values["note"],
+                legal_first=values["first"],
+                legal_last=values["last"],
+                birth_on=values["birth_on"],
+                phone=values["phone"] or "",
             )
             self.do(
                 form,
                 waitlist.add_to_waitlist,
                 self.desk.house_id,
                 person,
-                waiting,
+                _waiting(values),
                 said=_("{name} is on the waitlist").format(name=values["first"]),
                 undo=lambda added: Step(residents.take_back_added, (added,)),
             )
 
         self.open_form(_("Add to the waitlist"), form, run)
+
+    def _on_same(self, form: MakingForm, match: Match) -> None:
+        """It is somebody on record: go to who lives in a house, put any other on the list."""
+        if match.here:
+            self.side.shut()
+            self.open_person(match.resident_id)
+            return
+        try:
+            values = {name: form[name].value() for name in bed_forms.WISH}
+        except Problem as problem:
+            form.refuse(problem)
+            return
+        self.do(
+            form,
+            waitlist.put_on_waitlist,
+            self.desk.house_id,
+            match.resident_id,
+            _waiting(values),
+            said=_("{name} is on the waitlist").format(name=match.name),
+            undo=lambda wish: Step(applications.take_back_application, (wish,)),
+        )
 
     def change_waiting(self, row: WaitRow, words: Sequence[str]) -> None:
         """What is known of somebody who waits."""
@@ -154,3 +179,12 @@ class WaitSteps(SideSteps):
                 said=_("{name} moved on the waitlist").format(name=row.name),
                 undo=lambda before: Step(waitlist.order_waitlist, (house_id, before)),
             )
+
+
+def _waiting(values: Mapping[str, Any]) -> applications.Waiting:
+    return applications.Waiting(
+        ready_on=values["ready_on"],
+        needs=", ".join(values["needs"]),
+        referral=values["referral"],
+        note=values["note"],
+    )

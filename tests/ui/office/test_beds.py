@@ -17,6 +17,8 @@ from ui.office.bed_menus import fill_bed_menu
 from ui.office.bed_side import HistoryRow
 from ui.office.bed_tile import MIME
 from ui.office.beds import BedsPage
+from ui.office.known_before import KnownBefore
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -218,6 +220,61 @@ def test_without_a_bed_to_offer_it_says_so(page, store, desk, small_house):
     page.side.waitlist.cards()[0].step.click()
     assert page.side.form() is None
     assert page.side.currentWidget() is not page.side.waitlist
+
+
+def offers(page):
+    """The buttons that offer somebody on record."""
+    known = page.side.currentWidget().findChild(KnownBefore)
+    assert not known.isHidden()
+    rows = [known.layout().itemAt(i).widget() for i in range(known.layout().count())]
+    words = ("The same person", "Go to them")
+    return [b for row in rows for b in row.findChildren(Button) if b.words() in words]
+
+
+def type_name(page, first, last, born=""):
+    form = page.side.form()
+    for name, text in (("first", first), ("last", last), ("birth_on", born)):
+        form[name].set_text(text)
+        form[name].left.emit()
+
+
+def test_who_comes_back_is_put_on_the_waitlist_without_a_second_record(
+    page, desk, store, small_house
+):
+    person = make.resident(store, "Luis", "Gomez", birth_on=date(1990, 4, 2))
+    make.stay(
+        store,
+        person,
+        small_house.house_id,
+        discharged_on=date(2026, 9, 1),
+        discharge_type="successful",
+    )
+    page.side.waitlist.new.click()
+    type_name(page, "Lui", "Gomez", "4/2/1990")
+    (same,) = offers(page)
+    assert same.words() == "The same person"
+    page.side.form()["needs"].set_text("lower bunk")
+    same.click()
+    (row,) = page.waiting
+    assert (row.resident_id, row.needs) == (person, "lower bunk")
+    page.side.waitlist.new.click()
+    type_name(page, "Luis", "Gomez")
+    offers(page)[0].click()
+    assert "on the waitlist already" in page.side.form().summary.label.text()
+    desk.undo()
+    desk.look()
+    assert page.waiting == ()
+
+
+def test_who_lives_here_is_gone_to_instead_of_waiting(page):
+    places = gone(page)
+    page.side.waitlist.new.click()
+    type_name(page, "Marcus", "Tate")
+    (there,) = offers(page)
+    assert there.words() == "Go to them"
+    there.click()
+    assert places == [("residents", card(page, "1A").sleeper.resident_id)]
+    assert page.side.form() is None
 
 
 def test_a_narrow_window_folds_the_waitlist_behind_a_button(page):
