@@ -45,7 +45,7 @@ def correct_first_night(
 def undo_correction(work: Work, corrected: Corrected) -> int:
     """The inverse: the first night is again what it was, and the last one in the bed before."""
     work.require(Permission.MANAGE_PEOPLE)
-    wrong, right = work.get(BedAssignment, corrected.was), work.get(BedAssignment, corrected.now)
+    wrong, right = work.get(BedAssignment, corrected.was), beds.standing(work, corrected.now)
     stay = work.get(Stay, right.stay_id)
     book = NightBook(work, stay.house_id)
     pairs = [(wrong, right, right.end_on)]
@@ -53,8 +53,6 @@ def undo_correction(work: Work, corrected: Corrected) -> int:
     if before is not None:
         pairs.insert(0, (before, _stand_in_of(work, before), before.end_on))
     for _old, new, _end in pairs:
-        if new.void_at is not None:
-            raise Problem(_("That bed was changed since. Look at the board again."))
         book.void(new, beds.UNDONE)
     row = right
     for old, new, end in pairs:
@@ -86,7 +84,7 @@ def _stand_in_of(work: Work, row: BedAssignment) -> BedAssignment:
     after = _after(work, row)
     if after is None:
         raise Problem(_("That bed was changed since. Look at the board again."))
-    return work.watch(after)
+    return beds.standing(work, after.id)
 
 
 def _moved_along(work: Work, wrong: BedAssignment) -> BedAssignment | None:

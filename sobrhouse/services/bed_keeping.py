@@ -5,8 +5,10 @@ from datetime import date
 from sqlalchemy import select
 
 from sobrhouse.domain.houses import Nights
+from sobrhouse.domain.residents import WAITING
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
+from sobrhouse.services import hold_moves
 from sobrhouse.services.nights import NightBook
 from sobrhouse.storage.tables import Application, Bed, BedHold, BedOutage, Room, Stay
 from sobrhouse.storage.work import Work
@@ -80,8 +82,7 @@ def end_hold(work: Work, hold_id: int) -> None:
     """Nobody is away, or waited for, any more: the hold ends today."""
     work.require(Permission.MANAGE_PEOPLE)
     hold = work.get(BedHold, hold_id)
-    if hold.ended_on is not None or hold.voided_at is not None:
-        raise Problem(_("That hold has ended already."))
+    _require_open(hold)
     book = _book_of_bed(work, hold.bed_id)
     book.close_hold(hold, book.tonight)
 
@@ -91,20 +92,32 @@ def reopen_hold(work: Work, hold_id: int) -> None:
     work.require(Permission.MANAGE_PEOPLE)
     hold = work.get(BedHold, hold_id)
     book = _book_of_bed(work, hold.bed_id)
+    if hold.voided_at is not None:
+        raise _changed_since()
     if hold.ended_on is None:
         return
     _clear_the_way(book, hold.bed_id)
+    _require_still_theirs(book, hold)
     hold.ended_on = None
     work.record("bed.held", hold, house_id=book.house_id, resident_id=book.held_for(hold))
 
 
 def cancel_hold(work: Work, hold_id: int) -> None:
-    """Undo a hold as if it had never been."""
+    """Undo a hold as if it had never been; what it had ended goes on, such as another offer."""
     work.require(Permission.MANAGE_PEOPLE)
     hold = work.get(BedHold, hold_id)
+    _require_open(hold)
     book = _book_of_bed(work, hold.bed_id)
     hold.voided_at = work.now
     work.record("bed.hold_cancelled", hold, house_id=book.house_id, resident_id=book.held_for(hold))
+    same = BedHold.bed_id == hold.bed_id
+    if hold.application_id is not None:
+        same |= BedHold.application_id == hold.application_id
+    for earlier in hold_moves.ended_at(book, hold.created_at, same):
+        if book.ran_out(earlier):
+            hold_moves.reopen(book, earlier.id)
+        else:
+            reopen_hold(work, earlier.id)
 
 
 def change_hold(
@@ -113,6 +126,7 @@ def change_hold(
     """Move the last day of a hold; gives the day that stood before."""
     work.require(Permission.MANAGE_PEOPLE)
     hold = work.get(BedHold, hold_id, version)
+    _require_open(hold)
     book = _book_of_bed(work, hold.bed_id)
     _require_coming(book, until)
     before, hold.until_on = hold.until_on, until
@@ -168,30 +182,77 @@ def back_in_service(work: Work, bed_id: int, on: date) -> int:
 
 
 def reopen_outage(work: Work, outage_id: int) -> None:
-    """Undo putting a bed back; refused when somebody has it meanwhile."""
+    """Undo putting a bed back; refused when somebody has it, or waits for it, meanwhile."""
     work.require(Permission.MANAGE_PEOPLE)
     outage = work.get(BedOutage, outage_id)
     book = _book_of_bed(work, outage.bed_id)
+    if outage.voided_at is not None:
+        raise _changed_since()
     if outage.end_on is None:
         return
-    rows = book.rows_of(book.bed(outage.bed_id), outage.end_on)
+    bed = book.bed(outage.bed_id)
+    _require_no_outage(work, bed)
+    rows = book.rows_of(bed, outage.end_on)
     if rows:
         raise Problem(_("{name} has that bed now.").format(name=book.name_on(rows[0].stay_id)))
+    _clear_the_way(book, bed.id)
     outage.end_on = None
     work.record("bed.taken_out", outage, house_id=book.house_id)
 
 
 def cancel_outage(work: Work, outage_id: int) -> None:
-    """Undo taking a bed out of use as if it had never been."""
+    """Undo taking a bed out of use as if it had never been; refused once it is back in use."""
     work.require(Permission.MANAGE_PEOPLE)
     outage = work.get(BedOutage, outage_id)
+    if outage.end_on is not None or outage.voided_at is not None:
+        raise Problem(_("That bed is in use already."))
+    book = _book_of_bed(work, outage.bed_id)
     outage.voided_at = work.now
-    work.record("bed.put_back", outage, house_id=_book_of_bed(work, outage.bed_id).house_id)
+    work.record("bed.put_back", outage, house_id=book.house_id)
+    for hold in hold_moves.ended_at(book, outage.created_at, BedHold.bed_id == outage.bed_id):
+        hold_moves.reopen(book, hold.id)
 
 
 def _book_of_bed(work: Work, bed_id: int) -> NightBook:
     bed = work.get(Bed, bed_id)
     return NightBook(work, work.get(Room, bed.room_id).house_id)
+
+
+def _changed_since() -> Problem:
+    return Problem(_("That bed was changed since. Look at the board again."))
+
+
+def _require_open(hold: BedHold) -> None:
+    if hold.ended_on is not None or hold.voided_at is not None:
+        raise Problem(_("That hold has ended already."))
+
+
+def _require_still_theirs(book: NightBook, hold: BedHold) -> None:
+    """Who is away still has the bed, or nobody came into the one that is offered."""
+    bed = book.bed(hold.bed_id)
+    if hold.stay_id is not None:
+        row = book.open_row(hold.stay_id)
+        if row is None or row.bed_id != bed.id:
+            raise _changed_since()
+        return
+    application = book.work.get(Application, hold.application_id)
+    if application.stage not in WAITING or _held_by(book.work, application.id):
+        raise _changed_since()
+    book.require_usable(bed, Nights(book.tonight))
+    _require_going(book, bed)
+
+
+def _held_by(work: Work, application_id: int) -> list[BedHold]:
+    """The beds offered to somebody who waits, and not taken back."""
+    return list(
+        work.session.scalars(
+            select(BedHold).where(
+                BedHold.application_id == application_id,
+                BedHold.ended_on.is_(None),
+                BedHold.voided_at.is_(None),
+            )
+        )
+    )
 
 
 def _require_coming(book: NightBook, until: date | None) -> None:
@@ -229,14 +290,7 @@ def _clear_the_way(book: NightBook, bed_id: int) -> None:
 
 def _one_hold_each(book: NightBook, application: Application) -> None:
     """Offering another bed ends the offer before it."""
-    held = book.work.session.scalars(
-        select(BedHold).where(
-            BedHold.application_id == application.id,
-            BedHold.ended_on.is_(None),
-            BedHold.voided_at.is_(None),
-        )
-    )
-    for hold in held.all():
+    for hold in _held_by(book.work, application.id):
         book.close_hold(book.work.watch(hold), book.tonight)
 
 

@@ -1,9 +1,9 @@
 """The book of nights: what stands between a stay and a bed, for all services that give beds."""
 
-from collections.abc import Sequence
+from collections.abc import Container
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from sobrhouse.domain.houses import Nights
 from sobrhouse.domain.names import short_name
@@ -21,6 +21,8 @@ from sobrhouse.storage.tables import (
 )
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
+
+DISCHARGE = "discharge"  # nights given with their end, as in a stay that is over
 
 
 class NightBook:
@@ -79,7 +81,13 @@ class NightBook:
                 .where(
                     BedAssignment.bed_id == bed.id,
                     BedAssignment.void_at.is_(None),
-                    or_(BedAssignment.end_on.is_(None), BedAssignment.end_on > start),
+                    or_(
+                        BedAssignment.end_on.is_(None),
+                        and_(
+                            BedAssignment.end_on > start,
+                            BedAssignment.end_on > BedAssignment.start_on,
+                        ),
+                    ),
                 )
                 .order_by(BedAssignment.start_on)
             )
@@ -184,11 +192,16 @@ class NightBook:
         """Whether the last day of a hold has gone by; the bed is then nobody's."""
         return hold.until_on is not None and hold.until_on < self.tonight
 
-    def settle_hold(self, bed: Bed, stay: Stay, on: date) -> None:
-        """End the hold that this person's coming fulfils, or that ran out; refuse another's."""
+    def settle_hold(
+        self, bed: Bed, stay: Stay, on: date, but: Container[int] = ()
+    ) -> tuple[int, ...]:
+        """End the hold that this person's coming fulfils, or that ran out; refuse another's.
+
+        Gives the hold that ended; those in `but` are left as they are.
+        """
         hold = self.open_hold(bed.id)
-        if hold is None or hold.stay_id == stay.id:
-            return
+        if hold is None or hold.stay_id == stay.id or hold.id in but:
+            return ()
         whose = self.held_for(hold)
         if whose != stay.resident_id and not self.ran_out(hold):
             words = _("Bed {bed} is held for {name}. Choose another bed or end the hold first.")
@@ -206,6 +219,7 @@ class NightBook:
                 field="bed_id",
             )
         self.close_hold(hold, on)
+        return (hold.id,)
 
     def close_hold(self, hold: BedHold, on: date) -> None:
         """End a hold on a day, not before its first."""
@@ -226,7 +240,10 @@ class NightBook:
         corrects: BedAssignment | None = None,
         why: str | None = None,
     ) -> BedAssignment:
-        """Give a bed for nights once nothing stands against it; the caller records the row."""
+        """Give a bed for nights once nobody else has it; the caller records the row.
+
+        Whether the bed is kept for another is asked by `settle_hold`, where people come anew.
+        """
         if stay.move_in_on > nights.start:
             raise Problem(
                 _("{name} moves in on {date}. Choose that day or later.").format(
@@ -236,8 +253,6 @@ class NightBook:
             )
         self.require_usable(bed, nights)
         self.require_free(bed, stay, nights)
-        if nights.end is None:
-            self.settle_hold(bed, stay, nights.start)
         row = BedAssignment(
             stay_id=stay.id,
             bed_id=bed.id,
@@ -248,48 +263,8 @@ class NightBook:
             amend_reason=why,
         )
         if nights.end is not None:
-            row.end_reason = (corrects and corrects.end_reason) or "discharge"
+            row.end_reason = (corrects and corrects.end_reason) or DISCHARGE
         return self.work.add(row)
-
-    def carry_holds(self, moves: Sequence[tuple[Stay, int, int]]) -> None:
-        """Who is away stays away in the new bed; each move is a stay, from bed, to bed."""
-        found = [(stay, self.open_hold(old), new) for stay, old, new in moves]
-        mine = [(hold, new) for stay, hold, new in found if hold and hold.stay_id == stay.id]
-        for hold, _new in mine:
-            hold.ended_on = max(self.tonight, hold.from_on)
-            self.work.record("bed.hold_ended", hold, house_id=self.house_id)
-        for hold, new in mine:
-            again = self.work.add(
-                BedHold(
-                    bed_id=new,
-                    stay_id=hold.stay_id,
-                    kind=hold.kind,
-                    reason=hold.reason,
-                    from_on=hold.ended_on or self.tonight,
-                    until_on=hold.until_on,
-                )
-            )
-            self.work.record("bed.held", again, house_id=self.house_id)
-
-    def reopen_fulfilled(self, row: BedAssignment) -> None:
-        """A bed taken back is held again for whom it was held before they came."""
-        stay = self.work.session.get_one(Stay, row.stay_id)
-        if self.open_hold(row.bed_id) is not None:
-            return
-        hold = self.work.session.scalars(
-            select(BedHold)
-            .join(Application, Application.id == BedHold.application_id)
-            .where(
-                BedHold.bed_id == row.bed_id,
-                Application.resident_id == stay.resident_id,
-                BedHold.ended_on >= row.start_on,
-                BedHold.voided_at.is_(None),
-            )
-            .order_by(BedHold.id.desc())
-        ).first()
-        if hold is not None:
-            self.work.watch(hold).ended_on = None
-            self.work.record("bed.held", hold, house_id=self.house_id)
 
     def void(self, row: BedAssignment, why: str) -> None:
         """Take a row of the book back, with the reason; it stays to be read."""

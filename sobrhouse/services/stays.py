@@ -55,6 +55,7 @@ class MovedOut:
     assignment_id: int | None
     phase_id: int | None
     hold_id: int | None
+    promised: tuple[int, ...] = ()  # holds for others on the bed before they left it
 
 
 def move_in(work: Work, house_id: int, resident_id: int, how: MoveIn) -> int:
@@ -110,9 +111,10 @@ def move_out(work: Work, stay_id: int, how: MoveOut) -> MovedOut:
     stay.return_eligible, stay.naloxone_given = how.return_eligible, how.naloxone_given
     stay.aftercare_note = how.aftercare_note.strip()
     work.record("stay.moved_out", stay)
-    hold_id = _open_hold(work, stay.id)
+    hold_id, promised = _open_hold(work, stay.id), beds.promised(work, stay.id)
     assignment_id = beds.end_assignment(work, stay.id, how.on, "moved out")
-    return MovedOut(stay.id, assignment_id, phases.end(work, stay.id, how.on), hold_id)
+    phase_id = phases.end(work, stay.id, how.on)
+    return MovedOut(stay.id, assignment_id, phase_id, hold_id, promised)
 
 
 def undo_move_out(work: Work, done: MovedOut) -> None:
@@ -130,7 +132,7 @@ def undo_move_out(work: Work, done: MovedOut) -> None:
     work.record("stay.move_out_taken_back", stay)
     phases.reopen(work, done.phase_id)
     if done.assignment_id is not None:
-        beds.reopen_assignment(work, done.assignment_id)
+        beds.reopen_assignment(work, done.assignment_id, done.promised)
     if done.hold_id is not None:
         hold = work.get(BedHold, done.hold_id)
         hold.ended_on = None

@@ -177,6 +177,80 @@ def test_two_people_swap_beds_in_one_step_and_back(store, house, room, marcus):
     assert who_has(store, house, ben_bed) == "Ben F."
 
 
+def test_an_undone_swap_leaves_a_third_persons_corrected_first_night_alone(
+    store, house, room, marcus
+):
+    ben_bed, ben = make.filled_bed(store, room, "4C", "Ben", "Fox")
+    bed = make.bed(store, room, "4D")
+    row = store.write(OWNER, beds.assign_bed, newcomer(store, house), bed, SUNDAY)
+    moved = store.write(OWNER, beds.swap, marcus[1], ben, SUNDAY, "snoring")
+    with pytest.raises(Problem, match=r"Ben F\. has bed 4B"):
+        store.write(OWNER, bed_keeping.out_of_service, marcus[0], "window", SUNDAY)
+    monday = SUNDAY + timedelta(days=1)
+    store.write(OWNER, beds.correct_assignment, row, monday, "wrong day")
+    store.write(OWNER, beds.undo_move, moved)
+    assert [who_has(store, house, b) for b in (marcus[0], ben_bed, bed)] == [
+        "Marcus T.",
+        "Ben F.",
+        "free",
+    ]
+    assert who_has(store, house, bed, monday) == "Paul E."
+
+
+def test_a_move_is_not_undone_once_a_first_night_in_it_was_corrected(store, house, room, marcus):
+    to = make.bed(store, room, "4C")
+    moved = store.write(OWNER, beds.transfer, marcus[1], to, SUNDAY, "asked for it")
+    monday = SUNDAY + timedelta(days=1)
+    store.write(OWNER, beds.correct_assignment, moved.given[0], monday, "was on Monday")
+    with pytest.raises(Problem, match="changed since"):
+        store.write(OWNER, beds.undo_move, moved)
+    assert (who_has(store, house, to), who_has(store, house, to, monday)) == ("free", "Marcus T.")
+
+
+def test_a_move_is_not_undone_once_the_bed_left_is_out_of_use(store, house, room, marcus):
+    to = make.bed(store, room, "4C")
+    moved = store.write(OWNER, beds.transfer, marcus[1], to, SUNDAY, "asked for it")
+    outage = store.write(OWNER, bed_keeping.out_of_service, marcus[0], "window", SUNDAY)
+    with pytest.raises(Problem, match="out of use from Sun, Nov 22"):
+        store.write(OWNER, beds.undo_move, moved)
+    store.write(OWNER, bed_keeping.cancel_outage, outage)
+    store.write(OWNER, beds.undo_move, moved)
+    assert who_has(store, house, marcus[0]) == "Marcus T."
+
+
+def test_two_moves_are_undone_one_after_the_other(store, house, room, marcus):
+    to, far = make.bed(store, room, "4C"), make.bed(store, room, "4D")
+    first = store.write(OWNER, beds.transfer, marcus[1], to, SUNDAY, "asked for it")
+    second = store.write(OWNER, beds.transfer, marcus[1], far, SUNDAY, "asked again")
+    with pytest.raises(Problem, match="moved again since"):
+        store.write(OWNER, beds.undo_move, first)
+    store.write(OWNER, beds.undo_move, second)
+    assert who_has(store, house, to) == "Marcus T."
+    store.write(OWNER, beds.undo_move, first)
+    assert who_has(store, house, marcus[0]) == "Marcus T."
+    with pytest.raises(Problem, match="changed since"):
+        store.write(OWNER, beds.undo_move, first)
+
+
+def test_a_bed_promised_to_another_before_a_move_does_not_stop_its_undo(store, house, room, marcus):
+    paul = make.application(store, make.resident(store, "Paul", "Eads"), house)
+    kept = make.hold(store, marcus[0], application_id=paul, kind="arriving")
+    to = make.bed(store, room, "4C")
+    moved = store.write(OWNER, beds.transfer, marcus[1], to, SUNDAY, "asked for it")
+    store.write(OWNER, beds.undo_move, moved)
+    card = store.read(OWNER, board, house, SUNDAY).bed(marcus[0])
+    assert (card.sleeper.name, card.hold.hold_id) == ("Marcus T.", kept)
+
+
+def test_a_bed_kept_for_another_since_a_move_stops_its_undo(store, house, room, marcus):
+    paul = make.application(store, make.resident(store, "Paul", "Eads"), house)
+    to = make.bed(store, room, "4C")
+    moved = store.write(OWNER, beds.transfer, marcus[1], to, SUNDAY, "asked for it")
+    store.write(OWNER, bed_keeping.hold_for, paul, marcus[0], SUNDAY)
+    with pytest.raises(Problem, match=r"Bed 4B is held for Paul E\. until Sun, Nov 22"):
+        store.write(OWNER, beds.undo_move, moved)
+
+
 def test_whoever_is_away_stays_away_in_the_new_bed(store, house, room, marcus):
     until = date(2026, 11, 25)
     store.write(OWNER, bed_keeping.hold_while_away, marcus[1], until, "family", "pass")
@@ -187,6 +261,22 @@ def test_whoever_is_away_stays_away_in_the_new_bed(store, house, room, marcus):
     tonight = store.read(OWNER, board, house, SUNDAY)
     assert tonight.bed(marcus[0]).hold.until == until
     assert tonight.bed(ben_bed).hold is None
+
+
+def test_who_is_away_is_so_in_the_old_bed_on_every_night_after_a_late_undo(
+    store, house, room, marcus, clock
+):
+    bed, stay = marcus
+    hold = store.write(OWNER, bed_keeping.hold_while_away, stay, date(2026, 11, 30), "family")
+    to = make.bed(store, room, "4C")
+    moved = store.write(OWNER, beds.transfer, stay, to, SUNDAY, "asked for it")
+    clock.forward(days=3)
+    store.write(OWNER, beds.undo_move, moved)
+    for night in (SUNDAY + timedelta(days=n) for n in range(4)):
+        seen = store.read(OWNER, board, house, night)
+        assert (seen.bed(bed).hold.hold_id, seen.bed(to).hold) == (hold, None)
+    store.write(OWNER, bed_keeping.cancel_hold, hold)  # the step before it is undone too
+    assert store.read(OWNER, board, house, SUNDAY).bed(bed).hold is None
 
 
 def test_the_nights_end_and_can_go_on_again(store, house, marcus):
