@@ -109,6 +109,20 @@ def _found_on_server(
         raise (as_problem(error) or error) from error
 
 
+def is_empty(url: str) -> bool:
+    """Whether a PostgreSQL database stands there that has no tables of ours yet. Problem where it
+    cannot be asked.
+    """
+    engine = dialects.server_engine(url, write=False)
+    try:
+        with engine.connect() as connection:
+            return schema.revision(connection) is None
+    except Exception as error:
+        raise (as_problem(error) or error) from error
+    finally:
+        engine.dispose()
+
+
 def _fill(
     engine: Engine,
     target: Path | str,

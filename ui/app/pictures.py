@@ -88,6 +88,8 @@ def _pictures(app: QApplication, arguments: Arguments, folder: Path, out: Path) 
 class _NoSetup:
     """First steps that are only looked at."""
 
+    on_server = False
+
     def found(self, *_args: object) -> None:
         """Nothing is made."""
 

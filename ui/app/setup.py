@@ -59,6 +59,7 @@ class Setup(QObject):
         self._vault, self._desk, self._costs = vault, desk, costs
         self._on_restored = on_restored
         self.idle_minutes = 5
+        self.on_server = isinstance(vault.target, str)
 
     def found(self, who: Newcomer, done: Callable[[str], None], failed: Failed) -> None:
         """Make the database and open it on the desk; `done` gets the recovery code."""
@@ -87,7 +88,10 @@ class Setup(QObject):
 
     def restore(self, backup: Path, secret: str, failed: Failed) -> None:
         """Put a backup where no database stands; the program then opens it."""
-        work = partial(restore_file, backup, Path(self._vault.target), secret)
+        if isinstance(self._vault.target, str):
+            failed(Problem(_("Backups are files. A server's database is restored on the server.")))
+            return
+        work = partial(restore_file, backup, self._vault.target, secret)
         self._desk.slow(self, work, done=self._on_restored, failed=failed)
 
 

@@ -15,6 +15,7 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.staff import my_pin_hash
 from sobrhouse.queries.unlocks import made_at, my_houses
 from sobrhouse.storage.dialects import server_engine
+from sobrhouse.storage.founding import is_empty
 from sobrhouse.storage.key_places import RowPlace
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.pin_lock import PinLock
@@ -101,6 +102,8 @@ class Vault:
             and not key_file(self.target).exists()
             and not self.target.exists()
         ):
+            return Standing(False)
+        if isinstance(self.target, str) and is_empty(self.target):
             return Standing(False)
         keys = self._keys()
         return Standing(True, keys.practice, tuple(slot.label for slot in keys.staff_slots))

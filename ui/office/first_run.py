@@ -118,7 +118,7 @@ class FirstRun(QWidget):
     def _make(self, place: str) -> StepPage:
         desk, memory = self.desk, self.memory
         if place == "start":
-            step = StartStep(desk, memory)
+            step = StartStep(desk, memory, on_server=self.setup.on_server)
             step.changed.connect(self.build)
             step.practice.connect(self.practice)
             step.restore.connect(partial(self.open_step, "restore"))
@@ -134,7 +134,7 @@ class FirstRun(QWidget):
             "code": lambda: CodeStep(desk, memory),
             "house": lambda: HouseStep(desk, memory),
             "rules": lambda: RulesStep(desk, memory),
-            "backup": lambda: BackupStep(desk, memory),
+            "backup": lambda: BackupStep(desk, memory, on_server=self.setup.on_server),
         }
         return makers[place]()
 

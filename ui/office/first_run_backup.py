@@ -85,8 +85,25 @@ class BackupStep(StepPage):
 
     id = "backup"
 
-    def __init__(self, desk: Desk, memory: Memory, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        memory: Memory,
+        parent: QWidget | None = None,
+        *,
+        on_server: bool = False,
+    ) -> None:
         super().__init__(desk, memory, parent)
+        self.on_server = on_server
+        if on_server:
+            card = Card(_("On the server"))
+            words = _("The server keeps its own backups. Ask whoever runs it when it makes them.")
+            card.add(Label(words, "body", wrap=True))
+            vbox(card, 1, parent=self)
+            return
+        self._build()
+
+    def _build(self) -> None:
         self.chosen: Path | None = None
         self.other: Path | None = None
         self.rows: list[PlaceRow] = []
@@ -136,12 +153,16 @@ class BackupStep(StepPage):
         return _("Backups")
 
     def line(self) -> str:
+        if self.on_server:
+            return _("Your house is on a server; nothing is kept on this computer.")
         return _("A USB stick that you lock away helps most: it survives this computer.")
 
     def verb(self) -> str:
-        return _("Make the first backup")
+        return _("Go to Today") if self.on_server else _("Make the first backup")
 
     def first_focus(self) -> QWidget | None:
+        if self.on_server:
+            return None
         return self.rows[0] if self.rows else self.pick
 
     def look(self) -> None:
@@ -183,7 +204,8 @@ class BackupStep(StepPage):
             self.look()
 
     def keep(self) -> None:
-        self.memory.texts[self.id] = {"chosen": self.chosen, "other": self.other}
+        if not self.on_server:
+            self.memory.texts[self.id] = {"chosen": self.chosen, "other": self.other}
 
     def _recall(self) -> None:
         known = self.memory.texts.get(self.id)
@@ -191,6 +213,9 @@ class BackupStep(StepPage):
             self.chosen, self.other = known["chosen"], known["other"]
 
     def go(self) -> None:
+        if self.on_server:
+            self.passed.emit()
+            return
         keeping, folder = self.desk.keeping, self.chosen
         if keeping is None or folder is None:
             self.passed.emit()

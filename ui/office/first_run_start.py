@@ -27,7 +27,14 @@ class StartStep(StepPage):
     practice = Signal()
     restore = Signal()
 
-    def __init__(self, desk: Desk, memory: Memory, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        memory: Memory,
+        parent: QWidget | None = None,
+        *,
+        on_server: bool = False,
+    ) -> None:
         super().__init__(desk, memory, parent)
         self.speech = Segments(list(LANGUAGES.items()), name=_("Language"), key=language())
         self.scale = Segments(
@@ -57,13 +64,17 @@ class StartStep(StepPage):
         self.look_around.clicked.connect(self.practice)
         self.bring_back = Button(_("Restore a backup"), icon="history", small=True)
         self.bring_back.clicked.connect(self.restore)
+        self.bring_back.setVisible(not on_server)
+        before = _("You had sobrhouse before, on this computer or another one.")
+        if on_server:
+            before = _("Your house will be on a server, which keeps its own backups. Bring one "
+                       "back there; our backup files are for a house on this computer.")
         other = Beside(
             _way("sofa", "brand", _("Look around in the practice house"),
                  _("A made-up house with a year of life in it. Nothing you do there is real."),
                  self.look_around),
             _way("history", "info", _("Restore a backup"),
-                 _("You had sobrhouse before, on this computer or another one."),
-                 self.bring_back),
+                 before, self.bring_back),
             (1, 1),
         )  # fmt: skip
         vbox(look, Label(_("Or first"), "h3"), other, gap=3, parent=self)

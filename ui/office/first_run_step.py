@@ -30,6 +30,10 @@ class Newcomer:
 class Setup(Protocol):
     """What the first steps ask of the program, while there are no records yet."""
 
+    @property
+    def on_server(self) -> bool:
+        """Whether the records will be on a server, which keeps its own backups."""
+
     def found(
         self, who: Newcomer, done: Callable[[str], None], failed: Callable[[Problem], None]
     ) -> None:
