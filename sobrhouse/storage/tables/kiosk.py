@@ -23,6 +23,7 @@ class KioskAccess(Row, Edited, Base):
     alias: Mapped[str] = mapped_column(default="")  # shown instead of the short name
     hidden: Mapped[bool] = mapped_column(default=False)  # not among the names
     hides_days: Mapped[bool] = mapped_column(default=False)  # no days sober on the card
+    choose_until: Mapped[datetime | None]  # till then the person may choose a PIN at the kiosk
 
 
 class PinThrottle(Row, Base):

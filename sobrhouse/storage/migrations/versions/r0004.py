@@ -36,6 +36,10 @@ def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"))
 
 
+def _check(name: str, rule: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(rule, name=op.f(f"ck_{name}"))
+
+
 def _while(name: str, table: str, columns: list[str], where: str, *, unique: bool) -> None:
     picked = sa.text(where)
     op.create_index(
@@ -74,7 +78,7 @@ def _blackout() -> None:
         sa.Column("to_on", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         *_edited("blackout"),
-        sa.CheckConstraint("to_on >= from_on", name=op.f("ck_blackout_ends_after_start")),
+        _check("blackout_ends_after_start", "to_on >= from_on"),
         _to("blackout", "house_id", "house"),
     )
     op.create_index(op.f("ix_blackout_house_id"), "blackout", ["house_id"])
@@ -90,9 +94,7 @@ def _round() -> None:
         sa.Column("finished_at", INSTANT, nullable=True),
         sa.Column("taken_by", KEY, nullable=False),
         *_edited("round"),
-        sa.CheckConstraint(
-            "kind IN ('curfew', 'headcount', 'morning')", name=op.f("ck_round_kind")
-        ),
+        _check("round_kind", "kind IN ('curfew', 'headcount', 'morning')"),
         _to("round", "house_id", "house"),
     )
     op.create_index("ix_round_house", "round", ["house_id", "night"])
@@ -118,7 +120,7 @@ def _phase_curfew() -> None:
         sa.Column("weekday", KEY, nullable=False),
         sa.Column("time", sa.Text(), nullable=False),
         *_edited("phase_curfew"),
-        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_phase_curfew_weekday")),
+        _check("phase_curfew_weekday", "weekday BETWEEN 0 AND 6"),
         _to("phase_curfew", "house_id", "house"),
         _to("phase_curfew", "phase_id", "phase"),
     )
@@ -142,6 +144,7 @@ def _kiosk_access() -> None:
         sa.Column("alias", sa.Text(), nullable=False),
         sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.Column("hides_days", sa.Boolean(), nullable=False),
+        sa.Column("choose_until", INSTANT, nullable=True),
         *_edited("kiosk_access"),
         _to("kiosk_access", "resident_id", "resident"),
         sa.UniqueConstraint("badge_hash", name=op.f("uq_kiosk_access_badge_hash")),
@@ -177,10 +180,7 @@ def _curfew_check() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         *_evidence("curfew_check"),
-        sa.CheckConstraint(
-            "status IN ('in', 'out_signed', 'on_pass', 'missing')",
-            name=op.f("ck_curfew_check_status"),
-        ),
+        _check("curfew_check_status", "status IN ('in', 'out_signed', 'on_pass', 'missing')"),
         _to("curfew_check", "house_id", "house"),
         _to("curfew_check", "round_id", "round"),
         _to("curfew_check", "stay_id", "stay"),
@@ -206,8 +206,8 @@ def _curfew_rule() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
         *_edited("curfew_rule"),
-        sa.CheckConstraint("to_on >= from_on", name=op.f("ck_curfew_rule_ends_after_start")),
-        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_curfew_rule_weekday")),
+        _check("curfew_rule_ends_after_start", "to_on >= from_on"),
+        _check("curfew_rule_weekday", "weekday BETWEEN 0 AND 6"),
         _to("curfew_rule", "stay_id", "stay"),
     )
     op.create_index(op.f("ix_curfew_rule_stay_id"), "curfew_rule", ["stay_id"])
@@ -253,18 +253,13 @@ def _pass() -> None:
         sa.Column("decision_reason", sa.Text(), nullable=False),
         sa.Column("returned_at", INSTANT, nullable=True),
         *_edited("pass"),
-        sa.CheckConstraint(
-            "kind IN ('overnight', 'weekend', 'extended', 'medical', 'work')",
-            name=op.f("ck_pass_kind"),
-        ),
-        sa.CheckConstraint(
-            "requested_by IN ('kiosk', 'staff', 'paper')", name=op.f("ck_pass_requested_by")
-        ),
-        sa.CheckConstraint(
+        _check("pass_kind", "kind IN ('overnight', 'weekend', 'extended', 'medical', 'work')"),
+        _check("pass_requested_by", "requested_by IN ('kiosk', 'staff', 'paper')"),
+        _check(
+            "pass_status",
             "status IN ('requested', 'approved', 'denied', 'cancelled', 'out', 'returned')",
-            name=op.f("ck_pass_status"),
         ),
-        sa.CheckConstraint("return_by > depart_at", name=op.f("ck_pass_returns_after")),
+        _check("pass_returns_after", "return_by > depart_at"),
         _to("pass", "house_id", "house"),
         _to("pass", "stay_id", "stay"),
     )
@@ -300,8 +295,8 @@ def _visitor() -> None:
         sa.Column("in_at", INSTANT, nullable=False),
         sa.Column("out_at", INSTANT, nullable=True),
         *_edited("visitor"),
-        sa.CheckConstraint("way IN ('kiosk', 'staff', 'paper')", name=op.f("ck_visitor_way")),
-        sa.CheckConstraint("out_at >= in_at", name=op.f("ck_visitor_out_after_in")),
+        _check("visitor_way", "way IN ('kiosk', 'staff', 'paper')"),
+        _check("visitor_out_after_in", "out_at >= in_at"),
         _to("visitor", "host_stay_id", "stay"),
         _to("visitor", "house_id", "house"),
     )
@@ -343,20 +338,12 @@ def _sign_out() -> None:
         sa.Column("ack_at", INSTANT, nullable=True),
         sa.Column("ack_by", KEY, nullable=True),
         *_evidence("sign_out"),
-        sa.CheckConstraint("in_by IN ('kiosk', 'staff', 'paper')", name=op.f("ck_sign_out_in_by")),
-        sa.CheckConstraint(
-            "out_by IN ('kiosk', 'staff', 'paper')", name=op.f("ck_sign_out_out_by")
-        ),
-        sa.CheckConstraint(
-            "(ack_at IS NULL) = (ack_by IS NULL)", name=op.f("ck_sign_out_ack_by_whom")
-        ),
-        sa.CheckConstraint(
-            "(in_at IS NULL) = (in_by IS NULL)", name=op.f("ck_sign_out_in_by_whom")
-        ),
-        sa.CheckConstraint("in_at >= out_at", name=op.f("ck_sign_out_in_after_out")),
-        sa.CheckConstraint(
-            "out_at IS NOT NULL OR in_at IS NOT NULL", name=op.f("ck_sign_out_out_or_in")
-        ),
+        _check("sign_out_in_by", "in_by IN ('kiosk', 'staff', 'paper')"),
+        _check("sign_out_out_by", "out_by IN ('kiosk', 'staff', 'paper')"),
+        _check("sign_out_ack_by_whom", "(ack_at IS NULL) = (ack_by IS NULL)"),
+        _check("sign_out_in_by_whom", "(in_at IS NULL) = (in_by IS NULL)"),
+        _check("sign_out_in_after_out", "in_at >= out_at"),
+        _check("sign_out_out_or_in", "out_at IS NOT NULL OR in_at IS NOT NULL"),
         _to("sign_out", "house_id", "house"),
         _to("sign_out", "pass_id", "pass"),
         _to("sign_out", "stay_id", "stay"),
