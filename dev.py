@@ -242,6 +242,7 @@ def task_lint(rest: list[str]) -> int:
 def task_bench(rest: list[str]) -> int:
     """Measure the goals, each beside its floor."""
     need_qt()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a start that compiles is not the usual one
     return python("-m", "tests.bench", *rest, **OFFSCREEN)
 
 
