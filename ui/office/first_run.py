@@ -85,7 +85,8 @@ class FirstRun(QWidget):
         clear(self._row)
         self.rail = StepsRail(
             (_("Welcome"), _("You and your keys"), _("Your house"), _("Who lives here"),
-             _("House rules"), _("Backups"))
+             _("House rules"), _("Backups")),
+            on_server=self.setup.on_server,
         )  # fmt: skip
         self.count, self.title = Label("", "muted"), Label("", "title", wrap=True)
         self.line = Label("", "muted", wrap=True)

@@ -82,7 +82,9 @@ class StepRow(QWidget):
 class StepsRail(QFrame):
     """Tells how far one is; the steps themselves are walked with the buttons below the page."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], parent: QWidget | None = None, *, on_server: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,10 +98,10 @@ class StepsRail(QFrame):
         for row in self.rows:
             column.addWidget(row)
         column.addStretch(1)
-        foot = Label(
-            _("Everything stays on this computer, encrypted. No internet is needed."),
-            "nav", wrap=True,
-        )  # fmt: skip
+        stays = _("Everything stays on this computer, encrypted. No internet is needed.")
+        if on_server:
+            stays = _("Everything stays on your server. It goes nowhere else.")
+        foot = Label(stays, "nav", wrap=True)
         foot.setContentsMargins(8, 0, 4, 0)
         column.addWidget(foot)
 

@@ -48,17 +48,6 @@ class StartStep(StepPage):
         self.speech.picked.connect(lambda key: self._want("language", key))
         self.scale.picked.connect(lambda key: self._want("scale", key))
         self.mode.picked.connect(lambda key: self._want("mode", key))
-        look = Card(_("How it speaks and looks"))
-        rows = QGridLayout()
-        rows.setHorizontalSpacing(theme.space(4))
-        rows.setVerticalSpacing(theme.space(3))
-        rows.setColumnStretch(1, 1)
-        for at, (words, control) in enumerate((
-            (_("Language"), self.speech), (_("Text size"), self.scale), (_("Colors"), self.mode),
-        )):  # fmt: skip
-            rows.addWidget(Label(words, "small"), at, 0)
-            rows.addWidget(line(control, 1), at, 1)
-        look.add(rows)
         self.look_around = Button(_("Look around"), icon="house", small=True)
         self.look_around.setAccessibleName(_("Look around in the practice house"))
         self.look_around.clicked.connect(self.practice)
@@ -77,7 +66,21 @@ class StartStep(StepPage):
                  before, self.bring_back),
             (1, 1),
         )  # fmt: skip
-        vbox(look, Label(_("Or first"), "h3"), other, gap=3, parent=self)
+        vbox(self._look(), Label(_("Or first"), "h3"), other, gap=3, parent=self)
+
+    def _look(self) -> Card:
+        look = Card(_("How it speaks and looks"))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(theme.space(4))
+        rows.setVerticalSpacing(theme.space(3))
+        rows.setColumnStretch(1, 1)
+        for at, (words, control) in enumerate((
+            (_("Language"), self.speech), (_("Text size"), self.scale), (_("Colors"), self.mode),
+        )):  # fmt: skip
+            rows.addWidget(Label(words, "small"), at, 0)
+            rows.addWidget(line(control, 1), at, 1)
+        look.add(rows)
+        return look
 
     def title(self) -> str:
         return _("Welcome")
