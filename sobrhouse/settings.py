@@ -26,8 +26,10 @@ class Group(StrEnum):
     """The section of Settings in which it is shown."""
 
     RULES = "rules"
+    KIOSK = "kiosk"
     REPORTS = "reports"
     SAFETY = "safety"
+    KIOSK = "kiosk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,18 @@ class Setting:
     low: int = 0
     high: int = 0
 
+
+# What the kiosk offers as an answer to "Where are you going?"; each word is translated when shown.
+DESTINATIONS = (
+    N_("Work"),
+    N_("Meeting"),
+    N_("Store"),
+    N_("Doctor"),
+    N_("School"),
+    N_("Family"),
+    N_("Walk"),
+    N_("Other"),
+)
 
 # Defaults: glossary-and-defaults.md, "Defaults worth shipping".
 DECLARED: tuple[Setting, ...] = (
@@ -67,6 +81,53 @@ DECLARED: tuple[Setting, ...] = (
         Group.RULES,
         N_("A year counted from February 29 falls on"),
         choices=(("feb28", N_("February 28")), ("mar1", N_("March 1"))),
+    ),
+    Setting("kiosk_names", Kind.YES_NO, True, Group.KIOSK, N_("Names to tap")),
+    Setting("kiosk_photos", Kind.YES_NO, False, Group.KIOSK, N_("Photos beside the names")),
+    Setting(
+        "kiosk_pin_length",
+        Kind.NUMBER,
+        6,
+        Group.KIOSK,
+        N_("Numbers in a PIN"),
+        hint=N_(
+            "4 to 8. Each number fewer is ten times as easy to guess: with 4 about one guesser in "
+            "a thousand gets in before the lock, with 6 one in a hundred thousand."
+        ),
+        low=4,
+        high=8,
+    ),
+    Setting(
+        "kiosk_language",
+        Kind.CHOICE,
+        "en",
+        Group.KIOSK,
+        N_("Language before anybody is known"),
+        choices=(("en", "English"), ("es", "Español")),
+    ),
+    Setting(
+        "kiosk_destinations",
+        Kind.TEXT,
+        ", ".join(DESTINATIONS),
+        Group.KIOSK,
+        N_("Where people go"),
+        hint=N_("Up to eight, with commas between them."),
+    ),
+    Setting(
+        "kiosk_in_charge",
+        Kind.TEXT,
+        "",
+        Group.KIOSK,
+        N_("Who is in charge"),
+        hint=N_("Whom the kiosk names: talk with Dana tonight. Empty: the house manager."),
+    ),
+    Setting(
+        "kiosk_visitor_rules",
+        Kind.TEXT,
+        "",
+        Group.KIOSK,
+        N_("Rules for visitors"),
+        hint=N_("What a visitor agrees to, in a sentence or two. Empty: the usual ones."),
     ),
     Setting(
         "report_birthdays", Kind.YES_NO, False, Group.REPORTS, N_("Birthdays on the weekly report")
@@ -96,6 +157,42 @@ DECLARED: tuple[Setting, ...] = (
         hint=N_("1 to 30"),
         low=1,
         high=30,
+    ),
+    Setting("kiosk_names", Kind.YES_NO, True, Group.KIOSK, N_("Names on the kiosk")),
+    Setting("kiosk_photos", Kind.YES_NO, False, Group.KIOSK, N_("Photos beside the names")),
+    Setting(
+        "kiosk_pin_length",
+        Kind.NUMBER,
+        6,
+        Group.KIOSK,
+        N_("Digits of a kiosk PIN"),
+        hint=N_("4 to 8; with 4 digits a PIN is a hundred times easier to guess than with 6"),
+        low=4,
+        high=8,
+    ),
+    Setting(
+        "kiosk_language",
+        Kind.CHOICE,
+        "en",
+        Group.KIOSK,
+        N_("The kiosk speaks"),
+        choices=(("en", N_("English")), ("es", N_("Spanish"))),
+    ),
+    Setting(
+        "kiosk_places",
+        Kind.TEXT,
+        N_("Work, Meeting, Doctor, Store, Gym, Family, Walk, Other"),
+        Group.KIOSK,
+        N_("Where people go"),
+        hint=N_("eight at most, with commas between them"),
+    ),
+    Setting("kiosk_in_charge", Kind.TEXT, "", Group.KIOSK, N_("Who to talk with when late")),
+    Setting(
+        "visitor_rules",
+        Kind.TEXT,
+        N_("Stay in the shared rooms. No alcohol or drugs. Leave by 9:00 PM."),
+        Group.KIOSK,
+        N_("Rules that a visitor agrees to"),
     ),
 )
 

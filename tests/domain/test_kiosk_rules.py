@@ -1,0 +1,33 @@
+"""The kiosk's rules: the house's words become tiles, and there are always some."""
+
+import pytest
+
+from sobrhouse.domain.kiosk_rules import destinations, kiosk_rules, person_in_charge
+from sobrhouse.settings import DESTINATIONS, HouseSettings
+
+
+def test_a_house_that_decided_nothing_has_the_usual_kiosk() -> None:
+    rules = kiosk_rules(HouseSettings())
+    assert (rules.names, rules.photos, rules.pin_length) == (True, False, 6)
+    assert rules.destinations == DESTINATIONS
+    assert person_in_charge(rules) == "the house manager"
+
+
+@pytest.mark.parametrize(
+    ("text", "tiles"),
+    [
+        ("Work,  AA   meeting , work", ("Work", "AA meeting", "work")),
+        ("Work, Work", ("Work",)),
+        (" , ,", DESTINATIONS),
+        ("x" * 60, ("x" * 24,)),
+        (",".join("abcdefghijk"), tuple("abcdefgh")),
+    ],
+)
+def test_words_between_commas_become_tiles(text: str, tiles: tuple[str, ...]) -> None:
+    assert destinations(text) == tiles
+
+
+def test_who_is_in_charge_is_named() -> None:
+    assert person_in_charge(kiosk_rules(HouseSettings({"kiosk_in_charge": " Dana  R. "}))) == (
+        "Dana R."
+    )
