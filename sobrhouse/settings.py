@@ -106,7 +106,7 @@ DECLARED: tuple[Setting, ...] = (
         choices=(("en", "English"), ("es", "Español")),
     ),
     Setting(
-        "kiosk_destinations",
+        "kiosk_places",
         Kind.TEXT,
         ", ".join(DESTINATIONS),
         Group.KIOSK,
@@ -122,12 +122,12 @@ DECLARED: tuple[Setting, ...] = (
         hint=N_("Whom the kiosk names: talk with Dana tonight. Empty: the house manager."),
     ),
     Setting(
-        "kiosk_visitor_rules",
+        "visitor_rules",
         Kind.TEXT,
-        "",
+        N_("No alcohol or drugs. Stay in the common rooms. Leave before curfew."),
         Group.KIOSK,
         N_("Rules for visitors"),
-        hint=N_("What a visitor agrees to, in a sentence or two. Empty: the usual ones."),
+        hint=N_("What a visitor agrees to, in a sentence or two."),
     ),
     Setting(
         "report_birthdays", Kind.YES_NO, False, Group.REPORTS, N_("Birthdays on the weekly report")

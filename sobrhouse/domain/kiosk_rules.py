@@ -31,9 +31,9 @@ def kiosk_rules(settings: HouseSettings) -> KioskRules:
         photos=settings.get("kiosk_photos"),
         pin_length=settings.get("kiosk_pin_length"),
         language=settings.get("kiosk_language"),
-        destinations=destinations(settings.get("kiosk_destinations")),
+        destinations=destinations(settings.get("kiosk_places")),
         in_charge=" ".join(settings.get("kiosk_in_charge").split()),
-        visitor_rules=" ".join(settings.get("kiosk_visitor_rules").split()),
+        visitor_rules=" ".join(settings.get("visitor_rules").split()),
     )
 
 
