@@ -29,7 +29,6 @@ class Group(StrEnum):
     KIOSK = "kiosk"
     REPORTS = "reports"
     SAFETY = "safety"
-    KIOSK = "kiosk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,42 +156,6 @@ DECLARED: tuple[Setting, ...] = (
         hint=N_("1 to 30"),
         low=1,
         high=30,
-    ),
-    Setting("kiosk_names", Kind.YES_NO, True, Group.KIOSK, N_("Names on the kiosk")),
-    Setting("kiosk_photos", Kind.YES_NO, False, Group.KIOSK, N_("Photos beside the names")),
-    Setting(
-        "kiosk_pin_length",
-        Kind.NUMBER,
-        6,
-        Group.KIOSK,
-        N_("Digits of a kiosk PIN"),
-        hint=N_("4 to 8; with 4 digits a PIN is a hundred times easier to guess than with 6"),
-        low=4,
-        high=8,
-    ),
-    Setting(
-        "kiosk_language",
-        Kind.CHOICE,
-        "en",
-        Group.KIOSK,
-        N_("The kiosk speaks"),
-        choices=(("en", N_("English")), ("es", N_("Spanish"))),
-    ),
-    Setting(
-        "kiosk_places",
-        Kind.TEXT,
-        N_("Work, Meeting, Doctor, Store, Gym, Family, Walk, Other"),
-        Group.KIOSK,
-        N_("Where people go"),
-        hint=N_("eight at most, with commas between them"),
-    ),
-    Setting("kiosk_in_charge", Kind.TEXT, "", Group.KIOSK, N_("Who to talk with when late")),
-    Setting(
-        "visitor_rules",
-        Kind.TEXT,
-        N_("Stay in the shared rooms. No alcohol or drugs. Leave by 9:00 PM."),
-        Group.KIOSK,
-        N_("Rules that a visitor agrees to"),
     ),
 )
 
