@@ -1,0 +1,127 @@
+"""The sign log: how late somebody is, when two absences meet, and what a line says in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sobrhouse.domain.phrases import month_day, nice_duration, nice_time
+from sobrhouse.words import N_, _
+
+UNDONE = N_("undone at once")  # why a row is void that somebody took back in the same breath
+LONGEST = 80  # letters of a place or a name
+SLACK = timedelta(minutes=2)  # by which another computer's clock may be ahead
+
+WAY_WORDS: Mapping[str, str] = {
+    "kiosk": N_("Kiosk"),
+    "staff": N_("Staff"),
+    "paper": N_("Paper"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What of one line can be corrected; instants, `out_at` None where nobody signed out."""
+
+    out_at: datetime | None
+    in_at: datetime | None
+    destination: str
+    with_whom: str
+    contact_phone: str
+    expected_at: datetime | None
+
+
+def minutes_off(
+    expected_at: datetime | None, in_at: datetime | None, now: datetime | None
+) -> int | None:
+    """Whole minutes after the agreed time, negative before it; while out as of `now`; None without
+    an agreed time.
+    """
+    at = in_at or now
+    if expected_at is None or at is None:
+        return None
+    seconds = int((at - expected_at).total_seconds())
+    return seconds // 60 if seconds >= 0 else -(-seconds // 60)
+
+
+def minutes_late(
+    expected_at: datetime | None, in_at: datetime | None, now: datetime | None
+) -> int | None:
+    """Whole minutes late, or None for who is not: a minute begun is not counted."""
+    off = minutes_off(expected_at, in_at, now)
+    return off if off is not None and off > 0 else None
+
+
+def meet(
+    out_at: datetime | None,
+    in_at: datetime | None,
+    other_out: datetime | None,
+    other_in: datetime | None,
+) -> bool:
+    """Whether two absences share time; one may begin at the instant at which the other ends."""
+    begins, other_begins = out_at or in_at, other_out or other_in
+    assert begins is not None and other_begins is not None
+    if begins == other_begins and in_at == other_in:
+        return True
+    return (in_at is None or other_begins < in_at) and (other_in is None or begins < other_in)
+
+
+def difference_words(off: int | None, *, is_out: bool) -> str:
+    """ "42 min late", "5 min early", "on time"; nothing for who is out and not yet due."""
+    if off is None or (is_out and off <= 0):
+        return ""
+    if off > 0:
+        return _("{time} late").format(time=nice_duration(off))
+    return _("{time} early").format(time=nice_duration(off)) if off < 0 else _("On time")
+
+
+def changes(now: Absence, before: Absence, zone: ZoneInfo) -> tuple[str, ...]:
+    """What a correction changed: "In 7:10 PM, was 7:12 PM"."""
+
+    def when(moment: datetime | None, beside: datetime | None) -> str:
+        if moment is None:
+            return _("nothing")
+        local = moment.astimezone(zone)
+        other = beside.astimezone(zone) if beside else local
+        day = "" if local.date() == other.date() else month_day(local.date(), other.date()) + ", "
+        return day + nice_time(local)
+
+    said = []
+    times = (
+        (_("Out"), now.out_at, before.out_at),
+        (_("Due"), now.expected_at, before.expected_at),
+        (_("In"), now.in_at, before.in_at),
+    )
+    for label, new, old in times:
+        if new != old:
+            said.append(
+                _("{what} {now}, was {before}").format(
+                    what=label, now=when(new, old), before=when(old, new)
+                )
+            )
+    texts = (
+        (_("Where"), now.destination, before.destination),
+        (_("With"), now.with_whom, before.with_whom),
+        (_("Phone"), now.contact_phone, before.contact_phone),
+    )
+    for label, text, was in texts:
+        if text != was:
+            said.append(
+                _("{what} {now}, was {before}").format(
+                    what=label, now=text or _("nothing"), before=was or _("nothing")
+                )
+            )
+    return tuple(said)
+
+
+def correction_words(
+    changed: tuple[str, ...], who: str, at: datetime, why: str, zone: ZoneInfo, row_at: datetime
+) -> str:
+    """ "In 7:10 PM, was 7:12 PM. Changed by Dana, Nov 22, 7:40 PM: wrong clock"."""
+    local = at.astimezone(zone)
+    day = month_day(local.date(), row_at.astimezone(zone).date())
+    what = "; ".join(changed) or _("Nothing else changed")
+    why = _(why) if why == UNDONE else why
+    return _("{what}. Changed by {who}, {day}, {time}: {why}").format(
+        what=what, who=who, day=day, time=nice_time(local), why=why
+    )
