@@ -2,7 +2,7 @@
 them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -17,8 +17,9 @@ from sobrhouse.storage.bulk import Rows, completed
 Picked = TypeVar("Picked")
 
 _DAY = timedelta(days=1)
-_STEPS = tuple(timedelta(days=n) for n in range(4, 14))
+_MINUTES = tuple(f"{minute:02d}:00.000000" for minute in range(60))
 ZONE = ZoneInfo("America/New_York")
+Note = tuple[str, str, str, str]  # when it was made, when it is of, the category, the text
 COLUMNS: dict[str, tuple[str, ...]] = {
     "referral_source": ("name", "kind"),
     "house": ("name", "address", "phone"),
@@ -93,12 +94,26 @@ class Pages:
     def add(self, table: str, on: date, *values: Any) -> int:
         """One row, made at noon of the day `on`; gives its id."""
         if table not in self._tails:
-            given = ("id", "created_at", "created_by", *COLUMNS[table])
-            self._heads[table], self._tails[table] = completed(table, given)
-            self.rows.setdefault(table, [])
+            self._begin(table)
         number = self.last[table] = self.last[table] + 1
         self.rows[table].append((number, noon(on), self.by, *values, *self._tails[table]))
         return number
+
+    def add_notes(self, house: int, person: int, notes: Iterable[Note]) -> None:
+        """Notes of one person: most rows of a practice house, so they are made without detours."""
+        if "note" not in self._tails:
+            self._begin("note")
+        rows, number, by = self.rows["note"], self.last["note"], self.by
+        tail = (False, *self._tails["note"])
+        for made, moment, category, text in notes:
+            number += 1
+            rows.append((number, made, by, house, person, moment, category, text, *tail))
+        self.last["note"] = number
+
+    def _begin(self, table: str) -> None:
+        given = ("id", "created_at", "created_by", *COLUMNS[table])
+        self._heads[table], self._tails[table] = completed(table, given)
+        self.rows.setdefault(table, [])
 
     def take(self) -> tuple[Rows, ...]:
         """Everything made so far, in the order in which tables need one another; the numbers go
@@ -120,6 +135,20 @@ def at(day: date, hour: int, minute: int = 0) -> str:
     if later >= 24:
         day, later = day + _DAY, later - 24
     return f"{day.isoformat()} {later:02d}:{minute:02d}:00.000000"
+
+
+class _Days(dict[int, tuple[str, tuple[str, ...]]]):
+    """By day number: its noon, and how the instants of its 14 hours from 8 AM on begin."""
+
+    def __missing__(self, number: int) -> tuple[str, tuple[str, ...]]:
+        day = date.fromordinal(number)
+        behind, days = _hours_behind(day), (day.isoformat(), (day + _DAY).isoformat())
+        hours = (divmod(hour + behind, 24) for hour in range(8, 22))
+        known = self[number] = noon(day), tuple(f"{days[d]} {hour:02d}:" for d, hour in hours)
+        return known
+
+
+_DAYS = _Days()
 
 
 @lru_cache(8000)
@@ -309,10 +338,14 @@ class Life:
 
     def notes_of(self, person: int, since: date, until: date) -> None:
         """A note every week or so."""
-        day = since + _DAY
-        below, add, house = self.below, self.pages.add, self.house_id
-        while day < until:
-            category, text = words.NOTES[below(len(words.NOTES))]
-            moment = at(day, 8 + below(14), below(60))
-            add("note", day, house, person, moment, category, text, False)
-            day += _STEPS[below(10)]
+        self.pages.add_notes(self.house_id, person, self._notes(since, until))
+
+    def _notes(self, since: date, until: date) -> Iterator[Note]:
+        said, kinds, chance = words.NOTES, len(words.NOTES), self.chance.random
+        day, end = since.toordinal() + 1, until.toordinal()
+        while day < end:
+            made, hours = _DAYS[day]
+            category, text = said[int(chance() * kinds)]
+            moment = hours[int(chance() * 14)] + _MINUTES[int(chance() * 60)]
+            yield made, moment, category, text
+            day += 4 + int(chance() * 10)

@@ -96,7 +96,7 @@ def people_moved_out(
         query = query.where(tuple_(*place) < tuple_(*(literal(value) for value in after)))
     found = session.execute(query).all()
     last = found[size - 1] if len(found) > size else None
-    return MovedOutPage(tuple(map(_row, found[:size])), last and Place(*last[:3]))
+    return MovedOutPage(tuple(map(_row, found[:size])), None if last is None else Place(*last[:3]))
 
 
 def _comes_after(later: Any) -> ColumnElement[bool]:

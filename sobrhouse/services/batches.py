@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage import bulk
@@ -16,18 +17,24 @@ def put_batch(
     SHA-256.
     """
     work.require(Permission.START)
-    digest = hashlib.sha256()
     counts: dict[str, int] = {}
+    # the database lets other threads run while it takes rows in
+    with ThreadPoolExecutor(1) as aside:
+        digest = aside.submit(_digest, batches)
+        for batch in batches:
+            counts[batch.table] = counts.get(batch.table, 0) + bulk.insert_rows(work.session, batch)
+    total = sum(counts.values())
+    work.record(action, None, house_id=house_id, tables=counts, count=total, sha256=digest.result())
+    return total
+
+
+def _digest(batches: Sequence[bulk.Rows]) -> str:
+    digest = hashlib.sha256()
     for batch in batches:
-        counts[batch.table] = counts.get(batch.table, 0) + bulk.insert_rows(work.session, batch)
         digest.update(
             json.dumps([batch.table, batch.columns, batch.rows], separators=(",", ":")).encode()
         )
-    total = sum(counts.values())
-    work.record(
-        action, None, house_id=house_id, tables=counts, count=total, sha256=digest.hexdigest()
-    )
-    return total
+    return digest.hexdigest()
 
 
 def highest_ids(work: Work, tables: Sequence[str]) -> Mapping[str, int]:

@@ -4,6 +4,7 @@ the batch.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ def insert_rows(session: Session, batch: Rows) -> int:
     driver: Any = session.connection().connection.driver_connection
     whole = len(batch.rows) - len(batch.rows) % AT_ONCE
     many = (
-        [v for row in batch.rows[i : i + AT_ONCE] for v in row] for i in range(0, whole, AT_ONCE)
+        list(chain.from_iterable(batch.rows[i : i + AT_ONCE])) for i in range(0, whole, AT_ONCE)
     )
     cursor = driver.cursor()
     if whole:

@@ -17,6 +17,7 @@ GOALS = {
     "G9": ("views", "every_view", 30),
     "G14": ("bundle", "bundle", 7),
     "G15": ("start", "start", 9),
+    "maker": ("maker", "maker", 3),
 }
 
 

@@ -30,8 +30,9 @@ class MovedOutList(QWidget):
         self._after: Place | None = None
         self._older: dict[str, tuple[MovedOutRow, ...]] = {}  # what was found further down
         self._words = ""
-        vbox(gap=2, parent=self).addWidget(table, 1)
-        self.layout().addWidget(line(self.more, 1))
+        column = vbox(gap=2, parent=self)
+        column.addWidget(table, 1)
+        column.addWidget(line(self.more, 1))
         table.search.textChanged.connect(self._on_words)
 
     def reload(self) -> None:
