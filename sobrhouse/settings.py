@@ -26,6 +26,7 @@ class Group(StrEnum):
     """The section of Settings in which it is shown."""
 
     RULES = "rules"
+    PASSES = "passes"
     KIOSK = "kiosk"
     REPORTS = "reports"
     SAFETY = "safety"
@@ -80,6 +81,42 @@ DECLARED: tuple[Setting, ...] = (
         Group.RULES,
         N_("A year counted from February 29 falls on"),
         choices=(("feb28", N_("February 28")), ("mar1", N_("March 1"))),
+    ),
+    Setting(
+        "pass_notice_hours",
+        Kind.NUMBER,
+        72,
+        Group.PASSES,
+        N_("Asked for so many hours ahead"),
+        hint=N_("0 asks for nothing"),
+        high=720,
+    ),
+    Setting(
+        "pass_days_in_house",
+        Kind.NUMBER,
+        30,
+        Group.PASSES,
+        N_("Days in the house before the first pass"),
+        hint=N_("0 asks for nothing"),
+        high=365,
+    ),
+    Setting(
+        "pass_nights_per_month",
+        Kind.NUMBER,
+        4,
+        Group.PASSES,
+        N_("Nights away in a month"),
+        hint=N_("0 sets no limit"),
+        high=31,
+    ),
+    Setting(
+        "pass_phase",
+        Kind.NUMBER,
+        0,
+        Group.PASSES,
+        N_("Passes begin with phase number"),
+        hint=N_("0: in every phase"),
+        high=20,
     ),
     Setting("kiosk_names", Kind.YES_NO, True, Group.KIOSK, N_("Names to tap")),
     Setting("kiosk_photos", Kind.YES_NO, False, Group.KIOSK, N_("Photos beside the names")),

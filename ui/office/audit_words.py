@@ -11,6 +11,11 @@ _NOUNS = {
     "report": N_("Paper"), "resident": N_("Resident"), "room": N_("Room"),
     "setting": N_("Setting"), "sobriety": N_("Sobriety date"), "staff": N_("Staff"),
     "stay": N_("Stay"), "todo": N_("To-do list"),
+    "blackout": N_("Days without passes"),
+    "curfew": N_("Curfew"),
+    "pass": N_("Pass"),
+    "round": N_("Round"),
+    "visitor": N_("Visitor"),
 }  # fmt: skip
 _DONE = {
     "added": N_("added"), "changed": N_("changed"), "decided": N_("decided"),
@@ -35,6 +40,18 @@ _DONE = {
     "recovered": N_("let in by the recovery code"), "renamed": N_("renamed"),
     "move_out_taken_back": N_("move-out taken back"), "done": N_("done"), "viewed": N_("viewed"),
     "printed": N_("printed"), "saved": N_("saved as PDF"),
+    "asked": N_("asked for"),
+    "approved": N_("approved"),
+    "denied": N_("denied"),
+    "cancelled": N_("cancelled"),
+    "undecided": N_("decision taken back"),
+    "returned": N_("came back"),
+    "marked": N_("marked"),
+    "finished": N_("finished"),
+    "came": N_("came"),
+    "own_set": N_("own curfew"),
+    "own_removed": N_("own curfew removed"),
+    "own_restored": N_("own curfew put back"),
 }  # fmt: skip
 
 
