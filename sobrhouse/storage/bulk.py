@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.storage.tables import Base
 
-AT_ONCE = 100  # rows in one statement: a third less time a row than one by one
+AT_ONCE = 500  # rows in one statement: a third less time a row, and threads change places less
 
 
 @dataclass(frozen=True, slots=True)
