@@ -359,7 +359,7 @@ def test_no_bed_and_no_person_is_anywhere_twice_on_one_night(store, clock):
         run_state_machine_as_test(
             Lived,
             settings=settings(
-                max_examples=20 if store.path else 5,  # a server answers slower
+                max_examples=14 if store.path else 4,  # a server answers slower
                 stateful_step_count=25,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
