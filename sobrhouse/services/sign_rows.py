@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from sobrhouse.domain.signins import LONGEST, SLACK, UNDONE, meet
 from sobrhouse.problems import NotFound, Problem
+from sobrhouse.services import pass_rows
 from sobrhouse.storage.tables import House, SignOut, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -76,10 +77,14 @@ def take_back(work: Work, row: SignOut) -> int | None:
     if row.in_at is None or row.out_at is None:
         void(work, row, UNDONE)
         work.record("sign.undone", row)
+        if row.pass_id is not None:
+            pass_rows.not_gone(work, row.pass_id)
         return None
     check_apart(work, row.stay_id, row.out_at, None, row.id)
     again = replace(work, row, UNDONE, {"in_at": None, "in_by": None})
     work.record("sign.undone", again)
+    if again.pass_id is not None:
+        pass_rows.still_out(work, again.pass_id)
     return again.id
 
 

@@ -9,7 +9,7 @@ from sobrhouse.domain.phones import parse_phone
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.services import sign_rows
+from sobrhouse.services import pass_rows, sign_rows
 from sobrhouse.storage.tables import SignOut
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -43,16 +43,19 @@ def sign_out(
     sign_rows.check_times(work, out_at, None, expected_return_at)
     if at is not None:
         sign_rows.check_apart(work, stay_id, out_at, None)
+    on_pass = pass_id or pass_rows.going(work, stay_id, expected_return_at, out_at)
     row = work.add(
         SignOut(
             house_id=stay.house_id, stay_id=stay_id, at=out_at, out_at=out_at, out_by=way,
             destination=sign_rows.words(destination, "destination", needed=True),
             with_whom=sign_rows.words(with_whom, "with_whom"),
             contact_phone=_phone(contact_phone), expected_return_at=expected_return_at,
-            pass_id=pass_id,
+            pass_id=on_pass,
         )
     )  # fmt: skip
     work.record("sign.out", row)
+    if on_pass is not None:
+        pass_rows.went(work, on_pass)
     return row.id
 
 
@@ -74,6 +77,8 @@ def sign_in(work: Work, stay_id: int, *, at: datetime | None = None, way: str = 
         work.watch(row)
         row.in_at, row.in_by = in_at, way
     work.record("sign.in", row)
+    if row.pass_id is not None:
+        pass_rows.came(work, row.pass_id, in_at)
     return row.id
 
 
@@ -101,6 +106,7 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
         changed["in_by"] = (row.in_by or "staff") if changed["in_at"] is not None else None
     made = sign_rows.replace(work, row, _why(why), changed)
     work.record("sign.corrected", made)
+    pass_rows.follow(work, made.pass_id, made.in_at)
     return made.id
 
 
@@ -116,6 +122,7 @@ def undo_correct(work: Work, row_id: int) -> int:
         work, row, UNDONE, {name: getattr(before, name) for name in sign_rows.COPIED}
     )
     work.record("sign.corrected", again)
+    pass_rows.follow(work, again.pass_id, again.in_at)
     return again.id
 
 
@@ -125,6 +132,8 @@ def strike(work: Work, row_id: int, why: str) -> int:
     row = sign_rows.standing(work, row_id)
     sign_rows.void(work, row, _why(why))
     work.record("sign.undone", row)
+    if row.pass_id is not None:
+        pass_rows.not_gone(work, row.pass_id)
     return row.id
 
 
