@@ -12,9 +12,12 @@ from random import Random
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.exchange import practice_story as story
 from sobrhouse.exchange import practice_words as words
-from sobrhouse.exchange.practice_life import COLUMNS, ZONE, Life, Pages, iso
+from sobrhouse.exchange.practice_comings import ROUNDS_KEPT, Comings
+from sobrhouse.exchange.practice_evening import Evening
+from sobrhouse.exchange.practice_life import Life
 from sobrhouse.exchange.practice_now import Tonight
-from sobrhouse.services.batches import highest_ids, put_batch
+from sobrhouse.exchange.practice_pages import COLUMNS, ZONE, Pages, iso
+from sobrhouse.services.batches import give_kiosk_pins, highest_ids, put_batch
 from sobrhouse.storage.bulk import Rows
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import Costs
@@ -75,6 +78,8 @@ def make_practice_house(
                 if number + 1 < houses:
                     told = maker.submit(_told, pages, seed, number + 1, evening.date(), years)
                 rows += store.write(SYSTEM, put_batch, "practice.made", batches, house_id)
+                if number == 0:
+                    store.write(SYSTEM, give_kiosk_pins, house_id, words.KIOSK_PIN)
                 if progress is not None:
                     progress(number + 1, houses)
     except BaseException:
@@ -113,11 +118,23 @@ def _house(
         for n, title, days, note in words.PHASES
     }
     beds = _beds(pages, house, since)
+    for phase, weekday, clock in words.CURFEWS:
+        pages.add("phase_curfew", since, house, phases[phase], weekday, clock)
     life = Life(pages, chance, house, phases, referrers)
+    # chance of its own: what is told of people's lives does not hang on where they went
+    comings = Comings(pages, Random(f"{chance.random()}"), house, today, since)
     if number == 0:
-        Tonight(life, today, beds).tell(since)
+        tonight = Tonight(life, today, beds)
+        tonight.tell(since)
+        evening = Evening(pages, house, today, tonight.stays)
+        comings.late = evening.late()
+        pages.apart += [comings.tell(life.lived), evening.tell()]
     else:
         _busy_house(life, beds, since, today)
+        comings.rounds_since = today - ROUNDS_KEPT
+        pages.apart.append(comings.tell(life.lived))
+    for i, one in enumerate((o for o in life.lived if o.left is None), 1):
+        pages.add("kiosk_access", one.came, one.person, str((number + 1) * 100 + i))
     return house
 
 

@@ -2,139 +2,28 @@
 them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
 from random import Random
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TypeVar
 
 from sobrhouse.domain.names import match_name, sort_name
 from sobrhouse.exchange import practice_words as words
-from sobrhouse.storage.bulk import Rows, completed
+from sobrhouse.exchange.practice_pages import MINUTES, Note, Pages, hours_of, iso, noon
 
 Picked = TypeVar("Picked")
 
-_DAY = timedelta(days=1)
-_MINUTES = tuple(f"{minute:02d}:00.000000" for minute in range(60))
-ZONE = ZoneInfo("America/New_York")
-Note = tuple[str, str, str, str]  # when it was made, when it is of, the category, the text
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "referral_source": ("name", "kind"),
-    "house": ("name", "address", "phone"),
-    "room": ("house_id", "name", "floor", "sort"),
-    "bed": ("room_id", "label", "sort", "added_on"),
-    "phase": ("house_id", "number", "name", "min_days", "note"),
-    "resident": (
-        "legal_first",
-        "legal_last",
-        "sort_name",
-        "match_name",
-        "birth_on",
-        "phone",
-        "languages",
-        "speaks",
-        "pathway",
-    ),
-    "stay": (
-        "resident_id",
-        "house_id",
-        "move_in_on",
-        "discharged_on",
-        "discharge_type",
-        "discharge_reason",
-        "destination",
-        "referral_source_id",
-        "planned_discharge_on",
-    ),
-    "bed_assignment": ("stay_id", "bed_id", "start_on", "end_on", "end_reason", "reason"),
-    "phase_history": ("stay_id", "phase_id", "start_on", "end_on", "reason"),
-    "sobriety_period": ("resident_id", "start_on", "end_on", "end_kind"),
-    "contact": (
-        "resident_id",
-        "kind",
-        "name",
-        "relationship",
-        "phone",
-        "is_emergency",
-        "may_be_told",
-    ),
-    "condition": ("resident_id", "text", "allergy"),
-    "employment": ("resident_id", "kind", "place", "schedule", "from_on", "to_on"),
-    "note": ("house_id", "resident_id", "at", "category", "text", "in_weekly_report"),
-    "todo": ("house_id", "text", "owner", "due_on"),
-    "application": (
-        "resident_id",
-        "house_id",
-        "received_on",
-        "stage",
-        "referral_source_id",
-        "ready_on",
-        "needs",
-        "wait_rank",
-        "note",
-    ),
-    "bed_hold": ("bed_id", "stay_id", "application_id", "kind", "from_on", "until_on", "reason"),
-    "bed_outage": ("bed_id", "start_on", "note"),
-    "legal_matter": ("resident_id", "kind", "officer", "officer_phone", "report_every", "start_on"),
-}
 
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """One stay as its comings and goings need it; `work` is a key of SHIFTS or nothing."""
 
-@dataclass(slots=True)
-class Pages:
-    """Rows being made: numbered here, table by table, until they are put in as one batch."""
-
-    last: dict[str, int]
-    by: int = 0
-    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
-    _tails: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    _heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def add(self, table: str, on: date, *values: Any) -> int:
-        """One row, made at noon of the day `on`; gives its id."""
-        if table not in self._tails:
-            self._begin(table)
-        number = self.last[table] = self.last[table] + 1
-        self.rows[table].append((number, noon(on), self.by, *values, *self._tails[table]))
-        return number
-
-    def add_notes(self, house: int, person: int, notes: Iterable[Note]) -> None:
-        """Notes of one person: most rows of a practice house, so they are made without detours."""
-        if "note" not in self._tails:
-            self._begin("note")
-        rows, number, by = self.rows["note"], self.last["note"], self.by
-        tail = (False, *self._tails["note"])
-        for made, moment, category, text in notes:
-            number += 1
-            rows.append((number, made, by, house, person, moment, category, text, *tail))
-        self.last["note"] = number
-
-    def _begin(self, table: str) -> None:
-        given = ("id", "created_at", "created_by", *COLUMNS[table])
-        self._heads[table], self._tails[table] = completed(table, given)
-        self.rows.setdefault(table, [])
-
-    def take(self) -> tuple[Rows, ...]:
-        """Everything made so far, in the order in which tables need one another; the numbers go
-        on.
-        """
-        made = tuple(Rows(t, self._heads[t], self.rows[t]) for t in COLUMNS if self.rows.get(t))
-        self.rows = {table: [] for table in self.rows}
-        return made
-
-
-def iso(day: date | None) -> str | None:
-    """A day as it is stored."""
-    return None if day is None else day.isoformat()
-
-
-def at(day: date, hour: int, minute: int = 0) -> str:
-    """An instant of the house's wall clock, some time after 3 AM, as it is stored: in UTC."""
-    later = hour + _hours_behind(day)
-    if later >= 24:
-        day, later = day + _DAY, later - 24
-    return f"{day.isoformat()} {later:02d}:{minute:02d}:00.000000"
+    stay: int
+    person: int
+    came: date
+    left: date | None
+    work: str = ""
 
 
 class _Days(dict[int, tuple[str, tuple[str, ...]]]):
@@ -142,27 +31,11 @@ class _Days(dict[int, tuple[str, tuple[str, ...]]]):
 
     def __missing__(self, number: int) -> tuple[str, tuple[str, ...]]:
         day = date.fromordinal(number)
-        behind, days = _hours_behind(day), (day.isoformat(), (day + _DAY).isoformat())
-        hours = (divmod(hour + behind, 24) for hour in range(8, 22))
-        known = self[number] = noon(day), tuple(f"{days[d]} {hour:02d}:" for d, hour in hours)
+        known = self[number] = noon(day), hours_of(day)[8:22]
         return known
 
 
 _DAYS = _Days()
-
-
-@lru_cache(8000)
-def noon(day: date) -> str:
-    """When the rows of a day were made."""
-    return f"{day.isoformat()} 17:00:00.000000"
-
-
-@lru_cache(8000)
-def _hours_behind(day: date) -> int:
-    """By how many whole hours the house's clock is behind UTC on that day's noon."""
-    offset = datetime.combine(day, time(12), ZONE).utcoffset()
-    assert offset is not None
-    return -int(offset.total_seconds()) // 3600
 
 
 @dataclass(slots=True)
@@ -175,6 +48,7 @@ class Life:
     phases: dict[int, int]
     referrers: tuple[int, ...]
     gone: list[tuple[int, date]] = field(default_factory=list)
+    lived: list[Lived] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
 
     def phone(self) -> str:
@@ -282,11 +156,13 @@ class Life:
         )
         self.phases_of(stay, came, left, over=True)
         self.sober_since(person, came, left)
+        work = place = ""
         if self.chance.random() < 0.8:
             work, place, hours = pick(words.WORK)
             begins = came + timedelta(days=min(14, (left - came).days))
             self.pages.add("employment", begins, person, work, place, hours, iso(begins), iso(left))
         self.notes_of(person, came, left)
+        self.lived.append(Lived(stay, person, came, left, place or work))
         self.gone.append((person, left))
         return stay
 
@@ -301,6 +177,7 @@ class Life:
         self.sober(person, came - timedelta(days=self.chance.randrange(0, 20)))
         work, place, hours = self.pick(words.WORK)
         self.pages.add("employment", came, person, work, place, hours, iso(came), None)
+        self.lived.append(Lived(stay, person, came, None, place or work))
         self.notes_of(person, came, today)
 
     def phases_of(self, stay: int, came: date, until: date, *, over: bool) -> None:
@@ -346,6 +223,6 @@ class Life:
         while day < end:
             made, hours = _DAYS[day]
             category, text = said[int(chance() * kinds)]
-            moment = hours[int(chance() * 14)] + _MINUTES[int(chance() * 60)]
+            moment = hours[int(chance() * 14)] + MINUTES[int(chance() * 60)]
             yield made, moment, category, text
             day += 4 + int(chance() * 10)

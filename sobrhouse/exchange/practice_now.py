@@ -2,12 +2,13 @@
 what is to be done.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sobrhouse.exchange import practice_story as story
 from sobrhouse.exchange import practice_words as words
-from sobrhouse.exchange.practice_life import Life, at, iso
+from sobrhouse.exchange.practice_life import Life, Lived
+from sobrhouse.exchange.practice_pages import at, iso
 from sobrhouse.exchange.practice_story import Neighbor
 
 
@@ -18,6 +19,7 @@ class Tonight:
     life: Life
     today: date
     beds: dict[str, int]
+    stays: dict[str, int] = field(default_factory=dict)  # of the neighbors, by first name
 
     def tell(self, since: date) -> None:
         """Put everything in: the year before, the neighbors, who waits, what is to be done."""
@@ -97,6 +99,7 @@ class Tonight:
             "discharge",
             "move in",
         )
+        life.lived.append(Lived(stay, person, came, left))
         life.phases_of(stay, came, left, over=True)
         life.sober(person, came - timedelta(days=9))
         life.notes_of(person, came, left)
@@ -134,6 +137,9 @@ class Tonight:
             pages.add(
                 "bed_assignment", came, stay, self.beds[n.bed], iso(came), None, None, "move in"
             )
+        kind, place, _hours = words.WORK[n.work]
+        self.stays[n.first] = stay
+        life.lived.append(Lived(stay, person, came, None, place or kind))
         self._phases(n, stay, came)
         if n.first == "Ben":
             pages.add(

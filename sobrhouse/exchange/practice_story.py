@@ -267,3 +267,28 @@ ROOMS = (
 )
 EMPTY_BEDS = ("8A", "8B")
 OUT_OF_USE = ("8B", 9, "Fix window first")
+
+# Who went on the day of the evening: name, minute of the day out, due and back (None: still
+# out), where, with whom
+COMINGS: tuple[tuple[str, int, int, int | None, str, str], ...] = (
+    ("Marcus", 505, 1110, None, "Work", ""),
+    ("Ray", 560, 705, 698, "Other", ""),
+    ("Dee", 610, 720, 712, "Store", ""),
+    ("Will", 775, 1050, 1032, "Family", ""),
+    ("Carlos", 840, 960, 950, "Walk", "Hector R."),
+    ("Hector", 840, 960, 951, "Walk", "Carlos M."),
+    ("Jay", 930, 1140, 1126, "Work", ""),
+    ("Nate", 965, 1080, 1097, "Store", ""),
+    ("Ty", 1050, 1260, None, "Doctor", ""),
+    ("Sam", 1117, 1215, None, "Meeting", ""),
+    ("Luis", 1121, 1170, None, "Store", ""),
+)
+LATE = (("Marcus", 5, 35), ("Marcus", 3, 22))  # name, days before, minutes
+MESSAGE = "House meeting tonight, 7:30 PM, living room. Bring one good thing of your week."
+TO_MARCUS = "Ridge Auto called back about the late pass. Come and see me."
+# name, days before, what for, minute of the day asked and seen (None: nobody has come yet)
+CALLS: tuple[tuple[str, int, str, int, int | None], ...] = (
+    ("Jay", 12, "pin", 1065, 1071),
+    ("Hector", 6, "support", 1294, 1299),
+    ("Will", 0, "support", 1140, None),
+)

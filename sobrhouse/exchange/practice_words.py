@@ -60,6 +60,26 @@ WORK = (
     ("volunteer", "Food pantry", "Sat mornings"),
     ("job", "Main Street Diner", "evenings"),
 )
+# When the people of WORK are away, by its place or kind: on which weekdays, from and until which
+# minute of the day, the word for it at the kiosk, and how likely on such a day.
+_WEEKDAYS = (0, 1, 2, 3, 4)
+SHIFTS: dict[str, tuple[tuple[int, ...], int, int, str, float]] = {
+    "Ridge Auto": (_WEEKDAYS, 495, 1110, "Work", 0.95),
+    "Corner Bakery": ((1, 2, 3, 4, 5), 200, 750, "Work", 0.95),
+    "City Parks": (_WEEKDAYS, 380, 960, "Work", 0.94),
+    "Lakeside Warehouse": ((6, 0, 1, 2, 3), 1275, 1860, "Work", 0.93),
+    "Delgado Roofing": (_WEEKDAYS, 375, 990, "Work", 0.9),
+    "Community college": ((0, 2), 1005, 1290, "School", 0.95),
+    "searching": (_WEEKDAYS, 555, 750, "Other", 0.55),
+    "Food pantry": ((5,), 495, 750, "Other", 0.9),
+    "Main Street Diner": ((1, 2, 3, 4, 5), 915, 1325, "Work", 0.93),
+}
+DENIALS = (
+    "Notice was too short. Ask again by Wednesday for the weekend after.",
+    "The house stays home that weekend: deep cleaning and the fire drill.",
+    "Two meetings short this month. Let us look at it together.",
+)
+KIOSK_PIN = "417390"  # of everybody in the first practice house; nothing there is real
 RELATIONS = ("sister", "brother", "mother", "father", "wife", "aunt", "friend", "daughter")
 CONDITIONS = (
     ("Penicillin", True),
@@ -102,3 +122,5 @@ PHASES = (
     (2, "Phase 2", 30, "Finding a rhythm: work or school, a sponsor, overnight passes."),
     (3, "Phase 3", 120, "Giving back: leads meetings, buddy to a newcomer."),
 )
+# phase, weekday (0 is Monday), curfew: earlier than the house's
+CURFEWS = tuple((1, day, "23:00" if day in (4, 5) else "22:00") for day in range(7))

@@ -5,8 +5,12 @@ import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from sqlalchemy import select
+
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage import bulk
+from sobrhouse.storage.pin_hashes import hash_kiosk_pin, kiosk_key
+from sobrhouse.storage.tables import KioskAccess, Stay
 from sobrhouse.storage.work import Work
 
 
@@ -35,6 +39,24 @@ def _digest(batches: Sequence[bulk.Rows]) -> str:
             json.dumps([batch.table, batch.columns, batch.rows], separators=(",", ":")).encode()
         )
     return digest.hexdigest()
+
+
+def give_kiosk_pins(work: Work, house_id: int, pin: str) -> int:
+    """One PIN for everybody with a kiosk number in a practice house; gives how many."""
+    work.require(Permission.START)
+    lives = select(Stay.resident_id).where(Stay.house_id == house_id)
+    rows = work.session.scalars(
+        select(KioskAccess).where(KioskAccess.resident_id.in_(lives)).order_by(KioskAccess.id)
+    ).all()
+    keys = [kiosk_key(work.secrets["pepper"], row.resident_id) for row in rows]
+    with ThreadPoolExecutor() as hashers:
+        for row, stored in zip(
+            rows, hashers.map(lambda key: hash_kiosk_pin(key, pin), keys), strict=True
+        ):
+            row.pin_hash = stored
+    work.session.flush()
+    work.record("practice.pins_given", None, house_id=house_id, count=len(rows))
+    return len(rows)
 
 
 def highest_ids(work: Work, tables: Sequence[str]) -> Mapping[str, int]:

@@ -2,25 +2,34 @@
 rule.
 """
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.pins import check_pin
 from sobrhouse.exchange.practice import HOUSE, PUBLIC_PASSPHRASE, Practice, make_practice_house
+from sobrhouse.exchange.practice_words import KIOSK_PIN
+from sobrhouse.storage.pin_hashes import kiosk_key, kiosk_pin_fits
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
     AuditEntry,
     Base,
     Bed,
     BedAssignment,
+    CurfewCheck,
     House,
+    KioskAccess,
     Note,
+    Pass,
     Resident,
+    SignOut,
     SobrietyPeriod,
     Stay,
+    SupportCall,
 )
 
 ON = date(2026, 11, 22)
@@ -74,7 +83,7 @@ def test_the_same_seed_and_date_tell_the_same_story(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     one, two = made(tmp_path / "a"), made(tmp_path / "b")
-    for table in (Resident, Stay, BedAssignment, SobrietyPeriod, Note):
+    for table in (Resident, Stay, BedAssignment, SobrietyPeriod, Note, SignOut, CurfewCheck, Pass):
         assert rows(one, table) == rows(two, table)
     one.store.close()
     two.store.close()
@@ -107,4 +116,75 @@ def test_any_day_of_the_week_means_its_sunday(tmp_path: Path) -> None:
     practice = made(tmp_path, on=date(2026, 11, 18))  # type: ignore[arg-type]
     assert practice.evening.date() == ON
     assert (practice.evening.hour, practice.evening.minute) == (19, 12)
+    practice.store.close()
+
+
+def test_a_year_of_the_sign_log_holds_together(tmp_path: Path) -> None:
+    practice = made(tmp_path)
+    with Session(practice.store._reader) as session:
+        lines = session.scalars(
+            select(SignOut).where(SignOut.void_at.is_(None)).order_by(SignOut.stay_id, SignOut.at)
+        ).all()
+        stays = {stay.id: stay for stay in session.scalars(select(Stay))}
+        checks = session.scalars(select(CurfewCheck.status)).all()
+        spans = session.execute(select(Pass.depart_at, Pass.return_by, Pass.status)).all()
+    assert len(lines) > 2500
+    for before, line in pairwise(lines):
+        if before.stay_id == line.stay_id:
+            assert before.in_at is not None, f"line {before.id} is open and another one follows"
+            assert before.in_at <= line.at, f"lines {before.id} and {line.id} share time"
+    for line in lines:
+        stay = stays[line.stay_id]
+        local = line.at.astimezone(practice.evening.tzinfo).date()
+        assert stay.move_in_on <= local <= (stay.discharged_on or ON)
+        assert line.at <= practice.evening
+        assert line.in_at is None or line.in_at <= practice.evening
+    late = [line for line in lines if line.expected_return_at and line.in_at
+            and line.in_at > line.expected_return_at]  # fmt: skip
+    assert 0.02 < len(late) / len(lines) < 0.08
+    assert all(line.ack_at for line in late if line.at < practice.evening - timedelta(days=1))
+    assert {"in", "on_pass", "out_signed", "missing"} == set(checks)
+    assert checks.count("in") > 20 * checks.count("missing") > 0
+    assert {"requested", "approved", "denied", "out", "returned"} == {s[2] for s in spans}
+    practice.store.close()
+
+
+def test_on_the_evening_five_are_out_and_one_is_late(tmp_path: Path) -> None:
+    practice = made(tmp_path)
+    with Session(practice.store._reader) as session:
+        out = session.execute(
+            select(Resident.legal_first, SignOut.expected_return_at)
+            .join(Stay, Stay.id == SignOut.stay_id)
+            .join(Resident, Resident.id == Stay.resident_id)
+            .where(SignOut.in_at.is_(None), SignOut.void_at.is_(None))
+        ).all()
+        back = session.scalars(
+            select(SignOut.in_at).where(SignOut.in_at > practice.evening - timedelta(minutes=30))
+        ).all()
+        open_calls = session.scalars(
+            select(SupportCall.kind).where(SupportCall.seen_at.is_(None))
+        ).all()
+    assert {name for name, _due in out} == {"Marcus", "Sam", "Luis", "Ben", "Ty"}
+    late = {name for name, due in out if due is not None and due < practice.evening}
+    assert late == {"Marcus"}
+    assert len(back) == 1
+    assert open_calls == ["support"]
+    practice.store.close()
+
+
+def test_everybody_of_the_first_house_has_the_one_pin(tmp_path: Path) -> None:
+    practice = made(tmp_path, houses=2)
+    with Session(practice.store._reader) as session:
+        rows = session.execute(
+            select(KioskAccess.resident_id, KioskAccess.number, KioskAccess.pin_hash)
+        ).all()
+    pepper = practice.store.secret("pepper")
+    with_pin = [row for row in rows if row.pin_hash is not None]
+    assert len(with_pin) == 14
+    assert len({row.number for row in rows}) == len(rows) > 14
+    assert all(
+        kiosk_pin_fits(kiosk_key(pepper, row.resident_id), KIOSK_PIN, row.pin_hash)
+        for row in with_pin[:3]
+    )
+    check_pin(KIOSK_PIN, 6, None)
     practice.store.close()
