@@ -21,7 +21,7 @@ from sobrhouse.storage.guards import REFUSALS
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
-from sobrhouse.storage.work import Work, utc_now
+from sobrhouse.storage.work import Work, since_boot, utc_now
 from sobrhouse.words import _
 
 P = ParamSpec("P")
@@ -51,6 +51,8 @@ class Store:
         self.target = target
         self._dek = dek
         self._clock = clock
+        self.station = "office"  # which window or kiosk the audit log names
+        self.ticks = since_boot
         self._path = None if dialects.is_url(target) else Path(target)
         self._key = database_key(dek)
         self._writer = self._engine(write=True)
@@ -152,7 +154,15 @@ class Store:
                 session.begin(),
             ):
                 mark = dialects.WriteMark(session.connection())
-                work = Work(session, actor, self._clock(), self._audit_keys, self._secrets)
+                work = Work(
+                    session,
+                    actor,
+                    self._clock(),
+                    self._audit_keys,
+                    self._secrets,
+                    self.station,
+                    self.ticks,
+                )
                 result = use_case(work, *args, **kwargs)
                 session.flush()
                 assert work.required, f"{_name(use_case)} asked for no permission"

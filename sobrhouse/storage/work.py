@@ -2,24 +2,32 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Connection, inspect, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.houses import house_day
+from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import NotFound, Stale
 from sobrhouse.storage import audit
 from sobrhouse.storage.access import check_houses, check_row, houses_by, houses_of, refused
+from sobrhouse.storage.pin_lock import awake_and_asleep
 from sobrhouse.storage.tables import Base, House, Stay
 from sobrhouse.words import _
 
 T = TypeVar("T", bound=Base)
+
+
+def since_boot() -> tuple[str, int]:
+    """Which start of the computer this is, and the milliseconds since."""
+    return audit.boot_id(), int(awake_and_asleep() * 1000)
+
 
 _SILENT = frozenset({"updated_at", "created_at", "created_by", "version"})
 
@@ -36,6 +44,7 @@ class Work:
     keys: audit.AuditKeys
     secrets: Mapping[str, bytes]
     station: str = "office"
+    ticks: Callable[[], tuple[str, int]] = since_boot
     recorded: int = 0
     required: bool = False
     _loaded: dict[int, tuple[Base, dict[str, Any]]] = field(default_factory=dict)
@@ -116,6 +125,34 @@ class Work:
             payload=payload,
         )
 
+    def record_row(
+        self,
+        action: str,
+        table_name: str,
+        row_id: int | None,
+        *,
+        house_id: int,
+        resident_id: int | None = None,
+        **payload: Any,
+    ) -> int:
+        """Write the audit row of what a plain statement did, where nothing was loaded (the kiosk);
+        gives its seq.
+        """
+        self.recorded += 1
+        return audit.append(
+            self.session,
+            self.keys,
+            self.actor,
+            self.now,
+            action,
+            station=self.station,
+            table_name=table_name,
+            row_id=row_id,
+            house_id=house_id,
+            resident_id=resident_id,
+            payload=payload,
+        )
+
     def record_batch(
         self,
         action: str,
@@ -136,6 +173,16 @@ class Work:
             sha256=digest,
             **more,
         )
+
+    @property
+    def connection(self) -> Connection:
+        """This transaction's connection, for plain statements."""
+        return self.session.connection()
+
+    @property
+    def mark(self) -> Mark:
+        """Now, by the wall's clock and by the one that nobody can set."""
+        return Mark(self.now, *self.ticks())
 
     def today(self, house_id: int) -> date:
         """The civil date in the house's zone."""

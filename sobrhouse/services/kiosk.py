@@ -1,0 +1,181 @@
+"""The kiosk: in, out, support, messages, passes and visitors, each about oneself alone."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Integer, bindparam, insert, select, update
+
+from sobrhouse.domain.signins import LONGEST, UNDONE, minutes_late
+from sobrhouse.domain.staff import Actor, ActorKind, Permission
+from sobrhouse.problems import NotFound, Problem
+from sobrhouse.storage.access import check_houses, refused
+from sobrhouse.storage.tables import Base
+from sobrhouse.storage.work import Work
+from sobrhouse.words import _
+
+LONGEST_AWAY = timedelta(days=31)
+AT_ONCE = timedelta(seconds=30)  # the screen offers to undo for four seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A line of the sign log that is on disk; `late_minutes` None for who is in time."""
+
+    row_id: int
+    late_minutes: int | None = None
+
+
+def sign_in(work: Work, stay_id: int) -> Signed:
+    """Come in: the open line is closed; without one the log says that going out is unknown."""
+    work.require(Permission.KIOSK)
+    me = own(work, stay_id)
+    row = work.connection.execute(_OPEN, {"stay": stay_id}).first()
+    if row is None:
+        return _came_in(work, me)
+    at = max(work.now, row.out_at)  # a clock that was set back keeps nobody out
+    work.connection.execute(_CLOSE, {"row": row.id, "in_at": at, "in_by": "kiosk"})
+    late = minutes_late(row.expected_return_at, at, at)
+    work.record_row("sign.in", "sign_out", row.id, **me.about, after={"in_at": at, "late": late})
+    return Signed(row.id, late)
+
+
+def forgot_to_sign_out(work: Work, stay_id: int) -> Signed:
+    """Come in without having signed out, where the log says *in*."""
+    work.require(Permission.KIOSK)
+    me = own(work, stay_id)
+    if work.connection.execute(_OPEN, {"stay": stay_id}).first() is not None:
+        raise Problem(_("You are signed out. Tap Sign in."))
+    return _came_in(work, me)
+
+
+def sign_out(
+    work: Work,
+    stay_id: int,
+    destination: str,
+    expected_return_at: datetime,
+    with_whom: str = "",
+) -> Signed:
+    """Go out: where, and when back."""
+    work.require(Permission.KIOSK)
+    me = own(work, stay_id)
+    if not work.now < expected_return_at <= work.now + LONGEST_AWAY:
+        raise Problem(_("Choose another time."), field="expected_return_at")
+    if work.connection.execute(_OPEN, {"stay": stay_id}).first() is not None:
+        raise Problem(_("You are signed out already."))
+    said = {
+        "destination": short_text(destination, "destination", _("Say where you are going.")),
+        "with_whom": short_text(with_whom, "with_whom"),
+        "expected_return_at": expected_return_at,
+    }
+    row_id = _add(work, me, out_at=work.now, out_by="kiosk", **said)
+    work.record_row("sign.out", "sign_out", row_id, **me.about, after=said)
+    return Signed(row_id)
+
+
+def undo_sign(work: Work, stay_id: int, row_id: int) -> None:
+    """Take back what was just signed: who came in is out again, who went out never did."""
+    work.require(Permission.KIOSK)
+    me = own(work, stay_id)
+    row = work.connection.execute(_ROW, {"row": row_id, "stay": stay_id}).first()
+    if row is None or not timedelta() <= work.now - (row.in_at or row.out_at) <= AT_ONCE:
+        raise NotFound(_("It is too late to undo this. Ask staff."))
+    work.connection.execute(_VOID, {"row": row_id, "void_at": work.now, "void_why": UNDONE})
+    again = None
+    if row.in_at is not None and row.out_at is not None:
+        kept = {name: getattr(row, name) for name in _KEPT}
+        again = _add(work, me, **kept, corrects_id=row_id, amend_reason=UNDONE)
+    work.record_row("sign.undone", "sign_out", again or row_id, **me.about, voids=row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who acts, where they live."""
+
+    stay_id: int
+    house_id: int
+    resident_id: int
+
+    @property
+    def about(self) -> dict[str, int]:
+        """What the audit log says of whom it is about."""
+        return {"house_id": self.house_id, "resident_id": self.resident_id}
+
+
+def own(work: Work, stay_id: int) -> Me:
+    """The stay, if it goes on and is the actor's own; a part of use cases, which have asked."""
+    row = work.connection.execute(_STAY, {"stay": stay_id}).first()
+    if row is None:
+        raise NotFound(_("This stay has ended. Ask the house manager."))
+    if not _is(work.actor, row.resident_id):
+        raise refused()
+    check_houses(work.actor, {row.house_id})
+    return Me(stay_id, row.house_id, row.resident_id)
+
+
+def short_text(text: str, field: str, missing: str = "") -> str:
+    """Words as they are kept, in one line; `missing` is what to say where there are none. A part
+    of use cases.
+    """
+    clean = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if missing and not clean:
+        raise Problem(missing, field=field)
+    if len(clean) > LONGEST:
+        raise Problem(_("That is too long."), field=field)
+    return clean
+
+
+def _is(actor: Actor, resident_id: int) -> bool:
+    """Whether this is the person themselves; the program may act for whoever it knows."""
+    if actor.kind is ActorKind.RESIDENT:
+        return actor.id == resident_id
+    return actor.kind is ActorKind.SYSTEM
+
+
+def _came_in(work: Work, me: Me) -> Signed:
+    """A line of which only the end is known."""
+    row_id = _add(work, me, out_at=None, in_at=work.now, in_by="kiosk")
+    work.record_row("sign.in", "sign_out", row_id, **me.about, after={"in_at": work.now})
+    return Signed(row_id)
+
+
+def _add(work: Work, me: Me, **said: Any) -> int:
+    values = _BLANK | said
+    values |= {"house_id": me.house_id, "stay_id": me.stay_id, "created_at": work.now}
+    values["at"] = values["out_at"] or values["in_at"]
+    key = work.connection.execute(_INSERT, values).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+_ROWS, _STAYS = Base.metadata.tables["sign_out"], Base.metadata.tables["stay"]
+_KEPT = (
+    "out_at", "out_by", "destination", "with_whom", "contact_phone", "expected_return_at",
+    "pass_id", "note",
+)  # fmt: skip
+_BLANK: dict[str, Any] = {
+    "out_by": "kiosk", "destination": "", "with_whom": "", "contact_phone": "", "note": "",
+    "expected_return_at": None, "pass_id": None, "in_at": None, "in_by": None, "created_by": 0,
+    "corrects_id": None, "amend_reason": None,
+}  # fmt: skip
+_WHO, _ID = bindparam("stay", type_=Integer), bindparam("row", type_=Integer)
+_STAY = select(_STAYS.c.house_id, _STAYS.c.resident_id).where(
+    _STAYS.c.id == _WHO, _STAYS.c.discharged_on.is_(None), _STAYS.c.voided_at.is_(None)
+)
+_OPEN = select(_ROWS.c.id, _ROWS.c.out_at, _ROWS.c.expected_return_at).where(
+    _ROWS.c.stay_id == _WHO, _ROWS.c.in_at.is_(None), _ROWS.c.void_at.is_(None)
+)
+_ROW = select(_ROWS.c.in_at, *(_ROWS.c[name] for name in _KEPT)).where(
+    _ROWS.c.id == _ID, _ROWS.c.stay_id == _WHO, _ROWS.c.void_at.is_(None)
+)
+_CLOSE = (
+    update(_ROWS)
+    .where(_ROWS.c.id == _ID)
+    .values(in_at=bindparam("in_at"), in_by=bindparam("in_by"))
+)
+_VOID = (
+    update(_ROWS)
+    .where(_ROWS.c.id == _ID)
+    .values(void_at=bindparam("void_at"), void_by=0, void_why=bindparam("void_why"))
+)
+_INSERT = insert(_ROWS)

@@ -1,0 +1,264 @@
+"""The kiosk's use cases: in and out, what people ask for, visitors; each about oneself alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission, Role
+from sobrhouse.problems import NotAllowed, NotFound, Problem
+from sobrhouse.queries.kiosk import card, visitors_in
+from sobrhouse.services import kiosk, kiosk_asks
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import (
+    AuditEntry,
+    Base,
+    HouseMessage,
+    MessageRead,
+    Pass,
+    SignOut,
+    SupportCall,
+    Visitor,
+)
+from tests import make
+from tests.conftest import staff
+
+VISITOR = Actor(ActorKind.VISITOR, 0, "", None, frozenset())
+
+
+class Person:
+    """Somebody at the kiosk of their house."""
+
+    def __init__(self, store, house, first="Marcus", last="Tate"):
+        self.store, self.house = store, house
+        self.id = make.resident(store, first, last)
+        self.stay = make.stay(store, self.id, house)
+        self.actor = Actor(ActorKind.RESIDENT, self.id, first, None, frozenset({house}))
+
+    def does(self, use_case, *args, **more):
+        return self.store.write(self.actor, use_case, self.stay, *args, **more)
+
+    def goes_out(self, hours=2, place="Work"):
+        return self.does(kiosk.sign_out, place, self.store.now() + timedelta(hours=hours))
+
+    def card(self):
+        return self.store.read(self.actor, card, self.house, self.stay, self.store.now())
+
+
+@needs(Permission.SEE_HOUSE, house_free=True)
+def _rows(session, table: type[Base]):
+    return [dict(r) for r in session.execute(table.__table__.select()).mappings()]
+
+
+def rows(store, table):
+    return store.read(SYSTEM, _rows, table)
+
+
+@pytest.fixture
+def house(store):
+    return make.house(store)
+
+
+@pytest.fixture
+def marcus(store, house):
+    return Person(store, house)
+
+
+def last_entry(store):
+    return rows(store, AuditEntry)[-1]
+
+
+def test_out_and_in_again_is_one_line_with_how_late(store, marcus, clock):
+    out = marcus.goes_out(2)
+    assert marcus.card().out.destination == "Work"
+    clock.forward(hours=2, minutes=42)
+    done = marcus.does(kiosk.sign_in)
+    assert done == kiosk.Signed(out.row_id, 42)
+    (row,) = rows(store, SignOut)
+    assert (row["in_by"], row["out_by"], row["in_at"]) == ("kiosk", "kiosk", store.now())
+    entry = last_entry(store)
+    assert (entry["action"], entry["resident_id"], entry["table_name"], entry["row_id"]) == (
+        "sign.in", marcus.id, "sign_out", out.row_id)
+    assert entry["actor_kind"] == "resident"
+
+
+def test_coming_in_in_time_is_not_late(marcus, clock):
+    marcus.goes_out(2)
+    clock.forward(hours=1)
+    assert marcus.does(kiosk.sign_in).late_minutes is None
+
+
+def test_coming_in_without_having_gone_out_leaves_out_unknown(store, marcus):
+    marcus.does(kiosk.sign_in)
+    (row,) = rows(store, SignOut)
+    assert (row["out_at"], row["in_at"]) == (None, store.now())
+
+
+def test_forgetting_to_sign_out_is_a_line_of_its_own(store, marcus, clock):
+    marcus.does(kiosk.forgot_to_sign_out)
+    marcus.goes_out()
+    with pytest.raises(Problem):
+        marcus.does(kiosk.forgot_to_sign_out)
+    assert len(rows(store, SignOut)) == 2
+
+
+def test_nobody_goes_out_twice(store, marcus):
+    marcus.goes_out()
+    with pytest.raises(Problem):
+        marcus.goes_out()
+    assert len(rows(store, SignOut)) == 1
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 24 * 32])
+def test_back_is_ahead_and_within_a_month(store, marcus, hours):
+    with pytest.raises(Problem):
+        marcus.goes_out(hours)
+    assert not rows(store, SignOut)
+
+
+def test_a_clock_set_back_keeps_nobody_out(store, marcus, clock):
+    marcus.goes_out()
+    clock.forward(days=-1)
+    marcus.does(kiosk.sign_in)
+    (row,) = rows(store, SignOut)
+    assert row["in_at"] == row["out_at"]
+
+
+def test_undo_of_going_out_leaves_nobody_out(store, marcus, clock):
+    out = marcus.goes_out()
+    clock.forward(seconds=4)
+    marcus.does(kiosk.undo_sign, out.row_id)
+    assert marcus.card().out is None
+    (row,) = rows(store, SignOut)
+    assert row["void_why"] == "undone at once"
+
+
+def test_undo_of_coming_in_leaves_the_same_absence_open(store, marcus, clock):
+    out = marcus.goes_out(3)
+    before = marcus.card().out
+    clock.forward(hours=1)
+    marcus.does(kiosk.sign_in)
+    marcus.does(kiosk.undo_sign, out.row_id)
+    now = marcus.card().out
+    assert (now.out_at, now.destination, now.expected_at) == (
+        before.out_at, before.destination, before.expected_at)
+    assert now.row_id != out.row_id
+    clock.forward(hours=3)
+    assert marcus.does(kiosk.sign_in).late_minutes == 60
+
+
+def test_undo_is_for_at_once_and_for_oneself(store, house, marcus, clock):
+    out = marcus.goes_out()
+    other = Person(store, house, "Ana", "Ruiz")
+    with pytest.raises(NotFound):
+        other.does(kiosk.undo_sign, out.row_id)
+    clock.forward(minutes=1)
+    with pytest.raises(NotFound):
+        marcus.does(kiosk.undo_sign, out.row_id)
+    assert marcus.card().out is not None
+
+
+def test_nobody_signs_for_another(store, house, marcus):
+    other = Person(store, house, "Ana", "Ruiz")
+    late = store.now() + timedelta(hours=1)
+    for actor in (other.actor, VISITOR, staff(Role.OWNER), staff(Role.STAFF, house)):
+        for use_case, args in (
+            (kiosk.sign_in, ()),
+            (kiosk.sign_out, ("Work", late)),
+            (kiosk.forgot_to_sign_out, ()),
+            (kiosk.undo_sign, (1,)),
+            (kiosk_asks.ask_support, ()),
+            (kiosk_asks.read_message, (1,)),
+            (kiosk_asks.ask_pass, (late, late, "Home")),
+        ):
+            with pytest.raises(NotAllowed):
+                store.write(actor, use_case, marcus.stay, *args)
+    assert not rows(store, SignOut)
+
+
+def test_who_moved_out_signs_nothing(store, marcus):
+    gone = Actor(ActorKind.RESIDENT, marcus.id, "", None, frozenset({marcus.house + 1}))
+    with pytest.raises(NotAllowed):
+        store.write(gone, kiosk.sign_in, marcus.stay)
+    with pytest.raises(NotFound):
+        store.write(marcus.actor, kiosk.sign_in, marcus.stay + 99)
+
+
+def test_support_is_asked_for_once_until_somebody_came(store, marcus):
+    assert marcus.does(kiosk_asks.ask_support) == marcus.does(kiosk_asks.ask_support)
+    (row,) = rows(store, SupportCall)
+    assert (row["kind"], row["stay_id"], row["seen_at"]) == ("support", marcus.stay, None)
+
+
+def test_a_forgotten_pin_is_told_alike_for_a_number_that_nobody_has(store, house, marcus):
+    for stay in (marcus.stay, marcus.stay, None, None, 4711):
+        store.write(SYSTEM, kiosk_asks.forgot_pin, house, stay)
+    assert [(r["kind"], r["stay_id"]) for r in rows(store, SupportCall)] == [
+        ("pin", marcus.stay), ("pin", None)]
+
+
+def test_a_message_is_read_once_and_only_ones_own(store, house, marcus):
+    other = Person(store, house, "Ana", "Ruiz")
+    mine = make.row(store, HouseMessage(
+        house_id=house, stay_id=marcus.stay, text="See me", sent_at=store.now()))
+    everybodys = make.row(store, HouseMessage(house_id=house, text="All", sent_at=store.now()))
+    for message in (mine, mine, everybodys):
+        marcus.does(kiosk_asks.read_message, message)
+    with pytest.raises(NotFound):
+        other.does(kiosk_asks.read_message, mine)
+    assert len(rows(store, MessageRead)) == 2
+    assert [m.read for m in marcus.card().messages] == [True, True]
+    assert [m.text for m in other.card().messages] == ["All"]
+
+
+def test_a_pass_is_asked_for_once(store, marcus):
+    leaves = store.now() + timedelta(days=3)
+    asked = (leaves, leaves + timedelta(days=1), "Sister", "Lena", "555-0188", "Birthday")
+    marcus.does(kiosk_asks.ask_pass, *asked)
+    with pytest.raises(Problem):
+        marcus.does(kiosk_asks.ask_pass, *asked)
+    (row,) = rows(store, Pass)
+    assert (row["status"], row["requested_by"], row["host"]) == ("requested", "kiosk", "Lena")
+
+
+def test_a_pass_ends_after_it_begins_and_begins_ahead(store, marcus):
+    now = store.now()
+    for leaves, back in ((-2, 5), (5, 5), (5, 4), (5, 24 * 40), (24 * 400, 24 * 401)):
+        with pytest.raises(Problem):
+            marcus.does(kiosk_asks.ask_pass, now + timedelta(hours=leaves),
+                        now + timedelta(hours=back), "Home")
+
+
+def test_visitors_come_and_leave(store, house, marcus, clock):
+    visitor = Actor(ActorKind.VISITOR, 0, "", None, frozenset({house}))
+    came = store.write(visitor, kiosk_asks.visitor_in, house, "Ann Lee", "marcus t.", True)
+    assert rows(store, Visitor)[0]["host_stay_id"] == marcus.stay
+    assert [v.visitor_id for v in store.read(visitor, visitors_in, house)] == [came]
+    clock.forward(hours=1)
+    for _twice in range(2):
+        store.write(visitor, kiosk_asks.visitor_out, house, came)
+    assert rows(store, Visitor)[0]["out_at"] == store.now()
+    assert not store.read(visitor, visitors_in, house)
+
+
+@pytest.mark.parametrize(("name", "host", "agreed"), [
+    ("", "Marcus", True), ("Ann", "  ", True), ("Ann", "Marcus", False), ("A" * 500, "M", True)])
+def test_a_visitor_says_who_and_agrees(store, house, name, host, agreed):
+    with pytest.raises(Problem):
+        store.write(SYSTEM, kiosk_asks.visitor_in, house, name, host, agreed)
+
+
+def test_two_people_of_one_name_leave_the_host_open(store, house, marcus):
+    Person(store, house, "Marcus", "Tull")
+    store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Marcus", True)
+    store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Marcus Tull", True)
+    store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Nobody", True)
+    hosts = [r["host_stay_id"] for r in rows(store, Visitor)]
+    assert hosts[0] is None and hosts[1] is not None and hosts[2] is None
+
+
+def test_the_log_holds_after_all_of_it(store, marcus, clock):
+    marcus.goes_out()
+    clock.forward(hours=1)
+    marcus.does(kiosk.sign_in)
+    marcus.does(kiosk_asks.ask_support)
+    assert store.verify_log().ok
