@@ -148,7 +148,7 @@ def _days_here(asked: int, asker: Asker, on: date) -> Criterion:
 
 def _phase(asked: int, asker: Asker) -> Criterion:
     name = asker.phase_name or _("no phase")
-    words = _("in {phase}, passes begin with step {n}").format(phase=name, n=asked)
+    words = _("in {phase}, passes begin with phase {n}").format(phase=name, n=asked)
     return Criterion(asker.phase_number >= asked, words)
 
 
@@ -160,9 +160,11 @@ def _months(nights: Sequence[date]) -> list[tuple[date, int]]:
 
 def _month(asked: int, asker: Asker, month: date, wanted: int) -> Criterion:
     had = sum(night.replace(day=1) == month for night in asker.nights_taken)
-    words = _("{n} nights away in {month} with this one, {m} a month").format(
-        n=had + wanted, month=month_name(month.month), m=asked
-    )
+    words = n_(
+        "{n} night away in {month} with this one, {m} a month",
+        "{n} nights away in {month} with this one, {m} a month",
+        had + wanted,
+    ).format(n=had + wanted, month=month_name(month.month), m=asked)
     return Criterion(had + wanted <= asked, words)
 
 
