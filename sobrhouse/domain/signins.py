@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sobrhouse.domain.phrases import month_day, nice_duration, nice_time
@@ -50,6 +50,15 @@ def minutes_late(
     """Whole minutes late, or None for who is not: a minute begun is not counted."""
     off = minutes_off(expected_at, in_at, now)
     return off if off is not None and off > 0 else None
+
+
+def next_time(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
+    """The first instant after another at which the clock of the house shows that time."""
+    day = after.astimezone(zone).date()
+    first = datetime.combine(day, clock, zone)
+    if first <= after:
+        first = datetime.combine(day + timedelta(days=1), clock, zone)
+    return first.astimezone(UTC)
 
 
 def meet(

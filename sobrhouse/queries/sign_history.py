@@ -1,6 +1,7 @@
 """What was corrected in lines of the sign log, in words: what it was, who changed it, and why."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,16 @@ def zone_of(session: Session, house_id: int) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
 
-def histories(
-    session: Session, house_id: int, ids: Sequence[int]
-) -> dict[int, tuple[str, ...]]:
-    """The corrections of each of these rows, the newest first."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was corrected in a row, the newest first, and who wrote the first of its forms."""
+
+    words: tuple[str, ...] = ()
+    by: str = ""
+
+
+def histories(session: Session, house_id: int, ids: Sequence[int]) -> dict[int, Past]:
+    """The corrections of each of these rows."""
     if not ids:
         return {}
     zone = zone_of(session, house_id)
@@ -49,17 +56,17 @@ def _chain(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     return known
 
 
-def _words(row_id: int, known: dict[int, Any], zone: ZoneInfo) -> tuple[str, ...]:
+def _words(row_id: int, known: dict[int, Any], zone: ZoneInfo) -> Past:
     said = []
-    row = known.get(row_id)
-    while row is not None and (before := known.get(row.corrects_id)) is not None:
+    row = known[row_id]
+    while (before := known.get(row.corrects_id)) is not None:
         what = changes(_absence(row), _absence(before), zone)
         who = row.who or _("the kiosk")
         said.append(
             correction_words(what, who, row.created_at, row.amend_reason or "", zone, row.at)
         )
         row = before
-    return tuple(said)
+    return Past(tuple(said), row.who or "")
 
 
 def _absence(row: Any) -> Absence:

@@ -31,7 +31,7 @@ Place = tuple[datetime, int]  # where a row stands in the log: newest first
 class SignRow:
     """One absence; instants in UTC.
 
-    `out_by` and `in_by` are kiosk, staff or paper; `by` is the staff member who wrote the row.
+    `out_by` and `in_by` are kiosk, staff or paper; `by` is the staff member who wrote it first.
     `minutes_off` is how far from the agreed time: below 0 early.
     """
 
@@ -166,9 +166,7 @@ def _has(house_id: int, word: str) -> Any:
             ),
         )
     )
-    return or_(
-        SignOut.stay_id.in_(stays), func.lower(SignOut.destination).like(like, escape="/")
-    )
+    return or_(SignOut.stay_id.in_(stays), func.lower(SignOut.destination).like(like, escape="/"))
 
 
 def _made(
@@ -183,8 +181,9 @@ def _made(
             r.with_whom, r.contact_phone, r.out_at, r.expected_return_at, r.in_at,
             minutes_late(r.expected_return_at, r.in_at, now),
             minutes_off(r.expected_return_at, r.in_at, now),
-            r.out_by, r.in_by, r.by or "", "paper" in (r.out_by, r.in_by),
-            past.get(r.id, ()), r.ack_at is not None, r.pass_id,
+            r.out_by, r.in_by, past[r.id].by if r.id in past else r.by or "",
+            "paper" in (r.out_by, r.in_by),
+            past[r.id].words if r.id in past else (), r.ack_at is not None, r.pass_id,
         )
         for r in rows
     )  # fmt: skip

@@ -33,8 +33,9 @@ def living(work: Work, stay_id: int, at: datetime) -> Stay:
     if stay.voided_at is not None or stay.move_in_on > day:
         raise Problem(_("This person did not live here then. Look at the date again."), field="at")
     if stay.discharged_on is not None and stay.discharged_on < day:
-        raise Problem(_("This person moved out before that day. Look at the date again."),
-                      field="at")
+        raise Problem(
+            _("This person moved out before that day. Look at the date again."), field="at"
+        )
     return stay
 
 
@@ -48,11 +49,26 @@ def open_row(work: Work, stay_id: int) -> SignOut | None:
 
 
 def standing(work: Work, row_id: int) -> SignOut:
-    """The row, if it still counts."""
-    row = work.get(SignOut, row_id)
-    if row.void_at is not None:
+    """The row, if it still counts; what undo wrote in its place stands for it, so that steps are
+    undone and done again in their order.
+    """
+    row: SignOut | None = work.get(SignOut, row_id)
+    corrections = 0  # that nobody has taken back
+    while row is not None and row.void_at is not None:
+        row = _after(work, row)
+        if row is not None:
+            undone = row.amend_reason == UNDONE
+            corrections = max(0, corrections - 1) if undone else corrections + 1
+    if row is None or corrections:
         raise NotFound(_("This line was corrected or taken back meanwhile. Look again."))
     return row
+
+
+def _after(work: Work, row: SignOut) -> SignOut | None:
+    found = work.session.execute(
+        select(SignOut).where(SignOut.corrects_id == row.id)
+    ).scalar_one_or_none()
+    return None if found is None else work.watch(found)
 
 
 def void(work: Work, row: SignOut, why: str) -> None:
@@ -99,21 +115,28 @@ def check_times(
     if out_at is None and in_at is None:
         raise Problem(_("Say when they went out or came in."), field="out_at")
     if out_at is not None and in_at is not None and in_at < out_at:
-        raise Problem(_("They came in before they went out. Look at the times again."),
-                      field="in_at")
+        raise Problem(
+            _("They came in before they went out. Look at the times again."), field="in_at"
+        )
     if out_at is not None and expected is not None and expected <= out_at:
-        raise Problem(_("They are due before they go out. Look at the times again."),
-                      field="expected_return_at")
+        raise Problem(
+            _("They are due before they go out. Look at the times again."),
+            field="expected_return_at",
+        )
 
 
 def check_apart(
-    work: Work, stay_id: int, out_at: datetime | None, in_at: datetime | None,
+    work: Work,
+    stay_id: int,
+    out_at: datetime | None,
+    in_at: datetime | None,
     except_id: int | None = None,
 ) -> None:
     """Nobody is out twice at once."""
     begins = out_at or in_at
     query = select(SignOut.id, SignOut.out_at, SignOut.in_at).where(
-        SignOut.stay_id == stay_id, SignOut.void_at.is_(None),
+        SignOut.stay_id == stay_id,
+        SignOut.void_at.is_(None),
         or_(SignOut.in_at.is_(None), SignOut.in_at >= begins),
     )
     if in_at is not None:
@@ -122,7 +145,8 @@ def check_apart(
         if row.id != except_id and meet(out_at, in_at, row.out_at, row.in_at):
             raise Problem(
                 _("The log already says that this person was out then. Correct that line instead."),
-                field="out_at")
+                field="out_at",
+            )
 
 
 def words(text: str, field: str, *, needed: bool = False) -> str:

@@ -113,16 +113,14 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
 def undo_correct(work: Work, row_id: int) -> int:
     """The inverse of a correction: what stood before stands again, as a row of its own."""
     work.require(Permission.RECORD_DAILY)
-    row = sign_rows.standing(work, row_id)
-    if row.corrects_id is None:
+    asked, row = work.get(SignOut, row_id), sign_rows.standing(work, row_id)
+    if asked.corrects_id is None:
         raise Problem(_("This line was not corrected."))
-    before = work.get(SignOut, row.corrects_id)
+    before = work.get(SignOut, asked.corrects_id)
     sign_rows.check_apart(work, row.stay_id, before.out_at, before.in_at, row.id)
-    again = sign_rows.replace(
-        work, row, UNDONE, {name: getattr(before, name) for name in sign_rows.COPIED}
-    )
+    values = {name: getattr(before, name) for name in sign_rows.COPIED}
+    again = sign_rows.replace(work, row, UNDONE, values)
     work.record("sign.corrected", again)
-    pass_rows.follow(work, again.pass_id, again.in_at)
     return again.id
 
 

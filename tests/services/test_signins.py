@@ -81,8 +81,21 @@ def test_undo_of_going_out_leaves_nothing_and_of_coming_in_leaves_them_out(store
     again = store.write(OWNER, signins.undo_sign, row)
     (open_row,) = store.read(OWNER, out_now, house, store.now())
     assert (open_row.id, open_row.destination, open_row.in_at) == (again, "Store", None)
+    store.write(OWNER, signins.undo_sign, row)  # the step before that one
+    assert log(store, house) == ()
     with pytest.raises(NotFound):
         store.write(OWNER, signins.undo_sign, row)
+
+
+def test_steps_are_undone_and_done_again_in_their_order(store, house, marcus):
+    first = store.write(OWNER, signins.sign_out, marcus, "Work", None, at=at("17:00"))
+    second = store.write(OWNER, signins.correct, first, why="Not Work", destination="Store")
+    third = store.write(OWNER, signins.correct, second, why="No, school", destination="School")
+    store.write(OWNER, signins.undo_correct, third)
+    store.write(OWNER, signins.undo_correct, second)
+    assert [r.destination for r in log(store, house)] == ["Work"]
+    store.write(OWNER, signins.correct, first, why="Not Work", destination="Store")
+    assert [r.destination for r in log(store, house)] == ["Store"]
 
 
 def test_a_correction_keeps_what_was_with_who_and_why_and_can_be_undone(store, house, marcus):
@@ -95,12 +108,12 @@ def test_a_correction_keeps_what_was_with_who_and_why_and_can_be_undone(store, h
     assert shown.history == (
         "In 6:40 PM, was 6:30 PM; Where Ridge Auto, was Work. "
         "Changed by Dana Ruiz, Nov 22, 7:12 PM: Clock was slow",)
+    with pytest.raises(NotFound):
+        store.write(OWNER, signins.correct, row, why="Again", in_at=at("18:41"))
     undone = store.write(OWNER, signins.undo_correct, new)
     (shown,) = log(store, house)
     assert (shown.id, shown.in_at, shown.destination) == (undone, at("18:30"), "Work")
     assert len(shown.history) == 2
-    with pytest.raises(NotFound):
-        store.write(OWNER, signins.correct, row, why="Again", in_at=at("18:41"))
 
 
 @pytest.mark.parametrize(("fields", "why", "words"), [

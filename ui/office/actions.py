@@ -55,6 +55,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda f: f.desk.wanted.emit("lock", None),
     ),
     ActionSpec(
+        "kiosk",
+        N_("Open kiosk"),
+        "monitor",
+        ("Ctrl+Shift+K",),
+        lambda f: f.desk.wanted.emit("kiosk", None),
+        Permission.RECORD_DAILY,
+    ),
+    ActionSpec(
         "keys", N_("Keys on one card"), "keyboard", ("F1", "?"), lambda f: f.open_keys_card()
     ),
     ActionSpec("back", N_("Back"), "arrow-left", ("Alt+Left",), lambda f: f.go_back()),
@@ -114,6 +122,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+P",),
         lambda f: f.go("reports", None),
         Permission.PRINT_PAPERS,
+    ),
+    ActionSpec(
+        "sign",
+        N_("Sign someone in or out"),
+        "footprints",
+        ("Ctrl+I",),
+        lambda f: f.run_verb("sign") or f.go("signlog", {"sign": True}),
+        Permission.RECORD_DAILY,
     ),
     ActionSpec(
         "larger",

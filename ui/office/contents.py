@@ -23,6 +23,12 @@ def _beds() -> type[Page]:
     return BedsPage
 
 
+def _signlog() -> type[Page]:
+    from ui.office.signlog import SignLogPage
+
+    return SignLogPage
+
+
 def _reports() -> type[Page]:
     from ui.office.reports import ReportsPage
 
@@ -59,6 +65,7 @@ PAGES = Pages(
         "today": _today,
         "residents": _residents,
         "beds": _beds,
+        "signlog": _signlog,
         "reports": _reports,
         "settings": _settings,
     }

@@ -100,11 +100,12 @@ class Table(QWidget, Generic[Row]):
         beside: Sequence[QWidget] = (),
         many: bool = False,
         click_opens: bool = False,
+        rows: Rows[Row] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.menu_for: Callable[[list[Any], QMenu], None] | None = None
-        self.rows = Rows(columns, row_id)
+        self.rows = rows if rows is not None else Rows(columns, row_id)
         self.view = RowsView(self.rows, many, self)
         self.view.setAccessibleName(label)
         self._row_size = row

@@ -1,0 +1,266 @@
+"""Sign log: who is out now, today's comings and goings, all of them, and what stands beside."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from sobrhouse.domain.houses import house_day
+from sobrhouse.domain.phrases import nice_date
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.sign_people import SignChoices, sign_choices
+from sobrhouse.queries.signins import SignRow
+from sobrhouse.words import _
+from ui import theme
+from ui.desk import Desk
+from ui.office import signlog_words as words
+from ui.office.form_panel import FormPanel
+from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm
+from ui.office.signlog_line import SignLine
+from ui.office.signlog_made import correct_line, paper_line, sign_person
+from ui.office.signlog_steps import SignSteps
+from ui.office.signlog_tables import LogTable, OutTable
+from ui.office.signlog_tabs import TABS
+from ui.office.signlog_top import LogTop
+from ui.widgets.boxes import hbox, vbox
+from ui.widgets.buttons import Button
+from ui.widgets.page import Page, Verb
+from ui.widgets.tabs import Tabs
+
+MARGINS = (20, 8, 20, 14)
+VIEWS = ("out", "today", "all")
+EVERY_MS = 30_000  # how late somebody is grows while one looks
+
+
+class SignLogPage(Page):
+    """The log with its three views, the tabs beside it, and one panel for lines and forms."""
+
+    topics = frozenset({
+        "sign", "pass", "round", "visitor", "curfew", "resident", "stay", "house", "setting"
+    })  # fmt: skip
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.may = desk.may(Permission.RECORD_DAILY)
+        self.out_rows: tuple[SignRow, ...] = ()
+        self.panel = FormPanel()
+        self.steps = SignSteps(desk, self)
+        self.out = OutTable(desk)
+        self.log = LogTable(desk)
+        self.top = LogTop(desk)
+        self.tabs = Tabs(_("Sign log"))
+        self._made: dict[str, Any] = {}
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.views = QStackedWidget()
+        self.views.addWidget(self.out)
+        self.views.addWidget(self.log)
+        self.log_tab = QWidget()
+        side = theme.space(3)
+        vbox(self.top, self.views, gap=2, margins=(side, 8, side, 0), parent=self.log_tab)
+        self.tabs.add("log", _("Sign log"), self.log_tab)
+        for tab in TABS:
+            self.tabs.add(tab.code, _(tab.label), partial(self._make_tab, tab.code, tab.factory))
+        row = hbox(gap=3, margins=MARGINS, parent=self)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.panel)
+        self.sign = Button(_("Sign in or out"), "primary", "footprints", keys="Ctrl+I")
+        self.paper = Button(_("Type in paper"), icon="file-text")
+
+    def _connect(self) -> None:
+        self.sign.clicked.connect(lambda: self.open_sign())
+        self.paper.clicked.connect(self.open_paper)
+        self.out.loaded.connect(self._on_out)
+        self.top.view_chosen.connect(self._on_view)
+        self.top.day_chosen.connect(self._on_day)
+        self.steps.done.connect(self.panel.finish)
+        self.panel.done_with.connect(self.forget_draft)
+        for table in (self.out, self.log.table):
+            table.menu_for = self._fill_menu
+            table.activated.connect(partial(self._on_opened, table))
+        self._tick = QTimer(self, interval=EVERY_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start()
+
+    def _make_tab(self, code: str, factory: Callable[[Desk], QWidget]) -> QWidget:
+        made = factory(self.desk)
+        self._made[code] = made
+        self._made[code].reload()
+        return made
+
+    # What the frame asks
+
+    def title(self) -> str:
+        return _("Sign log")
+
+    def context(self) -> str:
+        return words.count_words(self.out_rows)
+
+    def header_buttons(self) -> list[QWidget]:
+        return [self.paper, self.sign] if self.may else []
+
+    def verbs(self) -> tuple[Verb, ...]:
+        daily = Permission.RECORD_DAILY
+        return (
+            Verb("sign", _("Sign in or out"), "footprints", run=self.open_sign, needs=daily),
+            Verb("new", _("Sign in or out"), "footprints", run=self.open_sign, needs=daily,
+                 more=False),
+            Verb("paper", _("Type in the paper sheet"), "file-text", run=self.open_paper,
+                 needs=daily),
+            Verb("filter", _("Filter this list"), "search", run=self._filter, more=False),
+        )  # fmt: skip
+
+    def reload(self) -> None:
+        self.out.reload()
+        if self.top.view() != "out":
+            self.log.reload()
+        for tab in self._made.values():
+            tab.reload()
+
+    def open_record(self, target: object) -> None:
+        """A view ("out", "today", "all"), a tab's code, {"sign": stay or True}, or None."""
+        if isinstance(target, Mapping):
+            sign = target.get("sign")
+            self.open_sign(None if sign is True else sign)
+        elif target in {tab.code for tab in TABS}:
+            self.tabs.show_tab(str(target))
+        else:
+            self.tabs.show_tab("log")
+            self.top.choose(str(target) if target in VIEWS else "out")
+
+    def place_in(self) -> object:
+        if self.tabs.key() != "log":
+            return self.tabs.key()
+        return self.top.view() if self.top.view() != "out" else None
+
+    def back(self) -> bool:
+        if self.panel.isVisible():
+            self.panel.close_panel()
+            return True
+        if self.tabs.key() != "log":
+            self.tabs.show_tab("log")
+            return True
+        return False
+
+    def open_form(self) -> str:
+        return self.panel.name if self.panel.name in ("sign", "paper") else ""
+
+    def reopen_form(self, name: str) -> None:
+        {"sign": self.open_sign, "paper": self.open_paper}.get(name, lambda: None)()
+
+    # Views
+
+    def _on_view(self, view: str) -> None:
+        self.views.setCurrentWidget(self.out if view == "out" else self.log)
+        if view != "out":
+            self._show_log()
+
+    def _on_day(self, _day: date | None) -> None:
+        self._show_log()
+
+    def _show_log(self) -> None:
+        if self.top.view() == "today":
+            self.log.show_day(house_day(self.desk.now(), self.desk.zone()))
+        else:
+            self.log.show_day(None, self.top.until())
+
+    def _on_out(self, rows: tuple[SignRow, ...]) -> None:
+        self.out_rows = rows
+        self.top.show_counts(rows)
+        self.headed.emit()
+
+    def _on_tick(self) -> None:
+        if self.isVisible():
+            self.out.reload()
+
+    def _filter(self) -> None:
+        table = self.out if self.top.view() == "out" else self.log.table
+        self.tabs.show_tab("log")
+        table.search.setFocus()
+
+    # Lines and forms
+
+    def _on_opened(self, table: Any, row_id: int) -> None:
+        row = table.row_of(row_id)
+        if row is not None:
+            self.open_line(row)
+
+    def open_line(self, row: SignRow) -> None:
+        """Show one line in the panel."""
+        shown = SignLine(self.desk, row, may=self.may)
+        shown.signed_in.connect(self.steps.sign_in)
+        shown.seen.connect(self.steps.seen)
+        shown.correct.connect(self.open_correct)
+        shown.profile.connect(lambda person: self.go.emit("residents", person))
+        day = row.place[0].astimezone(self.desk.zone()).date()
+        self.panel.show_other("line", f"{row.name}, {nice_date(day, self.desk.today())}", shown)
+
+    def open_sign(self, stay_id: int | None = None) -> None:
+        """The form that signs somebody in or out."""
+
+        def show(choices: SignChoices) -> None:
+            form = SignForm(choices, self.desk.zone(), self.desk.now, self.desk.today())
+            if stay_id is not None:
+                form.choose(stay_id)
+            self.panel.open_form(
+                "sign", _("Sign in or out"), form, partial(sign_person, self.desk, self.panel, form)
+            )
+
+        self._with_choices(show)
+
+    def open_paper(self) -> None:
+        """The form for lines of the paper sheet."""
+
+        def show(choices: SignChoices) -> None:
+            form = PaperForm(choices, self.desk.zone(), self.desk.today())
+            self.panel.open_form(
+                "paper",
+                _("From the paper sheet"),
+                form,
+                partial(paper_line, self.desk, self.panel, form),
+            )
+
+        self._with_choices(show)
+
+    def open_correct(self, row: SignRow) -> None:
+        """The form that puts a line right."""
+        form = CorrectForm(row, self.desk.zone(), self.desk.today())
+        title = _("Correct the line of {name}").format(name=row.name)
+        self.panel.open_form(
+            "correct", title, form, partial(correct_line, self.desk, self.panel, form), row.id
+        )
+
+    def _with_choices(self, show: Callable[[SignChoices], None]) -> None:
+        if self.may:
+            self.tabs.show_tab("log")
+            self.desk.ask(self, sign_choices, self.desk.house_id, self.desk.today(), done=show)
+
+    def _fill_menu(self, ids: list[Any], menu: QMenu) -> None:
+        table = self.out if self.top.view() == "out" else self.log.table
+        row = table.row_of(ids[0])
+        if row is None:
+            return
+        lines: list[tuple[str, str, Callable[[], object]]] = []
+        if self.may:
+            if row.in_at is None:
+                lines.append((_("Sign in"), "log-in", partial(self.steps.sign_in, row)))
+            if row.late_minutes and not row.acked:
+                lines.append((_("I have seen this"), "eye", partial(self.steps.seen, row)))
+            lines.append((_("Correct"), "pencil", partial(self.open_correct, row)))
+            lines.append((_("Take this line off"), "trash-2", partial(self.steps.strike, row)))
+        lines.append(
+            (
+                _("Open the profile"),
+                "user-round",
+                partial(self.go.emit, "residents", row.resident_id),
+            )
+        )
+        for text, icon, run in lines:
+            menu.addAction(theme.icon(icon, "muted"), text).triggered.connect(
+                lambda _on=False, run=run: run()
+            )

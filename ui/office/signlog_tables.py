@@ -1,0 +1,158 @@
+"""The tables of the sign log: who is out now, and the log itself, read on as one scrolls."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.domain.houses import HOUSE_DAY_BEGINS, house_day
+from sobrhouse.queries.signins import PAGE, Place, SignRow, log_page, out_now
+from sobrhouse.words import _
+from ui.desk import Desk
+from ui.office import signlog_words as words
+from ui.widgets.boxes import vbox
+from ui.widgets.empty import EmptyState
+from ui.widgets.growing import GrowingRows
+from ui.widgets.rows import Column
+from ui.widgets.table import Table
+
+MOST_AT_ONCE = 5_000  # rows that are read anew when something changed
+TYPED_MS = 200
+
+
+def columns(desk: Desk) -> tuple[Column[SignRow], ...]:
+    """Person, where, out, due, in, difference, state, by whom."""
+
+    def today() -> date:
+        return house_day(desk.now(), desk.zone())
+
+    return (
+        Column[SignRow](_("Person"), lambda r: r.name, kind="person", who=lambda r: r.resident_id,
+                        width=180),
+        Column[SignRow](_("Where"), lambda r: r.destination, second=lambda r: r.with_whom,
+                        stretch=True, width=130),
+        Column[SignRow](_("Out"), lambda r: words.out_words(r, desk.zone(), today()),
+                        sort=lambda r: r.out_at, width=138),
+        Column[SignRow](_("Due"), lambda r: words.due_words(r, desk.zone(), today()),
+                        sort=lambda r: r.expected_at, width=120),
+        Column[SignRow](_("In"), lambda r: words.in_words(r, desk.zone(), today()),
+                        sort=lambda r: r.in_at, width=120),
+        Column[SignRow](_("Difference"), words.off_words, sort=lambda r: r.minutes_off, width=122),
+        Column[SignRow](_("State"), lambda r: words.state(r)[0], kind="chip",
+                        chip=lambda r: words.state(r)[1], width=104),
+        Column[SignRow](_("By"), words.by_words, kind="muted",
+                        icon=lambda r: "history" if r.history else "",
+                        said=lambda r: ", ".join((words.by_words(r), *r.history)), width=140),
+    )  # fmt: skip
+
+
+class OutTable(Table[SignRow]):
+    """Who is out now: who is late or due first."""
+
+    loaded = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        out = tuple(c for c in columns(desk) if c.title != _("In"))
+        super().__init__(
+            out, lambda r: r.id, name="signlog_out", label=_("Who is out now"),
+            nothing=EmptyState("house", _("Everybody is in"),
+                               _("Who signs out at the kiosk or here shows up at once.")),
+            search=_("Filter by name or place"), click_opens=True, parent=parent,
+        )  # fmt: skip
+        self.desk = desk
+
+    def reload(self) -> None:
+        """Ask who is out."""
+        self.desk.ask(
+            self, out_now, self.desk.house_id, self.desk.now(), done=self._on_rows,
+            failed=lambda p: self.could_not_load(p.sentence, self.reload),
+        )  # fmt: skip
+
+    def _on_rows(self, rows: tuple[SignRow, ...]) -> None:
+        self.show_rows(rows)
+        self.loaded.emit(rows)
+
+
+class LogTable(QWidget):
+    """The log of one house day, or all of it from a day back; the newest first."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.day: date | None = None  # only this house day
+        self.until: date | None = None  # all up to this house day
+        self.rows = GrowingRows[SignRow](columns(desk), lambda r: r.id)
+        self.table = Table[SignRow](
+            self.rows.columns, lambda r: r.id, name="signlog", label=_("Sign log"),
+            nothing=EmptyState("footprints", _("Nobody has gone out yet"),
+                               _("Who signs out at the kiosk or here is kept in this log.")),
+            search=_("Find a name or place"), click_opens=True, rows=self.rows,
+        )  # fmt: skip
+        header = self.table.view.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setSortIndicatorShown(False)
+        vbox(self.table, parent=self)
+        self._typed = QTimer(self, interval=TYPED_MS, singleShot=True)
+        self._typed.timeout.connect(self.begin)
+        self.table.search.textChanged.connect(lambda _text: self._typed.start())
+        self.rows.wanted.connect(self._grow)
+        self._asked = 0  # answers to an older question are not wanted any more
+
+    def show_day(self, day: date | None, until: date | None = None) -> None:
+        """One house day, or all up to one, or all."""
+        self.day, self.until = day, until
+        self.begin()
+
+    def begin(self) -> None:
+        """From the top."""
+        self._ask(PAGE, scroll=True)
+
+    def reload(self) -> None:
+        """As many rows as are there, anew."""
+        self._ask(max(PAGE, min(self.rows.rowCount(), MOST_AT_ONCE)), scroll=False)
+
+    def _ask(self, limit: int, *, scroll: bool) -> None:
+        self._asked += 1
+        asked = self._asked
+
+        def show(rows: tuple[SignRow, ...]) -> None:
+            if asked == self._asked:
+                self.rows.begin(more=len(rows) == limit)
+                self.table.show_rows(rows)
+                if scroll:
+                    self.table.view.scrollToTop()
+
+        self._read(self._start(), limit, show)
+
+    def _grow(self) -> None:
+        asked = self._asked
+
+        def add(rows: tuple[SignRow, ...]) -> None:
+            if asked == self._asked:
+                self.rows.append(rows, more=len(rows) == PAGE)
+
+        self._read(self.rows.row(self.rows.rowCount() - 1).place, PAGE, add)
+
+    def _read(
+        self,
+        before: Place | None,
+        limit: int,
+        done: Callable[[tuple[SignRow, ...]], None],
+    ) -> None:
+        self.desk.ask(
+            self, log_page, self.desk.house_id, now=self.desk.now(), day=self.day,
+            text=self.table.search.text(), before=before, limit=limit, done=done,
+            failed=lambda p: self._on_failed(p.sentence),
+        )  # fmt: skip
+
+    def _on_failed(self, sentence: str) -> None:
+        self.rows.could_not_grow()
+        self.table.could_not_load(sentence, self.reload)
+
+    def _start(self) -> Place | None:
+        """The place after which the first row comes."""
+        if self.until is None:
+            return None
+        ends = datetime.combine(self.until + timedelta(days=1), time(), self.desk.zone())
+        return (ends + HOUSE_DAY_BEGINS).astimezone(UTC), 0
