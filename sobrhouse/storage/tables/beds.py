@@ -20,7 +20,7 @@ class BedAssignment(Row, Evidence, Base):
     __tablename__ = "bed_assignment"
     house_by = "stay_id"
 
-    stay_id: Mapped[int] = mapped_column(ForeignKey("stay.id"), index=True)
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stay.id"))
     bed_id: Mapped[int] = mapped_column(ForeignKey("bed.id"))
     start_on: Mapped[date]
     end_on: Mapped[date | None]
@@ -34,6 +34,7 @@ class BedAssignment(Row, Evidence, Base):
         CheckConstraint("end_on >= start_on", "ends_after_start"),
         CheckConstraint("(end_on IS NULL) = (end_reason IS NULL)", "ended_with_reason"),
         Index("ix_bed_assignment_bed", "bed_id", "start_on"),
+        Index("ix_bed_assignment_stay_whole", "stay_id", "void_at", "end_on", "start_on", "bed_id"),
         unique_while("uq_bed_assignment_open_bed", "bed_id", "end_on IS NULL AND void_at IS NULL"),
         unique_while(
             "uq_bed_assignment_open_stay", "stay_id", "end_on IS NULL AND void_at IS NULL"

@@ -4,7 +4,7 @@ school.
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sobrhouse.storage.tables.base import Base, Edited, Row, one_of
@@ -32,7 +32,7 @@ class Contact(Row, Edited, Base):
     __tablename__ = "contact"
     house_by = "resident_id"
 
-    resident_id: Mapped[int] = mapped_column(ForeignKey("resident.id"), index=True)
+    resident_id: Mapped[int] = mapped_column(ForeignKey("resident.id"))
     kind: Mapped[str] = mapped_column(default="emergency")
     name: Mapped[str]
     relationship: Mapped[str] = mapped_column(default="")
@@ -44,6 +44,7 @@ class Contact(Row, Edited, Base):
     note: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
+        Index("ix_contact_resident_whole", "resident_id", "is_emergency", "voided_at"),
         CheckConstraint(one_of("kind", *CONTACT_KINDS), "kind"),
         CheckConstraint(one_of("may_be_told", "none", "logistics", "consented"), "may_be_told"),
     )

@@ -49,7 +49,7 @@ class SobrietyPeriod(Row, Edited, Base):
     __tablename__ = "sobriety_period"
     house_by = "resident_id"
 
-    resident_id: Mapped[int] = mapped_column(ForeignKey("resident.id"), index=True)
+    resident_id: Mapped[int] = mapped_column(ForeignKey("resident.id"))
     start_on: Mapped[date]
     end_on: Mapped[date | None]
     end_kind: Mapped[str | None]
@@ -57,6 +57,14 @@ class SobrietyPeriod(Row, Edited, Base):
     note: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
+        Index(
+            "ix_sobriety_period_resident_whole",
+            "resident_id",
+            "voided_at",
+            "end_on",
+            "start_on",
+            "end_kind",
+        ),
         CheckConstraint(one_of("end_kind", "return_to_use", "correction"), "end_kind"),
         CheckConstraint("(end_on IS NULL) = (end_kind IS NULL)", "ended_with_kind"),
         unique_while(

@@ -91,7 +91,15 @@ class Stay(Row, Edited, Base):
         ),
         CheckConstraint("discharged_on >= move_in_on", "discharged_after_move_in"),
         unique_while("uq_stay_open", "resident_id", "discharged_on IS NULL AND voided_at IS NULL"),
-        Index("ix_stay_house", "house_id", "discharged_on", "move_in_on"),
+        Index(
+            "ix_stay_house_whole",
+            "house_id",
+            "discharged_on",
+            "move_in_on",
+            "resident_id",
+            "planned_discharge_on",
+            "voided_at",
+        ),
     )
 
 
@@ -101,7 +109,7 @@ class PhaseHistory(Row, Edited, Base):
     __tablename__ = "phase_history"
     house_by = "stay_id"
 
-    stay_id: Mapped[int] = mapped_column(ForeignKey("stay.id"), index=True)
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stay.id"))
     phase_id: Mapped[int] = mapped_column(ForeignKey("phase.id"))
     start_on: Mapped[date]
     end_on: Mapped[date | None]
@@ -109,5 +117,8 @@ class PhaseHistory(Row, Edited, Base):
     reason: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
+        Index(
+            "ix_phase_history_stay_whole", "stay_id", "voided_at", "end_on", "start_on", "phase_id"
+        ),
         unique_while("uq_phase_history_open", "stay_id", "end_on IS NULL AND voided_at IS NULL"),
     )
