@@ -4,7 +4,10 @@ import csv
 
 import pytest
 
+from sobrhouse.services.staff import set_pin
 from tests import make
+from tests.conftest import OWNER
+from tests.ui.conftest import PIN, confirm_by
 from ui.office import exporting, people_out
 from ui.office import residents as place
 from ui.office.residents import ResidentsPage
@@ -16,21 +19,25 @@ def page(desk, shown):
 
 
 def test_an_export_is_what_the_list_shows(page, store, small_house, tmp_path, monkeypatch):
+    store.write(OWNER, set_pin, PIN)
     make.sobriety(store, small_house.people["Marcus"])
     page.reload()
     path = tmp_path / "people.csv"
     monkeypatch.setattr(exporting, "choose_save", lambda *_words: path)
     page.save_list()
+    confirm_by(page, PIN)
     rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["Name", "Bed", "Phase", "Days sober", "Next milestone", "Status",
                        "Moved in"]
     assert rows[1] == ["Marcus T.", "1A", "", "87", "90 days, Wed", "Here", "2026-08-27"]
 
 
-def test_only_the_chosen_people_go_out(page, small_house, tmp_path, monkeypatch):
+def test_only_the_chosen_people_go_out(page, store, small_house, tmp_path, monkeypatch):
     path = tmp_path / "people.csv"
     monkeypatch.setattr(exporting, "choose_save", lambda *_words: path)
+    store.write(OWNER, set_pin, PIN)
     page.save_list([small_house.people["Sam"]])
+    confirm_by(page, PIN)
     assert len(path.read_text("utf-8-sig").splitlines()) == 2
 
 
