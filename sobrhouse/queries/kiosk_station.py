@@ -36,7 +36,7 @@ def staff_pins(session: Session, house_id: int) -> tuple[StaffPin, ...]:
         )
         .order_by(Staff.id)
     )
-    return tuple(StaffPin(*row) for row in rows)
+    return tuple(StaffPin(row.id, row.name, row.pin_hash or "") for row in rows)
 
 
 @needs(Permission.START, house_free=True)

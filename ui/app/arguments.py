@@ -18,6 +18,8 @@ class Arguments:
     pictures: Path | None = None
     self_test: bool = False
     language: str = ""
+    kiosk: bool = False
+    handed: bool = False  # the office started us, and gives the key on standard input
 
     @property
     def is_server(self) -> bool:
@@ -25,13 +27,16 @@ class Arguments:
         return isinstance(self.target, str)
 
     def lock_file(self, user: str) -> Path:
-        """The file that says that this user has this database open in an office window."""
+        """The file that says that this user has this database open in such a window: there may be
+        one office and one kiosk.
+        """
+        kind = "kiosk" if self.kiosk else "office"
         if isinstance(self.target, Path):
-            return self.target.with_name(f"{self.target.stem}.office-{user}.lock")
+            return self.target.with_name(f"{self.target.stem}.{kind}-{user}.lock")
         from hashlib import sha256
 
         name = sha256(self.target.encode()).hexdigest()[:12]
-        return self.folders.data / f"server-{name}.office-{user}.lock"
+        return self.folders.data / f"server-{name}.{kind}-{user}.lock"
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -46,6 +51,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--self-test", action="store_true", help="draw every screen of a new practice house and end"
     )
+    parser.add_argument("--kiosk", action="store_true", help="the residents' window, full screen")
+    parser.add_argument("--handed", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--language", choices=("en", "es"), default="")
     given = parser.parse_args(argv)
     where = folders(given.data)
@@ -53,4 +60,13 @@ def parse(argv: Sequence[str]) -> Arguments:
     if given.db:
         is_url = given.db.startswith(("postgresql://", "postgres://", "postgresql+"))
         target = given.db if is_url else Path(given.db).expanduser().absolute()
-    return Arguments(target, where, given.practice, given.pictures, given.self_test, given.language)
+    return Arguments(
+        target,
+        where,
+        given.practice,
+        given.pictures,
+        given.self_test,
+        given.language,
+        given.kiosk,
+        given.kiosk and given.handed,
+    )

@@ -19,6 +19,7 @@ from sobrhouse.words import _
 from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.backups import Backups
+from ui.app.kiosk_link import KioskLink
 from ui.app.looking import Found, is_new, is_practice, look
 from ui.app.news import News
 from ui.app.pins import Pins
@@ -70,6 +71,7 @@ class Session(QObject):
         self.practice = PracticeHouse(self)
         self.pins = Pins(self)
         self.news = News(self)
+        self.kiosk = KioskLink(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self.show_house)
 
@@ -254,9 +256,9 @@ class Session(QObject):
     def _load_rest(self) -> None:
         self.desk.slow(self, _load_rest, done=_nothing)
 
-    def lock(self, *, switch: bool = False, why: str = "") -> None:
+    def lock(self, *, switch: bool = False, why: str = "", note: str = "") -> None:
         """Replace the office by the lock page: keep what is half typed, close the records, drop the
-        key; `why` is said there.
+        key; `why` is said there as a trouble, `note` as the gray line.
         """
         frame = self.window.frame_shown()
         if frame is None or not self.desk.is_open:
@@ -273,6 +275,9 @@ class Session(QObject):
         self.desk.shut()
         self._locked = me.name
         self._show_lock((me.name,), locked=True, chosen="" if switch else me.name)
+        page = self.window.content()
+        if note and isinstance(page, LockPage):
+            page.line.setText(note)
         if self.vault is not None:
             vault = self.vault
             self.desk.slow(
@@ -291,6 +296,15 @@ class Session(QObject):
     @Slot()
     def _on_idle(self) -> None:
         self.lock()
+
+    def kiosk_ended(self) -> None:
+        """The kiosk was left: the lock page is in sight again, as the office had left it."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        page = self.window.content()
+        if isinstance(page, LockPage):
+            page.line.setText(_("The kiosk was left. Unlock to go on."))
 
     # What screens want of the program
 
@@ -337,6 +351,7 @@ class Session(QObject):
             frame.keep_drafts(frame.where().half_typed)
         self.backups.before_closing()
         self.desk.shut()
+        self.kiosk.let_go()
         self.desk.jobs.close()
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from sobrhouse.paths import resource
 from ui.app.arguments import Arguments, parse
+from ui.app.only_one import only_one
 from ui.office.window import Ground, OfficeWindow
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ TURN_SECONDS = 0.001  # the window has its turn sooner while modules are importe
 def start(argv: list[str]) -> int:
     """Run the client until it ends."""
     arguments = parse(argv[1:])
+    if arguments.kiosk:
+        from ui.app.kiosk import start_kiosk
+
+        return start_kiosk(argv, arguments)
     draws = arguments.pictures is not None or arguments.self_test
     if draws:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,7 +47,7 @@ def start(argv: list[str]) -> int:
 
         return run(app, arguments)
     arguments.folders.data.mkdir(parents=True, exist_ok=True)
-    lock = _only_one(arguments)
+    lock = only_one(arguments)
     if lock is not None and lock.error() == QLockFile.LockError.LockFailedError:
         return _say_already_open(app, arguments)
     code = _run(app, arguments)
@@ -188,20 +193,6 @@ def _scale(settings: QSettings) -> float:
     except ValueError:
         return 1.0
     return kept if 1.0 <= kept <= 1.5 else 1.0
-
-
-def _only_one(arguments: Arguments) -> QLockFile | None:
-    """Try to be the only office of this user on this database; a folder that cannot be written
-    is told later.
-    """
-    user = str(os.getuid() if sys.platform != "win32" else os.environ.get("USERNAME", "user"))
-    path = arguments.lock_file(user)
-    if not path.parent.is_dir():
-        return None
-    lock = QLockFile(str(path))
-    lock.setStaleLockTime(0)
-    lock.tryLock(0)
-    return lock
 
 
 def _say_already_open(app: QApplication, arguments: Arguments) -> int:

@@ -159,6 +159,10 @@ class Vault:
         if self._store is not None and self._store.dek:
             self.pins.remember(self._me, pin, self._store.dek)
 
+    def dek(self) -> bytes:
+        """The key of the open records, for the kiosk that the office opens; empty once closed."""
+        return self._store.dek if self._store is not None else b""
+
     def make_practice(self, step: Callable[[int, int], None]) -> Path:
         """Make the practice house of this week, with its public passphrase."""
         from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, make_practice_house

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sobrhouse.domain.staff import Permission
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
@@ -174,6 +175,14 @@ class Rail(QFrame):
             "", kind="nav", icon="chevron-down", small=True, name=_("Choose the house")
         )
         self.switcher.clicked.connect(self._on_switcher)
+        self.kiosk = Button(
+            _("Open kiosk"),
+            kind="nav",
+            icon="monitor",
+            name=_("Open kiosk"),
+            tip=f"{_('Open kiosk')} ({shown_keys('Ctrl+Shift+K')})",
+        )
+        self.kiosk.clicked.connect(self._on_kiosk)
         self.person = _Line(self)
         self.person.clicked.connect(self._on_person)
         self.buttons: dict[str, Button] = {}
@@ -199,6 +208,7 @@ class Rail(QFrame):
         for place in places:
             if place.footer:
                 rows.addWidget(self._button(place))
+        rows.addWidget(self.kiosk)
         rows.addSpacing(4)
         rows.addWidget(self.person)
 
@@ -232,7 +242,7 @@ class Rail(QFrame):
         many = len(self.desk.houses) > 1
         self.house.setVisible(not folded and not many)
         self.switcher.setVisible(many)
-        for button in (*self.buttons.values(), self.switcher):
+        for button in (*self.buttons.values(), self.kiosk, self.switcher):
             button.fold(folded)
         for line in (self.brand, self.person):
             line.folded = folded
@@ -248,10 +258,15 @@ class Rail(QFrame):
         said = _("{name}, {role}. Lock or switch user").format(name=me.name, role=role)
         self.person.show_lines(me.name, role, me.id, said)
         self.person.setVisible(self.desk.is_open)
+        self.kiosk.setVisible(self.desk.is_open and self.desk.may(Permission.RECORD_DAILY))
 
     @Slot()
     def _on_place(self) -> None:
         self.picked.emit(str(self.sender().property("place")))
+
+    @Slot()
+    def _on_kiosk(self) -> None:
+        self.wanted.emit("kiosk", None)
 
     @Slot()
     def _on_person(self) -> None:
