@@ -7,7 +7,8 @@ from ui.theme.fonts import families
 from ui.theme.tokens import size_px, tokens, type_px
 
 
-def _quoted(names: list[str]) -> str:
+def quoted(names: list[str]) -> str:
+    """Names of fonts as the sheet wants them."""
     return ", ".join(f'"{name}"' for name in names)
 
 
@@ -33,4 +34,4 @@ def sizes(scale: float) -> dict[str, int]:
 def make_sheet(colours: dict[str, str], scale: float) -> str:
     """The template of resources/styles/app.qss in these colours at this text size."""
     template = Template(resource("styles/app.qss").read_text(encoding="utf-8"))
-    return template.substitute(colours, **sizes(scale), serif=_quoted(families(serif=True)))
+    return template.substitute(colours, **sizes(scale), serif=quoted(families(serif=True)))

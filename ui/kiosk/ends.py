@@ -1,0 +1,77 @@
+"""Ends: what a visit closes with: done, and the page that says to write on paper."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from sobrhouse.words import _
+from ui.kiosk.parts import Mark, row, words
+from ui.kiosk.screen import Room, Screen
+from ui.kiosk.touch import Face, Touch
+
+
+class Done(Screen):
+    """One line of fact, four seconds; within them "That is wrong" takes it back."""
+
+    seconds = 4
+    resets = False
+
+    def __init__(
+        self,
+        room: Room,
+        title: str,
+        line: str,
+        done: Callable[[], None],
+        wrong: Callable[[], None] | None = None,
+        *,
+        icon: str = "circle-check",
+    ) -> None:
+        super().__init__(room)
+        self.title = words(title, "h1", middle=True, wrap=True)
+        self.line = words(line, "muted", middle=True, wrap=True)
+        self.done = Touch(_("Done"), Face("primary", size="action"), tall=room.button)
+        self.done.setFixedWidth(320)
+        self.done.clicked.connect(done)
+        self.body.addStretch(3)
+        self.body.addWidget(Mark(icon, "primary", 150), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(24)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.line)
+        self.body.addSpacing(24)
+        self.body.addLayout(row(1, self.done, 1))
+        self.wrong: Touch | None = None
+        if wrong is not None:
+            self.wrong = Touch(_("That is wrong"), Face("plain", "undo-2"), tall=room.button)
+            self.wrong.setFixedWidth(320)
+            self.wrong.clicked.connect(wrong)
+            self.body.addSpacing(14)
+            self.body.addLayout(row(1, self.wrong, 1))
+        self.body.addStretch(2)
+        self.left = words("", "small", middle=True)
+        self.body.addWidget(self.left)
+        self.show_left(self.seconds)
+
+    def show_left(self, seconds: int) -> None:
+        """Say when it closes."""
+        self.left.setText(_("This screen closes by itself in {n} seconds.").format(n=seconds))
+
+
+class Trouble(Screen):
+    """The records cannot be reached: paper. It goes away by itself once they can."""
+
+    seconds = None
+    private = False
+
+    def __init__(self, room: Room, *, unsaved: bool) -> None:
+        super().__init__(room)
+        says = _("This is not saved.") if unsaved else _("The kiosk is resting.")
+        self.body.addStretch(2)
+        self.body.addWidget(Mark("clipboard-check", "out", 130), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(24)
+        self.body.addWidget(words(_("Sign on paper"), "h1", middle=True, wrap=True))
+        self.body.addWidget(words(says, "label", middle=True, wrap=True))
+        more = _("Please write it on the paper sheet and tell the house manager.")
+        self.body.addWidget(words(more, "body", middle=True, wrap=True))
+        self.body.addStretch(2)
+        again = _("This screen tries again by itself.")
+        self.body.addWidget(words(again, "small", middle=True))

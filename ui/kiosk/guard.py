@@ -1,0 +1,37 @@
+"""Guard: which touches count, and how long nobody has touched; one clock for both, that tests
+move.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+DOUBLE_S = 0.25  # a second touch within this is the tremble of the first (ux.md 4)
+
+
+class Guard:
+    """Lets a touch through unless it follows another too soon.
+
+    Two different keys of a keypad may follow one another faster: that is typing, and losing a
+    number there would look like a wrong PIN.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self.clock = clock
+        self.touched_at = clock()  # by anybody, anywhere on the screen
+        self._last = -1.0
+        self._last_key = ""
+
+    def lets(self, key: str = "") -> bool:
+        """Whether a touch of now counts; `key` names a keypad's key."""
+        now = self.touched_at = self.clock()
+        soon = now - self._last < DOUBLE_S
+        if soon and not (key and self._last_key and key != self._last_key):
+            return False
+        self._last, self._last_key = now, key
+        return True
+
+    def changed(self) -> None:
+        """Another screen has come: what is touched within the next moment was meant for the
+        last.
+        """
+        self._last, self._last_key = max(self._last, self.clock() - DOUBLE_S / 2), ""

@@ -1,0 +1,164 @@
+"""Keyboard: our own letters, for visitors and for a few words of one's own; never the system's."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from sobrhouse.words import _, language
+from ui.kiosk.keypad import BACK, key
+from ui.kiosk.parts import column, row, words
+from ui.kiosk.screen import SIDE, Room, Screen
+from ui.kiosk.touch import Face, Touch
+from ui.theme import kiosk as look
+
+_TIGHT = 8
+_ROWS = {
+    "en": ("QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-."),
+    "es": ("QWERTYUIOP", "ASDFGHJKLÑ", "ZXCVBNM-'"),
+}
+_ALPHABET = {"en": ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ-'"),
+             "es": ("ABCDEFG", "HIJKLMN", "ÑOPQRST", "UVWXYZ-")}  # fmt: skip
+_DIGITS = ("1234567", "890-()+")
+
+
+def rows_for(room: Room, *, digits: bool = False) -> tuple[str, ...]:
+    """The keys that keep 20 mm on this screen: as on a typewriter where that fits, else A to Z."""
+    spoken = language()
+    fits = 10 * room.key_px + 9 * _TIGHT <= room.wide - 2 * SIDE
+    letters = _ROWS[spoken] if fits else _ALPHABET[spoken]
+    return (*letters, *_DIGITS) if digits else letters
+
+
+class Line(QWidget):
+    """What is being typed; it cannot be marked, copied or dragged."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._text, self._name = "", name
+        self.setFixedHeight(64)
+        self.show_text("")
+
+    def show_text(self, text: str) -> None:
+        """Show this text."""
+        self._text = text
+        self.setAccessibleName(f"{self._name}: {text}" if text else self._name)
+        self.update()
+
+    def wipe(self) -> None:
+        """Forget it."""
+        self._text = self._name = ""
+        self.setAccessibleName("")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("primary"), 3))
+        painter.setBrush(look.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
+        painter.setFont(look.font("action"))
+        painter.setPen(look.colour("text"))
+        room = self.rect().adjusted(20, 0, -24, 0)
+        metrics = QFontMetrics(painter.font())
+        said = metrics.elidedText(self._text, Qt.TextElideMode.ElideLeft, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
+        x = room.x() + metrics.horizontalAdvance(said) + 3
+        painter.fillRect(x, 16, 3, self.height() - 32, look.colour("primary"))
+        painter.end()
+
+
+class TypePage(Screen):
+    """One question, one line, our keys; `go` gets what was typed."""
+
+    seconds = 45
+
+    def __init__(
+        self,
+        room: Room,
+        question: str,
+        verb: str,
+        go: Callable[[str], None],
+        back: Callable[[], None],
+        *,
+        hint: str = "",
+        longest: int = 40,
+        may_skip: bool = False,
+        numbers: bool = False,
+    ) -> None:
+        super().__init__(room)
+        self._text, self._longest, self._may_skip, self._go = "", longest, may_skip, go
+        self.line = Line(question)
+        self.keys: dict[str, Touch] = {}
+        self.verb = Touch(verb, Face("primary", "check", "action"), tall=room.button)
+        self.verb.clicked.connect(self._on_go)
+        away = Touch(_("Go back"), Face("plain", "arrow-left"), tall=room.button)
+        away.clicked.connect(back)
+        self.body.addWidget(words(question, "h1"))
+        if hint:
+            self.body.addWidget(words(hint, "muted", wrap=True))
+        self.body.addSpacing(8)
+        self.body.addWidget(self.line)
+        self.body.addSpacing(10)
+        shown = _DIGITS if numbers else rows_for(room)
+        self.body.addLayout(column(*(self._row(letters) for letters in shown), gap=_TIGHT))
+        self.body.addStretch(1)
+        self.body.addLayout(self._last_row(away, numbers))
+        self._show()
+
+    def _row(self, letters: str) -> QWidget:
+        line = QWidget()
+        made = [self._key(letter) for letter in letters]
+        line.setLayout(row(*made, gap=_TIGHT))
+        return line
+
+    def _key(self, letter: str, text: str = "", icon: str = "", name: str = "") -> Touch:
+        made = key("" if icon else text or letter, letter, icon=icon, name=name or text or letter)
+        made.face.size = "action"
+        tall = (self.room.tall - 420) // 4
+        side = max(self.room.key_px, min(92, tall))
+        made.setMinimumSize(self.room.key_px, side)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.clicked.connect(lambda _on=False: self.typed(letter.casefold()))
+        self.keys[letter] = made
+        return made
+
+    def _last_row(self, away: Touch, numbers: bool) -> QHBoxLayout:
+        space = self._key(" ", _("Space"), name=_("Space"))
+        space.face.size = "label"
+        delete = self._key(BACK, icon="delete", name=_("Delete the last letter"))
+        line = row(away, space, delete, self.verb)
+        for place, weight in enumerate((3, 2 if numbers else 4, 2, 4)):
+            line.setStretch(place, weight)
+        return line
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return " ".join(self._text.split())
+
+    def typed(self, key: str) -> None:
+        """A letter, digit or sign, a space, "back" or "enter"."""
+        if key == BACK:
+            self._text = self._text[:-1]
+        elif key == "enter":
+            self._on_go()
+            return
+        elif len(key) == 1 and len(self._text) < self._longest and key.isprintable():
+            begins = not self._text or self._text[-1] in " -'"
+            self._text += key.upper() if begins else key
+        self._show()
+
+    def _show(self) -> None:
+        self.line.show_text(self._text)
+        self.verb.setEnabled(self._may_skip or bool(self.text))
+
+    def _on_go(self) -> None:
+        if self.verb.isEnabled():
+            self._go(self.text)
+
+    def wipe(self) -> None:
+        """Forget what was typed."""
+        self._text = ""
+        self.line.wipe()
+        super().wipe()

@@ -1,0 +1,377 @@
+"""Visit: one person at the kiosk, from their name to the end; nothing of it stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from sobrhouse import words
+from sobrhouse.domain.phrases import nice_time
+from sobrhouse.problems import Problem
+from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, LastOut, MessageRow
+from sobrhouse.words import _, n_
+from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
+from ui.kiosk.door import Checked
+from ui.kiosk.ends import Done
+from ui.kiosk.going import Going, GoingDeeds, GoingFacts, Moment, Plan, Span, rounded_up, said_time
+from ui.kiosk.names import picture
+from ui.kiosk.number import Pin
+from ui.kiosk.parts import Round
+from ui.kiosk.pass_asked import PassAsked
+from ui.kiosk.screen import Room, Screen
+from ui.kiosk.support import Support
+from ui.kiosk.touch import Face, Touch
+
+if TYPE_CHECKING:
+    from ui.kiosk.flow import Flow
+
+ROUND, LOW_ROUND = 132, 96  # px
+HOUR = timedelta(hours=1)
+
+
+def refusal(checked: Checked, who: str) -> str:
+    """The one neutral answer, whoever it was and whatever was wrong."""
+    if checked.locked:
+        return _("Too many tries. Ask {name} to open it.").format(name=who)
+    if checked.wait_seconds:
+        said = _("Too many tries. Wait {time} or ask the manager.")
+        return said.format(time=span_words(checked.wait_seconds))
+    return _("That number did not match. Try again.")
+
+
+def span_words(seconds: int) -> str:
+    """ "30 seconds", "5 minutes": how long somebody has to wait."""
+    if seconds <= 90:
+        return n_("{n} second", "{n} seconds", seconds).format(n=seconds)
+    minutes = -(-seconds // 60)
+    return n_("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+class Visit(QObject):
+    """What one person does. After `end` no answer reaches it and it shows nothing more."""
+
+    def __init__(
+        self, flow: Flow, facts: HouseFacts, claim: Claim, name: str, photo: bytes | None
+    ) -> None:
+        super().__init__(flow)
+        self.flow, self.door, self.facts, self.claim = flow, flow.door, facts, claim
+        self._name, self._photo = name, photo
+        self._here = True
+        self._failures = 0
+        self._card: Card | None = None
+        self._chosen = ""  # the first of two times that a new PIN is typed
+        self._plan = Plan()
+        self._again: Callable[[], None] = self.begin
+
+    def end(self) -> None:
+        """They have gone."""
+        self._here = False
+        self._card, self._name, self._photo, self._chosen = None, "", None, ""
+        self.deleteLater()
+
+    def speak(self) -> None:
+        """Another language: what the records said in words is asked for again."""
+        if self._card is not None:
+            self._ask_card(self._again)
+        else:
+            self._again()
+
+    # Showing, and answers only for who is still here
+
+    def show(self, make: Callable[[Room], Screen], again: Callable[[], None]) -> None:
+        """Show a screen; `again` shows it in another language."""
+        if self._here:
+            self._again = again
+            self.flow.show_for(self, make)
+
+    def here(self, deed: Callable[..., None]) -> Callable[..., None]:
+        """A button's or an answer's deed, for as long as the person is here."""
+        return lambda *given: deed(*given) if self._here else None
+
+    def press(self, deed: Callable[[], None]) -> Callable[..., None]:
+        """The same for a button, whose own words are not needed."""
+        return lambda *_given: deed() if self._here else None
+
+    def leave(self) -> None:
+        """Done here."""
+        self.flow.over()
+
+    def refused(self, problem: Problem) -> None:
+        """The records say no: say why, then the card."""
+        said = problem.sentence
+        self.show(
+            lambda room: Done(
+                room, _("Not possible now"), said, self.press(self.leave), icon="info"
+            ),
+            lambda: self.refused(problem),
+        )
+
+    # The PIN
+
+    def begin(self) -> None:
+        """Ask for the PIN; or have one chosen, where staff let this person."""
+        if self.claim.chooses:
+            self._choose()
+        else:
+            self._ask_pin()
+
+    def _ask_pin(self, says: str = "") -> None:
+        hello = _("Hi, {name}").format(name=self._name.split()[0]) if self._name else _("Hi")
+
+        def make(room: Room) -> Screen:
+            not_me = Touch(_("Not me"), Face("plain", "arrow-left"), tall=room.button)
+            forgot = Touch(
+                _("I forgot my number"), Face("plain", "circle-question-mark"), tall=room.button
+            )
+            not_me.clicked.connect(self.press(self.leave))
+            forgot.clicked.connect(self.press(self._forgot_pin))
+            screen = Pin(room, hello, self._face(room), self.facts.pin_length,
+                         self.here(self._check), buttons=(not_me, forgot))  # fmt: skip
+            screen.says.setText(says)
+            return screen
+
+        self.show(make, self._ask_pin)
+
+    def _face(self, room: Room) -> Round:
+        side = LOW_ROUND if room.low else ROUND
+        return Round(self.claim.resident_id or 0, self._name, side, picture(self._photo))
+
+    def _check(self, pin: str) -> None:
+        self.flow.window.hold()
+        self.door.check(self, self.claim, pin, self.here(self._on_checked))
+
+    def _on_checked(self, checked: Checked) -> None:
+        if checked.right:
+            self._failures = checked.failures_before
+            self.enter()
+        else:
+            self._say_again(refusal(checked, self.flow.in_charge()))
+
+    def _say_again(self, says: str) -> None:
+        shown = self.flow.window.screen_now
+        if isinstance(shown, Pin):
+            shown.again(says)
+            self.flow.window.go_on()
+
+    def _forgot_pin(self) -> None:
+        said = _("Ask {name}. They let you choose a new number.").format(name=self.flow.in_charge())
+        told = self.here(lambda *_row: self._tell(_("We told the house"), said))
+        self.flow.window.hold()
+        self.door.forgot_pin(self, self.claim, told)
+
+    # Choosing a PIN, twice
+
+    def _choose(self, says: str = "") -> None:
+        n = self.facts.pin_length
+        title, line = _("Choose your number"), _("Choose {n} numbers only you know.").format(n=n)
+        if self._chosen:
+            title, line = _("Type it again"), _("The same {n} numbers once more.").format(n=n)
+
+        def make(room: Room) -> Screen:
+            not_me = Touch(_("Not me"), Face("plain", "arrow-left"), tall=room.button)
+            not_me.clicked.connect(self.press(self.leave))
+            screen = Pin(room, title, self._face(room), n, self.here(self._on_chosen),
+                         line=line, buttons=(not_me,))  # fmt: skip
+            screen.says.setText(says)
+            screen.seconds = 45
+            return screen
+
+        self.show(make, self._choose)
+
+    def _on_chosen(self, pin: str) -> None:
+        if not self._chosen:
+            self._chosen = pin
+            self._choose()
+            return
+        first, self._chosen = self._chosen, ""
+        if pin != first:
+            self._choose(_("The two were not the same. Begin again."))
+            return
+        self.flow.window.hold()
+        self.door.choose_pin(
+            self, self.claim, pin, self.here(lambda _done: self.enter()), self.here(self._on_easy)
+        )
+
+    def _on_easy(self, problem: Problem) -> None:
+        self._choose(problem.sentence)
+
+    # The card
+
+    def enter(self) -> None:
+        """The PIN was right; their language, unless they chose one themselves."""
+        self._ask_card(self._show_card, first=True)
+
+    def _ask_card(self, then: Callable[[], None], *, first: bool = False) -> None:
+        def on_card(card: Card) -> None:
+            self._card = card
+            other = card.speaks in words.LANGUAGES and card.speaks != words.language()
+            if first and other and not self.flow.chosen_language:
+                words.speak(card.speaks)
+                self._ask_card(then)
+                return
+            then()
+
+        self.flow.window.hold()
+        self.door.card(self, self.claim, self._failures, self.here(on_card))
+
+    def back_to_card(self) -> None:
+        """The card as it is now."""
+        self._ask_card(self._show_card)
+
+    def _show_card(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        deeds = CardDeeds(
+            sign_in=self.press(self._sign_in),
+            sign_out=self.press(self.go_out),
+            out_again=self.press(self._out_again),
+            forgot=self.press(self._forgot_out),
+            support=self.press(self.show_support),
+            ask_pass=self.press(self.ask_pass),
+            read=self.here(self.read),
+            leave=self.press(self.leave),
+        )
+        self.show(lambda room: CardScreen(room, card, self.flow.now(), deeds), self._show_card)
+
+    def _sign_in(self) -> None:
+        self.flow.window.hold()
+        self.door.sign_in(self, self.claim, self.here(self._on_in), self.here(self.refused))
+
+    def _on_in(self, signed: Any) -> None:
+        line = f"{nice_time(self.flow.now())}."
+        if signed.late_minutes:
+            late = n_(
+                "{time}, {n} minute after your time. Please talk with {name} tonight.",
+                "{time}, {n} minutes after your time. Please talk with {name} tonight.",
+                signed.late_minutes,
+            )
+            line = late.format(
+                time=nice_time(self.flow.now()), n=signed.late_minutes, name=self.flow.in_charge()
+            )
+        self.show_done(_("You are signed in"), line, signed.row_id)
+
+    def _forgot_out(self) -> None:
+        self.flow.window.hold()
+        self.door.forgot_to_sign_out(
+            self, self.claim, self.here(self._on_in), self.here(self.refused)
+        )
+
+    def _out_again(self) -> None:
+        self.flow.window.hold()
+        going = self.here(lambda _signed: self._ask_card(self.go_out))
+        self.door.sign_in(self, self.claim, going, self.here(self.refused))
+
+    def show_done(self, title: str, line: str, row_id: int) -> None:
+        """What was signed, and a moment to take it back."""
+        undo = self.press(lambda: self._undo(row_id))
+        leave = self.press(self.leave)
+        self.show(lambda room: Done(room, title, line, leave, undo),
+                  lambda: self.show_done(title, line, row_id))  # fmt: skip
+
+    def _tell(self, title: str, line: str) -> None:
+        leave = self.press(self.leave)
+        self.show(lambda room: Done(room, title, line, leave), lambda: self._tell(title, line))
+
+    def _undo(self, row_id: int) -> None:
+        self.flow.window.hold()
+        self.door.undo(
+            self, self.claim, row_id, self.here(lambda _done: self.back_to_card()),
+            self.here(self.refused),
+        )  # fmt: skip
+
+    # Going out
+
+    def go_out(self) -> None:
+        """Where, and when back."""
+        card = self._card
+        if card is None:
+            return
+        now = self.flow.now()
+        curfew = card.curfew_at.astimezone(now.tzinfo) if card.curfew_at else None
+        facts = GoingFacts(now, self.facts.destinations, curfew, card.last_out, self._plan)
+        deeds = GoingDeeds(
+            go=self.here(partial(self._sign_out, card.last_out)),
+            other=self.press(self.other_time),
+            ask_pass=self.press(self.ask_pass),
+            back=self.press(self.back_to_card),
+        )
+        self.show(lambda room: Going(room, facts, deeds), self.go_out)
+
+    def other_time(self) -> None:
+        """An hour of their own."""
+        now, plan = self.flow.now(), self._plan
+        begins = plan.at or rounded_up(now)
+        if begins <= now or plan.at is None:
+            begins = now.replace(minute=0, second=0, microsecond=0) + 2 * HOUR
+        span = Span(begins, rounded_up(now), now + 24 * HOUR, now)
+
+        def use(at: datetime) -> None:
+            plan.when, plan.at = "other", at
+            self.go_out()
+
+        title = _("When will you be back?")
+        self.show(lambda room: Moment(room, title, span, self.here(use), self.press(self.go_out)),
+                  self.other_time)  # fmt: skip
+
+    def _sign_out(self, last: LastOut | None, where: str, back_at: datetime) -> None:
+        place = (where, "") if where or last is None else (last.destination, last.with_whom)
+        self.flow.window.hold()
+        self.door.sign_out(
+            self, self.claim, place, back_at.astimezone(UTC),
+            self.here(lambda signed: self._on_out(signed, back_at)), self.here(self.refused),
+        )  # fmt: skip
+
+    def _on_out(self, signed: Any, back_at: datetime) -> None:
+        now = self.flow.now()
+        back = said_time(back_at.astimezone(now.tzinfo), now)
+        self.show_done(
+            _("You are signed out"), _("Back by {time}.").format(time=back), signed.row_id
+        )
+
+    # What else
+
+    def read(self, message: MessageRow) -> None:
+        """One message, whole."""
+
+        def read() -> None:
+            self.flow.window.hold()
+            self.door.read_message(
+                self, self.claim, message.message_id, self.here(lambda _done: self.back_to_card())
+            )
+
+        self.show(
+            lambda room: MessageScreen(
+                room, message, self.press(read), self.press(self._show_card)
+            ),
+            lambda: self.read(message),
+        )
+
+    def show_support(self) -> None:
+        """Whom to call, and asking to be seen."""
+        card = self._card
+        if card is None:
+            return
+        ask = _("Ask {name} to come and see me").format(name=self.flow.in_charge())
+
+        def make(room: Room) -> Screen:
+            return Support(
+                room, self.facts.phone, self.press(self._show_card), supporters=card.supporters,
+                ask_title=ask, ask=self.press(self._ask_support),
+            )  # fmt: skip
+
+        self.show(make, self.show_support)
+
+    def _ask_support(self) -> None:
+        said = _("{name} will come and see you.").format(name=self.flow.in_charge())
+        told = self.here(lambda *_row: self._tell(_("We told the house"), said))
+        self.flow.window.hold()
+        self.door.ask_support(self, self.claim, told, self.here(self.refused))
+
+    def ask_pass(self) -> None:
+        """Ask to be away over a curfew."""
+        PassAsked(self).begin()
