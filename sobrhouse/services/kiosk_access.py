@@ -85,7 +85,7 @@ def clear_lock(work: Work, resident_id: int) -> int:
     failures, row.failures = row.failures, 0
     row.next_try_at = row.locked_at = None
     row.wait_seconds = 0
-    work.record("kiosk.pin_cleared", row)
+    work.record("kiosk.lock_cleared", row)
     return failures
 
 

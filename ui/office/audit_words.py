@@ -17,6 +17,7 @@ _NOUNS = {
     "pass": N_("Pass"),
     "round": N_("Round"),
     "visitor": N_("Visitor"),
+    "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
 }  # fmt: skip
 _DONE = {
     "added": N_("added"), "changed": N_("changed"), "decided": N_("decided"),
@@ -55,6 +56,13 @@ _DONE = {
     "own_set": N_("own curfew"),
     "own_removed": N_("own curfew removed"),
     "own_restored": N_("own curfew put back"),
+    "opened": N_("opened"), "entered": N_("right PIN"), "pin_tried": N_("PIN tried"),
+    "pin_wrong": N_("wrong PIN"), "pin_locked": N_("locked after ten wrong PINs"),
+    "pin_chosen": N_("PIN chosen"), "choosing": N_("may choose a PIN"),
+    "choosing_ended": N_("may not choose a PIN any more"), "lock_cleared": N_("lock cleared"),
+    "badge_made": N_("new badge"), "badge_put_back": N_("badge before counts again"),
+    "staff_pin_wrong": N_("wrong staff PIN"), "sent": N_("sent"), "read": N_("read"),
+    "not_seen": N_("waits again"),
 }  # fmt: skip
 
 
