@@ -16,6 +16,11 @@ class Urgency(IntEnum):
     WEEK = 2
 
 
+_NOT_DISMISSED = frozenset({
+    "call.asked", "kiosk.locked", "pass.asked", "backup.old", "house.rooms",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One row of Needs attention: `verb` opens `place` with `target`; `since` tells its age."""
@@ -29,6 +34,19 @@ class Reason:
     place: str
     target: object
     since: date
+    about: object = None  # what it is about, where that is not its target
+    resident_id: int | None = None  # whose timeline is told that it is no problem
+
+    @property
+    def key(self) -> str:
+        """By which a row is known again when it may wait: the same thing on another day is new."""
+        about = self.target if self.about is None else self.about
+        return f"{self.code}:{about}:{self.since}"
+
+    @property
+    def may_be_dismissed(self) -> bool:
+        """Whether somebody may say that it is no problem: not of people who wait for staff."""
+        return self.code not in _NOT_DISMISSED
 
 
 def in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

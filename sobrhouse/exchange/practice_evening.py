@@ -83,10 +83,11 @@ class Evening:
         reason: str, decided: int | None, why: str = "",
     ) -> int:  # fmt: skip
         known = decided is not None
+        host = next(n.contact for n in story.NEIGHBORS if n.first == name)
         return self.pages.add(
             "pass", self._ago(asked), self.house_id, self.stays[name], "overnight", status,
             stamp(self._ago(asked), 958), "kiosk", stamp(self._ago(leaves), out),
-            stamp(self._ago(returns), due), "Family", f"Family of {name}", "+12125550144", reason,
+            stamp(self._ago(returns), due), "Family", host, "+12125550144", reason,
             self.pages.by if known else None,
             stamp(self._ago(decided), 1145) if decided is not None else None, why, None,
         )  # fmt: skip

@@ -4,32 +4,18 @@ A new feature adds its own function to ATTENTION.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sobrhouse.domain.attention import Reason, Urgency, urgency_of
 from sobrhouse.domain.houses import Fit
 from sobrhouse.domain.phrases import near_date, nice_days
+from sobrhouse.queries import attention_out as out
 from sobrhouse.queries.beds import BedCard, Board
-from sobrhouse.queries.residents import ResidentRow
-from sobrhouse.queries.todos import TodoRow
-from sobrhouse.queries.waitlist import WaitRow
+from sobrhouse.queries.evening import Evening
 from sobrhouse.words import _, n_
 
 BACKUP_DAYS = 2  # safety.md 4.7: a banner when no verified backup was made for 48 hours
 READY_AHEAD = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Evening:
-    """What every rule may look at: one house's evening, loaded once."""
-
-    today: date
-    board: Board
-    residents: tuple[ResidentRow, ...]
-    waiting: tuple[WaitRow, ...]
-    todos: tuple[TodoRow, ...]
-    safe_since: date  # of the last backup, of the first entry where there is none
 
 
 def beds_to_offer(seen: Evening) -> Iterator[Reason]:
@@ -54,13 +40,18 @@ def beds_to_offer(seen: Evening) -> Iterator[Reason]:
                 "beds",
                 beds[0].bed_id,
                 row.received_on,
+                f"application {row.application_id}",
+                row.resident_id,
             )
 
 
 def holds_run_out(seen: Evening) -> Iterator[Reason]:
-    """A bed was kept until a day that has passed."""
+    """A bed was kept until a day that has passed; who is out on a pass has a row of their own."""
+    on_pass = {line.stay_id for line in seen.presence.out if line.pass_id is not None}
     for bed in seen.board.beds:
         hold = bed.hold
+        if hold is not None and hold.stay_id in on_pass:
+            continue
         if hold is not None and hold.until is not None and hold.until <= seen.today:
             yield Reason(
                 "hold.over",
@@ -97,6 +88,7 @@ def leaving(seen: Evening) -> Iterator[Reason]:
             "residents",
             row.resident_id,
             row.leaves_on,
+            resident_id=row.resident_id,
         )
 
 
@@ -116,6 +108,7 @@ def without_bed(seen: Evening) -> Iterator[Reason]:
                 "residents",
                 row.resident_id,
                 row.moved_in,
+                resident_id=row.resident_id,
             )
 
 
@@ -135,6 +128,7 @@ def things_missing(seen: Evening) -> Iterator[Reason]:
                 "residents",
                 row.resident_id,
                 row.moved_in,
+                resident_id=row.resident_id,
             )
 
 
@@ -155,6 +149,7 @@ def todos_due(seen: Evening) -> Iterator[Reason]:
                 "todo",
                 row.todo_id,
                 row.due_on,
+                resident_id=row.resident_id,
             )
 
 
@@ -192,6 +187,14 @@ def no_rooms(seen: Evening) -> Iterator[Reason]:
 
 
 ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
+    out.calls,
+    out.pins_locked,
+    out.not_home,
+    out.late_back,
+    out.passes_over,
+    out.came_late,
+    out.passes_asked,
+    out.round_due,
     beds_to_offer,
     holds_run_out,
     leaving,

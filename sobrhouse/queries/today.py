@@ -1,30 +1,35 @@
 """Today: everything that the first screen shows of one house, in one reading."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.attention import Reason, in_order
-from sobrhouse.domain.curfew import curfew_of
-from sobrhouse.domain.houses import Census
+from sobrhouse.domain.curfew import curfew_at, curfew_of
+from sobrhouse.domain.houses import Census, house_day
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.attention import ATTENTION, Evening, away
-from sobrhouse.queries.beds import BedCard, board_of
+from sobrhouse.queries.attention import ATTENTION, away
+from sobrhouse.queries.beds import BedCard, Board, board_of
 from sobrhouse.queries.celebrations import (
     BirthdayRow,
     MilestoneRow,
     birthdays,
     milestones,
 )
+from sobrhouse.queries.curfews import tonight as curfews_tonight
+from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.people import Celebration
+from sobrhouse.queries.presence import JUST_BACK, Absence, presence_of
 from sobrhouse.queries.residents import ResidentRow, residents_of
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.todos import TodoRow, open_todos
 from sobrhouse.queries.waitlist import waitlist_beside
+from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import AuditEntry, BackupLog
+from sobrhouse.storage.tables import AuditEntry, BackupLog, House
 
 AHEAD = timedelta(days=6)
 NEW_DAYS = 14
@@ -32,47 +37,104 @@ NEW_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """One house as its staff find it now."""
+    """One house as its staff find it now; instants in its own zone or UTC.
+
+    `here` live in the house, `home` of them are in it now. `away` are those with a bed kept who are
+    not in the log as out.
+    """
 
     house_id: int
     day: date
+    now: datetime
     census: Census
     here: int
     curfew: time
+    curfew_at: datetime
     waiting: int
     reasons: tuple[Reason, ...]
+    out: tuple[Absence, ...]
+    just_back: tuple[Absence, ...]
     away: tuple[BedCard, ...]
     newcomers: tuple[ResidentRow, ...]
     milestones: tuple[MilestoneRow, ...]
     birthdays: tuple[BirthdayRow, ...]
     todos: tuple[TodoRow, ...]
+    snoozed: int = 0
+
+    @property
+    def home(self) -> int:
+        """How many are in the house now."""
+        return max(self.here - len(self.out) - len(self.away), 0)
+
+    @property
+    def late(self) -> int:
+        """How many are out and should be back."""
+        return sum(line.late is not None for line in self.out)
 
 
 @needs(Permission.SEE_HOUSE)
-def today_of(session: Session, house_id: int, today: date) -> Today:
-    """The house's beds, people, milestones of seven days, to-do list, and what needs somebody."""
+def today_of(session: Session, house_id: int, today: date, now: datetime) -> Today:
+    """The house's beds, people, who is out, milestones of seven days, to-do list, and what needs
+    somebody.
+    """
     settings = house_settings(session, house_id)
     celebration = Celebration.by(settings)
-    tonight = board_of(session, house_id, today, celebration)
+    board = board_of(session, house_id, today, celebration)
     people = residents_of(session, house_id, today, celebration)
-    waiting = waitlist_beside(session, tonight)
-    todos = open_todos(session, house_id)
-    evening = Evening(today, tonight, people, waiting, todos, _safe_since(session))
-    wanted = settings.get("report_birthdays")
-    curfew = curfew_of(today, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
+    evening = _evening(session, house_id, now, today, (board, people), settings)
+    presence = evening.presence
+    snoozed = presence.snoozed or {}
+    reasons = [reason for rule in ATTENTION for reason in rule(evening)]
+    shown = [reason for reason in reasons if reason.key not in snoozed]
+    out = {line.resident_id for line in presence.out}
     return Today(
         house_id,
         today,
-        tonight.census,
+        evening.now,
+        board.census,
         len(people),
-        curfew,
-        len(waiting),
-        in_order(reason for rule in ATTENTION for reason in rule(evening)),
-        away(tonight),
+        evening.curfew_at.astimezone(evening.zone).time(),
+        evening.curfew_at,
+        len(evening.waiting),
+        in_order(shown),
+        presence.out,
+        tuple(line for line in presence.back if line.in_at and line.in_at >= now - JUST_BACK),
+        tuple(b for b in away(board) if b.sleeper and b.sleeper.resident_id not in out),
         tuple(p for p in people if (today - p.moved_in).days <= NEW_DAYS),
         milestones(people, celebration, today, today + AHEAD),
-        birthdays(people, today, today + AHEAD) if wanted else (),
-        todos,
+        birthdays(people, today, today + AHEAD) if settings.get("report_birthdays") else (),
+        evening.todos,
+        len(reasons) - len(shown),
+    )
+
+
+def _evening(
+    session: Session,
+    house_id: int,
+    now: datetime,
+    today: date,
+    loaded: tuple[Board, tuple[ResidentRow, ...]],
+    settings: HouseSettings,
+) -> Evening:
+    board, people = loaded
+    zone = ZoneInfo(
+        session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
+    )
+    night = house_day(now, zone)
+    curfew = curfew_of(night, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
+    presence = presence_of(session, house_id, now, people)
+    return Evening(
+        today,
+        board,
+        people,
+        waitlist_beside(session, board),
+        open_todos(session, house_id),
+        _safe_since(session),
+        now.astimezone(zone),
+        night,
+        curfew_at(night, curfew, zone),
+        presence,
+        curfews_tonight(session, house_id, now) if presence.out else {},
     )
 
 

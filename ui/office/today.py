@@ -10,18 +10,12 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.readiness import ReadyItem, get_ready
 from sobrhouse.queries.today import Today, today_of
-from sobrhouse.queries.todos import TodoRow
-from sobrhouse.services import todos
 from sobrhouse.words import _
-from ui.desk import Desk, Step
-from ui.office.today_cards import (
-    AttentionCard,
-    Figures,
-    MilestonesCard,
-    PeopleCard,
-    ReadyCard,
-    TodoCard,
-)
+from ui.desk import Desk
+from ui.office.today_cards import Figures, MilestonesCard, ReadyCard, TodoCard
+from ui.office.today_out import OutCard
+from ui.office.today_reasons import AttentionCard
+from ui.office.today_steps import TodaySteps
 from ui.office.todo_form import TodoPanel
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
@@ -34,7 +28,8 @@ class TodayPage(Page):
 
     topics = frozenset({
         "resident", "stay", "bed", "room", "house", "application", "phase", "sobriety", "todo",
-        "setting", "care", "contact", "backup", "import", "staff", "database",
+        "setting", "care", "contact", "backup", "import", "staff", "database", "sign", "pass",
+        "round", "curfew", "support", "kiosk", "snooze",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -42,15 +37,17 @@ class TodayPage(Page):
         self.shown: Today | None = None
         may_write = desk.may(Permission.RECORD_DAILY)
         self.figures = Figures()
-        self.attention = AttentionCard()
+        self.attention = AttentionCard(may_write)
         self.ready = ReadyCard()
-        self.people = PeopleCard()
+        self.people = OutCard()
         self.todo = TodoCard(may_write)
         self.milestones = MilestonesCard()
         self.panel = TodoPanel(desk, self)
+        self.steps = TodaySteps(desk, self)
         self.failed = Banner("", "bad")
         self.failed.hide()
         self.report = Button(_("Weekly report"), "outline", icon="printer", keys="Ctrl+Shift+P")
+        self.sign = Button(_("Sign in or out"), "primary", "footprints", keys="Ctrl+I")
         self._build()
         self._connect()
 
@@ -76,12 +73,17 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.figures.wanted.connect(self._on_figure)
         self.attention.chosen.connect(self._on_reason)
+        self.attention.snoozed.connect(self.steps.snooze)
+        self.attention.dismissed.connect(self.steps.dismiss)
+        self.attention.opened.connect(self._on_person)
+        self.people.log_wanted.connect(lambda: self.go.emit("signlog", None))
         self.people.opened.connect(self._on_person)
-        self.todo.ticked.connect(self._on_ticked)
+        self.todo.ticked.connect(self.steps.tick)
         self.todo.changed.connect(self.panel.change)
         self.todo.added.connect(self.panel.begin)
         self.panel.finished.connect(self.forget_draft)
         self.report.clicked.connect(self._on_report)
+        self.sign.clicked.connect(lambda: self.go.emit("signlog", {"sign": True}))
 
     def title(self) -> str:
         local = self.desk.now().astimezone(self.desk.zone())
@@ -95,7 +97,8 @@ class TodayPage(Page):
         )
 
     def header_buttons(self) -> list[QWidget]:
-        return [self.report]
+        may_write = self.desk.may(Permission.RECORD_DAILY)
+        return [self.report, self.sign] if may_write else [self.report]
 
     def verbs(self) -> tuple[Verb, ...]:
         if not self.desk.may(Permission.RECORD_DAILY):
@@ -113,9 +116,9 @@ class TodayPage(Page):
         return self.panel.shut()
 
     def reload(self) -> None:
-        house, today = self.desk.house_id, self.desk.today()
+        house, today, now = self.desk.house_id, self.desk.today(), self.desk.now()
         self.headed.emit()
-        self.desk.ask(self, today_of, house, today, done=self.show_day, failed=self._on_failed)
+        self.desk.ask(self, today_of, house, today, now, done=self.show_day, failed=self._on_failed)
         if not self.desk.practice:
             self.desk.ask(self, get_ready, house, done=self._on_ready)
 
@@ -123,17 +126,17 @@ class TodayPage(Page):
         """Fill every card."""
         self.shown = today
         self.failed.hide()
-        self.figures.show_day(today, self.desk.now().astimezone(self.desk.zone()))
-        self.attention.show_reasons(today.reasons)
-        self.people.show_people(today.newcomers, today.away, today.day)
+        self.figures.show_day(today)
+        self.attention.show_reasons(today.reasons, today.snoozed, today.now)
+        self.people.show_people(today)
         self.todo.show_todos(today.todos, today.day)
         self.milestones.show_days(today)
 
     def _on_ready(self, items: tuple[ReadyItem, ...]) -> None:
         self.ready.show_items(items, self._on_ready_item)
-        # a house that has nobody new or away yet needs the room for its first steps
+        # a house that has nobody new, out or away yet needs the room for its first steps
         day = self.shown
-        empty = day is not None and not day.newcomers and not day.away
+        empty = day is not None and not (day.newcomers or day.away or day.out or day.just_back)
         self.people.setVisible(not (empty and self.ready.isVisibleTo(self)))
 
     def _on_ready_item(self, item: object) -> None:
@@ -154,21 +157,12 @@ class TodayPage(Page):
         if reason.place == "todo" and self.shown is not None:
             for todo in self.shown.todos:
                 if todo.todo_id == reason.target:
-                    self._on_ticked(todo)
-            return
-        self.go.emit(reason.place, reason.target)
+                    self.steps.tick(todo)
+        elif not self.steps.run(reason):
+            self.go.emit(reason.place, reason.target)
 
     def _on_person(self, resident_id: int) -> None:
         self.go.emit("residents", resident_id)
-
-    def _on_ticked(self, todo: TodoRow) -> None:
-        self.desk.do(
-            self,
-            todos.mark_done,
-            todo.todo_id,
-            said=_("Done: {what}").format(what=todo.text),
-            undo=lambda _result: Step(todos.mark_not_done, (todo.todo_id,)),
-        )
 
     def _on_report(self) -> None:
         self.go.emit("reports", "weekly")

@@ -1,36 +1,22 @@
-"""The cards of Today: figures, what needs somebody, who is new or away, the to-do list,
-milestones.
-"""
+"""The cards of Today: figures, the to-do list, milestones, what a new house still lacks."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.attention import Reason, Urgency
-from sobrhouse.domain.curfew import curfew_at
 from sobrhouse.domain.phrases import near_date, nice_days, nice_duration, nice_time
 from sobrhouse.domain.sobriety import length_words, token_words
-from sobrhouse.queries.beds import BedCard
-from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.queries.today import Today
 from sobrhouse.queries.todos import TodoRow
 from sobrhouse.words import _, n_
 from ui import theme
 from ui.widgets.boxes import ScrollBox, hbox
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.cards import Card, FigureCard, PersonRow, ReasonRow
+from ui.widgets.cards import Card, FigureCard
 from ui.widgets.chips import Chip
-from ui.widgets.empty import EmptyState
-from ui.widgets.labels import ElidedLabel, IconLabel, Label, Rule
-
-_CHIP = {Urgency.NOW: "bad", Urgency.TODAY: "warn", Urgency.WEEK: "info"}
-
-
-def _soon(urgency: Urgency) -> str:
-    return {Urgency.NOW: _("Now"), Urgency.TODAY: _("Today"), Urgency.WEEK: _("This week")}[urgency]
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 
 class Figures(QWidget):
@@ -40,147 +26,50 @@ class Figures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.beds = FigureCard("bed", _("Beds filled"))
+        self.home = FigureCard("house", _("In the house"))
+        self.out = FigureCard("log-out", _("Signed out"), "accent")
         self.curfew = FigureCard("moon", _("Curfew tonight"), "info")
-        self.milestones = FigureCard("award", _("Milestones, 7 days"), "warn")
-        self.todo = FigureCard("list-checks", _("To do"), "success")
+        self.beds = FigureCard("bed", _("Beds filled"), "success")
         places = (
-            (self.beds, "beds"),
+            (self.home, "residents"),
+            (self.out, "signlog"),
             (self.curfew, "settings"),
-            (self.milestones, "residents"),
-            (self.todo, "todo"),
+            (self.beds, "beds"),
         )
         row = hbox(*(card for card, _place in places), gap=3, parent=self)
         for i, (card, place) in enumerate(places):
             row.setStretch(i, 1)
             card.clicked.connect(lambda place=place: self.wanted.emit(place))
 
-    def show_day(self, today: Today, now: datetime) -> None:
+    def show_day(self, today: Today) -> None:
         """Fill the four with one day's facts."""
-        census = today.census
+        census, people = today.census, max(today.here, 1)
+        of_people = n_("of {n} resident", "of {n} residents", today.here).format(n=today.here)
+        self.home.show_figure(str(today.home), of_people, today.home / people)
+        self.out.show_figure(str(len(today.out)), _late_words(today), len(today.out) / people)
+        self._show_curfew(today)
         free = n_("{n} free", "{n} free", census.free).format(n=census.free)
         self.beds.show_figure(
             str(census.filled),
             _("of {n} beds, {free}").format(n=census.beds, free=free),
             census.filled / census.beds if census.beds else 0.0,
         )
-        self._show_curfew(today, now)
-        first = today.milestones[0] if today.milestones else None
-        self.milestones.show_figure(
-            str(len(today.milestones)),
-            _("{name}: {when}").format(name=first.name, when=near_date(first.on, today.day))
-            if first
-            else _("none this week"),
-            len(today.milestones) / max(today.here, 1),
-        )
-        due = sum(t.due_on is not None and t.due_on <= today.day for t in today.todos)
-        self.todo.show_figure(
-            str(len(today.todos)),
-            n_("{n} due now", "{n} due now", due).format(n=due) if due else _("none due yet"),
-            due / max(len(today.todos), 1),
-        )
 
-    def _show_curfew(self, today: Today, now: datetime) -> None:
-        zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
-        left = int((curfew_at(today.day, today.curfew, zone) - now).total_seconds() // 60)
+    def _show_curfew(self, today: Today) -> None:
+        left = int((today.curfew_at - today.now).total_seconds() // 60)
         clock, _space, half = nice_time(today.curfew).partition(" ")
         rest = _("{half}, in {span}").format(half=half, span=nice_duration(left))
         self.curfew.show_figure(clock, rest if left > 0 else half, 1 - min(max(left, 0), 720) / 720)
 
 
-class AttentionCard(Card):
-    """Needs attention: each row a reason and one button."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Needs attention"), count=0, parent=parent)
-        self.rows = ScrollBox()
-        self.add(self.rows, 1)
-
-    def show_reasons(self, reasons: tuple[Reason, ...]) -> None:
-        """Show them in their order, or say kindly that there is nothing."""
-        self.set_count(len(reasons))
-        if not reasons:
-            self.rows.fill(
-                [
-                    EmptyState(
-                        "circle-check",
-                        _("Nothing needs you right now"),
-                        _("When something does, it stands here with a reason."),
-                    )
-                ]
-            )
-            return
-        rows: list[QWidget] = []
-        for reason in reasons:
-            row = ReasonRow(
-                reason.icon,
-                _CHIP[reason.urgency],
-                reason.what,
-                reason.why,
-                _soon(reason.urgency),
-                reason.verb,
-            )
-            row.pressed.connect(lambda reason=reason: self.chosen.emit(reason))
-            rows += [Rule(), row] if rows else [row]
-        self.rows.fill(rows)
-
-
-class PeopleCard(Card):
-    """Who is new in the house, and who is away with the bed kept."""
-
-    opened = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("New and away"), parent=parent)
-        self.rows = ScrollBox()
-        self.add(self.rows, 1)
-
-    def show_people(
-        self, newcomers: tuple[ResidentRow, ...], away: tuple[BedCard, ...], today: date
-    ) -> None:
-        """First who is new, then who is away."""
-        rows: list[QWidget] = [self._newcomer(p, today) for p in newcomers]
-        if away:
-            rows.append(Label(_("Away, bed kept"), "small"))
-            rows += [self._away(card, today) for card in away]
-        if not rows:
-            rows = [
-                EmptyState(
-                    "users",
-                    _("Nobody is new or away"),
-                    _("People stand here in their first 14 days, and when a bed is kept for them."),
-                )
-            ]
-        self.rows.fill(rows)
-
-    def _newcomer(self, person: ResidentRow, today: date) -> PersonRow:
-        days = (today - person.moved_in).days
-        row = PersonRow(
-            person.resident_id,
-            person.name,
-            _("Bed {bed}, moved in {when}").format(
-                bed=person.bed or "–", when=near_date(person.moved_in, today)
-            ),
-            chip=Chip(_("Day {n}").format(n=days + 1), "brand"),
-        )
-        row.clicked.connect(lambda who=person.resident_id: self.opened.emit(who))
-        return row
-
-    def _away(self, card: BedCard, today: date) -> PersonRow:
-        assert card.sleeper is not None
-        assert card.hold is not None
-        until = near_date(card.hold.until, today) if card.hold.until else _("no day set")
-        row = PersonRow(
-            card.sleeper.resident_id,
-            card.sleeper.name,
-            card.hold.reason,
-            right=until,
-            chip=Chip(_("Away"), "info"),
-        )
-        row.clicked.connect(lambda who=card.sleeper.resident_id: self.opened.emit(who))
-        return row
+def _late_words(today: Today) -> str:
+    if not today.here:
+        return _("nobody lives here yet")
+    if not today.out:
+        return _("everybody is in") if today.home == today.here else ""
+    if today.late:
+        return n_("{n} is late back", "{n} are late back", today.late).format(n=today.late)
+    return _("none is late")
 
 
 class TodoCard(Card):

@@ -1,0 +1,40 @@
+"""What every rule of Needs attention may look at: one house's evening, loaded once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sobrhouse.queries.beds import Board
+from sobrhouse.queries.curfews import Tonight
+from sobrhouse.queries.presence import Presence
+from sobrhouse.queries.residents import ResidentRow
+from sobrhouse.queries.todos import TodoRow
+from sobrhouse.queries.waitlist import WaitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """One house on one day, `now` in its zone.
+
+    `night` is the day whose night this is, `curfew_at` that of the house, `curfews` those of each
+    stay, known only while somebody is out.
+    """
+
+    today: date
+    board: Board
+    residents: tuple[ResidentRow, ...]
+    waiting: tuple[WaitRow, ...]
+    todos: tuple[TodoRow, ...]
+    safe_since: date  # of the last backup, of the first entry where there is none
+    now: datetime
+    night: date
+    curfew_at: datetime
+    presence: Presence
+    curfews: Mapping[int, Tonight] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The house's time zone."""
+        assert isinstance(self.now.tzinfo, ZoneInfo)
+        return self.now.tzinfo

@@ -1,0 +1,78 @@
+"""What one can do from a row of Today, each with its undo."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.domain.attention import Reason
+from sobrhouse.queries.todos import TodoRow
+from sobrhouse.services import signins, snoozes, support_calls, todos
+from sobrhouse.services.kiosk_access import clear_lock
+from sobrhouse.words import _
+from ui.desk import Desk, Step
+from ui.widgets.ask import ask_text
+
+
+class TodaySteps(QObject):
+    """Ticks, answers calls, clears locks, says that something was seen, lets rows wait."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk, self.page = desk, page
+
+    def tick(self, todo: TodoRow) -> None:
+        """Something on the list is done."""
+        self.desk.do(
+            self, todos.mark_done, todo.todo_id,
+            said=_("Done: {what}").format(what=todo.text),
+            undo=lambda _result: Step(todos.mark_not_done, (todo.todo_id,)),
+        )  # fmt: skip
+
+    def run(self, reason: Reason) -> bool:
+        """Do what the one button says, where it is done here and now; False where it opens a
+        place.
+        """
+        step = {"call": self._answer, "lock": self._unlock, "ack": self._seen}.get(reason.place)
+        if step is not None:
+            step(reason)
+        return step is not None
+
+    def _answer(self, reason: Reason) -> None:
+        self.desk.do(
+            self, support_calls.mark_seen, reason.target,
+            said=_("Answered: {what}").format(what=reason.what),
+            undo=lambda _result: Step(support_calls.mark_not_seen, (reason.target,)),
+        )  # fmt: skip
+
+    def _unlock(self, reason: Reason) -> None:
+        self.desk.do(self, clear_lock, reason.target, said=_("The next PIN counts again"))
+
+    def _seen(self, reason: Reason) -> None:
+        self.desk.do(
+            self, signins.acknowledge, reason.target,
+            said=_("Seen: {what}").format(what=reason.what),
+        )  # fmt: skip
+
+    def snooze(self, reason: Reason, span: object) -> None:
+        """Show the row again later."""
+        assert isinstance(span, timedelta)
+        self.desk.do(
+            self, snoozes.snooze, self.desk.house_id, reason.key, self.desk.now() + span,
+            said=_("Later: {what}").format(what=reason.what),
+            undo=lambda made: Step(snoozes.end_snooze, (made,)),
+        )  # fmt: skip
+
+    def dismiss(self, reason: Reason) -> None:
+        """Ask why it is no problem; the answer goes into the timeline."""
+        why = ask_text(
+            self.page, _("Not a problem"), f"{reason.what}\n{reason.why}", _("Why?"),
+            _("Take it off"),
+        )  # fmt: skip
+        if why is None:
+            return
+        self.desk.do(
+            self, snoozes.no_problem, self.desk.house_id, reason.key, reason.what, why,
+            reason.resident_id, said=_("Not a problem: {what}").format(what=reason.what),
+            undo=lambda made: Step(snoozes.undo_no_problem, made),
+        )  # fmt: skip
