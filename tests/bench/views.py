@@ -49,13 +49,19 @@ class Operator:
         )
         with self.store._reader.connect() as connection:
             row = connection.execute(text(pick)).mappings().first()
+            newest = text("SELECT max(id) FROM pass WHERE house_id = :house_id")
+            pass_id = connection.execute(newest, dict(row)).scalar()
         today = now.date()
         monday = today - timedelta(days=today.weekday())
         week = {"week_start": monday, "start": monday, "end": monday + timedelta(days=6)}
         person = {"text": "mar", "first": "Maria", "last": "Reyes", "birth_on": date(1990, 5, 1)}
         listed = {"names": ("maria reyes", "sam okafor"), "births": (date(1990, 5, 1),)}
         zone = ZoneInfo("America/New_York")
+        day = timedelta(days=1)
+        leave = {"pass_id": pass_id, "depart_at": now + day, "return_by": now + 2 * day}
         return {
+            "since": now - day,
+            **leave,
             "now": now,
             "today": today,
             "on": today,
