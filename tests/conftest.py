@@ -120,6 +120,15 @@ def store(
     server.drop_database(name)
 
 
+@pytest.fixture
+def kiosk(store: Store) -> Iterator[Store]:
+    """The same records as a kiosk's screens reach them: only through the allow-list."""
+    opened = Store.open(store.target, store.dek, store._clock, narrow=True)
+    opened.ticks = lambda: store.ticks()
+    yield opened
+    opened.close()
+
+
 OWNER = Actor(ActorKind.STAFF, 1, "Olive Owner", Role.OWNER, None)
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor, ActorKind, Role
 from sobrhouse.problems import Damaged, Problem
-from sobrhouse.storage import access, audit, dialects, schema, secrets
+from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
 from sobrhouse.storage.sealing import database_key
@@ -53,6 +53,7 @@ class Store:
         self._clock = clock
         self.station = "office"  # which window or kiosk the audit log names
         self.ticks = since_boot
+        self._is_narrow = False
         self._path = None if dialects.is_url(target) else Path(target)
         self._key = database_key(dek)
         self._writer = self._engine(write=True)
@@ -66,15 +67,25 @@ class Store:
         return dialects.file_engine(self._path, self._key, write=write)
 
     @classmethod
-    def open(cls, target: Path | str, dek: bytes, clock: Callable[[], datetime] = utc_now) -> Self:
+    def open(
+        cls,
+        target: Path | str,
+        dek: bytes,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        narrow: bool = False,
+    ) -> Self:
         """Open a database with its data key: refuse a newer one, bring an older one up to date,
-        check the chain's tail.
+        check the chain's tail. `narrow` is for a kiosk's screens: from then on the connections do
+        only what the allow-list names.
 
         Raises NewerFile, Damaged, ReadOnly, DiskFull or Busy; the file is then as it was.
         """
         store = cls(target, dek, clock)
         try:
             store._prepare()
+            if narrow:
+                store._narrow()
         except BaseException as error:
             store.close()
             raise _understood(error) from error
@@ -98,6 +109,14 @@ class Store:
                 ),
                 details=" ".join(verdict.faults),
             )
+
+    def _narrow(self) -> None:
+        """Every connection from now on is a narrow one. A server will use a role of its own."""
+        self._is_narrow = True
+        if self._path is not None:
+            for engine in (self._writer, self._reader):
+                engine.dispose()
+                event.listen(engine, "connect", lambda driver, _record: allow.narrow(driver))
 
     def _first_look(self) -> Any:
         """A connection for the first question, on which no pragma has been run that could write."""
@@ -181,7 +200,7 @@ class Store:
     def watch(self) -> Watch:
         """A new Watch on this database; the caller closes it."""
         url = None if self._path else dialects.server_url(str(self.target))
-        return Watch(self._path, self._key, url)
+        return Watch(self._path, self._key, url, narrow=self._is_narrow)
 
     def accounts(self) -> tuple[Account, ...]:
         """Every staff account, by name."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sobrhouse.storage import allow
 from sobrhouse.storage.dialects import raw_connection
 
 EVERYTHING = frozenset({"*"})
@@ -17,10 +18,14 @@ class Watch:
     a time.
     """
 
-    def __init__(self, path: Path | None, key: bytes, url: str | None = None) -> None:
+    def __init__(
+        self, path: Path | None, key: bytes, url: str | None = None, *, narrow: bool = False
+    ) -> None:
         if path is not None:
             self._connection: Any = raw_connection(path, key, wait=0.2)
             self._connection.execute("PRAGMA query_only=ON")
+            if narrow:
+                allow.narrow(self._connection)
         else:
             import psycopg  # a file's office never needs it, and starts a fifth of a second sooner
 

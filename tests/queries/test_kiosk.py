@@ -7,7 +7,7 @@ import pytest
 from sobrhouse.domain.pins import badge_hash
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind
 from sobrhouse.problems import NotAllowed, NotFound
-from sobrhouse.queries import kiosk
+from sobrhouse.queries import kiosk as queries
 from sobrhouse.storage.tables import Contact, HouseMessage, KioskAccess, SignOut
 from tests import make
 
@@ -28,16 +28,19 @@ def resident(person, house):
     return Actor(ActorKind.RESIDENT, person, "Marcus T.", None, frozenset({house}))
 
 
-def test_the_rest_screen_tells_the_house_and_its_curfew(store, house):
-    facts = store.read(SYSTEM, kiosk.house_facts, house, store.now())
+def test_the_rest_screen_tells_the_house_and_its_curfew(store, kiosk, house):
+    facts = kiosk.read(SYSTEM, queries.house_facts, house, store.now())
     assert (facts.name, facts.phone, facts.pin_length) == (
-        "Maple Street House", "(212) 555-0100", 6)
+        "Maple Street House",
+        "(212) 555-0100",
+        6,
+    )
     assert facts.curfew == time(22, 30)
     assert facts.curfew_at == datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
     assert len(facts.destinations) == 8
 
 
-def test_names_are_short_sorted_and_only_of_who_lives_here_and_does_not_hide(store, house):
+def test_names_are_short_sorted_and_only_of_who_lives_here_and_does_not_hide(store, kiosk, house):
     lives(store, house, "Marcus", "Tate")
     _stay, ana = lives(store, house, "Ana", "Ruiz")
     make.row(store, KioskAccess(resident_id=ana, alias="Sunny"))
@@ -46,76 +49,90 @@ def test_names_are_short_sorted_and_only_of_who_lives_here_and_does_not_hide(sto
     gone = make.resident(store, "Gus", "Gone")
     make.stay(store, gone, house, discharged_on=date(2026, 11, 1), discharge_type="successful")
     lives(store, make.house(store, "Oak House"), "Other", "House")
-    tiles = store.read(SYSTEM, kiosk.names, house)
+    tiles = kiosk.read(SYSTEM, queries.names, house)
     assert [t.shown for t in tiles] == ["Marcus T.", "Sunny"]
 
 
-def test_a_number_that_nobody_has_looks_like_one_that_somebody_has(store, house):
+def test_a_number_that_nobody_has_looks_like_one_that_somebody_has(store, kiosk, house):
     stay, person = lives(store, house, "Marcus", "Tate", speaks="es")
-    make.row(store, KioskAccess(
-        resident_id=person, number="4711", badge_hash=badge_hash("AB12-CD34")))
-    known = store.read(SYSTEM, kiosk.claim_by_number, house, "4711")
-    unknown = store.read(SYSTEM, kiosk.claim_by_number, house, "4712")
+    make.row(
+        store, KioskAccess(resident_id=person, number="4711", badge_hash=badge_hash("AB12-CD34"))
+    )
+    known = kiosk.read(SYSTEM, queries.claim_by_number, house, "4711")
+    unknown = kiosk.read(SYSTEM, queries.claim_by_number, house, "4712")
     assert (known.stay_id, unknown.stay_id) == (stay, None)
     assert (known.name, known.speaks) == (unknown.name, unknown.speaks) == ("", "en")
-    assert store.read(SYSTEM, kiosk.claim_by_badge, house, "ab12cd34").stay_id == stay
-    by_name = store.read(SYSTEM, kiosk.claim_by_name, house, stay)
+    assert kiosk.read(SYSTEM, queries.claim_by_badge, house, "ab12cd34").stay_id == stay
+    by_name = kiosk.read(SYSTEM, queries.claim_by_name, house, stay)
     assert (by_name.name, by_name.speaks) == ("Marcus T.", "es")
 
 
-def test_a_number_of_another_house_is_nobodys(store, house):
+def test_a_number_of_another_house_is_nobodys(store, kiosk, house):
     _stay, person = lives(store, make.house(store, "Oak House"), "Marcus", "Tate")
     make.row(store, KioskAccess(resident_id=person, number="4711"))
-    assert store.read(SYSTEM, kiosk.claim_by_number, house, "4711").stay_id is None
+    assert kiosk.read(SYSTEM, queries.claim_by_number, house, "4711").stay_id is None
 
 
-def test_choosing_a_pin_ends_when_staff_said(store, house):
+def test_choosing_a_pin_ends_when_staff_said(store, kiosk, house):
     stay, person = lives(store, house, "Marcus", "Tate")
-    make.row(store, KioskAccess(
-        resident_id=person, choose_until=store.now() + timedelta(minutes=10)))
+    make.row(
+        store, KioskAccess(resident_id=person, choose_until=store.now() + timedelta(minutes=10))
+    )
     for now, may in ((store.now(), True), (store.now() + timedelta(minutes=10), False)):
-        assert store.read(SYSTEM, kiosk.claim_by_name, house, stay, now).chooses is may
+        assert kiosk.read(SYSTEM, queries.claim_by_name, house, stay, now).chooses is may
 
 
-def test_the_card_tells_ones_own_day(store, house):
+def test_the_card_tells_ones_own_day(store, kiosk, house):
     stay, person = lives(store, house, "Marcus", "Tate")
     make.sobriety(store, person, date(2026, 8, 27))
     make.row(store, Contact(resident_id=person, kind="sponsor", name="Ray", phone="555-0142"))
     out = SignOut(
-        house_id=house, stay_id=stay, destination="Work", at=TODAY - timedelta(days=1),
-        out_at=TODAY - timedelta(days=1), expected_return_at=TODAY + timedelta(hours=-23),
-        in_at=TODAY + timedelta(hours=-23), in_by="kiosk")
+        house_id=house,
+        stay_id=stay,
+        destination="Work",
+        at=TODAY - timedelta(days=1),
+        out_at=TODAY - timedelta(days=1),
+        expected_return_at=TODAY + timedelta(hours=-23),
+        in_at=TODAY + timedelta(hours=-23),
+        in_by="kiosk",
+    )
     make.row(store, out)
-    make.row(store, HouseMessage(
-        house_id=house, stay_id=stay, text="See me", sender="Dana", sent_at=store.now()))
-    card = store.read(resident(person, house), kiosk.card, house, stay, store.now())
+    make.row(
+        store,
+        HouseMessage(
+            house_id=house, stay_id=stay, text="See me", sender="Dana", sent_at=store.now()
+        ),
+    )
+    card = kiosk.read(resident(person, house), queries.card, house, stay, store.now())
     assert (card.first_name, card.short_name, card.days_sober) == ("Marcus", "Marcus T.", 87)
     assert (card.next_chip, card.next_chip_days) == ("90-day chip", 3)
     assert (card.out, card.last_out) == (
-        None, kiosk.LastOut("Work", "", TODAY + timedelta(hours=1)))
+        None,
+        queries.LastOut("Work", "", TODAY + timedelta(hours=1)),
+    )
     assert [m.text for m in card.messages] == ["See me"]
-    assert card.supporters == (kiosk.Supporter("Ray", "555-0142", "sponsor"),)
+    assert card.supporters == (queries.Supporter("Ray", "555-0142", "sponsor"),)
     assert card.curfew == time(22, 30)
 
 
-def test_days_sober_can_be_hidden(store, house):
+def test_days_sober_can_be_hidden(store, kiosk, house):
     stay, person = lives(store, house, "Marcus", "Tate")
     make.sobriety(store, person)
     make.row(store, KioskAccess(resident_id=person, hides_days=True))
-    card = store.read(resident(person, house), kiosk.card, house, stay, store.now())
+    card = kiosk.read(resident(person, house), queries.card, house, stay, store.now())
     assert (card.days_sober, card.next_chip, card.next_chip_on) == (None, "", None)
 
 
-def test_nobody_gets_anothers_card(store, house):
+def test_nobody_gets_anothers_card(store, kiosk, house):
     mine, me = lives(store, house, "Marcus", "Tate")
     theirs, _them = lives(store, house, "Ana", "Ruiz")
     with pytest.raises(NotAllowed):
-        store.read(resident(me, house), kiosk.card, house, theirs, store.now())
+        kiosk.read(resident(me, house), queries.card, house, theirs, store.now())
     with pytest.raises(NotFound):
-        store.read(resident(me, house), kiosk.card, house, mine + 100, store.now())
+        kiosk.read(resident(me, house), queries.card, house, mine + 100, store.now())
 
 
-def test_residents_may_ask_nothing_that_the_office_asks(store, house):
+def test_residents_may_ask_nothing_that_the_office_asks(store, kiosk, house):
     from sobrhouse.queries.residents import residents_here
 
     _stay, me = lives(store, house, "Marcus", "Tate")

@@ -7,7 +7,8 @@ import pytest
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission, Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.kiosk import card, visitors_in
-from sobrhouse.services import kiosk, kiosk_asks
+from sobrhouse.services import kiosk as signs
+from sobrhouse.services import kiosk_asks
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     AuditEntry,
@@ -28,8 +29,8 @@ VISITOR = Actor(ActorKind.VISITOR, 0, "", None, frozenset())
 class Person:
     """Somebody at the kiosk of their house."""
 
-    def __init__(self, store, house, first="Marcus", last="Tate"):
-        self.store, self.house = store, house
+    def __init__(self, store, kiosk, house, first="Marcus", last="Tate"):
+        self.store, self.house = kiosk, house
         self.id = make.resident(store, first, last)
         self.stay = make.stay(store, self.id, house)
         self.actor = Actor(ActorKind.RESIDENT, self.id, first, None, frozenset({house}))
@@ -38,7 +39,7 @@ class Person:
         return self.store.write(self.actor, use_case, self.stay, *args, **more)
 
     def goes_out(self, hours=2, place="Work"):
-        return self.does(kiosk.sign_out, place, self.store.now() + timedelta(hours=hours))
+        return self.does(signs.sign_out, place, self.store.now() + timedelta(hours=hours))
 
     def card(self):
         return self.store.read(self.actor, card, self.house, self.stay, self.store.now())
@@ -59,8 +60,8 @@ def house(store):
 
 
 @pytest.fixture
-def marcus(store, house):
-    return Person(store, house)
+def marcus(store, kiosk, house):
+    return Person(store, kiosk, house)
 
 
 def last_entry(store):
@@ -71,33 +72,37 @@ def test_out_and_in_again_is_one_line_with_how_late(store, marcus, clock):
     out = marcus.goes_out(2)
     assert marcus.card().out.destination == "Work"
     clock.forward(hours=2, minutes=42)
-    done = marcus.does(kiosk.sign_in)
-    assert done == kiosk.Signed(out.row_id, 42)
+    done = marcus.does(signs.sign_in)
+    assert done == signs.Signed(out.row_id, 42)
     (row,) = rows(store, SignOut)
     assert (row["in_by"], row["out_by"], row["in_at"]) == ("kiosk", "kiosk", store.now())
     entry = last_entry(store)
     assert (entry["action"], entry["resident_id"], entry["table_name"], entry["row_id"]) == (
-        "sign.in", marcus.id, "sign_out", out.row_id)
+        "sign.in",
+        marcus.id,
+        "sign_out",
+        out.row_id,
+    )
     assert entry["actor_kind"] == "resident"
 
 
 def test_coming_in_in_time_is_not_late(marcus, clock):
     marcus.goes_out(2)
     clock.forward(hours=1)
-    assert marcus.does(kiosk.sign_in).late_minutes is None
+    assert marcus.does(signs.sign_in).late_minutes is None
 
 
 def test_coming_in_without_having_gone_out_leaves_out_unknown(store, marcus):
-    marcus.does(kiosk.sign_in)
+    marcus.does(signs.sign_in)
     (row,) = rows(store, SignOut)
     assert (row["out_at"], row["in_at"]) == (None, store.now())
 
 
 def test_forgetting_to_sign_out_is_a_line_of_its_own(store, marcus, clock):
-    marcus.does(kiosk.forgot_to_sign_out)
+    marcus.does(signs.forgot_to_sign_out)
     marcus.goes_out()
     with pytest.raises(Problem):
-        marcus.does(kiosk.forgot_to_sign_out)
+        marcus.does(signs.forgot_to_sign_out)
     assert len(rows(store, SignOut)) == 2
 
 
@@ -118,7 +123,7 @@ def test_back_is_ahead_and_within_a_month(store, marcus, hours):
 def test_a_clock_set_back_keeps_nobody_out(store, marcus, clock):
     marcus.goes_out()
     clock.forward(days=-1)
-    marcus.does(kiosk.sign_in)
+    marcus.does(signs.sign_in)
     (row,) = rows(store, SignOut)
     assert row["in_at"] == row["out_at"]
 
@@ -126,7 +131,7 @@ def test_a_clock_set_back_keeps_nobody_out(store, marcus, clock):
 def test_undo_of_going_out_leaves_nobody_out(store, marcus, clock):
     out = marcus.goes_out()
     clock.forward(seconds=4)
-    marcus.does(kiosk.undo_sign, out.row_id)
+    marcus.does(signs.undo_sign, out.row_id)
     assert marcus.card().out is None
     (row,) = rows(store, SignOut)
     assert row["void_why"] == "undone at once"
@@ -136,51 +141,54 @@ def test_undo_of_coming_in_leaves_the_same_absence_open(store, marcus, clock):
     out = marcus.goes_out(3)
     before = marcus.card().out
     clock.forward(hours=1)
-    marcus.does(kiosk.sign_in)
-    marcus.does(kiosk.undo_sign, out.row_id)
+    marcus.does(signs.sign_in)
+    marcus.does(signs.undo_sign, out.row_id)
     now = marcus.card().out
     assert (now.out_at, now.destination, now.expected_at) == (
-        before.out_at, before.destination, before.expected_at)
+        before.out_at,
+        before.destination,
+        before.expected_at,
+    )
     assert now.row_id != out.row_id
     clock.forward(hours=3)
-    assert marcus.does(kiosk.sign_in).late_minutes == 60
+    assert marcus.does(signs.sign_in).late_minutes == 60
 
 
 def test_undo_is_for_at_once_and_for_oneself(store, house, marcus, clock):
     out = marcus.goes_out()
-    other = Person(store, house, "Ana", "Ruiz")
+    other = Person(store, marcus.store, house, "Ana", "Ruiz")
     with pytest.raises(NotFound):
-        other.does(kiosk.undo_sign, out.row_id)
+        other.does(signs.undo_sign, out.row_id)
     clock.forward(minutes=1)
     with pytest.raises(NotFound):
-        marcus.does(kiosk.undo_sign, out.row_id)
+        marcus.does(signs.undo_sign, out.row_id)
     assert marcus.card().out is not None
 
 
 def test_nobody_signs_for_another(store, house, marcus):
-    other = Person(store, house, "Ana", "Ruiz")
+    other = Person(store, marcus.store, house, "Ana", "Ruiz")
     late = store.now() + timedelta(hours=1)
     for actor in (other.actor, VISITOR, staff(Role.OWNER), staff(Role.STAFF, house)):
         for use_case, args in (
-            (kiosk.sign_in, ()),
-            (kiosk.sign_out, ("Work", late)),
-            (kiosk.forgot_to_sign_out, ()),
-            (kiosk.undo_sign, (1,)),
+            (signs.sign_in, ()),
+            (signs.sign_out, ("Work", late)),
+            (signs.forgot_to_sign_out, ()),
+            (signs.undo_sign, (1,)),
             (kiosk_asks.ask_support, ()),
             (kiosk_asks.read_message, (1,)),
             (kiosk_asks.ask_pass, (late, late, "Home")),
         ):
             with pytest.raises(NotAllowed):
-                store.write(actor, use_case, marcus.stay, *args)
+                marcus.store.write(actor, use_case, marcus.stay, *args)
     assert not rows(store, SignOut)
 
 
 def test_who_moved_out_signs_nothing(store, marcus):
     gone = Actor(ActorKind.RESIDENT, marcus.id, "", None, frozenset({marcus.house + 1}))
     with pytest.raises(NotAllowed):
-        store.write(gone, kiosk.sign_in, marcus.stay)
+        marcus.store.write(gone, signs.sign_in, marcus.stay)
     with pytest.raises(NotFound):
-        store.write(marcus.actor, kiosk.sign_in, marcus.stay + 99)
+        marcus.store.write(marcus.actor, signs.sign_in, marcus.stay + 99)
 
 
 def test_support_is_asked_for_once_until_somebody_came(store, marcus):
@@ -191,15 +199,18 @@ def test_support_is_asked_for_once_until_somebody_came(store, marcus):
 
 def test_a_forgotten_pin_is_told_alike_for_a_number_that_nobody_has(store, house, marcus):
     for stay in (marcus.stay, marcus.stay, None, None, 4711):
-        store.write(SYSTEM, kiosk_asks.forgot_pin, house, stay)
+        marcus.store.write(SYSTEM, kiosk_asks.forgot_pin, house, stay)
     assert [(r["kind"], r["stay_id"]) for r in rows(store, SupportCall)] == [
-        ("pin", marcus.stay), ("pin", None)]
+        ("pin", marcus.stay),
+        ("pin", None),
+    ]
 
 
 def test_a_message_is_read_once_and_only_ones_own(store, house, marcus):
-    other = Person(store, house, "Ana", "Ruiz")
-    mine = make.row(store, HouseMessage(
-        house_id=house, stay_id=marcus.stay, text="See me", sent_at=store.now()))
+    other = Person(store, marcus.store, house, "Ana", "Ruiz")
+    mine = make.row(
+        store, HouseMessage(house_id=house, stay_id=marcus.stay, text="See me", sent_at=store.now())
+    )
     everybodys = make.row(store, HouseMessage(house_id=house, text="All", sent_at=store.now()))
     for message in (mine, mine, everybodys):
         marcus.does(kiosk_asks.read_message, message)
@@ -224,34 +235,40 @@ def test_a_pass_ends_after_it_begins_and_begins_ahead(store, marcus):
     now = store.now()
     for leaves, back in ((-2, 5), (5, 5), (5, 4), (5, 24 * 40), (24 * 400, 24 * 401)):
         with pytest.raises(Problem):
-            marcus.does(kiosk_asks.ask_pass, now + timedelta(hours=leaves),
-                        now + timedelta(hours=back), "Home")
+            marcus.does(
+                kiosk_asks.ask_pass,
+                now + timedelta(hours=leaves),
+                now + timedelta(hours=back),
+                "Home",
+            )
 
 
 def test_visitors_come_and_leave(store, house, marcus, clock):
     visitor = Actor(ActorKind.VISITOR, 0, "", None, frozenset({house}))
-    came = store.write(visitor, kiosk_asks.visitor_in, house, "Ann Lee", "marcus t.", True)
+    came = marcus.store.write(visitor, kiosk_asks.visitor_in, house, "Ann Lee", "marcus t.", True)
     assert rows(store, Visitor)[0]["host_stay_id"] == marcus.stay
-    assert [v.visitor_id for v in store.read(visitor, visitors_in, house)] == [came]
+    assert [v.visitor_id for v in marcus.store.read(visitor, visitors_in, house)] == [came]
     clock.forward(hours=1)
     for _twice in range(2):
-        store.write(visitor, kiosk_asks.visitor_out, house, came)
+        marcus.store.write(visitor, kiosk_asks.visitor_out, house, came)
     assert rows(store, Visitor)[0]["out_at"] == store.now()
-    assert not store.read(visitor, visitors_in, house)
+    assert not marcus.store.read(visitor, visitors_in, house)
 
 
-@pytest.mark.parametrize(("name", "host", "agreed"), [
-    ("", "Marcus", True), ("Ann", "  ", True), ("Ann", "Marcus", False), ("A" * 500, "M", True)])
-def test_a_visitor_says_who_and_agrees(store, house, name, host, agreed):
+@pytest.mark.parametrize(
+    ("name", "host", "agreed"),
+    [("", "Marcus", True), ("Ann", "  ", True), ("Ann", "Marcus", False), ("A" * 500, "M", True)],
+)
+def test_a_visitor_says_who_and_agrees(house, marcus, name, host, agreed):
     with pytest.raises(Problem):
-        store.write(SYSTEM, kiosk_asks.visitor_in, house, name, host, agreed)
+        marcus.store.write(SYSTEM, kiosk_asks.visitor_in, house, name, host, agreed)
 
 
 def test_two_people_of_one_name_leave_the_host_open(store, house, marcus):
-    Person(store, house, "Marcus", "Tull")
-    store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Marcus", True)
-    store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Marcus Tull", True)
-    store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Nobody", True)
+    Person(store, marcus.store, house, "Marcus", "Tull")
+    marcus.store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Marcus", True)
+    marcus.store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Marcus Tull", True)
+    marcus.store.write(SYSTEM, kiosk_asks.visitor_in, house, "Ann", "Nobody", True)
     hosts = [r["host_stay_id"] for r in rows(store, Visitor)]
     assert hosts[0] is None and hosts[1] is not None and hosts[2] is None
 
@@ -259,6 +276,6 @@ def test_two_people_of_one_name_leave_the_host_open(store, house, marcus):
 def test_the_log_holds_after_all_of_it(store, marcus, clock):
     marcus.goes_out()
     clock.forward(hours=1)
-    marcus.does(kiosk.sign_in)
+    marcus.does(signs.sign_in)
     marcus.does(kiosk_asks.ask_support)
     assert store.verify_log().ok

@@ -1,0 +1,100 @@
+"""Allow-list: what a kiosk's connection may do at all, asked by SQLite itself for each statement
+(safety.md D8).
+
+Whatever is not named here is refused before it runs: other tables and columns, other pragmas,
+attached files, functions that read or write outside. On PostgreSQL a role of its own will carry
+the same lists as grants.
+"""
+
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+_ALL = None  # every column
+
+# What the kiosk's statements read. Of a person: what the screens show, and what a PIN must not be.
+READS: dict[str, frozenset[str] | None] = {
+    "audit_entry": frozenset({"seq", "mac", "action"}),
+    "bed_assignment": frozenset({"id", "stay_id", "bed_id", "start_on", "end_on", "void_at"}),
+    "blob": frozenset({"id", "bytes"}),
+    "contact": frozenset({"id", "resident_id", "kind", "name", "phone", "voided_at"}),
+    "curfew_rule": _ALL,
+    "house": frozenset({"id", "name", "phone", "timezone"}),
+    "house_message": _ALL,
+    "house_setting": frozenset({"id", "house_id", "key", "value_json"}),
+    "kiosk_access": _ALL,
+    "message_read": _ALL,
+    "pass": _ALL,
+    "phase": frozenset({"id", "name"}),
+    "phase_curfew": _ALL,
+    "phase_history": frozenset({"id", "stay_id", "phase_id", "start_on", "end_on", "voided_at"}),
+    "pin_throttle": _ALL,
+    "resident": frozenset(
+        {
+            "id", "legal_first", "legal_last", "preferred_name", "birth_on", "speaks", "pathway",
+            "photo_blob_id",
+        }
+    ),
+    "sign_out": _ALL,
+    "sobriety_period": frozenset({"id", "resident_id", "start_on", "end_on", "voided_at"}),
+    "station_try": _ALL,
+    "stay": frozenset(
+        {"id", "resident_id", "house_id", "move_in_on", "discharged_on", "voided_at"}
+    ),
+    "support_call": _ALL,
+    "visitor": _ALL,
+}  # fmt: skip
+INSERTS = frozenset(
+    {
+        "audit_entry", "message_read", "pass", "pin_throttle", "sign_out", "station_try",
+        "support_call", "visitor",
+    }
+)  # fmt: skip
+UPDATES: dict[str, frozenset[str]] = {
+    "kiosk_access": frozenset({"pin_hash", "choose_until", "updated_at", "version"}),
+    "pass": frozenset({"status", "returned_at", "updated_at", "version"}),
+    "pin_throttle": frozenset(
+        {
+            "failures", "last_at", "next_try_at", "wait_seconds", "boot", "mono_ms", "locked_at",
+        }
+    ),
+    "sign_out": frozenset({"in_at", "in_by", "void_at", "void_by", "void_why"}),
+    "visitor": frozenset({"out_at", "updated_at", "version"}),
+}  # fmt: skip
+DELETES = frozenset({"station_try"})
+PRAGMAS = frozenset({"data_version"})
+FUNCTIONS = frozenset({"coalesce", "count", "max", "min"})
+_GUARD = "guard_"  # the database's own triggers, which look for a lawful purge
+_GUARD_READS = frozenset({"purge_permit"})
+
+
+def allow(
+    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+) -> int:
+    """SQLite's question, for each thing that a statement would do."""
+    fine = database in (None, "main") and _fine(action, first or "", second or "", trigger or "")
+    return int(sqlcipher.SQLITE_OK if fine else sqlcipher.SQLITE_DENY)
+
+
+def narrow(driver: Any) -> None:
+    """Let a driver's connection do only what the lists name, from now on until it is closed."""
+    driver.set_authorizer(allow)
+
+
+def _fine(action: int, first: str, second: str, trigger: str) -> bool:
+    if action == sqlcipher.SQLITE_READ:
+        if trigger.startswith(_GUARD) and first in _GUARD_READS:
+            return True
+        columns = READS.get(first, frozenset())
+        return columns is _ALL or second in columns or (first in READS and not second)
+    if action == sqlcipher.SQLITE_UPDATE:
+        return second in UPDATES.get(first, ())
+    known = {
+        sqlcipher.SQLITE_SELECT: True,
+        sqlcipher.SQLITE_TRANSACTION: True,
+        sqlcipher.SQLITE_INSERT: first in INSERTS,
+        sqlcipher.SQLITE_DELETE: first in DELETES,
+        sqlcipher.SQLITE_FUNCTION: second in FUNCTIONS,
+        sqlcipher.SQLITE_PRAGMA: first in PRAGMAS and not second,
+    }
+    return known.get(action, False)

@@ -1,0 +1,206 @@
+"""The allow-list: a kiosk's connection runs what the kiosk needs, and nothing else."""
+
+from itertools import chain
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.queries.kiosk import house_facts, names
+from sobrhouse.queries.residents import residents_here
+from sobrhouse.storage.allow import DELETES, INSERTS, READS, UPDATES
+from sobrhouse.storage.tables import Base, Resident
+from tests import make
+from tests.conftest import OWNER
+
+pytestmark = pytest.mark.sqlite_only
+TABLES = Base.metadata.tables
+HIDDEN = ("note", "staff", "secret", "key_slot", "backup_log", "draft", "application", "condition")
+
+
+def forbidden(folder):
+    """Far over 200 statements that no kiosk needs."""
+    everything = sorted(TABLES)
+    closed = [t for t in everything if t not in READS]
+    half_open = {t: c for t, c in READS.items() if c is not None}
+    yield from (f"SELECT * FROM {t}" for t in closed)
+    yield from (f"SELECT count(*) FROM {t}" for t in closed)
+    yield from (
+        f"SELECT {c.name} FROM {t}"
+        for t, open_ in half_open.items()
+        for c in TABLES[t].columns
+        if c.name not in open_
+    )
+    yield from (f"SELECT * FROM {t}" for t in half_open)
+    yield from (f"SELECT id FROM stay WHERE EXISTS (SELECT 1 FROM {t})" for t in HIDDEN)
+    yield from (f"SELECT id FROM stay UNION SELECT rowid FROM {t}" for t in HIDDEN)
+    yield from (f"WITH x AS (SELECT * FROM {t}) SELECT 1 FROM x" for t in HIDDEN)
+    yield from (f"DELETE FROM {t}" for t in everything if t not in DELETES)
+    yield from (f"DROP TABLE {t}" for t in everything)
+    yield from (f"ALTER TABLE {t} ADD COLUMN more TEXT" for t in everything)
+    yield from (f"INSERT INTO {t} DEFAULT VALUES" for t in everything if t not in INSERTS)
+    yield from (f"INSERT INTO {t} SELECT * FROM {t}" for t in everything if t not in INSERTS)
+    yield from (
+        f"UPDATE {t} SET {c.name} = {c.name}"
+        for t in everything
+        for c in TABLES[t].columns
+        if c.name not in UPDATES.get(t, ())
+    )
+    yield "INSERT INTO station_try (station, at, created_at) SELECT email, 1, 1 FROM resident"
+    yield "INSERT INTO purge_permit (id, reason) VALUES (1, 'kiosk')"
+    yield "UPDATE sign_out SET in_by = (SELECT wrapped FROM secret)"
+    yield "UPDATE kiosk_access SET pin_hash = (SELECT pin_hash FROM staff)"
+    yield "REPLACE INTO resident (id, legal_first) VALUES (1, 'x')"
+    yield from (
+        f"PRAGMA {p}"
+        for p in (
+            "query_only=OFF",
+            "foreign_keys=OFF",
+            "writable_schema=ON",
+            "synchronous=OFF",
+            "trusted_schema=ON",
+            "secure_delete=OFF",
+            "journal_mode=DELETE",
+            "key='x'",
+            "rekey='x'",
+            "cipher_version",
+            "database_list",
+            "table_info(resident)",
+            "recursive_triggers=ON",
+            "wal_checkpoint",
+            "integrity_check",
+            "data_version=1",
+            "temp_store_directory='/tmp'",
+            "ignore_check_constraints=ON",
+            "defer_foreign_keys=ON",
+            "user_version=9",
+        )
+    )
+    yield from (
+        f"ATTACH DATABASE '{folder / n}' AS other{k}"
+        for n, k in (("copy.db", " KEY ''"), ("other.db", ""))
+    )
+    yield from (
+        "VACUUM",
+        f"VACUUM INTO '{folder / 'copy.db'}'",
+        "REINDEX",
+        "ANALYZE",
+        "DETACH main",
+    )
+    yield from (
+        "CREATE TABLE t (a)",
+        "CREATE TEMP TABLE t AS SELECT * FROM resident",
+        "CREATE VIEW v AS SELECT * FROM resident",
+        "CREATE TEMP VIEW v AS SELECT 1",
+        "CREATE INDEX i ON resident (email)",
+        "CREATE VIRTUAL TABLE t USING fts5(a)",
+        "CREATE TRIGGER t AFTER INSERT ON sign_out BEGIN SELECT 1; END",
+        "CREATE TEMP TRIGGER t AFTER INSERT ON sign_out BEGIN DELETE FROM stay; END",
+        "DROP TRIGGER guard_sign_out_update",
+        "DROP INDEX ix_sign_out_house",
+    )
+    yield from (
+        f"SELECT {f}"
+        for f in (
+            "load_extension('x')",
+            "sqlcipher_export('main')",
+            "hex(key) FROM secret",
+            "randomblob(9)",
+            "sqlite_version()",
+            "printf('%s', 1)",
+            "zeroblob(999)",
+            "group_concat(legal_first) FROM resident",
+            "json(1)",
+            "char(1)",
+            "total_changes()",
+            "quote(pin_hash) FROM kiosk_access",
+        )
+    )
+    yield from (
+        "SELECT * FROM sqlite_master",
+        "SELECT sql FROM sqlite_schema",
+        "SAVEPOINT a",
+        "SELECT * FROM sqlite_temp_master",
+        "SELECT * FROM pragma_table_info('resident')",
+        "SELECT * FROM json_each('[1]')",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+    )
+
+
+def runs(driver, statement):
+    """Whether a statement got as far as running, for whatever came of it then."""
+    try:
+        driver.execute(statement).fetchone()
+    except sqlcipher.DatabaseError as error:
+        return not any(
+            word in str(error) for word in ("not authorized", "authorization denied", "prohibited")
+        )
+    return True
+
+
+@pytest.fixture
+def house(store):
+    made = make.house(store)
+    person = make.resident(store, email="m@example.org")
+    make.stay(store, person, made)
+    return made
+
+
+@pytest.mark.parametrize("engine", ["_writer", "_reader"])
+def test_not_one_of_the_forbidden_statements_runs(kiosk, house, tmp_path, engine):
+    driver = getattr(kiosk, engine).raw_connection().driver_connection
+    statements = list(forbidden(tmp_path))
+    assert len(statements) > 200
+    assert [s for s in statements if runs(driver, s)] == []
+    assert not list(tmp_path.glob("copy*")) and not list(tmp_path.glob("other*"))
+
+
+def test_the_same_statements_run_where_nothing_is_narrow(store, house, tmp_path):
+    """The control: on an ordinary connection nearly all of them get through."""
+    driver = store._writer.raw_connection().driver_connection
+    ran = 0
+    statements = [s for s in forbidden(tmp_path) if "RECURSIVE" not in s and "key=" not in s]
+    for statement in statements:
+        ran += runs(driver, statement)
+        if driver.in_transaction:
+            driver.rollback()
+    assert ran > len(statements) * 0.95
+
+
+def test_a_narrow_store_stays_narrow_when_its_connections_are_made_anew(kiosk, house):
+    for engine in (kiosk._writer, kiosk._reader):
+        engine.dispose()
+        assert not runs(engine.raw_connection().driver_connection, "SELECT email FROM resident")
+
+
+def test_the_watch_of_a_narrow_store_is_narrow_too(kiosk, store, house):
+    watch = kiosk.watch()
+    make.house(store, "Oak House")
+    assert watch.topics()
+    assert not runs(watch._connection, "SELECT email FROM resident")
+    watch.close()
+
+
+def test_what_the_office_asks_is_refused_even_to_the_program_itself(kiosk, store, house):
+    def take(work):
+        work.require(Permission.KIOSK)
+        return work.get(Resident, 1).email
+
+    today = kiosk.now().date()
+    assert store.write(SYSTEM, take) and store.read(OWNER, residents_here, house, today)
+    with pytest.raises(DatabaseError, match="prohibited"):
+        kiosk.write(SYSTEM, take)
+    with pytest.raises(DatabaseError, match="prohibited"):
+        kiosk.read(OWNER, residents_here, house, today)
+
+
+def test_what_the_kiosk_needs_runs(kiosk, house):
+    assert kiosk.read(SYSTEM, house_facts, house, kiosk.now()).name == "Maple Street House"
+    assert [t.shown for t in kiosk.read(SYSTEM, names, house)] == ["Marcus T."]
+
+
+def test_the_lists_name_only_what_there_is():
+    for table, columns in chain(READS.items(), UPDATES.items()):
+        assert set(columns or ()) <= set(TABLES[table].columns.keys()), table
+    assert set(TABLES) >= INSERTS | DELETES
