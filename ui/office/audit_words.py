@@ -17,6 +17,7 @@ _NOUNS = {
     "pass": N_("Pass"),
     "round": N_("Round"),
     "visitor": N_("Visitor"),
+    "snooze": N_("Row of Today"),
     "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
 }  # fmt: skip
 _DONE = {
@@ -54,6 +55,7 @@ _DONE = {
     "finished": N_("finished"),
     "came": N_("came"),
     "own_set": N_("own curfew"),
+    "set": N_("waits until later"), "pins_given": N_("PINs given"),
     "own_removed": N_("own curfew removed"),
     "own_restored": N_("own curfew put back"),
     "opened": N_("opened"), "entered": N_("right PIN"), "pin_tried": N_("PIN tried"),
