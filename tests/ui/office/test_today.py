@@ -3,18 +3,22 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.services.bed_keeping import hold_while_away
+from sobrhouse.services.signins import sign_in, sign_out
 from sobrhouse.services.todos import add_todo
 from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import SupportCall
+from tests import make
 from tests.conftest import OWNER, Clock
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
 from ui.office.today import TodayPage
 from ui.widgets.buttons import Button
-from ui.widgets.cards import ReasonRow
+from ui.widgets.cards import PersonRow, ReasonRow
 
 
 def page(desk: Desk, qtbot: QtBot) -> TodayPage:
@@ -85,3 +89,72 @@ def test_a_kept_bed_that_ran_out_needs_somebody(
     clock.forward(days=1)
     shown.reload()
     assert "hold.over" in {r.code for r in shown.shown.reasons}
+
+
+def out(store: Store, house: SmallHouse, due: timedelta) -> int:
+    """Marcus went to work and is due so long from now."""
+    stays = store.read(OWNER, residents_here, house.house_id, store.now().date())
+    marcus = next(row.stay_id for row in stays if row.name == "Marcus T.")
+    return store.write(OWNER, sign_out, marcus, "Work", store.now() + due)
+
+
+def reason_row(shown: TodayPage, words: str) -> ReasonRow:
+    rows = shown.attention.findChildren(ReasonRow)
+    return next(row for row in rows if words in row.accessibleName())
+
+
+def test_who_is_out_stands_with_where_and_until_when(
+    desk: Desk, qtbot: QtBot, small_house: SmallHouse, store: Store, clock: Clock
+) -> None:
+    out(store, small_house, timedelta(hours=1))
+    shown = page(desk, qtbot)
+    assert shown.figures.home.accessibleName() == "In the house: 1 of 2 residents"
+    assert shown.figures.out.accessibleName() == "Signed out: 1 none is late"
+    (row,) = (r for r in shown.people.findChildren(PersonRow) if "Work" in r.accessibleName())
+    assert row.accessibleName() == "Marcus T., Work, 8:12 PM, On time"
+    clock.forward(minutes=102)
+    shown.reload()
+    assert shown.figures.out.accessibleName() == "Signed out: 1 1 is late back"
+    assert "Due 8:12 PM from work" in reason_row(shown, "42 min late back").accessibleName()
+    store.write(OWNER, sign_in, shown.shown.out[0].stay_id if shown.shown else 0)
+    shown.reload()
+    seen = reason_row(shown, "came back 42 min late")
+    seen.button.click()
+    desk.look()
+    assert shown.shown is not None
+    assert "back.late" not in {r.code for r in shown.shown.reasons}
+
+
+def test_a_row_waits_until_later_and_undo_brings_it_back(
+    desk: Desk, qtbot: QtBot, small_house: SmallHouse, store: Store, clock: Clock
+) -> None:
+    out(store, small_house, timedelta(hours=1))
+    clock.forward(hours=2)
+    shown = page(desk, qtbot)
+    assert shown.shown is not None
+    late = next(r for r in shown.shown.reasons if r.code == "out.late")
+    menu = QMenu()
+    shown.attention.fill_menu(menu, late)
+    words = [action.text() for action in menu.actions()]
+    assert words == ["Snooze 1 hour", "Until tomorrow", "Not a problem", "Open the profile"]
+    menu.actions()[0].trigger()
+    desk.look()
+    assert "out.late" not in {r.code for r in shown.shown.reasons}
+    assert shown.attention.waiting.text() == "1 more waits until later."
+    desk.undo()
+    shown.reload()
+    assert "out.late" in {r.code for r in shown.shown.reasons}
+
+
+def test_a_call_from_the_kiosk_is_answered_and_can_be_taken_back(
+    desk: Desk, qtbot: QtBot, small_house: SmallHouse, store: Store
+) -> None:
+    make.row(store, SupportCall(house_id=small_house.house_id, asked_at=store.now()))
+    shown = page(desk, qtbot)
+    reason_row(shown, "Somebody asks you to come").button.click()
+    desk.look()
+    assert shown.shown is not None
+    assert "call.asked" not in {r.code for r in shown.shown.reasons}
+    desk.undo()
+    shown.reload()
+    assert "call.asked" in {r.code for r in shown.shown.reasons}
