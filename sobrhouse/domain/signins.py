@@ -76,12 +76,14 @@ def meet(
 
 
 def difference_words(off: int | None, *, is_out: bool) -> str:
-    """ "42 min late", "5 min early", "on time"; nothing for who is out and not yet due."""
-    if off is None or (is_out and off <= 0):
+    """ "42 min late", "5 min early", "On time"; for who is out and not yet due "in 1 h 15 min"."""
+    if off is None:
         return ""
     if off > 0:
         return _("{time} late").format(time=nice_duration(off))
-    return _("{time} early").format(time=nice_duration(off)) if off < 0 else _("On time")
+    if is_out:
+        return _("in {time}").format(time=nice_duration(off)) if off else _("Due now")
+    return _("{time} early").format(time=nice_duration(off)) if off else _("On time")
 
 
 def changes(now: Absence, before: Absence, zone: ZoneInfo) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class SignLogPage(Page):
         self.steps = SignSteps(desk, self)
         self.out = OutTable(desk)
         self.log = LogTable(desk)
-        self.top = LogTop(desk)
+        self.top = LogTop(desk, self.out.search, self.log.table.search)
         self.tabs = Tabs(_("Sign log"))
         self._made: dict[str, Any] = {}
         self._build()
@@ -90,6 +90,7 @@ class SignLogPage(Page):
     def _make_tab(self, code: str, factory: Callable[[Desk], QWidget]) -> QWidget:
         made = factory(self.desk)
         self._made[code] = made
+        self._made[code].go.connect(self.go)
         self._made[code].reload()
         return made
 
@@ -143,7 +144,8 @@ class SignLogPage(Page):
             self.panel.close_panel()
             return True
         if self.tabs.key() != "log":
-            self.tabs.show_tab("log")
+            if not self._made[self.tabs.key()].back():
+                self.tabs.show_tab("log")
             return True
         return False
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from sobrhouse.domain.phones import nice_phone
-from sobrhouse.domain.phrases import nice_time
+from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.domain.signins import LONGEST, next_time
 from sobrhouse.problems import Problem
 from sobrhouse.queries.sign_people import Signable, SignChoices
@@ -20,6 +20,15 @@ from ui.widgets.fields import ChoiceField, DateField, LineField, TimeField
 from ui.widgets.form import MakingForm
 
 Zone = ZoneInfo
+
+
+class DayField(DateField):
+    """A day without its year where that is this one: there is little room."""
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(value)
+        if isinstance(value, date):
+            self.set_text(nice_date(value, self._today()))
 
 
 def place_field(choices: SignChoices, *, required: bool = True) -> LineField:
@@ -138,7 +147,7 @@ class PaperForm(MakingForm):
         super().__init__(_("Add this line"), cancel=_("Done"), columns=2)
         self._zone = zone
         self.add(person_field(choices, zone, today), 2)
-        self.day = self.add(DateField("day", _("Day"), lambda: today, past=True, required=True), 2)
+        self.day = self.add(DayField("day", _("Day"), lambda: today, past=True, required=True), 2)
         self.day.set_value(today)
         self.add(TimeField("out", _("Out")))
         self.add(TimeField("in", _("In"), hint=_("Empty: still out")))
@@ -180,7 +189,7 @@ class CorrectForm(MakingForm):
         ):
             self.add(TimeField(name, label))
             day_label = _("{what}: day").format(what=label)
-            self.add(DateField(f"{name}_day", day_label, lambda: today))
+            self.add(DayField(f"{name}_day", day_label, lambda: today, past=name != "due"))
             if moment is not None:
                 local = moment.astimezone(zone)
                 self.fill({name: local.time(), f"{name}_day": local.date()})

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.houses import HOUSE_DAY_BEGINS, house_day
+from sobrhouse.domain.houses import HOUSE_DAY_BEGINS
 from sobrhouse.queries.signins import PAGE, Place, SignRow, log_page, out_now
 from sobrhouse.words import _
+from ui import theme
 from ui.desk import Desk
 from ui.office import signlog_words as words
 from ui.widgets.boxes import vbox
@@ -19,32 +21,45 @@ from ui.widgets.table import Table
 
 MOST_AT_ONCE = 5_000  # rows that are read anew when something changed
 TYPED_MS = 200
+NARROW, NARROWER = 850, 610  # widths at 100 %
 
 
 def columns(desk: Desk) -> tuple[Column[SignRow], ...]:
     """Person, where, out, due, in, difference, state, by whom."""
+    zone = desk.zone
 
     def today() -> date:
-        return house_day(desk.now(), desk.zone())
+        return desk.today()
 
     return (
         Column[SignRow](_("Person"), lambda r: r.name, kind="person", who=lambda r: r.resident_id,
-                        width=180),
+                        width=164),
         Column[SignRow](_("Where"), lambda r: r.destination, second=lambda r: r.with_whom,
-                        stretch=True, width=130),
-        Column[SignRow](_("Out"), lambda r: words.out_words(r, desk.zone(), today()),
-                        sort=lambda r: r.out_at, width=138),
-        Column[SignRow](_("Due"), lambda r: words.due_words(r, desk.zone(), today()),
-                        sort=lambda r: r.expected_at, width=120),
-        Column[SignRow](_("In"), lambda r: words.in_words(r, desk.zone(), today()),
-                        sort=lambda r: r.in_at, width=120),
-        Column[SignRow](_("Difference"), words.off_words, sort=lambda r: r.minutes_off, width=122),
+                        stretch=True, width=86),
+        Column[SignRow](_("Out"), lambda r: words.clock(r.out_at, zone()) or _("Not signed out"),
+                        second=lambda r: words.day_beside(r.out_at, None, zone(), today()),
+                        sort=lambda r: r.out_at, width=88),
+        Column[SignRow](_("Due"), lambda r: words.clock(r.expected_at, zone()),
+                        second=lambda r: words.day_beside(r.expected_at, r.out_at, zone(), today()),
+                        sort=lambda r: r.expected_at, width=88),
+        Column[SignRow](_("In"), lambda r: words.clock(r.in_at, zone()),
+                        second=lambda r: words.day_beside(r.in_at, r.out_at, zone(), today()),
+                        sort=lambda r: r.in_at, width=88),
+        Column[SignRow](_("Difference"), words.off_words, sort=lambda r: r.minutes_off, width=128),
         Column[SignRow](_("State"), lambda r: words.state(r)[0], kind="chip",
-                        chip=lambda r: words.state(r)[1], width=104),
+                        chip=lambda r: words.state(r)[1], width=100),
         Column[SignRow](_("By"), words.by_words, kind="muted",
                         icon=lambda r: "history" if r.history else "",
-                        said=lambda r: ", ".join((words.by_words(r), *r.history)), width=140),
+                        said=lambda r: ", ".join((words.by_words(r), *r.history)), width=130),
     )  # fmt: skip
+
+
+def fit_columns(table: Table[SignRow], width: int, least: str) -> None:
+    """In a narrow place what can be told from the rest is left out, and what matters `least`."""
+    dropped = {_("By"): NARROW, _("Difference"): NARROW, least: NARROWER}
+    for number, column in enumerate(table.rows.columns):
+        limit = dropped.get(column.title, 0) * theme.scale()
+        table.view.setColumnHidden(number, width < limit)
 
 
 class OutTable(Table[SignRow]):
@@ -61,6 +76,10 @@ class OutTable(Table[SignRow]):
             search=_("Filter by name or place"), click_opens=True, parent=parent,
         )  # fmt: skip
         self.desk = desk
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fit_columns(self, event.size().width(), _("Out"))
+        super().resizeEvent(event)
 
     def reload(self) -> None:
         """Ask who is out."""
@@ -98,6 +117,10 @@ class LogTable(QWidget):
         self.table.search.textChanged.connect(lambda _text: self._typed.start())
         self.rows.wanted.connect(self._grow)
         self._asked = 0  # answers to an older question are not wanted any more
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fit_columns(self.table, event.size().width(), _("Due"))
+        super().resizeEvent(event)
 
     def show_day(self, day: date | None, until: date | None = None) -> None:
         """One house day, or all up to one, or all."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.queries.signins import SignRow
@@ -12,6 +12,7 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.search import SearchBox
 from ui.widgets.segments import Segments
 
 
@@ -44,18 +45,22 @@ class LogTop(QWidget):
     view_chosen = Signal(str)
     day_chosen = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, out: SearchBox, log: SearchBox, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._out, self._log = out, log
         self._until: date | None = None
         self.views = Segments(
             (("out", _("Out now")), ("today", _("Today")), ("all", _("All"))), _("Sign log")
         )
-        self.views.setMaximumWidth(420)
+        self.views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.day = Button(_("Go to a day"), icon="calendar-days", small=True)
         self.newest = IconButton("x", _("Back to the newest"), kind="ghost")
-        row = hbox(self.views, 1, self.day, self.newest, gap=2, parent=self)
-        row.setStretch(0, 2)
+        row = hbox(self.views, out, log, 1, self.day, self.newest, gap=2, parent=self)
+        for place in (1, 2):
+            row.setStretch(place, 2)
         self.views.picked.connect(self._on_view)
         self.day.clicked.connect(self.open_days)
         self.newest.clicked.connect(lambda: self.show_until(None))
@@ -101,6 +106,8 @@ class LogTop(QWidget):
 
     def _fit(self) -> None:
         whole = self.view() == "all"
+        self._out.setVisible(self.view() == "out")
+        self._log.setVisible(self.view() != "out")
         self.day.setVisible(whole)
         self.newest.setVisible(whole and self._until is not None)
         words = nice_date(self._until, self.desk.today()) if self._until else _("Go to a day")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sobrhouse.domain.phrases import month_day, nice_duration, nice_time
+from sobrhouse.domain.phrases import month_day, nice_time
 from sobrhouse.domain.signins import WAY_WORDS, difference_words
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.words import _, n_
@@ -17,6 +17,20 @@ def when(moment: datetime | None, zone: ZoneInfo, today: date) -> str:
     local = moment.astimezone(zone)
     clock = nice_time(local)
     return clock if local.date() == today else f"{month_day(local.date(), today)}, {clock}"
+
+
+def clock(moment: datetime | None, zone: ZoneInfo) -> str:
+    """ "5:10 PM"."""
+    return nice_time(moment.astimezone(zone)) if moment is not None else ""
+
+
+def day_beside(moment: datetime | None, other: datetime | None, zone: ZoneInfo, today: date) -> str:
+    """The day below a time: nothing where it is that of the other, or today's."""
+    if moment is None:
+        return ""
+    day = moment.astimezone(zone).date()
+    known = other.astimezone(zone).date() if other is not None else today
+    return "" if day == known else month_day(day, today)
 
 
 def out_words(row: SignRow, zone: ZoneInfo, today: date) -> str:
@@ -94,8 +108,3 @@ def out_line(destination: str, out_at: datetime | None, zone: ZoneInfo, today: d
     if not destination:
         return _("out since {time}").format(time=since)
     return _("out ({place}) since {time}").format(place=destination, time=since)
-
-
-def late_words(minutes: int) -> str:
-    """ "42 min late"."""
-    return _("{time} late").format(time=nice_duration(minutes))
