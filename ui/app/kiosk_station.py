@@ -64,7 +64,7 @@ def open_station(wanted: Wanted, key: Key) -> Station:
     dek = key.dek
 
     def opens(narrow: bool) -> Callable[[], Store]:
-        return lambda: Store.open(wanted.target, dek, clock)
+        return lambda: Store.open(wanted.target, dek, clock, narrow=narrow)
 
     wide = KeptStore(wanted.target, opens(False), clock)
     narrow = KeptStore(wanted.target, opens(True), clock)
