@@ -6,7 +6,11 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.words import N_
 from ui.desk import Desk
+from ui.office.passes import PassesTab
+from ui.office.rounds import RoundTab
+from ui.office.visitors import VisitorsTab
 
 
 class Reloads(Protocol):
@@ -14,6 +18,9 @@ class Reloads(Protocol):
 
     def reload(self) -> None:
         """Ask for its rows again."""
+
+    def back(self) -> bool:
+        """Esc: whether something in it was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +32,8 @@ class Tab:
     factory: Callable[[Desk], QWidget]
 
 
-TABS: tuple[Tab, ...] = ()
+TABS: tuple[Tab, ...] = (
+    Tab("passes", N_("Passes"), PassesTab),
+    Tab("round", N_("Round"), RoundTab),
+    Tab("visitors", N_("Visitors"), VisitorsTab),
+)

@@ -1,0 +1,108 @@
+"""The round on paper: everybody bed by bed, with a box to tick for where they were."""
+
+from sobrhouse.domain.phrases import long_date, nice_time
+from sobrhouse.domain.weekly import PaperName
+from sobrhouse.queries.rounds import COUNT, RoundLine, RoundSheet
+from sobrhouse.reports import text as t
+from sobrhouse.reports.options import PaperOptions
+from sobrhouse.reports.parts import signatures
+from sobrhouse.reports.pen import HAIR, PALE, RULE
+from sobrhouse.reports.sheet import Head, Sheet
+from sobrhouse.words import _
+
+_ROW = 24.0
+_BOX = 11.0
+_MARK = 46.0
+_BED, _CURFEW = 46.0, 118.0
+
+
+def round_sheet(data: RoundSheet, options: PaperOptions) -> bytes:
+    """One line a person: what the log said when it was printed, and four boxes."""
+    said = _("The log as it stood at printing")
+    head = Head(options.stamp.house, _("Evening round"), long_date(data.night), said)
+    sheet = Sheet(head, options.stamp, options.size)
+    sheet.gap(14)
+    _titles(sheet)
+    for line in data.lines:
+        if sheet.need(_ROW):
+            _titles(sheet)
+        _line(sheet, line, options)
+    if not data.lines:
+        t.cell(sheet.pen, sheet.left, sheet.y - 12, _("Nobody lives here yet."), t.BODY)
+        sheet.gap(20)
+    _missing(sheet)
+    signatures(sheet, [_("Round taken by"), _("Seen by")])
+    return sheet.save()
+
+
+def _words() -> dict[str, str]:
+    return {
+        "in": _("In"),
+        "out_signed": _("Out, signed"),
+        "on_pass": _("On pass"),
+        "missing": _("Missing"),
+    }
+
+
+def _titles(sheet: Sheet) -> None:
+    base = sheet.y - 9
+    name, log = _places(sheet)
+    for x, words in (
+        (sheet.left, _("Bed")),
+        (sheet.left + _BED, _("Person")),
+        (name, _("Curfew")),
+        (log, _("The log says")),
+    ):
+        t.cell(sheet.pen, x, base, words, t.HEAD, 90)
+    for at, status in enumerate(COUNT):
+        x = _box(sheet, at) + (_BOX - t.measure(_words()[status], t.HEAD)) / 2
+        t.cell(sheet.pen, max(x, _box(sheet, at) - 17), base, _words()[status], t.HEAD, _MARK)
+    sheet.y -= 14
+    sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
+
+
+def _line(sheet: Sheet, line: RoundLine, options: PaperOptions) -> None:
+    pen, base = sheet.pen, sheet.y - _ROW / 2 - 3
+    curfew, log = _places(sheet)
+    called = options.called(PaperName(line.name, line.full_name, line.bed))
+    t.cell(pen, sheet.left, base, line.bed, t.STRONG, _BED - 6)
+    t.cell(pen, sheet.left + _BED, base, called, t.BODY, curfew - sheet.left - _BED - 6)
+    t.cell(pen, curfew, base, _curfew(line), t.SMALL, _CURFEW - 6)
+    t.cell(pen, log, base, line.why, t.SMALL, _box(sheet, 0) - 20 - log)
+    for at, status in enumerate(COUNT):
+        x = _box(sheet, at)
+        pen.frame(x, base - 2.5, _BOX, _BOX)
+        if line.status == status:
+            pen.rule(x + 2, base - 0.5, x + _BOX - 2, base + _BOX - 4.5, 1.2)
+            pen.rule(x + 2, base + _BOX - 4.5, x + _BOX - 2, base - 0.5, 1.2)
+    sheet.y -= _ROW
+    pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, HAIR, PALE)
+
+
+def _curfew(line: RoundLine) -> str:
+    if line.curfew is None:
+        return ""
+    if line.curfew.pass_id is None and line.curfew.time is not None and not line.curfew.because:
+        return nice_time(line.curfew.time)
+    return line.curfew.words
+
+
+def _places(sheet: Sheet) -> tuple[float, float]:
+    """Where the curfew and what the log says begin."""
+    log = _box(sheet, 0) - 20 - 96
+    return log - _CURFEW, log
+
+
+def _box(sheet: Sheet, at: int) -> float:
+    return sheet.right - _MARK * (len(COUNT) - at) + 14
+
+
+def _missing(sheet: Sheet) -> None:
+    """Room to write who is missing and what was done."""
+    sheet.need(96)
+    sheet.gap(14)
+    sheet.heading(_("Who is missing, and what was done"))
+    for _line_number in range(3):
+        sheet.y -= 22
+        sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
+    sheet.gap(6)

@@ -1,0 +1,52 @@
+"""The papers of passes and rounds, each in a window of its own."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.queries.houses import HouseDetail, house
+from sobrhouse.queries.passes import PassRow
+from sobrhouse.queries.rounds import RoundSheet
+from sobrhouse.reports.pass_form import PassPaper, pass_form
+from sobrhouse.reports.round_sheet import round_sheet
+from sobrhouse.words import _
+from ui.desk import Desk
+from ui.office.paper_dialog import PaperDialog
+from ui.office.paper_steps import Wish
+from ui.office.reports import file_name
+
+
+def show_pass_form(desk: Desk, parent: QWidget, row: PassRow | None) -> PaperDialog:
+    """The form of one pass; without one a blank form to fill in by hand."""
+    title = _("Pass form")
+    dialog = _opened(desk, title, parent)
+    today, zone = desk.today(), desk.zone()
+    whose = f" {row.name}" if row is not None else ""
+    name = file_name(f"{today.isoformat()}{whose} {title}.pdf")
+
+    def with_house(found: HouseDetail | None) -> None:
+        data = PassPaper(row, zone, today, found.phone if found is not None else "")
+        person = row.resident_id if row is not None else None
+        dialog.make(Wish(title, name, partial(pass_form, data), resident_id=person))
+
+    desk.ask(
+        dialog, house, desk.house_id, done=with_house,
+        failed=lambda problem: dialog.view.could_not(problem.sentence),
+    )  # fmt: skip
+    return dialog
+
+
+def show_round_sheet(desk: Desk, parent: QWidget, sheet: RoundSheet) -> PaperDialog:
+    """Tonight's round, to walk with."""
+    title = _("Round sheet")
+    dialog = _opened(desk, title, parent)
+    name = file_name(f"{sheet.night.isoformat()} {desk.house_name()} {title}.pdf")
+    dialog.make(Wish(title, name, partial(round_sheet, sheet)))
+    return dialog
+
+
+def _opened(desk: Desk, title: str, parent: QWidget) -> PaperDialog:
+    dialog = PaperDialog(desk, title, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
