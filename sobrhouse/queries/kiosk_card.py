@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Date, Integer, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.curfew import curfew_at, curfew_of
-from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.names import called
+from sobrhouse.domain.passes import span_words
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.sobriety import token_words
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound
+from sobrhouse.queries.curfews import Tonight, tonight
 from sobrhouse.queries.kiosk_people import living, shown_names
 from sobrhouse.queries.people import Celebration, Sober
 from sobrhouse.queries.settings import house_settings
@@ -26,14 +26,18 @@ from sobrhouse.storage.tables import (
     HouseMessage,
     KioskAccess,
     MessageRead,
+    Pass,
     Resident,
     SignOut,
     SobrietyPeriod,
     Stay,
 )
+from sobrhouse.storage.tables.base import UTCDateTime
 from sobrhouse.words import _
 
 MOST_MESSAGES = 10
+PASS_ORDER = ("out", "approved", "requested", "denied")  # which of several is told
+TOLD_FOR = timedelta(days=3)  # so long the card says that a pass was not given
 SOON = timedelta(minutes=10)  # a return nearer than this is no time to go out for
 _STAY, _WHO = bindparam("stay", type_=Integer), bindparam("who", type_=Integer)
 _TODAY = bindparam("today", type_=Date)
@@ -131,9 +135,9 @@ def card(
     today = now.astimezone(zone).date()
     own = session.execute(_OWN, {"who": row.resident_id}).one()
     sober = _sober(own, chosen, today)
-    night = house_day(now, zone)
-    hour = curfew_of(night, chosen.get("curfew_weekdays"), chosen.get("curfew_weekend"))
-    home_by = curfew_at(night, hour, zone).astimezone(UTC)
+    asked = tonight(session, house_id, now, stay_id).get(stay_id) or Tonight(
+        stay_id, None, None, ""
+    )
     return Card(
         stay_id=stay_id,
         resident_id=row.resident_id,
@@ -141,15 +145,17 @@ def card(
         short_name=shown_names(people)[row.resident_id],
         speaks=row.speaks,
         out=_out(session, stay_id),
-        last_out=_last_out(session, stay_id, now, zone, home_by),
+        last_out=_last_out(session, stay_id, now, zone, asked.home_by),
         days_sober=sober.days if sober.since else None,
         next_chip=token_words(sober.next.milestone) if sober.next else "",
         next_chip_on=sober.next.on if sober.next else None,
         next_chip_days=(sober.next.on - today).days if sober.next else None,
-        curfew=hour,
-        curfew_at=home_by,
-        curfew_words=_("Curfew is {time}").format(time=nice_time(hour)),
-        pass_words=_("No pass tonight."),
+        curfew=asked.time,
+        curfew_at=asked.at,
+        curfew_words=_("Curfew is {time}").format(time=nice_time(asked.time))
+        if asked.time
+        else _("No curfew tonight"),
+        pass_words=asked.words if asked.pass_until else _pass_words(session, stay_id, now, zone),
         messages=_messages(session, stay_id, today),
         failures_before=failures_before,
         supporters=_supporters(session, row.resident_id),
@@ -205,6 +211,14 @@ _MESSAGES = (
     .order_by(MessageRead.id.is_not(None), HouseMessage.sent_at.desc(), HouseMessage.id.desc())
     .limit(MOST_MESSAGES)
 )
+_PASSES = select(Pass.status, Pass.depart_at, Pass.return_by, Pass.decision_reason).where(
+    Pass.stay_id == _STAY,
+    Pass.voided_at.is_(None),
+    or_(
+        and_(Pass.status.in_(PASS_ORDER[:3]), Pass.return_by > bindparam("now", type_=UTCDateTime)),
+        and_(Pass.status == "denied", Pass.decided_at > bindparam("since", type_=UTCDateTime)),
+    ),
+)
 _SUPPORTERS = (
     select(Contact.name, Contact.phone, Contact.kind)
     .where(
@@ -221,6 +235,21 @@ def _sober(own: Any, chosen: HouseSettings, today: date) -> Sober:
     if own.hides_days:
         return Sober()
     return Celebration.by(chosen).sober(own.start_on, own.pathway, today)
+
+
+def _pass_words(session: Session, stay_id: int, now: datetime, zone: ZoneInfo) -> str:
+    """What became of the pass that somebody asked for, in words."""
+    since = now - TOLD_FOR
+    rows = session.execute(_PASSES, {"stay": stay_id, "now": now, "since": since}).all()
+    if not rows:
+        return _("No pass tonight.")
+    row = min(rows, key=lambda r: (PASS_ORDER.index(r.status), r.depart_at))
+    when = span_words(row.depart_at, row.return_by, now.astimezone(zone).date(), zone)
+    if row.status == "requested":
+        return _("You asked for a pass: {when}").format(when=when)
+    if row.status == "denied":
+        return _("No pass for {when}. {why}").format(when=when, why=row.decision_reason).strip()
+    return _("Your pass: {when}").format(when=when)
 
 
 def _out(session: Session, stay_id: int) -> OutRow | None:

@@ -8,7 +8,14 @@ from sobrhouse.domain.pins import badge_hash
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind
 from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries import kiosk as queries
-from sobrhouse.storage.tables import Contact, HouseMessage, KioskAccess, SignOut
+from sobrhouse.storage.tables import (
+    Contact,
+    CurfewRule,
+    HouseMessage,
+    KioskAccess,
+    Pass,
+    SignOut,
+)
 from tests import make
 
 TODAY = datetime(2026, 11, 23, 0, 12, tzinfo=UTC)
@@ -113,6 +120,42 @@ def test_the_card_tells_ones_own_day(store, kiosk, house):
     assert [m.text for m in card.messages] == ["See me"]
     assert card.supporters == (queries.Supporter("Ray", "555-0142", "sponsor"),)
     assert card.curfew == time(22, 30)
+
+
+def test_the_card_tells_ones_own_curfew_and_what_became_of_a_pass(store, kiosk, house):
+    stay, person = lives(store, house, "Marcus", "Tate")
+    make.row(store, CurfewRule(stay_id=stay, time="23:30", from_on=date(2026, 11, 1)))
+
+    def told():
+        mine = kiosk.read(resident(person, house), queries.card, house, stay, store.now())
+        return mine.curfew_words, mine.pass_words
+
+    assert told() == ("Curfew is 11:30 PM", "No pass tonight.")
+    leaves = TODAY + timedelta(days=5)
+    asked = {"house_id": house, "stay_id": stay, "requested_at": TODAY}
+    denied = {"status": "denied", "decided_at": TODAY, "decision_reason": "Court on Friday."}
+    back = leaves + timedelta(days=1)
+    make.row(store, Pass(depart_at=leaves, return_by=back, **asked, **denied))
+    assert told()[1] == "No pass for Fri 7:12 PM to Sat 7:12 PM. Court on Friday."
+    make.row(store, Pass(depart_at=leaves, return_by=back, **asked))
+    assert told()[1] == "You asked for a pass: Fri 7:12 PM to Sat 7:12 PM"
+    make.row(
+        store,
+        Pass(
+            depart_at=TODAY - timedelta(hours=2),
+            return_by=TODAY + timedelta(days=1),
+            status="out",
+            **asked,
+        ),
+    )
+    assert told()[1].startswith("On a pass until ")
+
+
+def test_who_moves_in_tomorrow_has_a_card_already(store, kiosk, house):
+    person = make.resident(store, "Marcus", "Tate")
+    stay = make.stay(store, person, house, date(2026, 11, 23))
+    card = kiosk.read(resident(person, house), queries.card, house, stay, store.now())
+    assert (card.curfew, card.curfew_words) == (None, "No curfew tonight")
 
 
 def test_days_sober_can_be_hidden(store, kiosk, house):
