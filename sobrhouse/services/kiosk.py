@@ -9,8 +9,10 @@ from sqlalchemy import Integer, bindparam, insert, select, update
 from sobrhouse.domain.signins import LONGEST, UNDONE, minutes_late
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound, Problem
+from sobrhouse.services import pass_rows
 from sobrhouse.storage.access import check_houses, refused
 from sobrhouse.storage.tables import Base
+from sobrhouse.storage.tables.base import UTCDateTime
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -37,6 +39,8 @@ def sign_in(work: Work, stay_id: int) -> Signed:
     work.connection.execute(_CLOSE, {"row": row.id, "in_at": at, "in_by": "kiosk"})
     late = minutes_late(row.expected_return_at, at, at)
     work.record_row("sign.in", "sign_out", row.id, **me.about, after={"in_at": at, "late": late})
+    if row.pass_id is not None:
+        pass_rows.came(work, row.pass_id, at)
     return Signed(row.id, late)
 
 
@@ -68,8 +72,13 @@ def sign_out(
         "with_whom": short_text(with_whom, "with_whom"),
         "expected_return_at": expected_return_at,
     }
-    row_id = _add(work, me, out_at=work.now, out_by="kiosk", **said)
+    on_pass = None
+    if work.connection.execute(_GIVEN, {"stay": stay_id, "now": work.now}).first() is not None:
+        on_pass = pass_rows.going(work, stay_id, expected_return_at, work.now)
+    row_id = _add(work, me, out_at=work.now, out_by="kiosk", pass_id=on_pass, **said)
     work.record_row("sign.out", "sign_out", row_id, **me.about, after=said)
+    if on_pass is not None:
+        pass_rows.went(work, on_pass)
     return Signed(row_id)
 
 
@@ -86,6 +95,8 @@ def undo_sign(work: Work, stay_id: int, row_id: int) -> None:
         kept = {name: getattr(row, name) for name in _KEPT}
         again = _add(work, me, **kept, corrects_id=row_id, amend_reason=UNDONE)
     work.record_row("sign.undone", "sign_out", again or row_id, **me.about, voids=row_id)
+    if row.pass_id is not None:
+        (pass_rows.still_out if again else pass_rows.not_gone)(work, row.pass_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,8 @@ def _add(work: Work, me: Me, **said: Any) -> int:
     return int(key[0])
 
 
-_ROWS, _STAYS = Base.metadata.tables["sign_out"], Base.metadata.tables["stay"]
+_TABLES = Base.metadata.tables
+_ROWS, _STAYS, _PASSES = _TABLES["sign_out"], _TABLES["stay"], _TABLES["pass"]
 _KEPT = (
     "out_at", "out_by", "destination", "with_whom", "contact_phone", "expected_return_at",
     "pass_id", "note",
@@ -162,11 +174,20 @@ _WHO, _ID = bindparam("stay", type_=Integer), bindparam("row", type_=Integer)
 _STAY = select(_STAYS.c.house_id, _STAYS.c.resident_id).where(
     _STAYS.c.id == _WHO, _STAYS.c.discharged_on.is_(None), _STAYS.c.voided_at.is_(None)
 )
-_OPEN = select(_ROWS.c.id, _ROWS.c.out_at, _ROWS.c.expected_return_at).where(
+_OPEN = select(_ROWS.c.id, _ROWS.c.out_at, _ROWS.c.expected_return_at, _ROWS.c.pass_id).where(
     _ROWS.c.stay_id == _WHO, _ROWS.c.in_at.is_(None), _ROWS.c.void_at.is_(None)
 )
 _ROW = select(_ROWS.c.in_at, *(_ROWS.c[name] for name in _KEPT)).where(
     _ROWS.c.id == _ID, _ROWS.c.stay_id == _WHO, _ROWS.c.void_at.is_(None)
+)
+_GIVEN = (
+    select(_PASSES.c.id)
+    .where(
+        _PASSES.c.stay_id == _WHO,
+        _PASSES.c.status.in_(("approved", "returned")),
+        _PASSES.c.return_by > bindparam("now", type_=UTCDateTime),
+    )
+    .limit(1)
 )
 _CLOSE = (
     update(_ROWS)

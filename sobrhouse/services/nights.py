@@ -184,9 +184,10 @@ class NightBook:
 
     def held_for(self, hold: BedHold) -> int:
         """The resident for whom a bed is held."""
+        query = select(Stay.resident_id).where(Stay.id == hold.stay_id)
         if hold.application_id is not None:
-            return self.work.session.get_one(Application, hold.application_id).resident_id
-        return self.work.session.get_one(Stay, hold.stay_id).resident_id
+            query = select(Application.resident_id).where(Application.id == hold.application_id)
+        return self.work.session.execute(query).scalar_one()
 
     def ran_out(self, hold: BedHold) -> bool:
         """Whether the last day of a hold has gone by; the bed is then nobody's."""

@@ -14,12 +14,15 @@ _ALL = None  # every column
 
 # What the kiosk's statements read. Of a person: what the screens show, and what a PIN must not be.
 READS: dict[str, frozenset[str] | None] = {
+    "application": frozenset({"id"}),  # a foreign key's other end
     "audit_entry": frozenset({"seq", "mac", "action"}),
-    "bed_assignment": frozenset({"id", "stay_id", "bed_id", "start_on", "end_on", "void_at"}),
+    "bed": frozenset({"id"}),
+    "bed_assignment": _ALL,  # whose bed is kept while they are on a pass
+    "bed_hold": _ALL,
     "blob": frozenset({"id", "bytes"}),
     "contact": frozenset({"id", "resident_id", "kind", "name", "phone", "voided_at"}),
     "curfew_rule": _ALL,
-    "house": frozenset({"id", "name", "phone", "timezone"}),
+    "house": _ALL,
     "house_message": _ALL,
     "house_setting": frozenset({"id", "house_id", "key", "value_json"}),
     "kiosk_access": _ALL,
@@ -46,11 +49,12 @@ READS: dict[str, frozenset[str] | None] = {
 }  # fmt: skip
 INSERTS = frozenset(
     {
-        "audit_entry", "message_read", "pass", "pin_throttle", "sign_out", "station_try",
-        "support_call", "visitor",
+        "audit_entry", "bed_hold", "message_read", "pass", "pin_throttle", "sign_out",
+        "station_try", "support_call", "visitor",
     }
 )  # fmt: skip
 UPDATES: dict[str, frozenset[str]] = {
+    "bed_hold": frozenset({"ended_on", "voided_at", "updated_at", "version"}),
     "kiosk_access": frozenset({"pin_hash", "choose_until", "updated_at", "version"}),
     "pass": frozenset({"status", "returned_at", "updated_at", "version"}),
     "pin_throttle": frozenset(

@@ -13,6 +13,7 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     AuditEntry,
     Base,
+    BedHold,
     HouseMessage,
     MessageRead,
     Pass,
@@ -241,6 +242,59 @@ def test_a_pass_ends_after_it_begins_and_begins_ahead(store, marcus):
                 now + timedelta(hours=back),
                 "Home",
             )
+
+
+def test_going_on_a_pass_uses_it_and_keeps_the_bed_until_one_is_back(store, marcus, clock):
+    bed = make.bed(store, make.room(store, marcus.house))
+    make.assignment(store, marcus.stay, bed)
+    now = store.now()
+    make.row(
+        store,
+        Pass(
+            house_id=marcus.house,
+            stay_id=marcus.stay,
+            status="approved",
+            requested_at=now,
+            depart_at=now,
+            return_by=now + timedelta(days=2),
+            destination="Home",
+        ),
+    )
+
+    def stands():
+        hold = [h for h in rows(store, BedHold) if h["voided_at"] is None]
+        return rows(store, Pass)[0]["status"], [h["ended_on"] is None for h in hold]
+
+    out = marcus.goes_out(1)  # on an errand within it
+    assert stands() == ("out", [True])
+    marcus.does(signs.undo_sign, out.row_id)
+    assert stands() == ("approved", [])
+    out = marcus.goes_out(48, "Home")
+    clock.forward(hours=40)
+    marcus.does(signs.sign_in)
+    assert stands() == ("returned", [False])
+    marcus.does(signs.undo_sign, out.row_id)
+    assert stands()[0] == "out"
+    assert store.verify_log().ok
+
+
+def test_an_errand_long_before_a_pass_is_none_of_it(store, marcus):
+    leaves = store.now() + timedelta(days=1)
+    make.row(
+        store,
+        Pass(
+            house_id=marcus.house,
+            stay_id=marcus.stay,
+            status="approved",
+            requested_at=store.now(),
+            depart_at=leaves,
+            return_by=leaves + timedelta(days=2),
+            destination="Home",
+        ),
+    )
+    marcus.goes_out(1)
+    assert rows(store, Pass)[0]["status"] == "approved"
+    assert rows(store, SignOut)[0]["pass_id"] is None
 
 
 def test_visitors_come_and_leave(store, house, marcus, clock):

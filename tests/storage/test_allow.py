@@ -16,7 +16,7 @@ from tests.conftest import OWNER
 
 pytestmark = pytest.mark.sqlite_only
 TABLES = Base.metadata.tables
-HIDDEN = ("note", "staff", "secret", "key_slot", "backup_log", "draft", "application", "condition")
+HIDDEN = ("note", "staff", "secret", "key_slot", "backup_log", "draft", "legal_matter", "condition")
 
 
 def forbidden(folder):
