@@ -13,11 +13,12 @@ from ui.office.form_panel import FormPanel
 from ui.office.settings_about import AboutSection
 from ui.office.settings_audit import AuditSection
 from ui.office.settings_backup import BackupSection
+from ui.office.settings_declared import DeclaredSection
 from ui.office.settings_house import HouseSection, RoomsSection
 from ui.office.settings_keys import KeysSection
 from ui.office.settings_look import LookSection
 from ui.office.settings_people import PeopleSection
-from ui.office.settings_rules import DeclaredSection, RulesSection
+from ui.office.settings_rules import RulesSection
 from ui.office.settings_section import Section
 from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.buttons import Button
@@ -45,7 +46,20 @@ SCROLLED = frozenset({"house", "rules", "reports", "look", "keys", "about"})
 class SettingsPage(Page):
     """A list of sections on the left, the chosen one on the right."""
 
-    topics = frozenset({"house", "room", "bed", "setting", "phase", "staff", "backup", "database"})
+    topics = frozenset(
+        {
+            "house",
+            "room",
+            "bed",
+            "setting",
+            "phase",
+            "staff",
+            "backup",
+            "database",
+            "curfew",
+            "blackout",
+        }
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

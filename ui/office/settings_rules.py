@@ -1,100 +1,28 @@
-"""Settings, Rules and Reports: the settings of the house as declared, and its phases."""
+"""Settings, Rules: the rules of the house, its phases, curfew by phase, and passes."""
 
-from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
 from sobrhouse.queries.phases import PhaseRow, phases_of
-from sobrhouse.queries.settings import house_settings
 from sobrhouse.services import phase_steps
-from sobrhouse.services.settings import change_setting
-from sobrhouse.settings import DECLARED, Group, HouseSettings, Kind, Setting
+from sobrhouse.settings import Group
 from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
-from ui.office.settings_section import Section
+from ui.office.settings_curfews import PassRulesSection, PhaseCurfewSection
+from ui.office.settings_declared import DeclaredSection
 from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
-from ui.widgets.field import Field
-from ui.widgets.fields import CheckField, ChoiceField, LineField, NumberField, TextField, TimeField
-from ui.widgets.form import MakingForm, SavingForm
+from ui.widgets.fields import LineField, NumberField, TextField
+from ui.widgets.form import MakingForm
 from ui.widgets.rows import Column
 from ui.widgets.table import Table
 
 
-def field_for(setting: Setting) -> Field:
-    """The field in which a setting is changed."""
-    label, hint = _(setting.label), _(setting.hint)
-    if setting.kind is Kind.YES_NO:
-        return CheckField(setting.key, label)
-    if setting.kind is Kind.CHOICE:
-        choices = [(value, _(words)) for value, words in setting.choices]
-        return ChoiceField(setting.key, label, choices, hint=hint)
-    if setting.kind is Kind.NUMBER:
-        return NumberField(setting.key, label, low=setting.low, high=setting.high, hint=hint)
-    if setting.kind is Kind.TIME:
-        return TimeField(setting.key, label, hint=hint)
-    return LineField(setting.key, label, hint=hint)
-
-
-def shown_value(setting: Setting, value: Any) -> Any:
-    """A stored value as its field takes it."""
-    if setting.kind is Kind.TIME:
-        hours, minutes = value.split(":")
-        return time(int(hours), int(minutes))
-    return value
-
-
-def stored_value(setting: Setting, value: Any) -> Any:
-    """What a field gives as it is stored."""
-    return value.strftime("%H:%M") if isinstance(value, time) else value
-
-
-class DeclaredSection(Section):
-    """The declared settings of some groups, one field each."""
-
-    topics = frozenset({"setting"})
-
-    def __init__(self, desk: Desk, groups: Iterable[Group], title: str, words: str = "") -> None:
-        super().__init__(desk)
-        wanted = set(groups)
-        self.settings = {s.key: s for s in DECLARED if s.group in wanted}
-        self.form = SavingForm(columns=2)
-        for setting in self.settings.values():
-            self.form.add(field_for(setting))
-        self.form.saved.connect(self._on_saved_field)
-        self.card(title, words).add(self.form)
-
-    def reload(self) -> None:
-        self.desk.ask(self, house_settings, self.desk.house_id, done=self._show)
-
-    def _show(self, found: HouseSettings) -> None:
-        self.form.fill(
-            {key: shown_value(setting, found.get(key)) for key, setting in self.settings.items()}
-        )
-
-    def _on_saved_field(self, name: str, value: Any) -> None:
-        setting, house_id = self.settings[name], self.desk.house_id
-        kept = stored_value(setting, value)
-        self.save(
-            self.form,
-            name,
-            change_setting,
-            house_id,
-            name,
-            kept,
-            said=_("Setting changed: {what}").format(what=_(setting.label)),
-            undo=lambda before: Step(change_setting, (house_id, name, before)),
-        )
-        if name == "idle_minutes":
-            self.desk.wanted.emit("idle", kept)
-
-
 class RulesSection(DeclaredSection):
-    """Curfew, milestones and the phases of the house."""
+    """Curfew, milestones, the phases of the house, and what goes by them."""
 
-    topics = frozenset({"setting", "phase"})
+    topics = frozenset({"setting", "phase", "curfew", "blackout"})
 
     def __init__(self, desk: Desk, panel: FormPanel) -> None:
         super().__init__(desk, (Group.RULES,), _("House rules"))
@@ -124,9 +52,15 @@ class RulesSection(DeclaredSection):
         )
         card.head.addWidget(add)
         card.add(self.table, 1)
+        self.curfews = PhaseCurfewSection(desk, panel)
+        self.passes = PassRulesSection(desk, panel)
+        self.column.addWidget(self.curfews)
+        self.column.addWidget(self.passes)
 
     def reload(self) -> None:
         super().reload()
+        self.curfews.reload()
+        self.passes.reload()
         self.desk.ask(self, phases_of, self.desk.house_id, done=self._show_phases)
 
     def _show_phases(self, rows: tuple[PhaseRow, ...]) -> None:

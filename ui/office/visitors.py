@@ -43,7 +43,7 @@ class VisitorsTab(QWidget):
             nothing=EmptyState("user-round", _("No visitor yet"),
                                _("Who signs in at the kiosk or is added here is kept in this log."),
                                ),
-            search=_("Find a visitor or resident"), beside=(self.new,), click_opens=True,
+            search=_("Find a name"), beside=(self.new,), click_opens=True,
             rows=self.rows,
         )  # fmt: skip
         self.table.top.insertStretch(1, 1)
