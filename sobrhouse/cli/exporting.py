@@ -1,24 +1,34 @@
-"""The command `export residents --out FILE`: who lives in a house, as CSV or XLSX."""
+"""The command `export residents|signlog --out FILE`: who lives in a house, or its sign log, as CSV
+or XLSX.
+"""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 
-from sobrhouse.cli.opening import opened
-from sobrhouse.cli.which_house import find_house
+from sobrhouse.cli.opening import Opened, opened
+from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.exchange.lists_out import write_list, writer_for
-from sobrhouse.queries.exports import residents_list
+from sobrhouse.problems import Problem
+from sobrhouse.queries.exports import ListOut, residents_list
+from sobrhouse.queries.sign_export import sign_list
 from sobrhouse.services.exports import record_export
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.words import N_, _, n_
 
 NAME = "export"
-HELP = N_("Write who lives in a house to a CSV or XLSX file.")
+HELP = N_("Write who lives in a house, or its sign log, to a CSV or XLSX file.")
+SHEET_ROWS = 1_048_575  # below the headings, in an Excel file
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What, of which house, into which file."""
-    parser.add_argument("what", choices=["residents"], help=_("what to write"))
+    """What, of which house and which days, into which file."""
+    parser.add_argument("what", choices=["residents", "signlog"], help=_("what to write"))
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
+    parser.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD", help=_(
+        "signlog: the first day (that of its first line)"))
+    parser.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD", help=_(
+        "signlog: the last day (that of its newest line)"))
     parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=_(
         "the file to write, ending in .csv or .xlsx; an old one is replaced"))
 
@@ -28,11 +38,34 @@ def run(args: Namespace) -> int:
     writer_for(args.out)
     with opened(args) as house:
         where = find_house(house, args.house)
-        made = house.store.read(house.actor, residents_list, where.house_id, where.today)
+        made = _read(house, where, args)
+        kind = args.out.suffix.lower()[1:]
+        if kind == "xlsx" and len(made.rows) > SHEET_ROWS:
+            raise Problem(
+                _("That is more than an Excel file holds. Choose a name that ends in .csv."))
         house.store.write(house.actor, confirm_by_passphrase, Purpose.EXPORT)
-        house.store.write(house.actor, record_export, where.house_id, "residents",
-                          len(made.rows), args.out.suffix.lower()[1:])
+        house.store.write(house.actor, record_export, where.house_id, args.what, len(made.rows),
+                          kind)
         write_list(args.out, made.headers, made.rows)
-    print(n_("{n} resident written to {file}.", "{n} residents written to {file}.",
-             len(made.rows)).format(n=len(made.rows), file=args.out.name))
+    print(_told(args.what, len(made.rows)).format(n=f"{len(made.rows):,}", file=args.out.name))
     return 0
+
+
+def _read(house: Opened, where: ThisHouse, args: Namespace) -> ListOut:
+    read = house.store.read
+    if args.what == "signlog":
+        return read(house.actor, sign_list, where.house_id, args.first, args.last)
+    return read(house.actor, residents_list, where.house_id, where.today)
+
+
+def _told(what: str, count: int) -> str:
+    if what == "signlog":
+        return n_("{n} line written to {file}.", "{n} lines written to {file}.", count)
+    return n_("{n} resident written to {file}.", "{n} residents written to {file}.", count)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("type the day as in 2026-11-22")) from None

@@ -6,16 +6,17 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from sobrhouse.cli import COMMANDS, main
+from sobrhouse.services import signins
 from sobrhouse.storage.store import Store
 from tests import make
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, OWNER, PASSPHRASE
 from tests.source import ROOT
 
 LIST = "Name,DOB,Phone,Bed\nJay Porter,1985-03-07,555-010-4471,1A\nSam Ortiz,1990-08-04,,1B\n"
@@ -152,3 +153,20 @@ def test_the_module_runs_as_a_program():
         [sys.executable, "-m", "sobrhouse", "--version"], cwd=ROOT, capture_output=True, text=True,
         env={**os.environ, "LANG": "C"})
     assert (told.returncode, told.stdout.split()[0]) == (0, "sobrhouse")
+
+
+def test_the_sign_log_is_written_with_its_corrections(house, store, clock):
+    stay = make.stay(store, make.resident(store, "Marcus", "=Tate"), 1)
+    row = store.write(OWNER, signins.sign_out, stay, "Work", NOW + timedelta(hours=1))
+    clock.forward(hours=2)
+    store.write(OWNER, signins.sign_in, stay)
+    store.write(OWNER, signins.correct, row, why="It was the bank", destination="Bank")
+    out = house.path.parent / "log.csv"
+    assert house.run("export", "signlog", "--out", out)[:2] == (0, "1 line written to log.csv.")
+    (line,) = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))[1:]
+    assert line[:11] == ["Marcus =Tate", "Bank", "", "", "2026-11-22", "19:12", "2026-11-22",
+                         "20:12", "2026-11-22", "21:12", "60"]
+    assert line[11:14] == ["Staff", "Staff", "Olive Owner"]
+    assert "Where Bank, was Work" in line[14]
+    code, said, _err = house.run("export", "signlog", "--from", "2026-11-23", "--out", out)
+    assert (code, said) == (0, "0 lines written to log.csv.")

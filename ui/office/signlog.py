@@ -18,6 +18,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.office import signlog_words as words
 from ui.office.form_panel import FormPanel
+from ui.office.signlog_export import save_log
 from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm
 from ui.office.signlog_line import SignLine
 from ui.office.signlog_made import correct_line, paper_line, sign_person
@@ -113,6 +114,13 @@ class SignLogPage(Page):
                  more=False),
             Verb("paper", _("Type in the paper sheet"), "file-text", run=self.open_paper,
                  needs=daily),
+            Verb(
+                "export",
+                _("Save this log as a file"),
+                "file-down",
+                run=self.save,
+                needs=Permission.EXPORT,
+            ),
             Verb("filter", _("Filter this list"), "search", run=self._filter, more=False),
         )  # fmt: skip
 
@@ -156,6 +164,11 @@ class SignLogPage(Page):
         {"sign": self.open_sign, "paper": self.open_paper}.get(name, lambda: None)()
 
     # Views
+
+    def save(self) -> None:
+        """Write the log to a file: today's, or all of it."""
+        today = house_day(self.desk.now(), self.desk.zone())
+        save_log(self.desk, self, today if self.top.view() == "today" else None)
 
     def _on_view(self, view: str) -> None:
         self.views.setCurrentWidget(self.out if view == "out" else self.log)
