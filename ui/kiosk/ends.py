@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from sobrhouse.words import _
+from sobrhouse.words import _, n_
 from ui.kiosk.parts import Mark, row, words
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.touch import Face, Touch
@@ -53,7 +53,12 @@ class Done(Screen):
 
     def show_left(self, seconds: int) -> None:
         """Say when it closes."""
-        self.left.setText(_("This screen closes by itself in {n} seconds.").format(n=seconds))
+        said = n_(
+            "This screen closes by itself in {n} second.",
+            "This screen closes by itself in {n} seconds.",
+            seconds,
+        )
+        self.left.setText(said.format(n=seconds))
 
 
 class Trouble(Screen):
@@ -66,7 +71,7 @@ class Trouble(Screen):
         super().__init__(room)
         says = _("This is not saved.") if unsaved else _("The kiosk is resting.")
         self.body.addStretch(2)
-        self.body.addWidget(Mark("clipboard-check", "out", 130), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(Mark("notebook-pen", "out", 130), 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(24)
         self.body.addWidget(words(_("Sign on paper"), "h1", middle=True, wrap=True))
         self.body.addWidget(words(says, "label", middle=True, wrap=True))

@@ -36,7 +36,8 @@ class Head(QWidget):
         self.clock.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clock.clicked.connect(self.clock_touched)
         self.language = self._language_button(room)
-        layout = row(Mark("house", "out", 32), self._house, self.chip, self.still, self.clock,
+        mark = Mark("house", "out" if house else "bg", 32)
+        layout = row(mark, self._house, self.chip, self.still, self.clock,
                      self.language, gap=12)  # fmt: skip
         layout.setStretch(1, 1)
         layout.setContentsMargins(SIDE, 20 if not room.low else 8, SIDE, 14 if not room.low else 8)

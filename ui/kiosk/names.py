@@ -13,7 +13,7 @@ from ui.kiosk.screen import Room, Screen
 from ui.kiosk.touch import GAP, Face, Touch
 
 ROWS = 5
-TALL = 92
+TALL = 90  # px; the tokens' 92 would need 770 on a screen of 768
 WISHED = 104
 ROUND = 66
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from sobrhouse import words
+from sobrhouse.domain.phrases import nice_time
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk import (
     Card,
@@ -36,7 +37,7 @@ _NAMES = (
 )  # fmt: skip
 
 
-class _NoStore:
+class NoStore:
     """Records that only have a clock: the pictures are drawn from what stands here."""
 
     def now(self) -> datetime:
@@ -49,7 +50,7 @@ class _NoStore:
         raise Problem("")
 
 
-class _DrawnDoor(Door):
+class DrawnDoor(Door):
     """A door that tells of a made-up house, so that nobody's name comes into a picture."""
 
     def facts(self, owner: QObject, done: Callable[[HouseFacts], None]) -> None:
@@ -94,7 +95,7 @@ def _card(*, out: bool) -> Card:
         last_out=LastOut("Work", "", NOW.replace(hour=21, minute=30).astimezone(UTC)),
         days_sober=87, next_chip=_("{n}-day chip").format(n=90), next_chip_on=date(2026, 11, 25),
         next_chip_days=3, curfew=time(22, 30), curfew_at=NOW.replace(hour=22, minute=30),
-        curfew_words=_("Curfew is {time}").format(time="10:30 PM"),
+        curfew_words=_("Curfew is {time}").format(time=nice_time(time(22, 30))),
         pass_words=_("No pass tonight."),
         messages=(MessageRow(1, _("Please see me about your late pass."), "Dana", at, False),),
         failures_before=0, supporters=(Supporter("Ron B.", "+15550104000", "sponsor"),),
@@ -109,7 +110,7 @@ def draw(folder: Path) -> int:
     for language in words.LANGUAGES:
         for wide, tall in SIZES:
             words.speak(language)
-            window = KioskWindow(_DrawnDoor(InlineJobs(), _NoStore(), 1, "pictures"), lambda: 0.0)
+            window = KioskWindow(DrawnDoor(InlineJobs(), NoStore(), 1, "pictures"), lambda: 0.0)
             window.resize(wide, tall)
             window.show()
             for name in screens(window):
@@ -190,7 +191,9 @@ def _visit(window: KioskWindow, claim: Claim, kind: str) -> Iterator[str]:
         yield "other_time"
         visit.ask_pass()
         yield "pass"
-        visit.show_done(_("You are signed out"), _("Back by {time}.").format(time="9:15 PM"), 1)
+        visit.show_done(
+            _("You are signed out"), _("Back by {time}.").format(time=nice_time(time(21, 15))), 1
+        )
         yield "done_out"
         return
     yield from _beside(visit)
@@ -202,6 +205,6 @@ def _beside(visit: Visit) -> Iterator[str]:
     visit.show_support()
     yield "support_own"
     late = _("{time}, {n} minutes after your time. Please talk with {name} tonight.")
-    line = late.format(time="7:12 PM", n=42, name="Dana")
+    line = late.format(time=nice_time(NOW), n=42, name="Dana")
     visit.show_done(_("You are signed in"), line, 1)
     yield "done_in"

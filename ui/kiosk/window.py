@@ -59,6 +59,7 @@ class KioskWindow(QWidget):
         self.setStyleSheet(look.sheet())
         self._open, self._held_at = True, -1.0
         self._make: Make | None = None
+        self._shown_in: Room | None = None
         self._clock_touches: list[float] = []
         self._curtains: list[QWidget] = []
         self.guard, self.scanner = Guard(clock), Scanner(clock)
@@ -80,9 +81,10 @@ class KioskWindow(QWidget):
     def show_screen(self, make: Make) -> Screen:
         """Show a new screen instead of the one there is, which is wiped and deleted."""
         self._held_at = -1.0
-        room = self.room()
-        old_head, self.head = self.head, Head(room, self.flow.house_name)
+        room = self._shown_in = self.room()
         old, self.screen_now = self.screen_now, make(room)
+        resting = isinstance(self.screen_now, Rest)  # which says whose house it is itself
+        old_head, self.head = self.head, Head(room, "" if resting else self.flow.house_name)
         self._make = make
         for gone in (old_head, old):
             if gone is not None:
@@ -269,5 +271,5 @@ class KioskWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size has other columns and heights."""
         super().resizeEvent(event)
-        if event.oldSize().isValid() and event.oldSize() != event.size():
+        if self.room() != self._shown_in:
             self.again()

@@ -111,6 +111,8 @@ def kiosk_house(store: Store) -> KioskHouse:
             in_by="kiosk", expected_return_at=now - timedelta(days=1, hours=-2))  # fmt: skip
     make.row(store, HouseMessage(house_id=house.house_id, stay_id=house.stays["Marcus"],
              text="Please see me about your late pass.", sender="Dana", sent_at=now))  # fmt: skip
+    make.row(store, HouseMessage(house_id=house.house_id, stay_id=house.stays["Luis"],
+             text="Bring the blue form.", sender="Dana", sent_at=now))  # fmt: skip
     make.row(store, Contact(resident_id=house.people["Marcus"], name="Ron B.", kind="sponsor",
              phone="+15550104000"))  # fmt: skip
     return house

@@ -1,0 +1,218 @@
+"""A storm of touches, keys, chords, closings and time over a kiosk, and what holds after each."""
+
+import gc
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QGuiApplication,
+    QPointingDevice,
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.conftest import Clock
+from tests.ui.kiosk.conftest import Seconds, settle, words_on
+from ui.kiosk.names import Names
+from ui.kiosk.number import Pin
+from ui.kiosk.touch import Touch
+from ui.kiosk.visit import Visit
+from ui.kiosk.window import KioskWindow
+
+KEYS = (
+    Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_F1, Qt.Key.Key_F4, Qt.Key.Key_F11,
+    Qt.Key.Key_W, Qt.Key.Key_Q, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_P, Qt.Key.Key_O,
+    Qt.Key.Key_K, Qt.Key.Key_Menu, Qt.Key.Key_Print, Qt.Key.Key_Delete, Qt.Key.Key_Backspace,
+    Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_9,
+    Qt.Key.Key_Shift, Qt.Key.Key_Super_L, Qt.Key.Key_Home, Qt.Key.Key_Down,
+)  # fmt: skip
+CHORDS = (
+    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.MetaModifier,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+)  # fmt: skip
+
+
+@dataclass
+class Person:
+    """Somebody whose PIN the storm knows, and the words that only they may ever see."""
+
+    shown: str
+    pin: str
+    secrets: tuple[str, ...]
+    resident_id: int
+
+
+@dataclass
+class Storm:
+    """One run over one window."""
+
+    window: KioskWindow
+    seconds: Seconds
+    clock: Clock
+    people: tuple[Person, ...]
+    device: QPointingDevice
+    forgive: Callable[[], None]
+    seed: int
+    left: list[bool] = field(default_factory=list)
+    entered: int = 0
+    screens: set[str] = field(default_factory=set)
+
+    def run(self, events: int) -> None:
+        """Let it blow; an AssertionError says what gave way."""
+        chance = random.Random(self.seed)
+        self.window.left.connect(lambda: self.left.append(True))
+        deeds = (
+            (self.tap, 46), (self.touch, 16), (self.two_fingers, 3), (self.key, 14),
+            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 1),
+        )  # fmt: skip
+        for number in range(events):
+            (deed,) = chance.choices([d for d, _w in deeds], [w for _d, w in deeds])
+            deed(chance)
+            self.seconds.forward(chance.choice((0.05, 0.3, 0.6)))
+            settle()
+            if number % 200 == 199:
+                self.forgive()
+            self.check(f"seed {self.seed}, event {number}: {deed.__name__}")
+
+    # What must hold
+
+    def check(self, at: str) -> None:
+        """Never out, no other window, no word of anybody who is not here."""
+        assert not self.left, at
+        assert self.window.isVisible() and not self.window.isMinimized(), at
+        others = [w for w in QApplication.topLevelWidgets() if w is not self.window]
+        assert not [w for w in others if w.isVisible()], (at, others)
+        shown = [w for w in QGuiApplication.topLevelWindows() if w.isVisible()]
+        assert shown == [self.window.windowHandle()], at
+        party = self.window.flow.party
+        mine = party.claim.resident_id if isinstance(party, Visit) else None
+        self.screens.add(type(self.window.screen_now).__name__)
+        words = " | ".join(words_on(self.window))
+        before_pin = isinstance(self.window.screen_now, Pin)
+        for person in self.people:
+            if person.resident_id != mine or before_pin:
+                seen = [secret for secret in person.secrets if secret in words]
+                assert not seen, (at, person.shown, seen)
+
+    # What happens
+
+    def _point(self, chance: random.Random) -> QPoint:
+        return QPoint(chance.randrange(self.window.width()), chance.randrange(self.window.height()))
+
+    def tap(self, chance: random.Random) -> None:
+        """A finger on something that can be touched."""
+        found = [t for t in self.window.findChildren(Touch) if t.isVisible() and t.isEnabled()]
+        target = chance.choice(found)
+        at = target.mapTo(self.window, target.rect().center())
+        self._finger(at, at)
+
+    def touch(self, chance: random.Random) -> None:
+        """A finger anywhere, let go there or elsewhere."""
+        begin = self._point(chance)
+        self._finger(begin, begin if chance.random() < 0.6 else self._point(chance))
+
+    def _finger(self, begin: QPoint, end: QPoint) -> None:
+        QTest.touchEvent(self.window, self.device).press(0, begin, self.window).commit()
+        if end != begin:
+            QTest.touchEvent(self.window, self.device).move(0, end, self.window).commit()
+        QTest.touchEvent(self.window, self.device).release(0, end, self.window).commit()
+
+    def two_fingers(self, chance: random.Random) -> None:
+        """Two at once."""
+        one, two = self._point(chance), self._point(chance)
+        begin = QTest.touchEvent(self.window, self.device)
+        begin.press(0, one, self.window)
+        begin.press(1, two, self.window)
+        begin.commit()
+        end = QTest.touchEvent(self.window, self.device)
+        end.release(0, one, self.window)
+        end.release(1, two, self.window)
+        end.commit()
+
+    def key(self, chance: random.Random) -> None:
+        """A key or a chord."""
+        QTest.keyClick(self.window, chance.choice(KEYS), chance.choice(CHORDS))
+
+    def close(self, chance: random.Random) -> None:
+        """Somebody closes, hides or shrinks it."""
+        chance.choice((self.window.close, self.window.showMinimized))()
+        settle()
+        assert self.window.isVisible()
+        self.window.showNormal()
+        self.window.resize(*chance.choice(((1280, 800), (1024, 768), (1366, 768))))
+
+    def time(self, chance: random.Random) -> None:
+        """Nobody touches it for a while."""
+        gone = chance.choice((0.3, 2, 4.5, 9, 16, 31, 70))
+        self.seconds.forward(gone)
+        self.clock.forward(seconds=gone)
+        self.window.tick()
+
+    def odd(self, chance: random.Random) -> None:
+        """A wheel, a right button, a thing dragged in."""
+        at = self._point(chance)
+        target = self.window.childAt(at) or self.window
+        what = chance.randrange(4)
+        if what == 0:
+            QTest.mouseClick(target, Qt.MouseButton.RightButton)
+        elif what == 1:
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 3), at)
+            QCoreApplication.sendEvent(target, event)
+        elif what == 2:
+            mime = QMimeData()
+            mime.setText("dragged in")
+            drag = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+                                   Qt.KeyboardModifier.NoModifier)  # fmt: skip
+            QCoreApplication.sendEvent(target, drag)
+            assert not drag.isAccepted()
+        else:
+            wheel = QWheelEvent(QPointF(3, 3), QPointF(at), QPoint(0, 9), QPoint(0, 120),
+                                Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                                Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+            QCoreApplication.sendEvent(target, wheel)
+
+    def scan(self, chance: random.Random) -> None:
+        """A badge of nobody."""
+        for letter in f"{chance.randrange(10**8):08d}":
+            QTest.keyClick(self.window, letter)
+        QTest.keyClick(self.window, Qt.Key.Key_Return)
+
+    def come_in(self, chance: random.Random) -> None:
+        """Somebody comes to their card by the right PIN, as people do."""
+        person = chance.choice(self.people)
+        self.window.flow.begin()
+        settle()
+        self.seconds.forward(1)
+        if not isinstance(self.window.screen_now, Names):
+            return
+        tiles = [t for t in self.window.screen_now.tiles if t.text() == person.shown]
+        tiles[0].click()
+        settle()
+        self.seconds.forward(1)
+        pin = self.window.screen_now
+        if not isinstance(pin, Pin):
+            return
+        for digit in person.pin:
+            self.seconds.forward(0.3)
+            pin.typed(digit)
+        settle()
+        self.entered += isinstance(self.window.flow.party, Visit)
+
+
+def resident_mib() -> float:
+    """What the process has in memory, once nobody needs to be forgotten any more."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

@@ -1,0 +1,91 @@
+"""Tests that nobody gets past the kiosk: random storms over the real window, and a leaky copy that
+the same storm finds out.
+"""
+
+import gc
+import sys
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import delete
+
+from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import PinThrottle, StationTry
+from sobrhouse.storage.work import Work
+from tests.conftest import Clock
+from tests.ui.kiosk.conftest import OTHER_PIN, PIN, Kiosk, KioskHouse, Seconds, settle
+from tests.ui.kiosk.storm import Person, Storm, resident_mib
+from ui.kiosk.door import Door
+from ui.kiosk.window import KioskWindow
+
+EVENTS, WARM = 2_000, 300
+
+
+def forgive(store: Store) -> None:
+    """Forget wrong PINs: the storm types many, and should still see what lies behind them."""
+
+    def use_case(work: Work) -> None:
+        work.require(Permission.START)
+        work.session.execute(delete(PinThrottle))
+        work.session.execute(delete(StationTry))
+        work.record("test.forgiven", None)
+
+    store.write(SYSTEM, use_case)
+
+
+def storm(
+    window: KioskWindow, store: Store, house: KioskHouse, seconds: Seconds, clock: Clock, seed: int
+) -> Storm:
+    """A storm that knows two people's PINs."""
+    people = (
+        Person("Marcus T.", PIN, ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus"),
+               house.people["Marcus"]),
+        Person("Luis G.", OTHER_PIN, ("blue form",), house.people["Luis"]),
+    )  # fmt: skip
+    return Storm(
+        window, seconds, clock, people, QTest.createTouchDevice(), lambda: forgive(store), seed
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(5))
+def test_no_storm_gets_out_or_sees_anybody_else(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse, seed: int
+) -> None:
+    window = kiosk.window
+    blow = storm(window, store, kiosk_house, kiosk.seconds, kiosk.clock, seed)
+    blow.run(WARM)
+    gc.collect()
+    widgets, before = len(QApplication.allWidgets()), resident_mib()
+    blow.run(EVENTS - WARM)
+    window.flow.rest()
+    settle()
+    gc.collect()
+    assert len(QApplication.allWidgets()) <= max(widgets, 120)
+    if sys.platform == "linux":
+        assert resident_mib() - before < 5
+    assert blow.entered >= 3
+    assert len(blow.screens) >= 10, blow.screens
+
+
+class LeakyWindow(KioskWindow):
+    """A kiosk made wrong: it hides the last person's screen instead of wiping and deleting it."""
+
+    def _drop(self, gone: QWidget) -> None:
+        self._layout.removeWidget(gone)
+        gone.hide()
+
+
+def test_the_storm_finds_a_kiosk_that_only_hides_the_last_person(
+    door: Door, store: Store, kiosk_house: KioskHouse, seconds: Seconds, clock: Clock
+) -> None:
+    window = LeakyWindow(door, seconds)
+    window.show()
+    blow = storm(window, store, kiosk_house, seconds, clock, 0)
+    with pytest.raises(AssertionError, match="seed 0, event"):
+        blow.run(EVENTS)
+    window.let_go()
+    window.deleteLater()
+    settle()
