@@ -55,7 +55,7 @@ def _made(house: Opened, where: ThisHouse, start: date) -> bytes:
     from sobrhouse.reports.weekly import weekly_report
 
     store, me = house.store, house.actor
-    data = store.read(me, week_of_house, where.house_id, start, where.today)
+    data = store.read(me, week_of_house, where.house_id, start, where.today, store.now())
     facts = store.read(me, paper_facts, where.house_id)
     stamp = stamp_of(facts, Maker(me.name, store.now()))
     pdf = weekly_report(data, PaperOptions(stamp))

@@ -60,6 +60,17 @@ class BirthdayLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignLine:
+    """An exception of the sign log: what happened, and whether staff have seen to it."""
+
+    on: date
+    name: PaperName
+    what: str
+    follow_up: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoteLine:
     """A note marked for the weekly report; without a name it is about the house."""
 
@@ -108,6 +119,8 @@ class WeeklyReport:
     open_beds: tuple[OpenBed, ...] = ()
     working: int = 0
     wants_birthdays: bool = False
+    signs: tuple[SignLine, ...] = ()
+    signs_kept: bool = False  # whether the house kept a sign log in that week
 
     @property
     def moved_in(self) -> int:

@@ -38,6 +38,7 @@ from sobrhouse.queries.beds import BedCard, Board, board
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.weekly_people import AT_WORK, lives, names_of, people_of, working_on
+from sobrhouse.queries.weekly_signs import signs_of
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     House,
@@ -70,8 +71,12 @@ class _Week:
 
 
 @needs(Permission.PRINT_PAPERS)
-def weekly_report(session: Session, house_id: int, week_start: date, today: date) -> WeeklyReport:
-    """The week of seven days from `week_start`; while it goes on, as of `today`."""
+def weekly_report(
+    session: Session, house_id: int, week_start: date, today: date, now: datetime | None = None
+) -> WeeklyReport:
+    """The week of seven days from `week_start`; while it goes on, as of `today`, and `now` for who
+    is late.
+    """
     house = session.execute(select(House.name, House.timezone).where(House.id == house_id)).first()
     if house is None:
         raise NotFound(_("That house is not there any more."))
@@ -85,6 +90,7 @@ def weekly_report(session: Session, house_id: int, week_start: date, today: date
     celebrated = _celebrated(session, week, living)
     notes = _notes(session, week, names)
     working = working_on(session, {r.resident_id for r in living}, as_of)
+    signs = signs_of(session, house_id, (week_start, as_of), week.zone, names, now)
     birthdays = bool(house_settings(session, house_id).get("report_birthdays"))
     return WeeklyReport(
         house=house.name,
@@ -102,6 +108,8 @@ def weekly_report(session: Session, house_id: int, week_start: date, today: date
         open_beds=tuple(_open_bed(card, as_of) for card in beds.beds if not card.state.taken),
         working=sum(kind in AT_WORK for kind, _place in working.values()),
         wants_birthdays=birthdays,
+        signs=signs.lines,
+        signs_kept=signs.kept,
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sobrhouse.reports import tables
 from sobrhouse.reports import text as t
 from sobrhouse.reports.sheet import Sheet
 from sobrhouse.reports.tables import Column, Row
 
+_MOST_WEIGHED = 8
 _HALF_ROWS = 14  # a longer list takes the whole width
 
 
@@ -21,16 +23,17 @@ class Listing:
 
 
 def draw_halves(sheet: Sheet, halves: list[tuple[str, Listing]]) -> None:
-    """Short lists in two columns, each next under the shorter; long ones below each other."""
+    """Short lists in two columns that are about as high as one another; long ones below."""
     short = [half for half in halves if len(half[1].rows) <= _HALF_ROWS]
     gutter = 22.0
     width = (sheet.width - gutter) / 2
     while short:
         sheet.gap(13)
+        wanted = _columns([_height(half[1], sheet.tight) + 13 * sheet.tight for half in short])
         high = [0.0, 0.0]
         taken: list[tuple[int, float, tuple[str, Listing]]] = []
         while short:
-            column = 0 if high[0] <= high[1] else 1
+            column = wanted[len(taken)]
             need = _height(short[0][1], sheet.tight)
             if taken and high[column] + need > sheet.room:
                 break
@@ -47,6 +50,23 @@ def draw_halves(sheet: Sheet, halves: list[tuple[str, Listing]]) -> None:
             sheet.need(15 + tables.height(3))
             sheet.heading(title)
             tables.draw(sheet, listing.columns, listing.rows)
+
+
+def _columns(heights: list[float]) -> list[int]:
+    """Left or right, 0 or 1, for each in its order, so that the higher column is lowest."""
+    if len(heights) > _MOST_WEIGHED:  # too many to try: each next under the shorter
+        high, columns = [0.0, 0.0], []
+        for height in heights:
+            columns.append(int(high[0] > high[1]))
+            high[columns[-1]] += height
+        return columns
+    ways = product((0, 1), repeat=len(heights))
+    return list(min(ways, key=lambda way: _highest(way, heights)))
+
+
+def _highest(way: tuple[int, ...], heights: list[float]) -> float:
+    right = sum(height for column, height in zip(way, heights, strict=True) if column)
+    return max(right, sum(heights) - right)
 
 
 def _height(listing: Listing, tight: float) -> float:

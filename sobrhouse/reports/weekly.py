@@ -12,7 +12,7 @@ from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.weekly_drawings import Page
 from sobrhouse.words import N_, _
 
-_TIGHTER = (0.95, 0.9, 0.86)  # as far as rows still read well
+_TIGHTER = (0.95, 0.9, 0.86, 0.82)  # as far as rows still read well
 _WORTH_A_TRY = 6  # pages; a longer paper is not laid out again to save one
 
 
@@ -82,6 +82,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("residents", N_("Residents"), lambda d: d.residents, drawings.draw_residents),
     Section("milestones", N_("Milestones"), _always, listing=drawings.milestones),
     Section("moves", N_("Moved in and out"), _always, listing=drawings.moves),
+    Section(
+        "signlog",
+        N_("Sign-log exceptions"),
+        lambda d: (True,) if d.signs_kept else (),
+        listing=drawings.signs,
+    ),
     Section("beds", N_("Open beds"), lambda d: d.open_beds, listing=drawings.open_beds),
     Section(
         "birthdays",

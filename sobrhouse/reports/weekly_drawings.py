@@ -172,6 +172,26 @@ def birthdays(page: Page) -> Listing:
     return Listing(columns, rows, _("None this week or next."))
 
 
+def signs(page: Page) -> Listing:
+    """Late returns, who had not signed out, who was missing at a round."""
+    rows: list[Row] = [
+        (
+            day_name(line.on),
+            page.options.called(line.name),
+            line.what,
+            Strong(_("Open")) if line.open else line.follow_up,
+        )
+        for line in page.data.signs
+    ]
+    columns = (
+        Column(_("Day"), 24),
+        Column(_("Resident"), 50, bold=True),
+        Column(_("What happened"), 122),
+        Column(_("Follow-up"), 70),
+    )
+    return Listing(columns, rows, _("None this week."))
+
+
 def open_beds(page: Page) -> Listing:
     """Beds that nobody had, and why."""
     rows = [(b.bed, b.room, b.state, b.why) for b in page.data.open_beds]

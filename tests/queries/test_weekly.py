@@ -1,6 +1,7 @@
 """The weekly report's values: true to its week, and only of its house."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,10 +14,13 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     BedHold,
     BedOutage,
+    CurfewCheck,
     Employment,
     HouseSetting,
     Note,
     PhaseHistory,
+    Round,
+    SignOut,
     SobrietyPeriod,
     Todo,
 )
@@ -252,3 +256,51 @@ def test_the_foot_binds_the_paper_to_the_newest_entry(store: Store, house: int) 
     assert len(facts.anchor.replace("-", "")) == 12
     assert facts.backup_at is None
     assert store.read(SYSTEM, paper_facts, house) == facts
+
+
+def test_the_week_tells_late_returns_who_had_not_signed_out_and_who_was_missing(
+    store: Store, house: int
+) -> None:
+    def at(day: int, hour: int, minute: int = 0) -> datetime:
+        return datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo("America/New_York"))
+
+    stay = living(store, house, "1A", "Marcus", "Tate")
+    kept = dict(house_id=house, stay_id=stay, destination="Work")
+    dana = make.staff(store, "Dana Ruiz")
+    for out, due, back, seen in (
+        (at(15, 9), at(15, 18), at(15, 19), None),  # the week before
+        (at(16, 9), at(16, 18), at(16, 17, 50), None),  # on time
+        (at(17, 9), at(17, 18, 30), at(17, 19, 5), at(18, 9)),
+        (at(20, 20), at(20, 23, 30), at(21, 4, 30), None),  # past 4 AM: the next house day
+        (at(22, 9), at(22, 18, 30), None, None),
+    ):
+        make.row(
+            store,
+            SignOut(**kept, at=out, out_at=out, expected_return_at=due, in_at=back,
+                    in_by="kiosk" if back else None, ack_at=seen, ack_by=dana if seen else None),
+        )  # fmt: skip
+    unknown = dict(kept, destination="", at=at(19, 21, 40), in_at=at(19, 21, 40), in_by="kiosk")
+    make.row(store, SignOut(**unknown))
+    void = dict(void_at=at(18, 9), void_by=dana, void_why="typed twice")
+    make.row(store, SignOut(**dict(unknown, at=at(18, 8), in_at=at(18, 8)), **void))
+    walk = make.row(
+        store, Round(house_id=house, night=date(2026, 11, 21), started_at=at(22, 0, 10))
+    )
+    for who, status in ((stay, "missing"), (living(store, house, "1B", "Sam", "Ode"), "in")):
+        make.row(
+            store,
+            CurfewCheck(house_id=house, round_id=walk, stay_id=who, at=at(22, 0, 12),
+                        status=status),
+        )  # fmt: skip
+    week = store.read(OWNER, weekly_report, house, MONDAY, SUNDAY, at(22, 19, 12))
+    assert [(s.on.day, s.what, s.follow_up, s.open) for s in week.signs] == [
+        (17, "Due 6:30 PM, back 7:05 PM", "Seen, Dana Ruiz", False),
+        (19, "Not signed out, in 9:40 PM", "", False),
+        (20, "Due 11:30 PM, back Sat 4:30 AM", "", True),
+        (21, "Missing at the round, 12:12 AM", "", False),
+        (22, "Due 6:30 PM, not back yet", "", True),
+    ]
+    early = store.read(OWNER, weekly_report, house, MONDAY, SUNDAY, at(22, 18, 0))
+    assert [s.on.day for s in early.signs] == [17, 19, 20, 21]
+    assert early.signs_kept
+    assert not report(store, house, date(2026, 9, 7)).signs_kept

@@ -13,6 +13,7 @@ from sobrhouse.domain.weekly import (
     OpenBed,
     PaperName,
     ResidentLine,
+    SignLine,
     TodoLine,
     WeeklyReport,
 )
@@ -110,6 +111,12 @@ def weekly(n: int = 14) -> WeeklyReport:
             MilestoneLine(date(2026, 11, 28), whose[1], "30-day chip", True),
         ),
         birthdays=(BirthdayLine(date(2026, 11, 25), whose[9]),),
+        signs=(
+            SignLine(date(2026, 11, 17), whose[8], "Due 6:30 PM, back 7:05 PM", "Seen, Dana Ruiz"),
+            SignLine(date(2026, 11, 21), whose[5], "Not signed out, in 9:40 PM"),
+            SignLine(SUNDAY, whose[8], "Due 6:30 PM, not back yet", open=True),
+        ),
+        signs_kept=True,
         notes=(
             NoteLine(date(2026, 11, 18), COURT, 7, whose[7]),
             NoteLine(date(2026, 11, 20), "Furnace serviced, filter changed."),

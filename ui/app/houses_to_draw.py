@@ -55,7 +55,8 @@ def report(desk: Desk, out: Path) -> Path:
             path.write_bytes(weekly_paper(data, options))  # type: ignore[arg-type]
             found.append(path)
 
-        desk.ask(desk, week_of, desk.house_id, monday, desk.today(), done=write, failed=_stop)
+        days = (monday, desk.today(), desk.now())
+        desk.ask(desk, week_of, desk.house_id, *days, done=write, failed=_stop)
 
     desk.ask(desk, paper_facts, desk.house_id, done=with_facts, failed=_stop)
     if not found:

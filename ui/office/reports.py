@@ -40,7 +40,7 @@ class ReportsPage(Page):
 
     topics = frozenset({
         "resident", "stay", "bed", "room", "phase", "sobriety", "house", "setting", "note", "todo",
-        "employment", "care", "application", "backup",
+        "employment", "care", "application", "backup", "sign", "round",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -143,10 +143,8 @@ class ReportsPage(Page):
         elif self.paper == "residents":
             self.desk.ask(self, residents_here, house, today, done=self._on_people, failed=failed)
         else:
-            week = self.choices.week
-            self.desk.ask(
-                self, weekly_values, house, week, today, done=self._on_week, failed=failed
-            )
+            days = (self.choices.week, today, self.desk.now())
+            self.desk.ask(self, weekly_values, house, *days, done=self._on_week, failed=failed)
 
     def _on_problem(self, problem: Exception) -> None:
         self._on_failed(str(problem))
