@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
-from sobrhouse.storage.tables import AuditEntry
+from sobrhouse.storage.tables import AuditEntry, Base
 from sobrhouse.words import _, n_
 
 GENESIS = "0" * 64
@@ -42,7 +42,10 @@ _CHAINED = (
     "payload_hash",
     "key_no",
 )
-_TABLE = AuditEntry.__table__
+_TABLE = Base.metadata.tables["audit_entry"]
+# built once: this is on the way of every sign-in
+_NEWEST = select(_TABLE.c.seq, _TABLE.c.mac).order_by(_TABLE.c.seq.desc()).limit(1)
+_APPEND = insert(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,8 @@ def append(
     """Chain one row to the newest; the caller holds the write lock, so `seq` can neither fork nor
     skip.
     """
-    last = session.execute(
-        select(AuditEntry.seq, AuditEntry.mac).order_by(AuditEntry.seq.desc()).limit(1)
-    ).first()
+    connection = session.connection()
+    last = connection.execute(_NEWEST).first()
     salt, text = os.urandom(16).hex(), canonical(payload)
     local = now.astimezone()
     row: dict[str, Any] = {
@@ -155,7 +157,7 @@ def append(
         "key_no": keys.newest,
     }
     row["mac"] = _mac(keys.by_number[keys.newest], row)
-    session.execute(insert(AuditEntry).values(row))
+    connection.execute(_APPEND, row)
     return int(row["seq"])
 
 
