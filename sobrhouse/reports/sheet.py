@@ -2,16 +2,16 @@
 
 import io
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from sobrhouse.reports import text as t
 from sobrhouse.reports.pen import RULE, Pen
+from sobrhouse.reports.qr import code_squares
 from sobrhouse.reports.shaping import REPLACED, clean
 from sobrhouse.words import _, language
 
@@ -253,16 +253,5 @@ def _foot_lines(stamp: Stamp) -> list[str]:
 
 def _draw_code(pen: Pen, x: float, y: float, stamp: Stamp) -> None:
     """The audit code for a phone's camera, beside the same letters for people."""
-    across, dark = _squares(f"SOBRHOUSE {stamp.anchor} {stamp.anchor_seq}")
+    across, dark = code_squares(f"SOBRHOUSE {stamp.anchor} {stamp.anchor_seq}")
     pen.squares(x, y, _QR_SIDE / across, dark)
-
-
-@lru_cache(maxsize=8)
-def _squares(says: str) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """How many squares a side of the code has, and which are dark, from the lower left."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(says)
-    code.make()
-    n = code.getModuleCount()
-    every = ((column, row) for row in range(n) for column in range(n))
-    return n, tuple((c, n - 1 - r) for c, r in every if code.isDark(r, c))
