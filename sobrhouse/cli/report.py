@@ -1,9 +1,10 @@
-"""The command `report weekly --out FILE`: the weekly house report as a PDF file."""
+"""The command `report weekly|signlog --out FILE`: a paper about one week as a PDF file."""
 
 import hashlib
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.which_house import ThisHouse, find_house
@@ -11,17 +12,21 @@ from sobrhouse.domain.phrases import span, week_of
 from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.papers import paper_facts
+from sobrhouse.queries.signins import week_of as week_of_log
 from sobrhouse.queries.weekly import weekly_report as week_of_house
 from sobrhouse.services.papers import record_print
 from sobrhouse.words import N_, _
 
+if TYPE_CHECKING:
+    from sobrhouse.reports.options import PaperOptions
+
 NAME = "report"
-HELP = N_("Make the weekly house report as a PDF file.")
+HELP = N_("Make the weekly house report or a week's sign log as a PDF file.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which report, of which house and week, into which file."""
-    parser.add_argument("what", choices=["weekly"], help=_("which report"))
+    parser.add_argument("what", choices=["weekly", "signlog"], help=_("which report"))
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
     parser.add_argument("--week", type=_day, metavar="YYYY-MM-DD", help=_(
         "a day of the week it is about (today)"))
@@ -37,32 +42,49 @@ def _day(text: str) -> date:
 
 
 def run(args: Namespace) -> int:
-    """Make the report, record that it was saved, and write it."""
+    """Make the paper, record that it was saved, and write it."""
+    make, said = {
+        "weekly": (_weekly, _("The weekly report of {house} is in {file}.")),
+        "signlog": (_sign_log, _("The sign log of {house} is in {file}.")),
+    }[args.what]
     with opened(args) as house:
         where = find_house(house, args.house)
         detail = house.store.read(house.actor, house_detail, where.house_id)
         start = week_of(args.week or where.today, detail.week_starts_on if detail else 0)
-        pdf = _made(house, where, start)
+        title, pdf = make(house, where, start)
+        house.store.write(
+            house.actor, record_print, where.house_id, title, pdf.count(b"/Type /Page\n"),
+            saved=True, sha256=hashlib.sha256(pdf).hexdigest())
         _write(args.out, pdf)
-    print(_("The weekly report of {house} is in {file}.")
-          .format(house=where.name, file=args.out.name))
+    print(said.format(house=where.name, file=args.out.name))
     return 0
 
 
-def _made(house: Opened, where: ThisHouse, start: date) -> bytes:
+def _options(house: Opened, where: ThisHouse) -> "PaperOptions":
     from sobrhouse.reports.options import PaperOptions
     from sobrhouse.reports.stamps import Maker, stamp_of
+
+    facts = house.store.read(house.actor, paper_facts, where.house_id)
+    return PaperOptions(stamp_of(facts, Maker(house.actor.name, house.store.now())))
+
+
+def _weekly(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
     from sobrhouse.reports.weekly import weekly_report
 
     store, me = house.store, house.actor
     data = store.read(me, week_of_house, where.house_id, start, where.today, store.now())
-    facts = store.read(me, paper_facts, where.house_id)
-    stamp = stamp_of(facts, Maker(me.name, store.now()))
-    pdf = weekly_report(data, PaperOptions(stamp))
     title = _("Weekly house report, {week}").format(week=span(data.week_start, data.week_end))
-    store.write(me, record_print, where.house_id, title, pdf.count(b"/Type /Page\n"), saved=True,
-                sha256=hashlib.sha256(pdf).hexdigest())
-    return pdf
+    return title, weekly_report(data, _options(house, where))
+
+
+def _sign_log(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
+    from sobrhouse.reports.sign_log import SignWeekPaper, sign_log
+
+    store, end = house.store, start + timedelta(days=6)
+    rows = store.read(house.actor, week_of_log, where.house_id, start, end, store.now())
+    title = _("Sign log, {week}").format(week=span(start, end))
+    data = SignWeekPaper(start, end, rows, where.zone)
+    return title, sign_log(data, _options(house, where))
 
 
 def _write(path: Path, pdf: bytes) -> None:

@@ -13,11 +13,12 @@ from sobrhouse.words import _
 
 @dataclass(frozen=True, slots=True)
 class ThisHouse:
-    """The house meant, and its civil date now."""
+    """The house meant, its civil date now and its zone."""
 
     house_id: int
     name: str
     today: date
+    zone: ZoneInfo
 
 
 def find_house(opened: Opened, name: str | None) -> ThisHouse:
@@ -26,8 +27,8 @@ def find_house(opened: Opened, name: str | None) -> ThisHouse:
     if not found:
         raise NotFound(_("There is no house yet that this account works in."))
     row = _named(found, name) if name else _only(found)
-    today = opened.store.now().astimezone(ZoneInfo(row.time_zone)).date()
-    return ThisHouse(row.house_id, row.name, today)
+    zone = ZoneInfo(row.time_zone)
+    return ThisHouse(row.house_id, row.name, opened.store.now().astimezone(zone).date(), zone)
 
 
 def _named(found: tuple[HouseRow, ...], name: str) -> HouseRow:

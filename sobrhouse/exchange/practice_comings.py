@@ -134,15 +134,16 @@ class Comings:
     ) -> None:
         """The last days of somebody whose story is told: late only where the story says so."""
         late, house, by, day = self.late[stay], self.house_id, self.pages.by, since
+        chance = self.chance.random
         while day < until:
             hours = hours_of(day)
             for likely, out, due, place in week[day.weekday()] if day not in away else ():
-                if likely < 0.5 and self.chance.random() > likely:
+                if likely < 0.5 and chance() > likely:
                     continue
                 minutes = late.get(day, 0) if place == "Work" else 0
-                back = due + minutes if minutes else due - 3 - out % 17
+                back = due + minutes if minutes else due - int(chance() * 31)
                 went, came, agreed = (
-                    hours[m // 60] + MINUTES[m % 60] for m in (out + due % 7, back, due)
+                    hours[m // 60] + MINUTES[m % 60] for m in (out + int(chance() * 15), back, due)
                 )
                 seen = hours_of(day + _DAY)[9] + MINUTES[back % 60] if minutes else None
                 self._missed(stay, day, out, due, back)

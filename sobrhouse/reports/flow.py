@@ -1,6 +1,6 @@
 """Flow: small lists side by side, long ones over the whole width."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -60,7 +60,7 @@ def _columns(heights: list[float]) -> list[int]:
             columns.append(int(high[0] > high[1]))
             high[columns[-1]] += height
         return columns
-    ways = product((0, 1), repeat=len(heights))
+    ways: Iterable[tuple[int, ...]] = product((0, 1), repeat=len(heights))
     return list(min(ways, key=lambda way: _highest(way, heights)))
 
 

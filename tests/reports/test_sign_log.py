@@ -1,0 +1,78 @@
+"""A week of the sign log on paper."""
+
+import io
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pypdf
+
+from sobrhouse.queries.signins import SignRow
+from sobrhouse.reports.sign_log import SignWeekPaper, sign_log
+from tests.make import MONDAY, SUNDAY
+from tests.reports.hostile import batches
+from tests.reports.made import OPTIONS
+from tests.reports.reading import faults
+
+NINE = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)  # Monday, 9 AM in New York
+EIGHT_HOURS = timedelta(hours=8)
+
+
+def line(number: int = 1, **more: object) -> SignRow:
+    """Out on Monday at 9 AM, due and back at 5 PM."""
+    plain: dict[str, object] = {
+        "id": number, "house_id": 1, "stay_id": number, "resident_id": number,
+        "name": "Marcus T.", "destination": "Work", "with_whom": "", "contact_phone": "",
+        "out_at": NINE, "expected_at": NINE + EIGHT_HOURS, "in_at": NINE + EIGHT_HOURS,
+        "late_minutes": None, "minutes_off": 0, "out_by": "kiosk", "in_by": "kiosk", "by": "",
+        "transcribed": False, "history": (), "acked": False, "pass_id": None,
+    }  # fmt: skip
+    return SignRow(**{**plain, **more})  # type: ignore[arg-type]
+
+
+def paper(*rows: SignRow) -> bytes:
+    return sign_log(SignWeekPaper(MONDAY, SUNDAY, rows, ZoneInfo("America/New_York")), OPTIONS)
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_each_day_has_its_lines_and_corrections_stand_below() -> None:
+    said = text_of(
+        paper(
+            line(),
+            line(2, name="Sam O.", in_at=NINE + timedelta(hours=9), late_minutes=60,
+                 minutes_off=60, history=("In 6 PM, was 5 PM. Changed by Dana",)),
+            line(3, name="Ray H.", out_at=NINE + timedelta(hours=17), in_at=None, in_by=None,
+                 expected_at=NINE + timedelta(hours=30), out_by="staff", minutes_off=None),
+            line(4, name="Ty C.", out_at=None, expected_at=None, destination="",
+                 in_at=NINE + timedelta(days=1), minutes_off=None, out_by="paper", in_by="paper"),
+        )
+    )  # fmt: skip
+    for words in (
+        "Nov 16 to 22, 2026", "Monday, November 16, 2026", "Tuesday, November 17, 2026", 
+        "1 h late", "Kiosk, corrected", "In 6 PM, was 5 PM. Changed by Dana", "not signed", "Still out", "Paper",
+        "2:00 AM", "Tue 3:00 PM",
+    ):  # fmt: skip
+        assert words in said
+
+
+def test_a_week_without_a_line_says_so() -> None:
+    assert "Nobody signed in or out" in text_of(paper())
+
+
+def test_the_same_rows_give_the_same_bytes_and_many_go_on_over_pages() -> None:
+    rows = [line(i, out_at=NINE + timedelta(hours=i // 3), expected_at=None) for i in range(1, 400)]
+    pdf = paper(*rows)
+    assert pdf == paper(*rows)
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    assert len(pages) > 6
+    assert all("Resident" in page.extract_text() for page in pages[:-1])
+
+
+def test_whatever_people_type_prints() -> None:
+    for said in list(batches())[:3]:
+        rows = [
+            line(i, name=s, destination=s, with_whom=s, history=(s,)) for i, s in enumerate(said, 1)
+        ]
+        assert not faults(paper(*rows))
