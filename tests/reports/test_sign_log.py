@@ -50,9 +50,9 @@ def test_each_day_has_its_lines_and_corrections_stand_below() -> None:
         )
     )  # fmt: skip
     for words in (
-        "Nov 16 to 22, 2026", "Monday, November 16, 2026", "Tuesday, November 17, 2026", 
-        "1 h late", "Kiosk, corrected", "In 6 PM, was 5 PM. Changed by Dana", "not signed", "Still out", "Paper",
-        "2:00 AM", "Tue 3:00 PM",
+        "Nov 16 to 22, 2026", "Monday, November 16, 2026", "Tuesday, November 17, 2026",
+        "1 h late", "Kiosk, corrected", "In 6 PM, was 5 PM. Changed by Dana", "not signed",
+        "Still out", "Paper", "2:00 AM", "Tue 3:00 PM",
     ):  # fmt: skip
         assert words in said
 
