@@ -33,6 +33,7 @@ from sobrhouse.words import _
 
 COUNTED = ("approved", "out", "returned")  # whose nights count in a month
 COMING = ("requested", "approved", "out")
+_LIVES_HERE = and_(Stay.discharged_on.is_(None), Stay.voided_at.is_(None))
 _ORDER = {"requested": 0, "out": 1, "approved": 2}
 
 
@@ -80,7 +81,7 @@ class PassRow:
 @needs(Permission.SEE_HOUSE)
 def passes_of(session: Session, house_id: int, now: datetime) -> tuple[PassRow, ...]:
     """What is asked for, taken and given now: requests, then who is away, then who will go."""
-    rows = _rows(session, house_id, now, Pass.status.in_(COMING))
+    rows = _rows(session, house_id, now, and_(Pass.status.in_(COMING), _LIVES_HERE))
     return tuple(sorted(rows, key=lambda r: (_ORDER[r.status], r.depart_at, r.pass_id)))
 
 
@@ -92,8 +93,10 @@ def past_passes(
     before: tuple[datetime, int] | None = None,
     limit: int = 100,
 ) -> tuple[PassRow, ...]:
-    """What is over, the newest first, a page at a time: `before` is the last one seen."""
-    over: Any = Pass.status.not_in(COMING)
+    """What is over, or of people who moved out, the newest first, a page at a time: `before` is the
+    last one seen.
+    """
+    over: Any = or_(Pass.status.not_in(COMING), ~_LIVES_HERE)
     if before is not None:
         at, last = before
         over = and_(over, or_(Pass.depart_at < at, and_(Pass.depart_at == at, Pass.id < last)))

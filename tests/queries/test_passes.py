@@ -6,9 +6,10 @@ import pytest
 
 from sobrhouse.domain.passes import nights_of, verdict
 from sobrhouse.queries.passes import eligibility, one_pass, passes_of, passes_of_stay, past_passes
-from sobrhouse.services import curfews, passes
+from sobrhouse.services import curfews, passes, stays
 from sobrhouse.services.pass_rows import Plan
 from sobrhouse.services.settings import change_setting
+from sobrhouse.services.stays import MoveOut
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import NOW, OWNER
@@ -131,3 +132,11 @@ def test_who_is_not_back_in_time_is_overdue(store, house, marcus, clock):
     row = store.read(OWNER, one_pass, house, wanted, NOW)
     assert not row.overdue(NOW + DAY)
     assert row.overdue(NOW + 2 * DAY)
+
+
+def test_the_pass_of_somebody_who_moved_out_is_over(store, house, marcus):
+    wanted = store.write(OWNER, passes.ask, marcus, Plan(NOW, NOW + DAY, "Home"))
+    moved_out = MoveOut(on=date(2026, 11, 22), kind="voluntary")
+    store.write(OWNER, stays.move_out, marcus, moved_out)
+    assert store.read(OWNER, passes_of, house, NOW) == ()
+    assert [r.pass_id for r in store.read(OWNER, past_passes, house, NOW)] == [wanted]
