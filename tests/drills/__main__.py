@@ -13,6 +13,14 @@ from tests.drills.lists import exports, imports, searches
 
 Drill = Callable[[bool], dict[str, object]]
 
+
+def kiosk_storms(quick: bool) -> dict[str, object]:
+    """Storms over the kiosk's window; Qt is loaded for this one alone."""
+    from tests.drills.kiosk import storms
+
+    return storms(quick)
+
+
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-backups", kill_backups),
@@ -23,6 +31,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("imports", imports),
     ("searches", searches),
     ("exports", exports),
+    ("kiosk-storms", kiosk_storms),
 )
 
 

@@ -16,9 +16,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import delete
 
+from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import PinThrottle, StationTry
+from sobrhouse.storage.work import Work
 from tests.conftest import Clock
-from tests.ui.kiosk.conftest import Seconds, settle, words_on
+from tests.ui.kiosk.house import (
+    OTHER_PIN,
+    PIN,
+    KioskHouse,
+    Seconds,
+    settle,
+    words_on,
+)
 from ui.kiosk.names import Names
 from ui.kiosk.number import Pin
 from ui.kiosk.touch import Touch
@@ -66,10 +78,13 @@ class Storm:
     entered: int = 0
     screens: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        self.window.left.connect(lambda: self.left.append(True))
+
     def run(self, events: int) -> None:
         """Let it blow; an AssertionError says what gave way."""
-        chance = random.Random(self.seed)
-        self.window.left.connect(lambda: self.left.append(True))
+        chance = self.chance
         deeds = (
             (self.tap, 46), (self.touch, 16), (self.two_fingers, 3), (self.key, 14),
             (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 1),
@@ -216,3 +231,24 @@ def resident_mib() -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
+
+
+def forgive(store: Store) -> None:
+    """Forget wrong PINs: the storm types many, and should still see what lies behind them."""
+
+    def use_case(work: Work) -> None:
+        work.require(Permission.START)
+        work.session.execute(delete(PinThrottle))
+        work.session.execute(delete(StationTry))
+        work.record("test.forgiven", None)
+
+    store.write(SYSTEM, use_case)
+
+
+def known_people(house: KioskHouse) -> tuple[Person, ...]:
+    """The two whose PINs are known, and what only they may see."""
+    return (
+        Person("Marcus T.", PIN, ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus"),
+               house.people["Marcus"]),
+        Person("Luis G.", OTHER_PIN, ("blue form",), house.people["Luis"]),
+    )  # fmt: skip

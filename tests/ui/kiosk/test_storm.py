@@ -8,45 +8,25 @@ import sys
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from sqlalchemy import delete
 
-from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import PinThrottle, StationTry
-from sobrhouse.storage.work import Work
 from tests.conftest import Clock
-from tests.ui.kiosk.conftest import OTHER_PIN, PIN, Kiosk, KioskHouse, Seconds, settle
-from tests.ui.kiosk.storm import Person, Storm, resident_mib
+from tests.ui.kiosk.house import Kiosk, KioskHouse, Seconds, settle
+from tests.ui.kiosk.storm import Storm, forgive, known_people, resident_mib
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
 
 EVENTS, WARM = 2_000, 300
 
 
-def forgive(store: Store) -> None:
-    """Forget wrong PINs: the storm types many, and should still see what lies behind them."""
-
-    def use_case(work: Work) -> None:
-        work.require(Permission.START)
-        work.session.execute(delete(PinThrottle))
-        work.session.execute(delete(StationTry))
-        work.record("test.forgiven", None)
-
-    store.write(SYSTEM, use_case)
-
-
 def storm(
     window: KioskWindow, store: Store, house: KioskHouse, seconds: Seconds, clock: Clock, seed: int
 ) -> Storm:
     """A storm that knows two people's PINs."""
-    people = (
-        Person("Marcus T.", PIN, ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus"),
-               house.people["Marcus"]),
-        Person("Luis G.", OTHER_PIN, ("blue form",), house.people["Luis"]),
-    )  # fmt: skip
     return Storm(
-        window, seconds, clock, people, QTest.createTouchDevice(), lambda: forgive(store), seed
-    )
+        window, seconds, clock, known_people(house), QTest.createTouchDevice(),
+        lambda: forgive(store), seed,
+    )  # fmt: skip
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import SignOut
-from tests.ui.kiosk.conftest import PIN, Kiosk, KioskHouse, settle
+from tests.ui.kiosk.house import PIN, Kiosk, KioskHouse, settle
 from tests.ui.kiosk.test_visits import log, rows
 from ui.kiosk.card import CardScreen
 from ui.kiosk.ends import Done, Trouble
@@ -106,7 +106,7 @@ def test_a_badge_is_read_on_the_rest_screen_and_among_the_names(
     kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
 ) -> None:
     from sobrhouse.domain.pins import badge_hash
-    from tests.ui.kiosk.conftest import access
+    from tests.ui.kiosk.house import access
 
     access(store, kiosk_house.people["Ben"], PIN, badge_hash=badge_hash("SH7Q2M9K"))
     for screen in (Rest, Names):
@@ -246,7 +246,7 @@ def test_ctrl_shift_k_asks_for_the_staff_pin(kiosk: Kiosk) -> None:
 def test_a_house_without_names_begins_with_the_number(
     kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
 ) -> None:
-    from tests.ui.kiosk.conftest import setting
+    from tests.ui.kiosk.house import setting
 
     setting(store, kiosk_house.house_id, "kiosk_names", "false")
     kiosk.window.flow.rest()

@@ -17,7 +17,7 @@ from sobrhouse.storage.tables import (
     SupportCall,
     Visitor,
 )
-from tests.ui.kiosk.conftest import (
+from tests.ui.kiosk.house import (
     OTHER_PIN,
     PIN,
     STAFF_PIN,

@@ -1,0 +1,189 @@
+"""A house of fourteen with a kiosk, and the hands of a person at its window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sobrhouse.storage.pin_hashes import hash_kiosk_pin, kiosk_key
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import (
+    Contact,
+    HouseMessage,
+    HouseSetting,
+    KioskAccess,
+    SignOut,
+)
+from tests import make
+from tests.conftest import Clock
+from ui.kiosk.keyboard import Line
+from ui.kiosk.touch import Touch
+from ui.kiosk.window import KioskWindow
+
+PIN, OTHER_PIN, STAFF_PIN = "274951", "806342", "975310"
+PEOPLE = (
+    ("Andre", "West"), ("Ben", "Fox"), ("Carlos", "Mora"), ("Dee", "Lane"), ("Hector", "Ruiz"),
+    ("Jay", "Porter"), ("Luis", "Gomez"), ("Marcus", "Tate"), ("Nate", "Bell"),
+    ("Omar", "Said"), ("Ray", "Hunt"), ("Sam", "Okafor"), ("Ty", "Cole"), ("Will", "Kerr"),
+)  # fmt: skip
+
+
+@dataclass
+class KioskHouse:
+    """Whom the house knows: stays and residents by first name."""
+
+    house_id: int
+    stays: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Seconds:
+    """The kiosk's own clock, in seconds; it stands still until it is moved."""
+
+    at: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+    def forward(self, seconds: float) -> None:
+        """Move on."""
+        self.at += seconds
+
+
+@dataclass
+class Told:
+    """What became of a staff PIN."""
+
+    right: bool
+    wait_seconds: int = 0
+
+
+class Leaving:
+    """One staff PIN, checked at once: the part that the program plays for the window."""
+
+    def check(self, _owner: object, pin: str, done: Callable[[Told], None]) -> None:
+        done(Told(pin == STAFF_PIN))
+
+
+def access(store: Store, resident_id: int, pin: str | None, **more: object) -> int:
+    """How somebody uses the kiosk, with their PIN."""
+    key = kiosk_key(store.secret("pepper"), resident_id)
+    hashed = hash_kiosk_pin(key, pin) if pin else None
+    return make.row(store, KioskAccess(resident_id=resident_id, pin_hash=hashed, **more))
+
+
+def setting(store: Store, house_id: int, key: str, value_json: str) -> None:
+    """One setting of the house."""
+    make.row(store, HouseSetting(house_id=house_id, key=key, value_json=value_json))
+
+
+def left_at(store: Store, house: KioskHouse, name: str, at: datetime, **more: object) -> int:
+    """Somebody has signed out."""
+    said = {"destination": "Work", "expected_return_at": at + timedelta(hours=10), **more}
+    return make.row(
+        store,
+        SignOut(house_id=house.house_id, stay_id=house.stays[name], at=at, out_at=at, **said),
+    )
+
+
+def fourteen(store: Store) -> KioskHouse:
+    """Fourteen people; Marcus (out) and Luis (in, speaks Spanish) have PINs."""
+    house = KioskHouse(make.house(store, phone="+15550104471"))
+    for first, last in PEOPLE:
+        speaks = "es" if first == "Luis" else "en"
+        house.people[first] = make.resident(store, first, last, speaks=speaks)
+        house.stays[first] = make.stay(store, house.people[first], house.house_id)
+    setting(store, house.house_id, "kiosk_in_charge", '"Dana"')
+    access(store, house.people["Marcus"], PIN, number="4471")
+    access(store, house.people["Luis"], OTHER_PIN)
+    make.sobriety(store, house.people["Marcus"])
+    now = store.now()
+    left_at(store, house, "Marcus", now - timedelta(hours=11, minutes=7), with_whom="Ridge Auto",
+            expected_return_at=now - timedelta(minutes=42))  # fmt: skip
+    left_at(store, house, "Luis", now - timedelta(days=1, hours=6), in_at=now - timedelta(days=1),
+            in_by="kiosk", expected_return_at=now - timedelta(days=1, hours=-2))  # fmt: skip
+    make.row(store, HouseMessage(house_id=house.house_id, stay_id=house.stays["Marcus"],
+             text="Please see me about your late pass.", sender="Dana", sent_at=now))  # fmt: skip
+    make.row(store, HouseMessage(house_id=house.house_id, stay_id=house.stays["Luis"],
+             text="Bring the blue form.", sender="Dana", sent_at=now))  # fmt: skip
+    make.row(store, Contact(resident_id=house.people["Marcus"], name="Ron B.", kind="sponsor",
+             phone="+15550104000"))  # fmt: skip
+    return house
+
+
+class Kiosk:
+    """The window and the hands of a person."""
+
+    def __init__(self, window: KioskWindow, seconds: Seconds, clock: Clock) -> None:
+        self.window, self.seconds, self.clock = window, seconds, clock
+
+    @property
+    def screen(self) -> QWidget:
+        """The screen there is."""
+        assert self.window.screen_now is not None
+        return self.window.screen_now
+
+    def tap(self, text: str) -> None:
+        """Touch what says this, half a second after the last touch."""
+        self.wait(0.5)
+        self.find(text).click()
+        settle()
+
+    def find(self, text: str) -> Touch:
+        """The one thing to touch that says this, or is named so."""
+        found = [t for t in self.window.findChildren(Touch) if said(t, text) and t.isVisible()]
+        assert len(found) == 1, (text, [t.text() for t in self.window.findChildren(Touch)])
+        return found[0]
+
+    def type(self, digits: str) -> None:
+        """Type on the keypad."""
+        for digit in digits:
+            self.wait(0.3)
+            self.screen.pad.keys[digit].click()
+        settle()
+
+    def wait(self, seconds: float) -> None:
+        """Time passes; the window looks at it four times a second."""
+        self.seconds.forward(seconds)
+        self.clock.forward(seconds=seconds)
+        self.window.tick()
+        settle()
+
+    def enter(self, name: str = "Marcus T.", pin: str = PIN) -> None:
+        """From rest to one's card."""
+        self.tap("Touch to start")
+        self.tap(name)
+        self.type(pin)
+
+    def words(self) -> str:
+        """All that stands on the window."""
+        return " | ".join(words_on(self.window))
+
+
+def said(touch: Touch, text: str) -> bool:
+    """Whether this is what it says."""
+    return text in (touch.text(), touch.accessibleName())
+
+
+def words_on(window: QWidget) -> list[str]:
+    """All words of a window, hidden ones and names for screen readers too."""
+    found: list[str] = []
+    for widget in window.findChildren(QWidget):
+        found.append(widget.accessibleName())
+        if isinstance(widget, QLabel):
+            found.append(widget.text())
+        elif isinstance(widget, Touch):
+            found += [widget.text(), widget.face.under]
+        elif isinstance(widget, Line):
+            found.append(widget._text)
+    return [text for text in found if text]
+
+
+def settle() -> None:
+    """Let Qt draw, answer and delete."""
+    for _turn in range(2):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
