@@ -12,8 +12,8 @@ from sobrhouse.words import _
 
 _ROW = 24.0
 _BOX = 11.0
-_MARK = 46.0
-_BED, _CURFEW = 46.0, 118.0
+_MARK = 44.0
+_BED, _CURFEW, _LOG = 40.0, 78.0, 112.0
 
 
 def round_sheet(data: RoundSheet, options: PaperOptions) -> bytes:
@@ -68,7 +68,7 @@ def _line(sheet: Sheet, line: RoundLine, options: PaperOptions) -> None:
     t.cell(pen, sheet.left, base, line.bed, t.STRONG, _BED - 6)
     t.cell(pen, sheet.left + _BED, base, called, t.BODY, curfew - sheet.left - _BED - 6)
     t.cell(pen, curfew, base, _curfew(line), t.SMALL, _CURFEW - 6)
-    t.cell(pen, log, base, line.why, t.SMALL, _box(sheet, 0) - 20 - log)
+    t.cell(pen, log, base, line.why, t.SMALL, _box(sheet, 0) - 8 - log)
     for at, status in enumerate(COUNT):
         x = _box(sheet, at)
         pen.frame(x, base - 2.5, _BOX, _BOX)
@@ -80,16 +80,18 @@ def _line(sheet: Sheet, line: RoundLine, options: PaperOptions) -> None:
 
 
 def _curfew(line: RoundLine) -> str:
-    if line.curfew is None:
+    """The hour, or why there is none."""
+    curfew = line.curfew
+    if curfew is None:
         return ""
-    if line.curfew.pass_id is None and line.curfew.time is not None and not line.curfew.because:
-        return nice_time(line.curfew.time)
-    return line.curfew.words
+    if curfew.pass_id is not None:
+        return _("Pass")
+    return nice_time(curfew.time) if curfew.time is not None else _("No curfew")
 
 
 def _places(sheet: Sheet) -> tuple[float, float]:
     """Where the curfew and what the log says begin."""
-    log = _box(sheet, 0) - 20 - 96
+    log = _box(sheet, 0) - 17 - _LOG
     return log - _CURFEW, log
 
 
