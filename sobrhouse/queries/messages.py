@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import short_names
@@ -93,7 +93,7 @@ def _names(session: Session, stays: set[int]) -> Mapping[int, str]:
     return short_names((r.stay_id, r.legal_first, r.legal_last, r.preferred_name) for r in rows)
 
 
-def _people() -> Select[Any]:
+def _people() -> Any:
     return select(
         Stay.id.label("stay_id"),
         Resident.legal_first,

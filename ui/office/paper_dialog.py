@@ -107,6 +107,13 @@ def _list(data: PaperList, options: PaperOptions) -> bytes:
     return people_list(data, options.stamp, options.size)
 
 
+def open_paper(desk: Desk, title: str, parent: QWidget, wish: Wish) -> PaperDialog:
+    """Any other paper that is not kept among those of the Reports place."""
+    dialog = _opened(desk, title, parent)
+    dialog.make(wish)
+    return dialog
+
+
 def _opened(desk: Desk, title: str, parent: QWidget) -> PaperDialog:
     dialog = PaperDialog(desk, title, parent)
     dialog.finished.connect(dialog.deleteLater)

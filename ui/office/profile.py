@@ -15,10 +15,12 @@ from sobrhouse.services import views
 from sobrhouse.services.care import Care
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.office import care_forms, note_form, sobriety_form, stay_forms
+from ui.office import care_forms, message_form, note_form, sobriety_form, stay_forms
 from ui.office.form_panel import FormPanel
+from ui.office.profile_curfew import ProfileCurfew
 from ui.office.profile_details import ProfileDetails
 from ui.office.profile_head import ProfileHead
+from ui.office.profile_kiosk import ProfileKiosk
 from ui.office.profile_side import ProfileSide
 from ui.office.profile_timeline import ProfileTimeline
 from ui.widgets.banner import Banner
@@ -26,7 +28,7 @@ from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
-TIMELINE, DETAILS = "timeline", "details"
+TIMELINE, DETAILS, KIOSK = "timeline", "details", "kiosk"
 
 
 class ProfileView(QWidget):
@@ -48,6 +50,9 @@ class ProfileView(QWidget):
         daily = desk.may(Permission.RECORD_DAILY)
         self.timeline = ProfileTimeline(self.add_note if daily else None)
         self.details = ProfileDetails(desk)
+        self.curfew = ProfileCurfew(desk, panel)
+        self.details.add(self.curfew)
+        self.kiosk = ProfileKiosk(desk)
         add = Button(_("Add contact"), icon="plus", small=True)
         add.clicked.connect(lambda: self._add_care(Care.CONTACT))
         add.setEnabled(daily)
@@ -60,6 +65,7 @@ class ProfileView(QWidget):
     def _build(self) -> None:
         self.tabs.add(TIMELINE, _("Timeline"), self.timeline)
         self.tabs.add(DETAILS, _("Details"), self.details)
+        self.tabs.add(KIOSK, _("Kiosk"), self.kiosk)
         frame = QFrame()
         frame.setProperty("kind", "card")
         frame.setFrameShape(QFrame.Shape.StyledPanel)
@@ -75,6 +81,7 @@ class ProfileView(QWidget):
         self.tabs.picked.connect(self._on_tab)
         self.details.add_care.connect(self._add_care)
         self.details.edit_care.connect(self._edit_care)
+        self.kiosk.write.connect(self.write_message)
         self.details.change_date.connect(self.change_date)
         self.details.change_phase.connect(self.change_phase)
         self.details.plan.connect(self.plan_leaving)
@@ -112,6 +119,8 @@ class ProfileView(QWidget):
                 self.desk.ask(self, photo, self.resident_id, done=self._show_photo)
         self._draw()
         self.details.show_person(data)
+        self.curfew.show_person(data)
+        self.kiosk.show_person(data)
         self.loaded.emit()
 
     def _draw(self) -> None:
@@ -146,6 +155,12 @@ class ProfileView(QWidget):
         """Write a note about them."""
         if self.data is not None:
             note_form.write_note(self.desk, self.panel, (self.resident_id,), self.data.short_name)
+
+    def write_message(self) -> None:
+        """A message on their card at the kiosk."""
+        if self.data is not None and self.data.stay is not None:
+            stays = (self.data.stay.stay_id,)
+            message_form.write_message(self.desk, self.panel, stays, self.data.short_name)
 
     def _open_note(self, row: TimelineRow) -> None:
         if self.desk.may(Permission.RECORD_DAILY):

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sobrhouse.domain.residents import Standing
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.matches import Match
+from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.office import note_form, people_out, photo, resident_words
+from ui.office import message_form, note_form, people_out, photo, resident_words
 from ui.office.form_panel import FormPanel
 from ui.office.new_resident import NewResident
 from ui.office.paper_dialog import show_face_sheet
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 MARGINS = (20, 8, 20, 14)
 IMPORT = "import"  # the name of its draft
-ONCE_LOADED = ("note", "sobriety", "phase", "plan", "move", "move_in", "move_out", "print")
+ONCE_LOADED = (
+    "note", "message", "sobriety", "phase", "plan", "move", "move_in", "move_out", "print")
 
 
 class ResidentsPage(Page):
@@ -35,7 +37,8 @@ class ResidentsPage(Page):
 
     topics = frozenset({
         "resident", "stay", "bed", "phase", "sobriety", "contact", "condition", "legal_matter",
-        "employment", "note", "application", "referral_source", "house", "setting"})
+        "employment", "note", "application", "referral_source", "house", "setting",
+        "curfew", "pass", "kiosk", "message"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -66,6 +69,8 @@ class ResidentsPage(Page):
         self.list.counted.connect(self.headed)
         self.list.set_bulk((
             Bulk(_("Add note"), "notebook-pen", self._note_for, Permission.RECORD_DAILY),
+            Bulk(_("Message at kiosk"), "message-circle", self._message_for,
+                 Permission.RECORD_DAILY),
             Bulk(_("Print list"), "printer", self.print_list, Permission.PRINT_PAPERS),
             Bulk(_("Export"), "file-down", self.save_list, Permission.EXPORT)))
         self.profile.loaded.connect(self._on_loaded)
@@ -195,6 +200,8 @@ class ResidentsPage(Page):
                  needs=Permission.IMPORT),
             Verb("print", _("Print this list"), "printer", run=self.print_list,
                  needs=Permission.PRINT_PAPERS),
+            Verb("messages", _("Messages at the kiosk"), "message-circle",
+                 run=self.show_messages, needs=Permission.RECORD_DAILY),
             Verb("export", _("Save this list as a file"), "file-down", run=self.save_list,
                  needs=Permission.EXPORT),
             Verb("filter", _("Filter this list"), "search", run=self._filter, more=False),
@@ -218,6 +225,8 @@ class ResidentsPage(Page):
         return (
             Verb("note", _("Add note"), "notebook-pen", "Ctrl+M", view.add_note,
                  Permission.RECORD_DAILY),
+            Verb("message", _("Message at kiosk"), "message-circle", run=view.write_message,
+                 needs=Permission.RECORD_DAILY),
             Verb("sobriety", _("Change sobriety date"), "sun", run=view.change_date, needs=people),
             *here,
             Verb("print", _("Print emergency sheet"), "printer", needs=Permission.PRINT_PAPERS,
@@ -326,6 +335,20 @@ class ResidentsPage(Page):
             who = row.name
         note_form.write_note(self.desk, self.panel, people, who)
 
+    def _message_for(self, people: list[int]) -> None:
+        """Only who lives here has a card; who waits or moved out is left out."""
+        rows = [self.list.table().row_of(person) for person in people]
+        here = [row for row in rows if isinstance(row, ResidentRow)]
+        if not here:
+            self.desk.tell(_("Only people who live here read messages at the kiosk."))
+            return
+        who = here[0].name if len(here) == 1 else resident_words.count_words(len(here))
+        message_form.write_message(self.desk, self.panel, [row.stay_id for row in here], who)
+
+    def show_messages(self) -> None:
+        """What stands on everybody's card, and who has read it."""
+        message_form.show_messages(self.desk, self.panel)
+
     def print_list(self, chosen: Sequence[int] = ()) -> None:
         """Show the list, or only the chosen people, as the file that prints."""
         self.list.whole(lambda: people_out.print_people(
@@ -362,6 +385,7 @@ class ResidentsPage(Page):
     def _person_forms(self) -> dict[str, Any]:
         view = self.profile
         return {
-            note_form.NAME: view.add_note, "sobriety": view.change_date, "phase": view.change_phase,
+            note_form.NAME: view.add_note, message_form.NAME: view.write_message,
+            "sobriety": view.change_date, "phase": view.change_phase,
             "plan": view.plan_leaving, "give_bed": view.give_bed,
             "move_in": view.move_in, "move_out": view.move_out}
