@@ -115,7 +115,7 @@ def _mac(key: bytes, row: Mapping[str, Any]) -> str:
 
 
 def append(
-    session: Session,
+    connection: Connection,
     keys: AuditKeys,
     actor: Actor,
     now: datetime,
@@ -131,7 +131,6 @@ def append(
     """Chain one row to the newest; the caller holds the write lock, so `seq` can neither fork nor
     skip.
     """
-    connection = session.connection()
     last = connection.execute(_NEWEST).first()
     salt, text = os.urandom(16).hex(), canonical(payload)
     local = now.astimezone()

@@ -168,13 +168,10 @@ class Store:
         AssertionError when it wrote without recording, or never asked for a permission.
         """
         try:
-            with (
-                Session(self._writer, autoflush=False, expire_on_commit=False) as session,
-                session.begin(),
-            ):
-                mark = dialects.WriteMark(session.connection())
+            with self._writer.begin() as connection:
+                mark = dialects.WriteMark(connection)
                 work = Work(
-                    session,
+                    connection,
                     actor,
                     self._clock(),
                     self._audit_keys,
@@ -182,8 +179,8 @@ class Store:
                     self.station,
                     self.ticks,
                 )
-                result = use_case(work, *args, **kwargs)
-                session.flush()
+                with work:
+                    result = use_case(work, *args, **kwargs)
                 assert work.required, f"{_name(use_case)} asked for no permission"
                 assert work.recorded or not mark.moved(), (
                     f"{_name(use_case)} wrote and recorded nothing"

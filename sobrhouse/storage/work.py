@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, inspect, select
@@ -36,9 +36,12 @@ _SILENT = frozenset({"updated_at", "created_at", "created_by", "version"})
 class Work:
     """What a service is given: it asks permission, loads, changes and records; `Store` begins and
     commits.
+
+    `connection` is the transaction's own, for plain statements; `session` is made when somebody
+    asks for it, as a sign-in at the kiosk never does.
     """
 
-    session: Session
+    connection: Connection
     actor: Actor
     now: datetime
     keys: audit.AuditKeys
@@ -48,6 +51,36 @@ class Work:
     recorded: int = 0
     required: bool = False
     _loaded: dict[int, tuple[Base, dict[str, Any]]] = field(default_factory=dict)
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The one session of this transaction."""
+        if self._session is None:
+            self._session = Session(
+                self.connection,
+                autoflush=False,
+                expire_on_commit=False,
+                join_transaction_mode="rollback_only",
+            )
+        return self._session
+
+    def flush(self) -> None:
+        """Send what was changed on loaded rows."""
+        if self._session is not None:
+            self._session.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_more: object) -> None:
+        """Flush what is left; let the session go, whatever came of it."""
+        try:
+            if kind is None:
+                self.flush()
+        finally:
+            if self._session is not None:
+                self._session.close()
 
     def require(self, permission: Permission, house_id: int | None = None) -> None:
         """Refuse an actor without the permission, or for whom this house is not one of theirs."""
@@ -109,10 +142,10 @@ class Work:
             self._touch(subject, payload)
             house_id = house_id or self._house(subject)
             resident_id = resident_id or self._resident(subject)
-        self.session.flush()
+        self.flush()
         self.recorded += 1
         return audit.append(
-            self.session,
+            self.connection,
             self.keys,
             self.actor,
             self.now,
@@ -140,7 +173,7 @@ class Work:
         """
         self.recorded += 1
         return audit.append(
-            self.session,
+            self.connection,
             self.keys,
             self.actor,
             self.now,
@@ -173,11 +206,6 @@ class Work:
             sha256=digest,
             **more,
         )
-
-    @property
-    def connection(self) -> Connection:
-        """This transaction's connection, for plain statements."""
-        return self.session.connection()
 
     @property
     def mark(self) -> Mark:
