@@ -228,6 +228,8 @@ def _columns(desk: Desk) -> tuple[Column[PassRow], ...]:
     return (
         Column[PassRow](_("Person"), lambda r: r.name, kind="person", who=lambda r: r.resident_id,
                         width=170),
+        Column[PassRow](_("State"), lambda r: words.state(r, desk.now())[0], kind="chip",
+                        chip=lambda r: words.state(r, desk.now())[1], width=110),
         Column[PassRow](_("When"), lambda r: words.span(r, desk.zone(), desk.today()),
                         sort=lambda r: r.depart_at,
                         second=lambda r: words.nights(r, desk.zone()), width=220),
@@ -235,7 +237,5 @@ def _columns(desk: Desk) -> tuple[Column[PassRow], ...]:
                         width=150),
         Column[PassRow](_("Rules met"), words.rules, kind="chip", chip=words.rules_kind,
                         said=words.rules_said, width=104),
-        Column[PassRow](_("State"), lambda r: words.state(r, desk.now())[0], kind="chip",
-                        chip=lambda r: words.state(r, desk.now())[1], width=110),
         Column[PassRow](_("Decided by"), lambda r: r.decided_by, kind="muted", width=120),
     )  # fmt: skip

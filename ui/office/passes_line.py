@@ -60,9 +60,9 @@ class PassLine(QWidget):
         text, kind = words.state(row, desk.now())
         who = hbox(Avatar(row.resident_id, row.name, 40), Chip(text, kind), 1, gap=3)
         box = vbox(who, gap=3, parent=self)
-        box.addLayout(self._facts())
+        about = (row, desk.zone(), desk.today())
+        box.addLayout(_grid(words.first_facts(*about)))
         if row.status == "requested" or row.criteria:
-            box.addWidget(Rule())
             box.addWidget(Criteria(row.criteria))
         self.reason = TextField(
             "reason", _("Answer"), lines=2, hint=_("The resident reads it at the kiosk.")
@@ -70,27 +70,23 @@ class PassLine(QWidget):
         self.manager = desk.may(Permission.MANAGE_PEOPLE)
         self.reason.setVisible(self.manager and row.status == "requested")
         box.addWidget(self.reason)
+        if self.manager and row.status == "requested":
+            box.addLayout(hbox(*self._decision(), 1, gap=2))
         for button in self._buttons():
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(Rule())
+        box.addLayout(_grid(words.more_facts(*about)))
         box.addStretch(1)
 
-    def _facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(4))
-        grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
-        known = words.facts(self.row, self.desk.zone(), self.desk.today())
-        for at, (label, said) in enumerate(known):
-            grid.addWidget(Label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(said, "body", wrap=True), at, 1)
-        return grid
+    def _decision(self) -> tuple[Button, Button]:
+        return (
+            self._button(_("Approve"), "primary", "check", self._approve),
+            self._button(_("Deny"), "danger", "x", self._deny),
+        )
 
     def _buttons(self) -> list[Button]:
         daily, status = self.desk.may(Permission.RECORD_DAILY), self.row.status
         shown: list[Button] = []
-        if self.manager and status == "requested":
-            shown.append(self._button(_("Approve"), "primary", "check", self._approve))
-            shown.append(self._button(_("Deny"), "danger", "x", self._deny))
         if daily and status == "approved":
             shown.append(self._button(_("They leave now"), "primary", "log-out", self._left))
         if daily and status == "out":
@@ -148,3 +144,15 @@ class PassLine(QWidget):
 
     def _profile(self) -> None:
         self.profile.emit(self.row.resident_id)
+
+
+def _grid(known: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Labels and what stands behind them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.space(4))
+    grid.setVerticalSpacing(theme.space(1))
+    grid.setColumnStretch(1, 1)
+    for at, (label, said) in enumerate(known):
+        grid.addWidget(Label(label, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(said, "body", wrap=True), at, 1)
+    return grid

@@ -67,30 +67,38 @@ def rules_said(row: PassRow) -> str:
     return f"{rules(row)}: {against}" if against else rules(row)
 
 
-def facts(row: PassRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, str], ...]:
-    """Label and words of all that a pass says."""
+def first_facts(row: PassRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, str], ...]:
+    """Label and words of what one decides by, and of how it ended."""
+    back = clock_on(row.return_by, today, zone)
+    came = clock_on(row.returned_at, today, zone) if row.returned_at is not None else ""
+    known = (
+        (_("Leaves"), clock_on(row.depart_at, today, zone)),
+        (_("Back by"), f"{back}, {nights(row, zone).lower()}"),
+        (_("Goes to"), row.destination),
+        (_("Why"), row.reason),
+        (_("Answer"), row.decision_reason),
+        (_("Came back"), came),
+    )
+    return tuple((label, words) for label, words in known if words)
+
+
+def more_facts(row: PassRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, str], ...]:
+    """Label and words of the rest."""
     decided = ""
     if row.decided_at is not None:
         decided = _("{name}, {when}").format(
             name=row.decided_by, when=clock_on(row.decided_at, today, zone)
         )
-    came = clock_on(row.returned_at, today, zone) if row.returned_at is not None else ""
     asked = _("{when}, {way}").format(
         when=clock_on(row.requested_at, today, zone), way=_(WAY_WORDS[row.requested_by]).lower()
     )
     known = (
-        (_("Leaves"), clock_on(row.depart_at, today, zone)),
-        (_("Back by"), clock_on(row.return_by, today, zone)),
-        (_("Kind"), f"{_(KIND_WORDS[row.kind])}, {nights(row, zone).lower()}"),
-        (_("Goes to"), row.destination),
+        (_("Kind"), _(KIND_WORDS[row.kind])),
         (_("Stays with"), row.host),
         (_("Phone there"), nice_phone(row.host_phone)),
         (_("Travels with"), row.companion),
         (_("How"), row.transport),
-        (_("Why"), row.reason),
         (_("Asked"), asked),
         (_("Decided"), decided),
-        (_("Answer"), row.decision_reason),
-        (_("Came back"), came),
     )
     return tuple((label, words) for label, words in known if words)

@@ -196,11 +196,11 @@ def _columns(desk: Desk) -> tuple[Column[VisitorRow], ...]:
 
     return (
         Column[VisitorRow](_("Visitor"), lambda r: r.name, kind="strong", width=190),
+        Column[VisitorRow](_("State"), state, kind="chip",
+                           chip=lambda r: "info" if r.out_at is None else "mute", width=130),
         Column[VisitorRow](_("To see"), host_words, stretch=True, width=150),
         Column[VisitorRow](_("Came"), came, width=150),
         Column[VisitorRow](_("Left"), left, width=130),
         Column[VisitorRow](_("House rules"), lambda r: _("Agreed") if r.agreed else _("Not asked"),
                            kind="muted", width=120),
-        Column[VisitorRow](_("State"), state, kind="chip",
-                           chip=lambda r: "info" if r.out_at is None else "mute", width=130),
     )  # fmt: skip
