@@ -128,7 +128,8 @@ DECLARED: tuple[Setting, ...] = (
         N_("Numbers in a PIN"),
         hint=N_(
             "4 to 8. Each number fewer is ten times as easy to guess: with 4 about one guesser in "
-            "a thousand gets in before the lock, with 6 one in a hundred thousand."
+            "a thousand gets in before the lock, with 6 one in a hundred thousand. After a "
+            "change everybody chooses a new PIN."
         ),
         low=4,
         high=8,

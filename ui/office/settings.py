@@ -16,6 +16,7 @@ from ui.office.settings_backup import BackupSection
 from ui.office.settings_declared import DeclaredSection
 from ui.office.settings_house import HouseSection, RoomsSection
 from ui.office.settings_keys import KeysSection
+from ui.office.settings_kiosk import KioskSection
 from ui.office.settings_look import LookSection
 from ui.office.settings_people import PeopleSection
 from ui.office.settings_rules import RulesSection
@@ -30,6 +31,7 @@ SECTIONS: tuple[tuple[str, str, str, Permission], ...] = (
     ("house", "house", N_("House"), Permission.MANAGE_HOUSE),
     ("rooms", "bed", N_("Rooms and beds"), Permission.MANAGE_HOUSE),
     ("rules", "scale", N_("Rules"), Permission.MANAGE_HOUSE),
+    ("kiosk", "monitor", N_("Kiosk"), Permission.MANAGE_HOUSE),
     ("people", "users", N_("People"), Permission.MANAGE_STAFF),
     ("reports", "printer", N_("Reports"), Permission.MANAGE_HOUSE),
     ("look", "palette", N_("Look"), Permission.OWN_ACCOUNT),
@@ -40,7 +42,7 @@ SECTIONS: tuple[tuple[str, str, str, Permission], ...] = (
 )
 
 
-SCROLLED = frozenset({"house", "rules", "reports", "look", "keys", "about"})
+SCROLLED = frozenset({"house", "rules", "kiosk", "reports", "look", "keys", "about"})
 
 
 class SettingsPage(Page):
@@ -95,6 +97,7 @@ class SettingsPage(Page):
             "house": lambda: HouseSection(self.desk, self.panel),
             "rooms": lambda: RoomsSection(self.desk),
             "rules": lambda: RulesSection(self.desk, self.panel),
+            "kiosk": lambda: KioskSection(self.desk),
             "people": lambda: PeopleSection(self.desk, self.panel),
             "reports": lambda: DeclaredSection(
                 self.desk, (Group.REPORTS, Group.SAFETY), _("Reports and lock")
