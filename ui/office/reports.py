@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import week_of
-from sobrhouse.domain.weekly import WeeklyReport
+from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.weekly import PaperName, WeeklyReport
 from sobrhouse.queries.beds import Board, board
 from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.queries.residents import ResidentRow, residents_here
@@ -14,6 +15,7 @@ from sobrhouse.queries.weekly import weekly_report as weekly_values
 from sobrhouse.reports.bed_board import bed_board
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.residents_list import residents_list
+from sobrhouse.reports.sign_sheets import power_cut_sheet, sign_out_sheet
 from sobrhouse.reports.weekly import offered, weekly_report
 from sobrhouse.words import N_, _
 from ui import theme
@@ -32,7 +34,10 @@ PAPERS: tuple[tuple[str, str], ...] = (
     ("weekly", N_("Weekly report")),
     ("beds", N_("Bed board")),
     ("residents", N_("Residents list")),
+    ("signout", N_("Sign-out sheet")),
+    ("powercut", N_("Sign-in sheet for a power cut")),
 )
+BADGES = "badges"  # made anew each time, so they have no preview here
 
 
 class ReportsPage(Page):
@@ -92,6 +97,8 @@ class ReportsPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         return (
             Verb("print", _("Print this paper"), "printer", run=self._on_print),
+            Verb("badges", _("Print badges"), "id-card", run=self.make_badges,
+                 needs=Permission.MANAGE_PEOPLE),
             Verb("save_pdf", _("Save this paper as PDF"), "file-text", run=self._on_save),
             *(
                 Verb(f"paper_{code}", _(title), "file-text", run=partial(self.show_paper, code))
@@ -122,9 +129,18 @@ class ReportsPage(Page):
 
     def show_paper(self, paper: str) -> None:
         """Choose another paper."""
+        if paper == BADGES:
+            self.make_badges()
+            return
         self.paper = paper
         self._offer_papers()
         self.reload()
+
+    def make_badges(self) -> None:
+        """Badges for whoever has none yet, in a window of their own."""
+        from ui.office.badges import make_badges
+
+        make_badges(self.desk, self)
 
     def _on_facts(self, facts: PaperFacts) -> None:
         today = self.desk.today()
@@ -140,8 +156,10 @@ class ReportsPage(Page):
         failed = self._on_problem
         if self.paper == "beds":
             self.desk.ask(self, board, house, today, done=self._on_board, failed=failed)
-        elif self.paper == "residents":
+        elif self.paper in ("residents", "powercut"):
             self.desk.ask(self, residents_here, house, today, done=self._on_people, failed=failed)
+        elif self.paper == "signout":
+            self._make(today.isoformat(), _("sign-out sheet"), sign_out_sheet)
         else:
             days = (self.choices.week, today, self.desk.now())
             self.desk.ask(self, weekly_values, house, *days, done=self._on_week, failed=failed)
@@ -163,6 +181,11 @@ class ReportsPage(Page):
             today = self.desk.today()
             make = partial(residents_list, rows, today)
             self._make(today.isoformat(), _("residents"), make)
+        elif self.paper == "powercut":
+            today = self.desk.today()
+            names = tuple(PaperName(r.name, r.full_name, r.bed) for r in rows)
+            make = partial(power_cut_sheet, names, today)
+            self._make(today.isoformat(), _("sign-in sheet"), make)
 
     def _make(self, day: str, kind: str, make: Callable[[PaperOptions], bytes]) -> None:
         name = f"{day} {self.desk.house_name()} {kind}.pdf"
@@ -204,7 +227,10 @@ class ReportsPage(Page):
         title = _(dict(PAPERS)[self.paper])
         today = self.desk.today()
         self.choices.show_paper(title, self.paper == "weekly", today, today)
-        self.choices.offer_papers([(c, _(words)) for c, words in PAPERS if c != self.paper])
+        others = [(code, _(words)) for code, words in PAPERS if code != self.paper]
+        if self.desk.may(Permission.MANAGE_PEOPLE):
+            others.append((BADGES, _("Badges")))
+        self.choices.offer_papers(others)
 
     def _enable(self) -> None:
         for button in (self.save, self.print):
