@@ -131,7 +131,7 @@ def eligibility(
     """The rules of the house for one wish, met or not, in words; the pass `but` is left out."""
     house_id = _house_of(session, stay_id)
     rulebook = _Rulebook(session, house_id, [stay_id], now)
-    return rulebook.criteria(stay_id, depart_at, return_by, but)
+    return rulebook.criteria(stay_id, depart_at, return_by, now, but)
 
 
 class _Rulebook:
@@ -141,7 +141,7 @@ class _Rulebook:
         self, session: Session, house_id: int, stays: Sequence[int], now: datetime
     ) -> None:
         chosen = house_settings(session, house_id)
-        self.now, self.zone = now, _zone(session, house_id)
+        self.zone = _zone(session, house_id)
         blackouts = session.execute(
             select(Blackout.from_on, Blackout.to_on, Blackout.reason)
             .where(Blackout.house_id == house_id, Blackout.voided_at.is_(None))
@@ -159,13 +159,18 @@ class _Rulebook:
         self.nights = _nights(session, stays, self.zone, now)
 
     def criteria(
-        self, stay_id: int, depart_at: datetime, return_by: datetime, but: int = 0
+        self,
+        stay_id: int,
+        depart_at: datetime,
+        return_by: datetime,
+        asked_at: datetime,
+        but: int = 0,
     ) -> tuple[Criterion, ...]:
-        """The rules for one wish."""
+        """The rules for one wish, asked for at that instant."""
         moved_in, number, name = self.people[stay_id]
         taken = frozenset(n for id_, nights in self.nights[stay_id] if id_ != but for n in nights)
         asker = Asker(moved_in, number, name, taken)
-        return rules.eligibility(self.rules, asker, depart_at, return_by, self.now, self.zone)
+        return rules.eligibility(self.rules, asker, depart_at, return_by, asked_at, self.zone)
 
 
 def _rows(
@@ -189,7 +194,8 @@ def _rows(
 def _row(found: Any, names: Any, book: _Rulebook | None) -> PassRow:
     row: Pass = found.Pass
     if row.status == "requested" and book is not None:
-        criteria = book.criteria(row.stay_id, row.depart_at, row.return_by, row.id)
+        span = (row.depart_at, row.return_by, row.requested_at)
+        criteria = book.criteria(row.stay_id, *span, row.id)
     else:
         criteria = _stored(row.eligibility_json)
     return PassRow(

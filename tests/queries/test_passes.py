@@ -140,3 +140,9 @@ def test_the_pass_of_somebody_who_moved_out_is_over(store, house, marcus):
     store.write(OWNER, stays.move_out, marcus, moved_out)
     assert store.read(OWNER, passes_of, house, NOW) == ()
     assert [r.pass_id for r in store.read(OWNER, past_passes, house, NOW)] == [wanted]
+
+
+def test_notice_is_counted_from_when_they_asked_however_late_it_is_read(store, house, marcus):
+    store.write(OWNER, passes.ask, marcus, Plan(NOW + 4 * DAY, NOW + 5 * DAY, "Home"))
+    (row,) = store.read(OWNER, passes_of, house, NOW + 3 * DAY)
+    assert row.criteria[0].words == "asked 96 hours ahead, the house asks for 72"

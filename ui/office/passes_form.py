@@ -107,9 +107,11 @@ class PassForm(MakingForm):
         leave, back = moment(days[0], days[1], zone), moment(days[2], days[3], zone)
         if back <= leave:
             return
-        but = 0 if self.row is None else self.row.pass_id
+        but, asked = 0, self.desk.now()
+        if self.row is not None:
+            but, asked = self.row.pass_id, self.row.requested_at
         self.desk.ask(
-            self, eligibility, stay_id, leave, back, self.desk.now(), but, done=self._say,
+            self, eligibility, stay_id, leave, back, asked, but, done=self._say,
             failed=lambda _problem: None,
         )  # fmt: skip
 
