@@ -15,6 +15,7 @@ GOALS = {
     "G2": ("start", "start", 9),
     "G8": ("views", "today", 30),
     "G9": ("views", "every_view", 30),
+    "G10": ("log", "log", 60),
     "G14": ("bundle", "bundle", 7),
     "G15": ("start", "start", 9),
     "maker": ("maker", "maker", 3),

@@ -25,6 +25,7 @@ Statement = tuple[str, Any]
 
 NO_VIEW = {
     "table_counts",  # counts every row of every table, for the support file
+    "sign_list",  # the whole log, for a file
     "names_on_record",  # every name once, for the comparing of a list that is brought in
 }
 UNSEEN_MS = 1.0  # below this a query may grow as it likes: nobody can see it
