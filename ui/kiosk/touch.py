@@ -104,19 +104,29 @@ class Touch(QAbstractButton):
         return self._icon_px() + 12 if self.face.icon and self.text() else 0
 
     def words_px(self) -> int:
-        """The size at which the words fit in at most two lines; 0 when they fit at none."""
-        room = self._words_room()
-        lines = 1 if self.face.under else 2
-        for size in range(look.px(self.face.size), LEAST_PX - 1, -1):
-            metrics = QFontMetrics(look.font(self.face.size, size))
-            one = metrics.horizontalAdvance(self.text()) <= room.width()
-            if one:
-                return size
-            drawn = metrics.boundingRect(room, _WORDS, self.text())
-            tall = min(room.height(), round(metrics.lineSpacing() * lines) + 1)
-            if lines > 1 and drawn.width() <= room.width() and drawn.height() <= tall:
-                return size
-        return 0
+        """The size at which the words fit: in one line nearly full size, else in two, else in
+        smaller ones; 0 when they fit at none.
+        """
+        full = look.px(self.face.size)
+        nearly = range(full, max(LEAST_PX, full - 4) - 1, -1)
+        sizes = range(full, LEAST_PX - 1, -1)
+        return (
+            next(filter(self._in_one, nearly), 0)
+            or next(filter(self._in_two, sizes), 0)
+            or next(filter(self._in_one, sizes), 0)
+        )
+
+    def _in_one(self, size: int) -> bool:
+        metrics = QFontMetrics(look.font(self.face.size, size))
+        return metrics.horizontalAdvance(self.text()) <= self._words_room().width()
+
+    def _in_two(self, size: int) -> bool:
+        if self.face.under:
+            return False
+        room, metrics = self._words_room(), QFontMetrics(look.font(self.face.size, size))
+        drawn = metrics.boundingRect(room, _WORDS, self.text())
+        tall = min(room.height(), 2 * metrics.lineSpacing() + 1)
+        return drawn.width() <= room.width() and drawn.height() <= tall
 
     def _words_room(self) -> QRect:
         after = 44 if self.face.after else 0
@@ -176,7 +186,9 @@ class Touch(QAbstractButton):
         if self.face.under:
             self._paint_under(painter, at, ink)
         else:
-            painter.drawText(at, int(_WORDS | Qt.AlignmentFlag.AlignLeft), self.text())
+            plain = not (self.face.left or self.face.icon)
+            side = Qt.AlignmentFlag.AlignHCenter if plain else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room if plain else at, int(_WORDS | side), self.text())
         if self.face.after:
             y = (self.height() - 30) // 2
             painter.drawPixmap(self.width() - 46, y, self._pixmap(self.face.after, ink, 30))

@@ -31,6 +31,7 @@ from tests.ui.kiosk.house import (
     settle,
     words_on,
 )
+from ui.kiosk.card import CardScreen
 from ui.kiosk.names import Names
 from ui.kiosk.number import Pin
 from ui.kiosk.touch import Touch
@@ -74,6 +75,7 @@ class Storm:
     device: QPointingDevice
     forgive: Callable[[], None]
     seed: int
+    patience_ms: int = 0  # how long somebody who comes in waits for late answers
     left: list[bool] = field(default_factory=list)
     entered: int = 0
     screens: set[str] = field(default_factory=set)
@@ -126,6 +128,8 @@ class Storm:
     def tap(self, chance: random.Random) -> None:
         """A finger on something that can be touched."""
         found = [t for t in self.window.findChildren(Touch) if t.isVisible() and t.isEnabled()]
+        if not found:  # a late answer has just brought another screen
+            return
         target = chance.choice(found)
         at = target.mapTo(self.window, target.rect().center())
         self._finger(at, at)
@@ -210,8 +214,10 @@ class Storm:
         if not isinstance(self.window.screen_now, Names):
             return
         tiles = [t for t in self.window.screen_now.tiles if t.text() == person.shown]
+        if not tiles:  # on the other page, or not told yet
+            return
         tiles[0].click()
-        settle()
+        self._wait(Pin)
         self.seconds.forward(1)
         pin = self.window.screen_now
         if not isinstance(pin, Pin):
@@ -219,8 +225,17 @@ class Storm:
         for digit in person.pin:
             self.seconds.forward(0.3)
             pin.typed(digit)
+        self._wait(CardScreen)
+        self.entered += isinstance(self.window.screen_now, CardScreen)
+
+    def _wait(self, screen: type) -> None:
+        """Until that screen is there, where answers come late."""
         settle()
-        self.entered += isinstance(self.window.flow.party, Visit)
+        for _turn in range(self.patience_ms // 10):
+            if isinstance(self.window.screen_now, screen):
+                return
+            QTest.qWait(10)
+            settle()
 
 
 def resident_mib() -> float:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sobrhouse.storage.store import Store
 from tests.conftest import Clock
-from tests.ui.kiosk.house import Kiosk, KioskHouse, Seconds, settle
+from tests.ui.kiosk.house import Kiosk, KioskHouse, Leaving, Seconds, settle
 from tests.ui.kiosk.storm import Storm, forgive, known_people, resident_mib
+from ui.jobs import Jobs
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
 
@@ -68,4 +69,22 @@ def test_the_storm_finds_a_kiosk_that_only_hides_the_last_person(
         blow.run(EVENTS)
     window.let_go()
     window.deleteLater()
+    settle()
+
+
+def test_the_storm_holds_while_answers_come_late(
+    lanes: Jobs, store: Store, kiosk_house: KioskHouse, seconds: Seconds, clock: Clock
+) -> None:
+    """The real two lanes: an answer may find its person gone."""
+    door = Door(lanes, store, kiosk_house.house_id, "kiosk", Leaving())
+    window = KioskWindow(door, seconds)
+    window.show()
+    QTest.qWait(50)
+    blow = storm(window, store, kiosk_house, seconds, clock, 7)
+    blow.patience_ms = 2_000
+    blow.run(600)
+    assert blow.entered and len(blow.screens) >= 5
+    window.let_go()
+    window.deleteLater()
+    QTest.qWait(50)
     settle()
