@@ -60,11 +60,10 @@ def _columns(heights: list[float]) -> list[int]:
             columns.append(int(high[0] > high[1]))
             high[columns[-1]] += height
         return columns
-    ways: Iterable[tuple[int, ...]] = product((0, 1), repeat=len(heights))
-    return list(min(ways, key=lambda way: _highest(way, heights)))
+    return list(min(product((0, 1), repeat=len(heights)), key=lambda way: _highest(way, heights)))
 
 
-def _highest(way: tuple[int, ...], heights: list[float]) -> float:
+def _highest(way: Iterable[int], heights: list[float]) -> float:
     right = sum(height for column, height in zip(way, heights, strict=True) if column)
     return max(right, sum(heights) - right)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.attention import Reason
@@ -21,6 +22,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.page import Page, Verb
+
+EVERY_MS = 60_000  # the countdown and how late somebody is go on while one looks
 
 
 class TodayPage(Page):
@@ -83,6 +86,9 @@ class TodayPage(Page):
         self.todo.added.connect(self.panel.begin)
         self.panel.finished.connect(self.forget_draft)
         self.report.clicked.connect(self._on_report)
+        self._tick = QTimer(self, interval=EVERY_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start()
         self.sign.clicked.connect(lambda: self.go.emit("signlog", {"sign": True}))
 
     def title(self) -> str:
@@ -163,6 +169,10 @@ class TodayPage(Page):
 
     def _on_person(self, resident_id: int) -> None:
         self.go.emit("residents", resident_id)
+
+    def _on_tick(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     def _on_report(self) -> None:
         self.go.emit("reports", "weekly")

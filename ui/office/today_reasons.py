@@ -37,6 +37,7 @@ class AttentionCard(Card):
         self.waiting = Label("", "small")
         self.add(self.waiting)
         self._now: datetime | None = None
+        self._made: dict[str, ReasonRow] = {}
 
     def show_reasons(self, reasons: tuple[Reason, ...], snoozed: int, now: datetime) -> None:
         """Show them in their order, or say kindly that there is nothing; `now` in local time."""
@@ -48,10 +49,22 @@ class AttentionCard(Card):
                 n=snoozed
             )
         )
+        focused = self._focused()
         rows: list[QWidget] = []
+        made: dict[str, ReasonRow] = {}
         for reason in reasons:
-            rows += [Rule(), self._row(reason)] if rows else [self._row(reason)]
+            made[reason.key] = self._row(reason)
+            rows += [Rule(), made[reason.key]] if rows else [made[reason.key]]
         self.rows.fill(rows or [_nothing()])
+        self._made = made
+        if focused in made:  # who was on a row with the keyboard stays on it
+            made[focused].button.setFocus()
+
+    def _focused(self) -> str:
+        at = self.focusWidget()
+        if at is None:
+            return ""
+        return next((key for key, row in self._made.items() if row.isAncestorOf(at)), "")
 
     def _row(self, reason: Reason) -> ReasonRow:
         row = ReasonRow(

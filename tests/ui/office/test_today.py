@@ -158,3 +158,17 @@ def test_a_call_from_the_kiosk_is_answered_and_can_be_taken_back(
     desk.undo()
     shown.reload()
     assert "call.asked" in {r.code for r in shown.shown.reasons}
+
+
+def test_who_is_on_a_row_with_the_keyboard_stays_on_it_when_the_minute_turns(
+    desk: Desk, qtbot: QtBot, small_house: SmallHouse, store: Store, clock: Clock
+) -> None:
+    out(store, small_house, timedelta(hours=1))
+    clock.forward(hours=2)
+    shown = page(desk, qtbot)
+    shown.activateWindow()
+    reason_row(shown, "1 h late back").button.setFocus()
+    clock.forward(minutes=1)
+    shown._on_tick()
+    row = reason_row(shown, "1 h 1 min late back")
+    assert shown.focusWidget() is row.button
