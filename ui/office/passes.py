@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sobrhouse.domain.staff import Permission
@@ -13,10 +12,10 @@ from sobrhouse.services import passes, signins
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office import passes_words as words
-from ui.office.form_panel import FormPanel
 from ui.office.pass_papers import show_pass_form
 from ui.office.passes_form import PassForm, beside
 from ui.office.passes_line import PassLine
+from ui.office.signlog_tab import LogTab
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -28,15 +27,11 @@ from ui.widgets.table import Table
 PAGE = 100
 
 
-class PassesTab(QWidget):
+class PassesTab(LogTab):
     """Two lists, and a panel for one pass or the form."""
 
-    go = Signal(str, object)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.panel = FormPanel()
+        super().__init__(desk, parent)
         self.views = Segments((("now", _("Now")), ("past", _("Past"))), _("Passes"))
         self.views.setMaximumWidth(240)
         self.new = Button(_("Ask for a pass"), "primary", "plus", small=True)
@@ -55,6 +50,7 @@ class PassesTab(QWidget):
                                _("Passes stay here, with who decided and when they came back.")),
             click_opens=True, rows=self.rows,
         )  # fmt: skip
+        self.makers = {"pass_new": self.ask}
         self._build()
         self._connect()
 
@@ -86,13 +82,6 @@ class PassesTab(QWidget):
             self, passes_of, self.desk.house_id, self.desk.now(), done=self.table.show_rows,
             failed=lambda p: self.table.could_not_load(p.sentence, self.reload),
         )  # fmt: skip
-
-    def back(self) -> bool:
-        """Esc: close the panel."""
-        if self.panel.isHidden():
-            return False
-        self.panel.close_panel()
-        return True
 
     def _on_view(self, key: object) -> None:
         self.stack.setCurrentIndex(int(key == "past"))

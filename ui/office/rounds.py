@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
 from ui.office.pass_papers import show_round_sheet
 from ui.office.rounds_marks import BY_KEY, BY_STATUS, MARKS, marked_kind, marked_words, names_of
+from ui.office.signlog_tab import LogTab
 from ui.widgets.ask import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
@@ -28,14 +29,11 @@ from ui.widgets.table import Table
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class RoundTab(QWidget):
+class RoundTab(LogTab):
     """Tonight's round, and those that were finished."""
 
-    go = Signal(str, object)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self.may = desk.may(Permission.RECORD_DAILY)
         self.sheet: RoundSheet | None = None
         self.views = Segments((("tonight", _("Tonight")), ("past", _("Past rounds"))), _("Round"))
@@ -94,10 +92,6 @@ class RoundTab(QWidget):
         )  # fmt: skip
         if self.views.key() == "past":
             self.desk.ask(self, past_rounds, self.desk.house_id, done=self.past.show_rows)
-
-    def back(self) -> bool:
-        """Esc: nothing is open in it."""
-        return False
 
     def _on_view(self, key: object) -> None:
         self.stack.setCurrentIndex(int(key == "past"))

@@ -23,6 +23,7 @@ from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm
 from ui.office.signlog_line import SignLine
 from ui.office.signlog_made import correct_line, paper_line, sign_person
 from ui.office.signlog_steps import SignSteps
+from ui.office.signlog_tab import LogTab
 from ui.office.signlog_tables import LogTable, OutTable
 from ui.office.signlog_tabs import TABS
 from ui.office.signlog_top import LogTop
@@ -53,7 +54,7 @@ class SignLogPage(Page):
         self.log = LogTable(desk)
         self.top = LogTop(desk, self.out.search, self.log.table.search)
         self.tabs = Tabs(_("Sign log"))
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, LogTab] = {}
         self._build()
         self._connect()
 
@@ -88,11 +89,12 @@ class SignLogPage(Page):
         self._tick.timeout.connect(self._on_tick)
         self._tick.start()
 
-    def _make_tab(self, code: str, factory: Callable[[Desk], QWidget]) -> QWidget:
+    def _make_tab(self, code: str, factory: Callable[[Desk], LogTab]) -> QWidget:
         made = factory(self.desk)
         self._made[code] = made
-        self._made[code].go.connect(self.go)
-        self._made[code].reload()
+        made.go.connect(self.go)
+        made.done_with.connect(self.forget_draft)
+        made.reload()
         return made
 
     # What the frame asks
@@ -121,6 +123,12 @@ class SignLogPage(Page):
                 run=self.save,
                 needs=Permission.EXPORT,
             ),
+            Verb("pass", _("Ask for a pass"), "calendar-check", needs=daily,
+                 run=partial(self._in_tab, "passes", "pass_new")),
+            Verb("visitor", _("Add a visitor"), "user-plus", needs=daily,
+                 run=partial(self._in_tab, "visitors", "visitor")),
+            Verb("round", _("Evening round"), "clipboard-check", needs=daily,
+                 run=partial(self.tabs.show_tab, "round")),
             Verb("filter", _("Filter this list"), "search", run=self._filter, more=False),
         )  # fmt: skip
 
@@ -158,10 +166,23 @@ class SignLogPage(Page):
         return False
 
     def open_form(self) -> str:
-        return self.panel.name if self.panel.name in ("sign", "paper") else ""
+        if self.panel.name in ("sign", "paper"):
+            return self.panel.name
+        tab = self._made.get(self.tabs.key())
+        return tab.open_form() if tab is not None else ""
 
     def reopen_form(self, name: str) -> None:
-        {"sign": self.open_sign, "paper": self.open_paper}.get(name, lambda: None)()
+        own = {"sign": self.open_sign, "paper": self.open_paper}.get(name)
+        tab = self._made.get(self.tabs.key())
+        if own is not None:
+            own()
+        elif tab is not None:
+            tab.reopen_form(name)
+
+    def _in_tab(self, code: str, name: str) -> None:
+        """Turn to a tab and open one of its forms."""
+        self.tabs.show_tab(code)
+        self._made[code].reopen_form(name)
 
     # Views
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sobrhouse.domain.passes import clock_on
@@ -12,7 +12,7 @@ from sobrhouse.queries.visitors import HostRow, VisitorRow, hosts, visitors_of
 from sobrhouse.services import visitors
 from sobrhouse.words import _
 from ui.desk import Desk, Step
-from ui.office.form_panel import FormPanel
+from ui.office.signlog_tab import LogTab
 from ui.office.visitors_line import VisitForm, VisitLine
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button, add_action
@@ -25,16 +25,12 @@ PAGE = 100
 TYPED_MS = 200
 
 
-class VisitorsTab(QWidget):
+class VisitorsTab(LogTab):
     """The log, the newest first, and a panel for one visit or the form."""
 
-    go = Signal(str, object)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self.may = desk.may(Permission.RECORD_DAILY)
-        self.panel = FormPanel()
         self.new = Button(_("Add a visitor"), "primary", "user-plus", small=True)
         self.new.setVisible(self.may)
         self.rows = GrowingRows[VisitorRow](_columns(desk), lambda r: r.visitor_id)
@@ -56,6 +52,7 @@ class VisitorsTab(QWidget):
         self._typed = QTimer(self, interval=TYPED_MS, singleShot=True)
         self._typed.timeout.connect(self.reload)
         self._asked = 0
+        self.makers = {"visitor": self.add}
         self._connect()
 
     def _connect(self) -> None:
@@ -69,13 +66,6 @@ class VisitorsTab(QWidget):
         """Ask for the newest visits."""
         self._asked += 1
         self._read(None, self._asked)
-
-    def back(self) -> bool:
-        """Esc: close the panel."""
-        if self.panel.isHidden():
-            return False
-        self.panel.close_panel()
-        return True
 
     def _grow(self) -> None:
         self._read(self.rows.row(self.rows.rowCount() - 1), self._asked)

@@ -5,16 +5,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.passes import passes_of
 from sobrhouse.queries.rounds import round_now
+from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services import passes
 from sobrhouse.services.pass_rows import Plan
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Stay
+from tests import make
 from tests.conftest import NOW, OWNER
+from ui.desk import Desk, Opened
+from ui.jobs import InlineJobs
 from ui.office.paper_dialog import PaperDialog
 from ui.office.passes_line import PassLine
 from ui.office.signlog import SignLogPage
@@ -282,3 +287,65 @@ def test_a_visit_is_corrected_and_put_back(page, stays, desk):
     assert cells(shown.table)[0][0] == "Lena"
     desk.undo()
     assert cells(shown.table)[0][0] == "Lina"
+
+
+# What one may, and what survives a lock
+
+
+@pytest.fixture
+def staff_page(store, small_house, stays, shown, qapp):
+    """The page as somebody on the staff sees it, who decides nothing."""
+    dana = make.staff(store, "Dana Ruiz", "staff", (small_house.house_id,))
+    me = store.actor(staff_id=dana)
+    desk = Desk(InlineJobs(), Opened(store, store.watch(), me, store.read(me, my_houses)))
+    yield shown(SignLogPage(desk))
+    desk.shut()
+
+
+def test_staff_ask_and_sign_but_see_no_decision(staff_page, store, stays):
+    wanted = asked(store, stays["Marcus"], depart_at=NOW)
+    shown = tab(staff_page, "passes")
+    assert shown.new.isVisible()
+    shown.open_pass(shown.table.row_of(wanted))
+    seen = {b.accessibleName() for b in shown.panel.findChildren(Button) if b.isVisible()}
+    assert not seen & {"Approve", "Deny", "Change", "Cancel the pass"}
+    store.write(OWNER, passes.approve, wanted)
+    shown.back()
+    shown.reload()
+    shown.open_pass(shown.table.row_of(wanted))
+    press(shown.panel, "They leave now")
+    assert status(store, staff_page) == ["out"]
+
+
+@pytest.mark.parametrize(("code", "name"), [("passes", "pass_new"), ("visitors", "visitor")])
+def test_a_half_typed_form_is_opened_again(page, code, name):
+    shown = tab(page, code)
+    shown.new.click()
+    assert page.open_form() == name
+    assert page.place_in() == code
+    shown.back()
+    assert page.open_form() == ""
+    page.reopen_form(name)
+    assert shown.panel.form.objectName() == name
+
+
+def test_what_the_tabs_offer_stands_among_the_verbs_of_the_page(page):
+    verbs = {verb.id: verb for verb in page.verbs()}
+    verbs["pass"].run()
+    assert (page.tabs.key(), page.open_form()) == ("passes", "pass_new")
+    verbs["visitor"].run()
+    assert (page.tabs.key(), page.open_form()) == ("visitors", "visitor")
+    verbs["round"].run()
+    assert page.tabs.key() == "round"
+
+
+@pytest.mark.parametrize("code", ["passes", "round", "visitors"])
+def test_everything_that_takes_the_focus_has_a_name(page, code):
+    shown = tab(page, code)
+    if code == "round":
+        shown.begin.click()
+    else:
+        shown.new.click()
+    for widget in shown.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget
