@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, insert, select, update
 
 from sobrhouse.domain.signins import LONGEST, UNDONE, minutes_late
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
@@ -32,7 +32,7 @@ def sign_in(work: Work, stay_id: int) -> Signed:
     """Come in: the open line is closed; without one the log says that going out is unknown."""
     work.require(Permission.KIOSK)
     me = own(work, stay_id)
-    row = work.connection.execute(_OPEN, {"stay": stay_id}).first()
+    row = me.out
     if row is None:
         return _came_in(work, me)
     at = max(work.now, row.out_at)  # a clock that was set back keeps nobody out
@@ -48,7 +48,7 @@ def forgot_to_sign_out(work: Work, stay_id: int) -> Signed:
     """Come in without having signed out, where the log says *in*."""
     work.require(Permission.KIOSK)
     me = own(work, stay_id)
-    if work.connection.execute(_OPEN, {"stay": stay_id}).first() is not None:
+    if me.out is not None:
         raise Problem(_("You are signed out. Tap Sign in."))
     return _came_in(work, me)
 
@@ -65,7 +65,7 @@ def sign_out(
     me = own(work, stay_id)
     if not work.now < expected_return_at <= work.now + LONGEST_AWAY:
         raise Problem(_("Choose another time."), field="expected_return_at")
-    if work.connection.execute(_OPEN, {"stay": stay_id}).first() is not None:
+    if me.out is not None:
         raise Problem(_("You are signed out already."))
     said = {
         "destination": short_text(destination, "destination", _("Say where you are going.")),
@@ -106,6 +106,7 @@ class Me:
     stay_id: int
     house_id: int
     resident_id: int
+    out: Any = None  # the open line of the sign log
 
     @property
     def about(self) -> dict[str, int]:
@@ -121,7 +122,7 @@ def own(work: Work, stay_id: int) -> Me:
     if not _is(work.actor, row.resident_id):
         raise refused()
     check_houses(work.actor, {row.house_id})
-    return Me(stay_id, row.house_id, row.resident_id)
+    return Me(stay_id, row.house_id, row.resident_id, row if row.id is not None else None)
 
 
 def short_text(text: str, field: str, missing: str = "") -> str:
@@ -171,11 +172,24 @@ _BLANK: dict[str, Any] = {
     "corrects_id": None, "amend_reason": None,
 }  # fmt: skip
 _WHO, _ID = bindparam("stay", type_=Integer), bindparam("row", type_=Integer)
-_STAY = select(_STAYS.c.house_id, _STAYS.c.resident_id).where(
-    _STAYS.c.id == _WHO, _STAYS.c.discharged_on.is_(None), _STAYS.c.voided_at.is_(None)
-)
-_OPEN = select(_ROWS.c.id, _ROWS.c.out_at, _ROWS.c.expected_return_at, _ROWS.c.pass_id).where(
-    _ROWS.c.stay_id == _WHO, _ROWS.c.in_at.is_(None), _ROWS.c.void_at.is_(None)
+_STAY = (  # whose stay it is, and the open line where there is one: both in one statement
+    select(
+        _STAYS.c.house_id,
+        _STAYS.c.resident_id,
+        _ROWS.c.id,
+        _ROWS.c.out_at,
+        _ROWS.c.expected_return_at,
+        _ROWS.c.pass_id,
+    )
+    .select_from(
+        _STAYS.outerjoin(
+            _ROWS,
+            and_(
+                _ROWS.c.stay_id == _STAYS.c.id, _ROWS.c.in_at.is_(None), _ROWS.c.void_at.is_(None)
+            ),
+        )
+    )
+    .where(_STAYS.c.id == _WHO, _STAYS.c.discharged_on.is_(None), _STAYS.c.voided_at.is_(None))
 )
 _ROW = select(_ROWS.c.in_at, *(_ROWS.c[name] for name in _KEPT)).where(
     _ROWS.c.id == _ID, _ROWS.c.stay_id == _WHO, _ROWS.c.void_at.is_(None)
