@@ -5,7 +5,7 @@ from sobrhouse.settings import Group
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.badges import make_badges
-from ui.office.settings_rules import DeclaredSection
+from ui.office.settings_declared import DeclaredSection
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
