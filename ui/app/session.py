@@ -300,7 +300,6 @@ class Session(QObject):
     def kiosk_ended(self) -> None:
         """The kiosk was left: the lock page is in sight again, as the office had left it."""
         self.window.showNormal()
-        self.window.raise_()
         self.window.activateWindow()
         page = self.window.content()
         if isinstance(page, LockPage):
