@@ -43,6 +43,7 @@ def _count(text: str) -> int:
 def run(args: Namespace) -> int:
     """Make it and say where it is, how many rows it has and how fast they came."""
     from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, make_practice_house
+    from sobrhouse.exchange.practice_words import KIOSK_PIN
 
     target = _target(args)
     passphrase = os.environ.get(PASSPHRASE) or PUBLIC_PASSPHRASE
@@ -66,6 +67,7 @@ def run(args: Namespace) -> int:
             rows=f"{made.rows:,}", seconds=f"{seconds:.1f}", day=made.evening.date().isoformat()
         )
     )
+    print(_("At the kiosk everybody of its first house has the PIN {pin}.").format(pin=KIOSK_PIN))
     return 0
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sobrhouse.domain.attention import Reason, Urgency
 from sobrhouse.words import _, n_
@@ -61,8 +61,11 @@ class AttentionCard(Card):
             made[focused].button.setFocus()
 
     def _focused(self) -> str:
-        at = QApplication.focusWidget() or self
-        return next((key for key, row in self._made.items() if row.isAncestorOf(at)), "")
+        at: object = self.window().focusWidget()  # nothing where no widget has it
+        rows = self._made.items()
+        return next(
+            (key for key, row in rows if isinstance(at, QWidget) and row.isAncestorOf(at)), ""
+        )
 
     def _row(self, reason: Reason) -> ReasonRow:
         row = ReasonRow(
