@@ -1,6 +1,6 @@
 """The tables of the sign log: who is out now, and the log itself, read on as one scrolls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,11 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.houses import HOUSE_DAY_BEGINS
+from sobrhouse.queries.curfews import Tonight, tonight
 from sobrhouse.queries.signins import PAGE, Place, SignRow, log_page, out_now
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
 from ui.office import signlog_words as words
+from ui.office.signlog_curfew import CurfewRule, shared
 from ui.widgets.boxes import vbox
 from ui.widgets.empty import EmptyState
 from ui.widgets.growing import GrowingRows
@@ -20,6 +22,7 @@ from ui.widgets.rows import Column
 from ui.widgets.table import Table
 
 MOST_AT_ONCE = 5_000  # rows that are read anew when something changed
+FIRST = 40  # rows of a jump: more than a window shows; the rest comes as one scrolls
 TYPED_MS = 200
 NARROW, NARROWER = 850, 610  # widths at 100 %
 
@@ -76,6 +79,9 @@ class OutTable(Table[SignRow]):
             search=_("Filter by name or place"), click_opens=True, parent=parent,
         )  # fmt: skip
         self.desk = desk
+        self.curfew = CurfewRule(self.view)
+        self._hour: datetime | None = None
+        self.rows.modelReset.connect(self._mark)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         fit_columns(self, event.size().width(), _("Out"))
@@ -91,6 +97,23 @@ class OutTable(Table[SignRow]):
     def _on_rows(self, rows: tuple[SignRow, ...]) -> None:
         self.show_rows(rows)
         self.loaded.emit(rows)
+        if rows:
+            self.desk.ask(self, tonight, self.desk.house_id, self.desk.now(), done=self._on_tonight)
+
+    def _on_tonight(self, asked: Mapping[int, Tonight]) -> None:
+        self._hour = shared(asked)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Draw the curfew where the rows stand by when they are due, and somebody is out."""
+        count = self.rows.rowCount()
+        by_due = self.view.horizontalHeader().sortIndicatorSection() < 0
+        if self._hour is None or not count or not by_due:
+            self.curfew.drop()
+            return
+        due = [self.rows.row(i).expected_at for i in range(count)]
+        after = (i for i, at in enumerate(due) if at is None or at > self._hour)
+        self.curfew.show_above(next(after, count), words.clock(self._hour, self.desk.zone()))
 
 
 class LogTable(QWidget):
@@ -129,7 +152,7 @@ class LogTable(QWidget):
 
     def begin(self) -> None:
         """From the top."""
-        self._ask(PAGE, scroll=True)
+        self._ask(FIRST, scroll=True)
 
     def reload(self) -> None:
         """As many rows as are there, anew."""

@@ -11,10 +11,13 @@ from sqlalchemy import insert, select
 
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.services import signins
+from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import SignOut, Stay
 from tests.conftest import NOW, OWNER
+from tests.ui.conftest import PIN, confirm_by
 from ui.office.signlog import SignLogPage
+from ui.office.signlog_export import save_log_to
 from ui.office.signlog_line import SignLine
 from ui.widgets.buttons import Button
 
@@ -181,7 +184,7 @@ def test_the_whole_log_grows_as_one_scrolls_and_is_found_by_words(page, store, s
                                                                   qtbot):
     many(store, small_house.house_id, stays["Marcus"], 350)
     page.open_record("all")
-    assert page.log.rows.rowCount() == 100
+    assert page.log.rows.rowCount() == 40
     view = page.log.table.view
     for _n in range(6):
         view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
@@ -212,3 +215,25 @@ def test_enter_on_a_row_opens_its_line(page, store, stays):
     QTest.keyClick(page.out.view, Qt.Key.Key_Return)
     press(page.panel, "Sign in")
     assert page.context() == "Everybody is in."
+
+
+def test_the_curfew_stands_between_who_is_due_before_and_after(page, store, stays):
+    store.write(OWNER, signins.sign_out, stays["Sam"], "Shift", at("23:30"))
+    page.reload()
+    rule = page.out.curfew
+    assert (rule.isVisible(), rule.words, rule._row) == (True, "Curfew 10:30 PM", 0)
+    store.write(OWNER, signins.sign_out, stays["Marcus"], "Work", at("21:00"))
+    page.reload()
+    assert rule._row == 1
+    page.out.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert not rule.isVisible()
+
+
+def test_the_log_is_saved_as_a_file_and_recorded(page, desk, store, stays, tmp_path):
+    store.write(OWNER, signins.transcribe, stays["Sam"], at("17:00"), at("18:30"),
+                destination="Bank")
+    store.write(OWNER, set_pin, PIN)
+    save_log_to(desk, page, None, tmp_path / "log.csv")
+    assert not (tmp_path / "log.csv").exists()
+    confirm_by(page, PIN)
+    assert "Sam Okafor" in (tmp_path / "log.csv").read_text("utf-8-sig")
