@@ -10,6 +10,7 @@ from tests.drills.disks import full_disk
 from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
 from tests.drills.lists import exports, imports, searches
+from tests.drills.signs import kill_signs, sign_together
 
 Drill = Callable[[bool], dict[str, object]]
 
@@ -23,6 +24,8 @@ def kiosk_storms(quick: bool) -> dict[str, object]:
 
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
+    ("kill-signs", kill_signs),
+    ("sign-together", sign_together),
     ("kill-backups", kill_backups),
     ("backups-under-load", backups_under_load),
     ("bit-flips", bit_flips),
