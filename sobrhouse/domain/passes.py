@@ -110,12 +110,12 @@ def verdict(criteria: Sequence[Criterion]) -> str:
 
 
 def clock_on(moment: datetime, day: date, zone: ZoneInfo) -> str:
-    """ "6:00 PM" on that day, "Mon 6:00 PM" within six days of it, else "Nov 30, 6:00 PM"."""
+    """ "6:00 PM" on that day, "Mon 6:00 PM" in the six days after it, else "Nov 30, 6:00 PM"."""
     local = moment.astimezone(zone)
     clock = nice_time(local)
     if local.date() == day:
         return clock
-    if abs(local.date() - day) <= NEAR:
+    if timedelta() < local.date() - day <= NEAR:
         return f"{day_name(local.date())} {clock}"
     return f"{month_day(local.date(), day)}, {clock}"
 

@@ -221,7 +221,7 @@ def _columns(desk: Desk) -> tuple[Column[PassRow], ...]:
                         chip=lambda r: words.state(r, desk.now())[1], width=110),
         Column[PassRow](_("When"), lambda r: words.span(r, desk.zone(), desk.today()),
                         sort=lambda r: r.depart_at,
-                        second=lambda r: words.nights(r, desk.zone()), width=220),
+                        second=lambda r: words.days(r, desk.zone()), width=280),
         Column[PassRow](_("Where"), words.place, second=lambda r: r.reason, stretch=True,
                         width=150),
         Column[PassRow](_("Rules met"), words.rules, kind="chip", chip=words.rules_kind,

@@ -9,9 +9,9 @@ from sobrhouse.domain.passes import (
     clock_on,
     nights_of,
     nights_words,
-    span_words,
 )
 from sobrhouse.domain.phones import nice_phone
+from sobrhouse.domain.phrases import day_name, month_day, nice_time
 from sobrhouse.domain.signins import WAY_WORDS
 from sobrhouse.queries.passes import PassRow
 from sobrhouse.words import _
@@ -34,13 +34,27 @@ def state(row: PassRow, now: datetime) -> tuple[str, str]:
 
 
 def span(row: PassRow, zone: ZoneInfo, today: date) -> str:
-    """ "Fri 6:00 PM to Sun 8:00 PM"."""
-    return span_words(row.depart_at, row.return_by, today, zone)
+    """ "Nov 27, 6:00 PM to Nov 29, 8:00 PM": in a list that goes far back and ahead, by date."""
+    leave, back = row.depart_at.astimezone(zone), row.return_by.astimezone(zone)
+    start = f"{month_day(leave.date(), today)}, {nice_time(leave)}"
+    end = nice_time(back)
+    if back.date() != leave.date():
+        end = f"{month_day(back.date(), today)}, {end}"
+    return _("{start} to {end}").format(start=start, end=end)
 
 
 def nights(row: PassRow, zone: ZoneInfo) -> str:
     """ "2 nights"."""
     return nights_words(len(nights_of(row.depart_at, row.return_by, zone)))
+
+
+def days(row: PassRow, zone: ZoneInfo) -> str:
+    """ "Fri to Sun, 2 nights"."""
+    first, last = (at.astimezone(zone).date() for at in (row.depart_at, row.return_by))
+    if first == last:
+        return f"{day_name(first)}, {nights(row, zone).lower()}"
+    named = _("{start} to {end}").format(start=day_name(first), end=day_name(last))
+    return f"{named}, {nights(row, zone).lower()}"
 
 
 def place(row: PassRow) -> str:

@@ -162,7 +162,7 @@ def test_a_pass_is_asked_for_with_the_rules_read_as_one_types(page, store, stays
     assert "Rules met: 3 of 3" in words
     form.verb.click()
     assert cells(shown.table)[0][:5] == [
-        "Marcus T.", "Waiting", "Fri 6:00 PM to Nov 29, 8:00 PM", "Newark", "3 of 3",
+        "Marcus T.", "Waiting", "Nov 27, 6:00 PM to Nov 29, 8:00 PM", "Newark", "3 of 3",
     ]  # fmt: skip
     desk.undo()
     assert shown.table.count_shown() == 0
