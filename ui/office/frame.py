@@ -240,7 +240,10 @@ class Frame(QWidget):
         return verb is not None
 
     def do_for(self, resident_id: int, verb: str) -> None:
-        """Open somebody's profile and run what it offers under that id."""
+        """Open somebody's profile and run what it offers under that id; the log signs in or out."""
+        if verb == "sign":
+            self.go("signlog", {"person": resident_id})
+            return
         self.go("residents", resident_id)
         self.run_verb(verb)
 

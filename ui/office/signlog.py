@@ -19,9 +19,9 @@ from ui.desk import Desk
 from ui.office import signlog_words as words
 from ui.office.form_panel import FormPanel
 from ui.office.signlog_export import save_log
-from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm
+from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm, StrikeForm
 from ui.office.signlog_line import SignLine
-from ui.office.signlog_made import correct_line, paper_line, sign_person
+from ui.office.signlog_made import correct_line, paper_line, sign_person, strike_line
 from ui.office.signlog_steps import SignSteps
 from ui.office.signlog_tab import LogTab
 from ui.office.signlog_tables import LogTable, OutTable
@@ -140,10 +140,9 @@ class SignLogPage(Page):
             tab.reload()
 
     def open_record(self, target: object) -> None:
-        """A view ("out", "today", "all"), a tab's code, {"sign": stay or True}, or None."""
+        """A view ("out", "today", "all"), a tab's code, {"sign": True}, {"person": 3}, or None."""
         if isinstance(target, Mapping):
-            sign = target.get("sign")
-            self.open_sign(None if sign is True else sign)
+            self.open_sign(target.get("stay"), target.get("person"))
         elif target in {tab.code for tab in TABS}:
             self.tabs.show_tab(str(target))
         else:
@@ -232,17 +231,20 @@ class SignLogPage(Page):
         shown.signed_in.connect(self.steps.sign_in)
         shown.seen.connect(self.steps.seen)
         shown.correct.connect(self.open_correct)
+        shown.strike.connect(self.open_strike)
         shown.profile.connect(lambda person: self.go.emit("residents", person))
         day = row.place[0].astimezone(self.desk.zone()).date()
         self.panel.show_other("line", f"{row.name}, {nice_date(day, self.desk.today())}", shown)
 
-    def open_sign(self, stay_id: int | None = None) -> None:
-        """The form that signs somebody in or out."""
+    def open_sign(self, stay_id: int | None = None, person: int | None = None) -> None:
+        """The form that signs somebody in or out; `person` is a resident's id."""
 
         def show(choices: SignChoices) -> None:
             form = SignForm(choices, self.desk.zone(), self.desk.now, self.desk.today())
-            if stay_id is not None:
-                form.choose(stay_id)
+            known = (p for p in choices.people if person and p.resident_id == person)
+            chosen = stay_id or next((p.stay_id for p in known), None)
+            if chosen is not None:
+                form.choose(chosen)
             self.panel.open_form(
                 "sign", _("Sign in or out"), form, partial(sign_person, self.desk, self.panel, form)
             )
@@ -271,6 +273,13 @@ class SignLogPage(Page):
             "correct", title, form, partial(correct_line, self.desk, self.panel, form), row.id
         )
 
+    def open_strike(self, row: SignRow) -> None:
+        """The form that takes a line off."""
+        form = StrikeForm(row)
+        made = partial(strike_line, self.desk, self.panel, form)
+        title = _("Take off the line of {name}").format(name=row.name)
+        self.panel.open_form("strike", title, form, made, row.id)
+
     def _with_choices(self, show: Callable[[SignChoices], None]) -> None:
         if self.may:
             self.tabs.show_tab("log")
@@ -288,7 +297,7 @@ class SignLogPage(Page):
             if row.late_minutes and not row.acked:
                 lines.append((_("I have seen this"), "eye", partial(self.steps.seen, row)))
             lines.append((_("Correct"), "pencil", partial(self.open_correct, row)))
-            lines.append((_("Take this line off"), "trash-2", partial(self.steps.strike, row)))
+            lines.append((_("Take this line off"), "trash-2", partial(self.open_strike, row)))
         lines.append(
             (
                 _("Open the profile"),

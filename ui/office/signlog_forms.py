@@ -239,6 +239,23 @@ class CorrectForm(MakingForm):
         return datetime.combine(day, clock, self._zone)
 
 
+class StrikeForm(MakingForm):
+    """Why a line should never have been there."""
+
+    def __init__(self, row: SignRow) -> None:
+        super().__init__(_("Take this line off"), danger=True, icon="trash-2")
+        self.row = row
+        self.add(
+            LineField(
+                "why",
+                _("Why"),
+                required=True,
+                max_length=300,
+                hint=_("The line is shown no more. It stays in the records with your reason."),
+            )
+        )
+
+
 def _same_minute(one: datetime | None, other: datetime | None) -> bool:
     if one is None or other is None:
         return one is other

@@ -22,6 +22,7 @@ class SignLine(QWidget):
     signed_in = Signal(object)
     seen = Signal(object)
     correct = Signal(object)
+    strike = Signal(object)
     profile = Signal(int)
 
     def __init__(self, desk: Desk, row: SignRow, *, may: bool, parent: QWidget | None = None):
@@ -72,4 +73,9 @@ class SignLine(QWidget):
             shown.append(correct)
         person = Button(_("Open the profile"), "ghost", "user-round")
         person.clicked.connect(lambda: self.profile.emit(self.row.resident_id))
-        return [*shown, person]
+        shown.append(person)
+        if may:
+            wrong = Button(_("Take this line off"), "ghost", "trash-2")
+            wrong.clicked.connect(lambda: self.strike.emit(self.row))
+            shown.append(wrong)
+        return shown

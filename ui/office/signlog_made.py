@@ -8,7 +8,7 @@ from sobrhouse.services import signins
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
-from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm, beside
+from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm, StrikeForm, beside
 from ui.office.signlog_steps import undo_paper
 from ui.widgets.form import MakingForm
 
@@ -56,6 +56,15 @@ def correct_line(desk: Desk, panel: FormPanel, form: CorrectForm, values: dict[s
         panel, signins.correct, form.row.id, why=values["why"], done=panel.finish,
         refused=_refuse(panel, form), said=_("Line of {name} corrected").format(name=form.row.name),
         undo=lambda made: Step(signins.undo_correct, (made,)), **form.changed(values),
+    )  # fmt: skip
+
+
+def strike_line(desk: Desk, panel: FormPanel, form: StrikeForm, values: dict[str, Any]) -> None:
+    """Take off a line that should never have been there."""
+    desk.do(
+        panel, signins.strike, form.row.id, values["why"], done=panel.finish,
+        refused=_refuse(panel, form), said=_("Line of {name} taken off").format(name=form.row.name),
+        undo=lambda struck: Step(signins.undo_strike, (struck,)),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ui.desk import Desk, Step
 
 
 class SignSteps(QObject):
-    """Signs people in, says that a late return was seen, takes wrong lines off."""
+    """Signs people in, and says that a late return was seen."""
 
     done = Signal()
 
@@ -31,14 +31,6 @@ class SignSteps(QObject):
         self.desk.do(
             self, signins.acknowledge, row.id, done=self._on_done,
             said=_("Seen: {name} was late").format(name=row.name),
-        )  # fmt: skip
-
-    def strike(self, row: SignRow) -> None:
-        """A line that should never have been there."""
-        self.desk.do(
-            self, signins.strike, row.id, _("Taken off by the office"), done=self._on_done,
-            said=_("Line of {name} taken off").format(name=row.name),
-            undo=lambda struck: Step(signins.undo_strike, (struck,)),
         )  # fmt: skip
 
     def _on_done(self, _result: object) -> None:

@@ -175,6 +175,8 @@ def test_a_wrong_line_is_taken_off_from_its_menu_and_put_back(page, desk, store,
     menu = QMenu(page)
     page._fill_menu([page.log.rows.id_at(0)], menu)
     next(a for a in menu.actions() if a.text() == "Take this line off").trigger()
+    assert submit(page)["why"].faulty()
+    submit(page, why="Wrong person")
     assert cells(page.log.table) == []
     desk.undo()
     assert len(cells(page.log.table)) == 1
@@ -198,6 +200,11 @@ def test_the_whole_log_grows_as_one_scrolls_and_is_found_by_words(page, store, s
     page.log.table.search.clear()
     page.top.show_until(at("12:00", 15).date())
     assert page.log.rows.row(0).out_at < at("4:00", 16).astimezone(UTC)
+
+
+def test_a_person_found_elsewhere_is_chosen_already(page, small_house, stays):
+    page.open_record({"person": small_house.people["Sam"]})
+    assert page.panel.form["stay_id"].read() == stays["Sam"]
 
 
 def test_escape_closes_the_panel_then_goes_back_to_the_log(page):
