@@ -13,6 +13,10 @@ from tests.bench.figures import Figure, table
 GOALS = {
     "G1": ("start", "start", 9),
     "G2": ("start", "start", 9),
+    "G4": ("signs", "signs", 15),
+    "G5": ("signs", "signs", 15),
+    "G6": ("signs", "signs", 15),
+    "G7": ("signs", "signs", 15),
     "G8": ("views", "today", 30),
     "G9": ("views", "every_view", 30),
     "G10": ("log", "log", 60),
