@@ -119,9 +119,10 @@ class Door(QObject):
     def _claim(self, owner: QObject, query: Any, who: Any, done: Callable[[Claim], None]) -> None:
         self._ask(owner, SYSTEM, query, self.house_id, who, self.now(), done=done)
 
-    def forgot_pin(self, owner: QObject, claim: Claim, done: Done) -> None:
+    def forgot_pin(self, owner: QObject, claim: Claim, done: Done, refused: Refused) -> None:
         """Ask staff to come, for whoever it is."""
-        self._do(owner, SYSTEM, kiosk_asks.forgot_pin, self.house_id, claim.stay_id, done=done)
+        self._do(owner, SYSTEM, kiosk_asks.forgot_pin, self.house_id, claim.stay_id,
+                 done=done, refused=refused)  # fmt: skip
 
     # The PIN
 
@@ -222,9 +223,11 @@ class Door(QObject):
         """Ask to be seen by the one in charge."""
         self._own(owner, claim, kiosk_asks.ask_support, done=done, refused=refused)
 
-    def read_message(self, owner: QObject, claim: Claim, message_id: int, done: Done) -> None:
+    def read_message(
+        self, owner: QObject, claim: Claim, message_id: int, done: Done, refused: Refused
+    ) -> None:
         """ "I read this"."""
-        self._own(owner, claim, kiosk_asks.read_message, message_id, done=done)
+        self._own(owner, claim, kiosk_asks.read_message, message_id, done=done, refused=refused)
 
     def ask_pass(
         self, owner: QObject, claim: Claim, asked: dict[str, Any], done: Done, refused: Refused

@@ -18,12 +18,15 @@ class Guard:
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.clock = clock
         self.touched_at = clock()  # by anybody, anywhere on the screen
+        self.held = False  # something is being kept: no touch counts until its answer is there
         self._last = -1.0
         self._last_key = ""
 
     def lets(self, key: str = "") -> bool:
         """Whether a touch of now counts; `key` names a keypad's key."""
         now = self.touched_at = self.clock()
+        if self.held:
+            return False
         soon = now - self._last < DOUBLE_S
         if soon and not (key and self._last_key and key != self._last_key):
             return False

@@ -161,7 +161,7 @@ class Visit(QObject):
         said = _("Ask {name}. They let you choose a new number.").format(name=self.flow.in_charge())
         told = self.here(lambda *_row: self._tell(_("We told the house"), said))
         self.flow.window.hold()
-        self.door.forgot_pin(self, self.claim, told)
+        self.door.forgot_pin(self, self.claim, told, self.here(self.refused))
 
     # Choosing a PIN, twice
 
@@ -340,9 +340,8 @@ class Visit(QObject):
 
         def read() -> None:
             self.flow.window.hold()
-            self.door.read_message(
-                self, self.claim, message.message_id, self.here(lambda _done: self.back_to_card())
-            )
+            card = self.here(lambda _done: self.back_to_card())
+            self.door.read_message(self, self.claim, message.message_id, card, card)
 
         self.show(
             lambda room: MessageScreen(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -31,7 +31,24 @@ TICK_MS = 250
 WARN_S = int(tokens()["time"]["kioskWarnMs"]) // 1000
 HELD_S = 20.0  # longer than this no answer from the records is waited for
 CLOCK_TOUCHES, WITHIN_S = 5, 5.0
+BACK_MS = 200
 Make = Callable[[Room], Screen]
+
+
+class Curtain(QWidget):
+    """An empty window over another screen of the same computer; it takes no keys and stays."""
+
+    def __init__(self, flags: Qt.WindowType, over: QRect) -> None:
+        super().__init__()
+        self.setWindowFlags(flags | Qt.WindowType.Tool | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        look.dress(self)
+        self.setGeometry(over)
+        self.showFullScreen()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """It goes with the kiosk alone."""
+        event.ignore()
 
 
 class KioskWindow(QWidget):
@@ -51,17 +68,15 @@ class KioskWindow(QWidget):
             | Qt.WindowType.FramelessWindowHint
             | Qt.WindowType.WindowStaysOnTopHint
         )
-        self.setProperty("kind", "kiosk")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAccessibleName("sobrhouse")
         self.setWindowTitle("sobrhouse")
-        self.setStyleSheet(look.sheet())
+        look.dress(self)
         self._open, self._held_at = True, -1.0
         self._make: Make | None = None
         self._shown_in: Room | None = None
         self._clock_touches: list[float] = []
-        self._curtains: list[QWidget] = []
+        self._curtains: list[Curtain] = []
         self.guard, self.scanner = Guard(clock), Scanner(clock)
         self.screen_now: Screen | None = None
         self.head: Head | None = None
@@ -80,7 +95,7 @@ class KioskWindow(QWidget):
 
     def show_screen(self, make: Make) -> Screen:
         """Show a new screen instead of the one there is, which is wiped and deleted."""
-        self._held_at = -1.0
+        self._release()
         room = self._shown_in = self.room()
         old, self.screen_now = self.screen_now, make(room)
         resting = isinstance(self.screen_now, Rest)  # which says whose house it is itself
@@ -115,10 +130,14 @@ class KioskWindow(QWidget):
     def hold(self) -> None:
         """Something is being kept: the screen stays until it is known what became of it."""
         self._held_at = self.guard.clock()
+        self.guard.held = True  # nobody signs in twice by touching twice
+
+    def _release(self) -> None:
+        self._held_at, self.guard.held = -1.0, False
 
     def go_on(self) -> None:
         """It is known, and the screen stays."""
-        self._held_at = -1.0
+        self._release()
         self.touched()
 
     def room(self) -> Room:
@@ -185,7 +204,8 @@ class KioskWindow(QWidget):
         event.accept()
         wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_K and event.modifiers() == wanted:
-            self.flow.staff()
+            if not self.guard.held:
+                self.flow.staff()
             return
         chord = event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -195,7 +215,7 @@ class KioskWindow(QWidget):
 
     def _on_key(self, key: Qt.Key, text: str) -> None:
         screen = self.screen_now
-        if screen is None:
+        if screen is None or self.guard.held:
             return
         if screen.resets:
             self.guard.touched_at = self.guard.clock()
@@ -230,12 +250,7 @@ class KioskWindow(QWidget):
         """Fill every screen: this window the first, an empty one each other."""
         self.showFullScreen()
         for other in QGuiApplication.screens()[1:]:
-            curtain = QWidget()
-            curtain.setWindowFlags(self.windowFlags() | Qt.WindowType.Tool)
-            curtain.setProperty("kind", "kiosk")
-            curtain.setStyleSheet(look.sheet())
-            curtain.setGeometry(other.geometry())
-            curtain.showFullScreen()
+            curtain = Curtain(self.windowFlags(), other.geometry())
             self._curtains.append(curtain)
 
     def let_go(self) -> None:
@@ -244,7 +259,7 @@ class KioskWindow(QWidget):
         self._timer.stop()
         self.flow.end()
         for curtain in self._curtains:
-            curtain.close()
+            curtain.hide()
             curtain.deleteLater()
         self.close()
 
@@ -261,6 +276,18 @@ class KioskWindow(QWidget):
         minimised = self.windowState() & Qt.WindowState.WindowMinimized
         if event.type() == QEvent.Type.WindowStateChange and self._open and minimised:
             QTimer.singleShot(0, self, self.showFullScreen)
+        if (
+            event.type() == QEvent.Type.ActivationChange
+            and self._open
+            and not self.isActiveWindow()
+        ):
+            QTimer.singleShot(BACK_MS, self, self._come_back)
+
+    @Slot()
+    def _come_back(self) -> None:
+        """Another window took the keys: take them back."""
+        if self._open and not self.isActiveWindow():
+            self.activateWindow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Who hides it finds the rest screen again, not what stood there."""

@@ -2,9 +2,12 @@
 (ux.md 4), the same whatever the office wears.
 """
 
+from functools import cache
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from sobrhouse.paths import resource
 from ui.theme.fonts import families
@@ -33,8 +36,11 @@ def px(kind: str) -> int:
     return int({**tokens()["kioskPx"], **_MORE_PX}[kind])
 
 
+@cache
 def font(kind: str, size: int = 0) -> QFont:
-    """The font of a kind of text, or of another size where a word would not fit."""
+    """The font of a kind of text, or of another size where a word would not fit; one for all, so
+    whoever wants to change it takes a copy.
+    """
     made = QFont()
     made.setFamilies(families(kind in _SERIF))
     made.setPixelSize(size or px(kind))
@@ -57,8 +63,15 @@ def tone(person_id: int) -> tuple[QColor, QColor]:
     return QColor(fill), QColor(ink)
 
 
+def dress(window: QWidget) -> None:
+    """Put the kiosk's own style sheet over that of the program."""
+    window.setProperty("kind", "kiosk")
+    window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    window.setStyleSheet(sheet())
+
+
 def sheet() -> str:
-    """The kiosk window's own style sheet, over that of the program."""
+    """The kiosk's style sheet."""
     template = Template(resource("styles/kiosk.qss").read_text(encoding="utf-8"))
     sizes = {f"px_{kind}": px(kind) for kind in (*tokens()["kioskPx"], *_MORE_PX)}
     radii = {f"radius_{name}": value for name, value in tokens()["radius"].items()}

@@ -4,6 +4,8 @@ there.
 
 import re
 from collections.abc import Iterator
+from statistics import median
+from time import process_time
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -175,3 +177,12 @@ def test_a_word_that_is_too_long_gets_smaller_or_a_second_line_but_is_never_cut(
     assert 19 <= touch.words_px() <= 26
     touch.setText("Unbreakablywidewordofonepiece")
     assert touch.words_px() == 0
+
+
+def test_a_screen_comes_within_a_tenth_of_a_second(qapp: object) -> None:
+    """Processor time of making, laying out and drawing it: others may use the machine as well."""
+    spent, begun = [], 0.0
+    for _name, _window in shown("en", SIZES[0]):
+        spent.append(process_time() - begun)
+        begun = process_time()
+    assert median(spent[1:]) < 0.1

@@ -102,6 +102,27 @@ def test_a_second_touch_within_a_quarter_of_a_second_is_none(kiosk: Kiosk) -> No
     assert kiosk.screen.digits == "12"
 
 
+def test_nobody_signs_twice_by_touching_twice_while_it_is_being_kept(kiosk: Kiosk) -> None:
+    kiosk.enter()
+    finger = Finger(kiosk)
+    kiosk.window.hold()
+    finger.on(kiosk.find("Sign in"), seconds=1)
+    finger.on(kiosk.find("Sign in"), seconds=1)
+    assert isinstance(kiosk.screen, CardScreen)
+    kiosk.window.go_on()
+    finger.on(kiosk.find("Sign in"), seconds=1)
+    assert isinstance(kiosk.screen, Done)
+
+
+def test_what_is_kept_for_too_long_is_said_to_be_unsaved(kiosk: Kiosk) -> None:
+    kiosk.enter()
+    kiosk.window.hold()
+    kiosk.wait(19)
+    assert isinstance(kiosk.screen, CardScreen)
+    kiosk.wait(2)
+    assert isinstance(kiosk.screen, Trouble)
+
+
 def test_a_badge_is_read_on_the_rest_screen_and_among_the_names(
     kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
 ) -> None:
