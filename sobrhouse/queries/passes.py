@@ -111,15 +111,6 @@ def passes_of_stay(session: Session, stay_id: int, now: datetime) -> tuple[PassR
 
 
 @needs(Permission.SEE_HOUSE)
-def one_pass(session: Session, house_id: int, pass_id: int, now: datetime) -> PassRow:
-    """One pass of a house. NotFound when it is not there."""
-    rows = _rows(session, house_id, now, Pass.id == pass_id)
-    if not rows:
-        raise NotFound(_("That pass is not there any more."))
-    return rows[0]
-
-
-@needs(Permission.SEE_HOUSE)
 def eligibility(
     session: Session,
     stay_id: int,

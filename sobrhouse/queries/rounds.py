@@ -39,7 +39,6 @@ class RoundLine:
     check_id: int | None = None
     status: str = ""
     note: str = ""
-    marked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +228,11 @@ def _with_marks(
     rows = session.execute(
         select(
             CurfewCheck.stay_id, CurfewCheck.id, CurfewCheck.status, CurfewCheck.note,
-            CurfewCheck.at,
         ).where(CurfewCheck.round_id == round_id, CurfewCheck.void_at.is_(None))
     )  # fmt: skip
     marks = {r.stay_id: r for r in rows}
     return tuple(
-        replace(line, check_id=m.id, status=m.status, note=m.note, marked_at=m.at)
+        replace(line, check_id=m.id, status=m.status, note=m.note)
         if (m := marks.get(line.stay_id)) is not None
         else line
         for line in lines

@@ -70,15 +70,6 @@ def visitors_of(
 
 
 @needs(Permission.SEE_HOUSE)
-def visitors_now(session: Session, house_id: int) -> tuple[VisitorRow, ...]:
-    """Who is in the house and has not left."""
-    query = _rows().where(
-        Visitor.house_id == house_id, Visitor.voided_at.is_(None), Visitor.out_at.is_(None)
-    )
-    return _made(session.execute(query.order_by(Visitor.in_at.desc(), Visitor.id.desc())).all())
-
-
-@needs(Permission.SEE_HOUSE)
 def hosts(session: Session, house_id: int) -> tuple[HostRow, ...]:
     """Everybody who lives here and can be visited, by name."""
     rows = session.execute(
