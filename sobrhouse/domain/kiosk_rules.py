@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sobrhouse.settings import DESTINATIONS, HouseSettings
-from sobrhouse.words import _
 
 MOST_DESTINATIONS = 8
 LONGEST_DESTINATION = 24  # letters that a tile has room for
@@ -44,8 +43,3 @@ def destinations(text: str) -> tuple[str, ...]:
     words = (" ".join(word.split())[:LONGEST_DESTINATION].strip() for word in text.split(","))
     kept = tuple(dict.fromkeys(word for word in words if word))[:MOST_DESTINATIONS]
     return kept or DESTINATIONS
-
-
-def person_in_charge(rules: KioskRules) -> str:
-    """Whom the kiosk asks people to talk with."""
-    return rules.in_charge or _("the house manager")

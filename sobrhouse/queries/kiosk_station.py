@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import ALLOWED, Permission, Role
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import AuditEntry, House, Staff, StaffHouse
+from sobrhouse.storage.tables import AuditEntry, Staff, StaffHouse
 
 _DAILY = [role.value for role in Role if Permission.RECORD_DAILY in ALLOWED[role]]
 
@@ -37,15 +37,6 @@ def staff_pins(session: Session, house_id: int) -> tuple[StaffPin, ...]:
         .order_by(Staff.id)
     )
     return tuple(StaffPin(row.id, row.name, row.pin_hash or "") for row in rows)
-
-
-@needs(Permission.START, house_free=True)
-def houses_with_kiosk(session: Session) -> tuple[tuple[int, str], ...]:
-    """Every house in use, by name, for a kiosk that was not told which."""
-    rows = session.execute(
-        select(House.id, House.name).where(House.active).order_by(House.name, House.id)
-    )
-    return tuple((row.id, row.name) for row in rows)
 
 
 @needs(Permission.START, house_free=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sobrhouse.domain.kiosk_rules import destinations, kiosk_rules, person_in_charge
+from sobrhouse.domain.kiosk_rules import destinations, kiosk_rules
 from sobrhouse.settings import DESTINATIONS, HouseSettings
 
 
@@ -10,7 +10,7 @@ def test_a_house_that_decided_nothing_has_the_usual_kiosk() -> None:
     rules = kiosk_rules(HouseSettings())
     assert (rules.names, rules.photos, rules.pin_length) == (True, False, 6)
     assert rules.destinations == DESTINATIONS
-    assert person_in_charge(rules) == "the house manager"
+    assert rules.in_charge == ""
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,5 @@ def test_words_between_commas_become_tiles(text: str, tiles: tuple[str, ...]) ->
     assert destinations(text) == tiles
 
 
-def test_who_is_in_charge_is_named() -> None:
-    assert person_in_charge(kiosk_rules(HouseSettings({"kiosk_in_charge": " Dana  R. "}))) == (
-        "Dana R."
-    )
+def test_who_is_in_charge_is_one_line() -> None:
+    assert kiosk_rules(HouseSettings({"kiosk_in_charge": " Dana  R. "})).in_charge == "Dana R."

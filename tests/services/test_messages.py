@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import Role
+from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.messages import messages_of
-from sobrhouse.queries.support_calls import open_calls
 from sobrhouse.services import messages, support_calls
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import MessageRead, SupportCall
 from tests import make
@@ -85,17 +87,19 @@ def test_nobody_writes_to_another_house(store: Store, house: int, stays: tuple[i
         store.write(OWNER, messages.send_message, elsewhere, "Hello", stays)
 
 
+@needs(Permission.OWN_ACCOUNT, house_free=True)
+def seen_by(session: Session) -> list[int | None]:
+    return list(session.execute(select(SupportCall.seen_by)).scalars())
+
+
 def test_a_call_waits_until_somebody_came(store: Store, house: int, stays: tuple[int, int]) -> None:
-    at = store.now()
-    make.row(store, SupportCall(house_id=house, stay_id=None, kind="pin", asked_at=at))
-    call = make.row(store, SupportCall(house_id=house, stay_id=stays[1], asked_at=at))
-    assert [(c.kind, c.name) for c in store.read(OWNER, open_calls, house)] == [
-        ("pin", ""),
-        ("support", "Sam O."),
-    ]
-    store.write(staff(Role.STAFF, house), support_calls.mark_seen, call)
-    assert len(store.read(OWNER, open_calls, house)) == 1
+    call = make.row(store, SupportCall(house_id=house, stay_id=stays[1], asked_at=store.now()))
+    night = staff(Role.STAFF, house)
+    store.write(night, support_calls.mark_seen, call)
+    assert store.read(OWNER, seen_by) == [night.id]
     with pytest.raises(Problem, match="been with them"):
         store.write(OWNER, support_calls.mark_seen, call)
     store.write(OWNER, support_calls.mark_not_seen, call)
-    assert len(store.read(OWNER, open_calls, house)) == 2
+    assert store.read(OWNER, seen_by) == [None]
+    with pytest.raises(Problem, match="still wait"):
+        store.write(OWNER, support_calls.mark_not_seen, call)

@@ -8,8 +8,8 @@ from typing import Any
 
 from sobrhouse.domain.staff import SYSTEM, Actor
 from sobrhouse.problems import Problem
-from sobrhouse.queries.kiosk_station import newest_at, staff_pins
-from sobrhouse.queries.unlocks import made_at, my_houses
+from sobrhouse.queries.kiosk_station import staff_pins
+from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.kiosk_station import open_kiosk
 from sobrhouse.storage.backup_keeping import back_up_if_due
 from sobrhouse.storage.store import Store
@@ -17,7 +17,7 @@ from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.kept_store import KeptStore
 from ui.app.kiosk_leaving import STATION
-from ui.app.vault import Key, RunningClock
+from ui.app.vault import Key, RunningClock, evening
 from ui.office.backup_place import chosen_folder
 
 
@@ -71,7 +71,7 @@ def open_station(wanted: Wanted, key: Key) -> Station:
     try:
         store = wide.store()
         if isinstance(clock, RunningClock):
-            clock.start_at(wanted.now or _evening(store))
+            clock.start_at(wanted.now or evening(store))
         me = store.actor(slot_id=key.slot_id, staff_id=key.staff_id)
         house_id = _house(store, me, wanted.house_id)
         if not wanted.practice and not store.read(SYSTEM, staff_pins, house_id):
@@ -89,12 +89,6 @@ def nobody_could_leave() -> str:
     """Why a kiosk is not opened in a house without any staff PIN."""
     return _("The kiosk is left by a staff PIN, and nobody here has one yet. Set yours in "
              "Settings, Keys.")  # fmt: skip
-
-
-def _evening(store: Store) -> datetime:
-    """The practice house's own time: its evening, or later where something was done already."""
-    begun, newest = store.read(SYSTEM, made_at), store.read(SYSTEM, newest_at)
-    return max(begun, newest) if begun and newest else utc_now()
 
 
 def _house(store: Store, me: Actor, wished: int | None) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sobrhouse.domain.staff import SYSTEM, Actor
 from sobrhouse.problems import Problem
+from sobrhouse.queries.kiosk_station import newest_at
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.staff import my_pin_hash
 from sobrhouse.queries.unlocks import made_at, my_houses
@@ -80,6 +81,14 @@ class RunningClock:
 
     def __call__(self) -> datetime:
         return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+
+def evening(store: Store) -> datetime:
+    """The practice house's own time: the evening that it was made for, or later where something
+    was recorded since, so that nothing ends before it began.
+    """
+    made, newest = store.read(SYSTEM, made_at), store.read(SYSTEM, newest_at)
+    return max(made, newest) if made and newest else utc_now()
 
 
 class Vault:
@@ -180,7 +189,7 @@ class Vault:
         store = Store.open(self.target, key.dek, clock or utc_now)
         try:
             if clock is not None:
-                clock.start_at(store.read(SYSTEM, made_at) or utc_now())
+                clock.start_at(evening(store))
             return self._unlocked(store, key, practice)
         except BaseException:
             store.close()
