@@ -36,9 +36,9 @@ def columns(desk: Desk) -> tuple[Column[SignRow], ...]:
 
     return (
         Column[SignRow](_("Person"), lambda r: r.name, kind="person", who=lambda r: r.resident_id,
-                        width=164),
+                        width=158),
         Column[SignRow](_("Where"), lambda r: r.destination, second=lambda r: r.with_whom,
-                        stretch=True, width=86),
+                        stretch=True, width=80),
         Column[SignRow](_("Out"), lambda r: words.clock(r.out_at, zone()) or _("Not signed out"),
                         second=lambda r: words.day_beside(r.out_at, None, zone(), today()),
                         sort=lambda r: r.out_at, width=88),
