@@ -41,11 +41,24 @@ def save_log_to(desk: Desk, owner: QWidget, day: date | None, path: Path) -> Non
             desk.tell(words.format(n=f"{count:,}", file=path.name))
 
         def write(_seq: object) -> None:
-            desk.slow(owner, write_list, path, made.headers, made.rows, done=said,
-                      failed=lambda problem: tell(owner, problem))
+            desk.slow(
+                owner,
+                write_list,
+                path,
+                made.headers,
+                made.rows,
+                done=said,
+                failed=lambda problem: tell(owner, problem),
+            )
 
         kind = path.suffix.lower()[1:]
-        step_up(desk, owner, Purpose.EXPORT, lambda: desk.do(
-            owner, record_export, desk.house_id, "signlog", len(made.rows), kind, done=write))
+        step_up(
+            desk,
+            owner,
+            Purpose.EXPORT,
+            lambda: desk.do(
+                owner, record_export, desk.house_id, "signlog", len(made.rows), kind, done=write
+            ),
+        )
 
     desk.ask(owner, sign_list, desk.house_id, day, day, done=on_read)
