@@ -100,9 +100,9 @@ def test_a_thousand_hostile_strings_print_soundly_and_fast(paper: str) -> None:
     printed = 0
     make(["first"] * 3)  # fonts are opened once in a process
     for batch in batches():
-        began = time.perf_counter()
+        began = time.process_time()
         pdf = make(batch)
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         assert faults(pdf) == []
         pages = page_count(pdf)
         assert took <= SECONDS_A_PAGE * pages, f"{took:.1f} s for {pages} pages"
