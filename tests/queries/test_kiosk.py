@@ -9,9 +9,11 @@ from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind
 from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries import kiosk as queries
 from sobrhouse.storage.tables import (
+    Blob,
     Contact,
     CurfewRule,
     HouseMessage,
+    HouseSetting,
     KioskAccess,
     Pass,
     SignOut,
@@ -58,6 +60,20 @@ def test_names_are_short_sorted_and_only_of_who_lives_here_and_does_not_hide(sto
     lives(store, make.house(store, "Oak House"), "Other", "House")
     tiles = kiosk.read(SYSTEM, queries.names, house)
     assert [t.shown for t in tiles] == ["Marcus T.", "Sunny"]
+
+
+def test_photos_are_shown_only_where_the_house_wants_them(store, kiosk, house):
+    blob = make.row(store, Blob(keyed_hash="h", mime="image/jpeg", size=4, bytes=b"jpeg"))
+    lives(store, house, "Marcus", "Tate", photo_blob_id=blob)
+    assert kiosk.read(SYSTEM, queries.names, house)[0].photo is None
+    make.row(store, HouseSetting(house_id=house, key="kiosk_photos", value_json="true"))
+    assert kiosk.read(SYSTEM, queries.names, house)[0].photo == b"jpeg"
+
+
+def test_no_names_are_told_where_the_house_hides_them(store, kiosk, house):
+    lives(store, house, "Marcus", "Tate")
+    make.row(store, HouseSetting(house_id=house, key="kiosk_names", value_json="false"))
+    assert kiosk.read(SYSTEM, queries.names, house) == ()
 
 
 def test_a_number_that_nobody_has_looks_like_one_that_somebody_has(store, kiosk, house):
