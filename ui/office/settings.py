@@ -74,10 +74,13 @@ class SettingsPage(Page):
         self.buttons: dict[str, Button] = {}
         self.group = QButtonGroup(self)
         side = Card()
+        names = ScrollBox(gap=1)  # with large text there are more than the window is high
         for name, icon, words, needed in SECTIONS:
             if desk.may(needed):
-                side.add(self._button(name, icon, _(words)))
-        side.setFixedWidth(side.sizeHint().width() + 24)
+                names.add(self._button(name, icon, _(words)))
+        side.add(names, 1)
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        side.setFixedWidth(widest + 56)
         row = hbox(side, gap=3, parent=self)
         row.setContentsMargins(20, 4, 20, 14)
         row.addWidget(self.stack, 1)
