@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sobrhouse.problems import Problem
@@ -90,11 +90,17 @@ class FormPanel(SidePanel):
         if name:
             self.done_with.emit(name)
 
+    def pin(self, *buttons: QWidget) -> None:
+        """Keep these in sight below what scrolls."""
+        for button in buttons:
+            self._foot.addWidget(button)
+            if not button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                button.show()  # now, not when the layout is next looked at
+        self._foot.addStretch(1)
+
     def _pin_verb(self, form: MakingForm) -> None:
         """The verb stays in sight below a form that scrolls."""
-        self._foot.addWidget(form.verb)
-        self._foot.addWidget(form.cancel)
-        self._foot.addStretch(1)
+        self.pin(form.verb, form.cancel)
 
     def _keep(self) -> None:
         if self.form is not None and self.form.dirty():

@@ -124,6 +124,7 @@ class PassesTab(LogTab):
         shown.paper.connect(lambda one: show_pass_form(self.desk, self.window(), one))
         shown.profile.connect(lambda person: self.go.emit("residents", person))
         self.panel.show_other("pass", _("Pass of {name}").format(name=row.name), shown)
+        self.panel.pin(*shown.decision())
 
     # Steps
 

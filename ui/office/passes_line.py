@@ -70,15 +70,16 @@ class PassLine(QWidget):
         self.manager = desk.may(Permission.MANAGE_PEOPLE)
         self.reason.setVisible(self.manager and row.status == "requested")
         box.addWidget(self.reason)
-        if self.manager and row.status == "requested":
-            box.addLayout(hbox(*self._decision(), 1, gap=2))
         for button in self._buttons():
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(Rule())
         box.addLayout(_grid(words.more_facts(*about)))
         box.addStretch(1)
 
-    def _decision(self) -> tuple[Button, Button]:
+    def decision(self) -> tuple[Button, ...]:
+        """The buttons that answer a request, for the foot of the panel."""
+        if not self.manager or self.row.status != "requested":
+            return ()
         return (
             self._button(_("Approve"), "primary", "check", self._approve),
             self._button(_("Deny"), "danger", "x", self._deny),

@@ -187,10 +187,10 @@ def test_against_the_rules_an_approval_says_why(page, store, stays, desk):
     shown = tab(page, "passes")
     shown.open_pass(shown.table.row_of(wanted))
     line = shown.panel.findChild(PassLine)
-    press(line, "Approve")
+    press(shown.panel, "Approve")
     assert line.reason.fault_text().startswith("Not every rule is met")
     line.reason.set_text("His mother is ill")
-    press(line, "Approve")
+    press(shown.panel, "Approve")
     assert status(store, page) == ["approved"]
     assert shown.panel.isHidden()
     desk.undo()
@@ -202,10 +202,10 @@ def test_denied_with_a_reason_goes_to_the_past_ones(page, store, stays):
     shown = tab(page, "passes")
     shown.open_pass(shown.table.row_of(wanted))
     line = shown.panel.findChild(PassLine)
-    press(line, "Deny")
+    press(shown.panel, "Deny")
     assert line.reason.fault_text()
     line.reason.set_text("House meeting")
-    press(line, "Deny")
+    press(shown.panel, "Deny")
     shown.views.pick("past")
     assert cells(shown.past)[0][1] == "Denied"
 
