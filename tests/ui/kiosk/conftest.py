@@ -26,9 +26,17 @@ def seconds() -> Seconds:
 
 
 @pytest.fixture
-def door(store: Store, kiosk_house: KioskHouse, qapp: QApplication) -> Iterator[Door]:
+def narrow(store: Store, kiosk_house: KioskHouse, clock: Clock) -> Iterator[Store]:
+    """The same records as the kiosk opens them: what it has no need of is refused."""
+    opened = Store.open(store.path, store.dek, clock, narrow=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def door(narrow: Store, kiosk_house: KioskHouse, qapp: QApplication) -> Iterator[Door]:
     """A door that answers at once."""
-    door = Door(InlineJobs(), store, kiosk_house.house_id, "kiosk", Leaving())
+    door = Door(InlineJobs(), narrow, kiosk_house.house_id, "kiosk", Leaving())
     yield door
     door.deleteLater()
 
