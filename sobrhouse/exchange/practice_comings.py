@@ -16,7 +16,7 @@ from sobrhouse.storage.bulk import Rows, completed
 
 _DAY = timedelta(days=1)
 _COLUMNS = (
-    "at", "stay_id", "house_id", "created_at", "created_by", "out_at", "out_by", "destination",
+    "at", "stay_id", "created_at", "created_by", "out_at", "out_by", "destination",
     "expected_return_at", "pass_id", "in_at", "in_by", "ack_at", "ack_by",
 )  # fmt: skip
 _ON_TIME = 0.957  # of all returns
@@ -60,11 +60,13 @@ class Comings:
     def _taken(self) -> Rows:
         """The log's rows, numbered by time."""
         self.rows.sort()
-        head, tail = completed("sign_out", (*_COLUMNS, "id"))
+        columns = (*_COLUMNS, "id")
+        head, tail = completed("sign_out", (*columns, "house_id"))
+        fixed = dict(zip(head[len(columns) + 1 :], tail, strict=True))
         first = self.pages.last["sign_out"] + 1
-        numbered = [(*row, number, *tail) for number, row in enumerate(self.rows, first)]
+        numbered = [(*row, number) for number, row in enumerate(self.rows, first)]
         self.pages.last["sign_out"] += len(numbered)
-        return Rows("sign_out", head, numbered)
+        return Rows("sign_out", columns, numbered, {"house_id": self.house_id, **fixed})
 
     def _of_stay(self, one: Lived) -> None:
         until = min(one.left or self.today, self.today)
@@ -83,7 +85,7 @@ class Comings:
                 went = stamp(self.today, 1020 + self.chance.randrange(110))
                 due = stamp(self.today, 1140 + 15 * self.chance.randrange(9))
                 place = self.chance.choice(("Meeting", "Store", "Family", "Walk"))
-                self.rows.append((went, one.stay, self.house_id, went, 0, went, "kiosk", place,
+                self.rows.append((went, one.stay, went, 0, went, "kiosk", place,
                                   due, None, None, None, None, None))  # fmt: skip
 
     def _trips(
@@ -117,23 +119,23 @@ class Comings:
         agreed = hours[due // 60] + MINUTES[due % 60]
         if back > _ROUND[0]:
             self._missed(stay, day, out, due, back)
-        how, who, house = "kiosk", 0, self.house_id
+        how, who = "kiosk", 0
         if 0.3 < luck < 0.312:
             how, who = "staff", self.pages.by
         elif day in self._paper:
             how, who = "paper", self.pages.by
         elif 0.1 < luck < 0.104:  # came in without having signed out
-            self.rows.append((came, stay, house, came, who, None, how, "", None, None, came, how,
+            self.rows.append((came, stay, came, who, None, how, "", None, None, came, how,
                               None, None))  # fmt: skip
             return
-        self.rows.append((went, stay, house, went, who, went, how, place, agreed, None, came, how,
+        self.rows.append((went, stay, went, who, went, how, place, agreed, None, came, how,
                           seen, by))  # fmt: skip
 
     def _kept_week(
         self, stay: int, week: Week, since: date, until: date, away: dict[date, int]
     ) -> None:
         """The last days of somebody whose story is told: late only where the story says so."""
-        late, house, by, day = self.late[stay], self.house_id, self.pages.by, since
+        late, by, day = self.late[stay], self.pages.by, since
         chance = self.chance.random
         while day < until:
             hours = hours_of(day)
@@ -147,7 +149,7 @@ class Comings:
                 )
                 seen = hours_of(day + _DAY)[9] + MINUTES[back % 60] if minutes else None
                 self._missed(stay, day, out, due, back)
-                self.rows.append((went, stay, house, went, 0, went, "kiosk", place, agreed, None,
+                self.rows.append((went, stay, went, 0, went, "kiosk", place, agreed, None,
                                   came, "kiosk", seen, by if seen else None))  # fmt: skip
             day += _DAY
 
@@ -191,7 +193,7 @@ class Comings:
             stamp(asked, 19 * 60), "kiosk", went, due, "Family", *self._host(), "Family visit", by,
             stamp(asked + _DAY, 9 * 60 + 30), "", back,
         )  # fmt: skip
-        self.rows.append((went, stay, house, went, 0, went, "kiosk", "Family", due, number, back,
+        self.rows.append((went, stay, went, 0, went, "kiosk", "Family", due, number, back,
                           "kiosk", seen, seen and by))  # fmt: skip
         return number
 

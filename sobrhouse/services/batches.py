@@ -35,9 +35,8 @@ def put_batch(
 def _digest(batches: Sequence[bulk.Rows]) -> str:
     digest = hashlib.sha256()
     for batch in batches:
-        digest.update(
-            json.dumps([batch.table, batch.columns, batch.rows], separators=(",", ":")).encode()
-        )
+        told = [batch.table, batch.columns, batch.rows, dict(batch.fixed)]
+        digest.update(json.dumps(told, separators=(",", ":")).encode())
     return digest.hexdigest()
 
 
