@@ -6,8 +6,8 @@ import pytest
 
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, Problem, Stale
-from sobrhouse.queries.profile import profile
 from sobrhouse.queries.moved_out import people_moved_out
+from sobrhouse.queries.profile import profile
 from sobrhouse.queries.residents import counts, people_waiting, residents_here
 from sobrhouse.services import applications, bed_keeping, phases, stays
 from sobrhouse.services.applications import Waiting
