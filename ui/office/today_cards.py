@@ -195,11 +195,12 @@ class ReadyCard(Card):
         self.add(self.list, 1)
 
     def show_items(self, items: tuple[object, ...], press: Callable[[object], None]) -> None:
-        """Each item with its mark; what is open has a button to where it is done."""
-        open_items = [i for i in items if not getattr(i, "done", True)]
-        self.set_count(len(open_items))
-        self.setVisible(bool(open_items))
-        self.list.fill([self._line(item, press) for item in items])
+        """What is open first, with a button to where it is done; then what is done."""
+        left = [item for item in items if not getattr(item, "done", True)]
+        done = [item for item in items if item not in left]
+        self.set_count(len(left))
+        self.setVisible(bool(left))
+        self.list.fill([self._line(item, press) for item in (*left, *done)])
 
     def _line(self, item: object, press: Callable[[object], None]) -> QWidget:
         line, done = QWidget(), bool(getattr(item, "done", False))
