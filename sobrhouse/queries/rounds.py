@@ -188,7 +188,7 @@ def _suggested(
     if curfew.pass_id is not None and (out is not None or curfew.pass_until is None):
         return "on_pass", curfew.words
     if out is not None:
-        where = out.destination or _("Out")
+        where = _(out.destination) or _("Out")
         if out.expected_return_at is None:
             return "out_signed", where
         due = clock_on(out.expected_return_at, night, zone)

@@ -129,7 +129,7 @@ class Guest(QObject):
         self._say(_("Not possible now"), problem.sentence, "info")
 
     def _done(self, title: str) -> None:
-        self._say(title, f"{nice_time(self.flow.now())}.", "circle-check")
+        self._say(title, f"{nice_time(self.flow.now()).rstrip('.')}.", "circle-check")
 
     def _say(self, title: str, line: str, icon: str) -> None:
         over = self._press(self.flow.over)

@@ -59,7 +59,7 @@ def days(row: PassRow, zone: ZoneInfo) -> str:
 
 def place(row: PassRow) -> str:
     """Where, and with whom."""
-    return ", ".join(part for part in (row.destination, row.host) if part)
+    return ", ".join(part for part in (_(row.destination), row.host) if part)
 
 
 def rules(row: PassRow) -> str:
@@ -88,7 +88,7 @@ def first_facts(row: PassRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, s
     known = (
         (_("Leaves"), clock_on(row.depart_at, today, zone)),
         (_("Back by"), f"{back}, {nights(row, zone).lower()}"),
-        (_("Goes to"), row.destination),
+        (_("Goes to"), _(row.destination)),
         (_("Why"), row.reason),
         (_("Answer"), row.decision_reason),
         (_("Came back"), came),

@@ -53,7 +53,7 @@ def person_field(choices: SignChoices, zone: Zone, today: date) -> ChoiceField:
     def words(person: Signable) -> str:
         if person.row_id is None:
             return person.name
-        since = out_line(person.destination, person.out_at, zone, today)
+        since = out_line(_(person.destination), person.out_at, zone, today)
         return f"{person.name}, {since}"
 
     named = [(person.stay_id, words(person)) for person in choices.people]

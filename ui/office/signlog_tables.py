@@ -37,7 +37,7 @@ def columns(desk: Desk) -> tuple[Column[SignRow], ...]:
     return (
         Column[SignRow](_("Person"), lambda r: r.name, kind="person", who=lambda r: r.resident_id,
                         width=158),
-        Column[SignRow](_("Where"), lambda r: r.destination, second=lambda r: r.with_whom,
+        Column[SignRow](_("Where"), lambda r: _(r.destination), second=lambda r: r.with_whom,
                         stretch=True, width=80),
         Column[SignRow](_("Out"), lambda r: words.clock(r.out_at, zone()) or _("Not signed out"),
                         second=lambda r: words.day_beside(r.out_at, None, zone(), today()),

@@ -67,7 +67,7 @@ def state(row: SignRow) -> tuple[str, str]:
         return (_("On pass"), "brand") if row.pass_id else (_("Out"), "info")
     if row.late_minutes:
         return (_("Late, seen"), "mute") if row.acked else (_("Back late"), "warn")
-    return _("Back"), "ok"
+    return _("Came back"), "ok"
 
 
 def by_words(row: SignRow) -> str:
@@ -91,7 +91,7 @@ def facts(row: SignRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, str], .
     """Label and words of all that a line says."""
     off = off_words(row)
     known = (
-        (_("Where"), row.destination),
+        (_("Where"), _(row.destination)),
         (_("With"), row.with_whom),
         (_("Out"), out_words(row, zone, today)),
         (_("Due"), due_words(row, zone, today)),
