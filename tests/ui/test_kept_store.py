@@ -110,7 +110,7 @@ def test_damage_is_said_and_a_good_file_works_again(kept: KeptStore, path: Path)
 
 def test_a_refusal_keeps_the_connection(kept: KeptStore) -> None:
     open_one = kept.store()
-    with pytest.raises(Problem, match="says nothing|Write"):
+    with pytest.raises(Problem, match=r"says nothing|Write"):
         add(kept, "")
     assert kept.store() is open_one
 
