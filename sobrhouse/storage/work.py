@@ -143,20 +143,7 @@ class Work:
             house_id = house_id or self._house(subject)
             resident_id = resident_id or self._resident(subject)
         self.flush()
-        self.recorded += 1
-        return audit.append(
-            self.connection,
-            self.keys,
-            self.actor,
-            self.now,
-            action,
-            station=self.station,
-            table_name=table_name,
-            row_id=row_id,
-            house_id=house_id,
-            resident_id=resident_id,
-            payload=payload,
-        )
+        return self._append(action, table_name, row_id, house_id, resident_id, payload)
 
     def record_row(
         self,
@@ -171,6 +158,17 @@ class Work:
         """Write the audit row of what a plain statement did, where nothing was loaded (the kiosk);
         gives its seq.
         """
+        return self._append(action, table_name, row_id, house_id, resident_id, payload)
+
+    def _append(
+        self,
+        action: str,
+        table_name: str,
+        row_id: int | None,
+        house_id: int | None,
+        resident_id: int | None,
+        payload: Any,
+    ) -> int:
         self.recorded += 1
         return audit.append(
             self.connection,

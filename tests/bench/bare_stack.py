@@ -5,14 +5,14 @@ Nothing of ours is imported, so what it takes is what no start on this stack can
 """
 
 import os
-import sys
 import threading
 import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-SETTLE_MS = 500
+from tests.bench.bare_window import SETTLE_MS, main, pss_kb
+
 TABLES, COLUMNS = 31, 11  # ours, in number and in the middle's width
 
 
@@ -64,19 +64,9 @@ class StackWindow(QMainWindow):
         QTimer.singleShot(SETTLE_MS, self.tell)
 
     def tell(self):
-        with open("/proc/self/smaps_rollup", encoding="ascii") as rollup:  # noqa: PTH123
-            pss_kb = next(line.split()[1] for line in rollup if line.startswith("Pss:"))
-        print(f'{{"live_ms": {self.live_ms}, "pss_kb": {pss_kb}}}', flush=True)
+        print(f'{{"live_ms": {self.live_ms}, "pss_kb": {pss_kb()}}}', flush=True)
         QApplication.quit()
 
 
-def main():
-    app = QApplication(sys.argv[:1])
-    window = StackWindow()
-    window.resize(1366, 690)
-    window.show()
-    app.exec()
-
-
 if __name__ == "__main__":
-    main()
+    main(StackWindow)

@@ -77,6 +77,10 @@ class Flow(QObject):
         """The time in the house's zone."""
         return self.door.now().astimezone(ZoneInfo(self.facts.zone if self.facts else "UTC"))
 
+    def clock_line(self) -> str:
+        """The time as a sentence; in Spanish it ends in a dot already ("7:12 p. m.")."""
+        return f"{nice_time(self.now()).rstrip('.')}."
+
     def in_charge(self) -> str:
         """Whom people are asked to talk with."""
         return (self.facts.in_charge if self.facts else "") or _("the house manager")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from sobrhouse.domain.phrases import nice_time
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.kiosk.ends import Done
@@ -129,7 +128,7 @@ class Guest(QObject):
         self._say(_("Not possible now"), problem.sentence, "info")
 
     def _done(self, title: str) -> None:
-        self._say(title, f"{nice_time(self.flow.now()).rstrip('.')}.", "circle-check")
+        self._say(title, self.flow.clock_line(), "circle-check")
 
     def _say(self, title: str, line: str, icon: str) -> None:
         over = self._press(self.flow.over)

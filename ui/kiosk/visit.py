@@ -243,7 +243,7 @@ class Visit(QObject):
         self.door.sign_in(self, self.claim, self.here(self._on_in), self.here(self.refused))
 
     def _on_in(self, signed: Any) -> None:
-        line = f"{nice_time(self.flow.now()).rstrip('.')}."
+        line = self.flow.clock_line()
         if signed.late_minutes:
             late = n_(
                 "{time}, {n} minute after your time. Please talk with {name} tonight.",

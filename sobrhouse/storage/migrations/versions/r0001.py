@@ -14,8 +14,7 @@ KEY = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 GUARDED = ("audit_entry",)
 
 
-def upgrade() -> None:
-    """Bring the schema forward."""
+def _audit_entry() -> None:
     op.create_table(
         "audit_entry",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
@@ -42,6 +41,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_entry_house", "audit_entry", ["house_id", "seq"], unique=False)
     op.create_index("ix_audit_entry_resident", "audit_entry", ["resident_id", "seq"], unique=False)
+
+
+def _backup_log() -> None:
     op.create_table(
         "backup_log",
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -57,6 +59,9 @@ def upgrade() -> None:
         sa.CheckConstraint("bytes > 0", name=op.f("ck_backup_log_bytes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_backup_log")),
     )
+
+
+def _house() -> None:
     op.create_table(
         "house",
         sa.Column("name", sa.Text(), nullable=False),
@@ -85,18 +90,27 @@ def upgrade() -> None:
         sa.CheckConstraint("week_starts_on BETWEEN 0 AND 6", name=op.f("ck_house_week_starts_on")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_house")),
     )
+
+
+def _key_slot() -> None:
     op.create_table(
         "key_slot",
         sa.Column("slot_id", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("slot_id", name=op.f("pk_key_slot")),
     )
+
+
+def _purge_permit() -> None:
     op.create_table(
         "purge_permit",
         sa.Column("id", KEY, nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_purge_permit")),
     )
+
+
+def _secret() -> None:
     op.create_table(
         "secret",
         sa.Column("name", sa.Text(), nullable=False),
@@ -104,6 +118,9 @@ def upgrade() -> None:
         sa.Column("wrapped", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", "number", name=op.f("pk_secret")),
     )
+
+
+def _staff() -> None:
     op.create_table(
         "staff",
         sa.Column("name", sa.Text(), nullable=False),
@@ -125,6 +142,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_staff_name")),
         sa.UniqueConstraint("slot_id", name=op.f("uq_staff_slot_id")),
     )
+
+
+def _draft() -> None:
     op.create_table(
         "draft",
         sa.Column("staff_id", KEY, nullable=False),
@@ -141,6 +161,9 @@ def upgrade() -> None:
             "staff_id", "form", "subject_id", name=op.f("uq_draft_staff_id_form_subject_id")
         ),
     )
+
+
+def _house_setting() -> None:
     op.create_table(
         "house_setting",
         sa.Column("house_id", KEY, nullable=False),
@@ -153,6 +176,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_house_setting")),
         sa.UniqueConstraint("house_id", "key", name=op.f("uq_house_setting_house_id_key")),
     )
+
+
+def _import_batch() -> None:
     op.create_table(
         "import_batch",
         sa.Column("house_id", KEY, nullable=True),
@@ -169,6 +195,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
     )
     op.create_index(op.f("ix_import_batch_house_id"), "import_batch", ["house_id"], unique=False)
+
+
+def _phase() -> None:
     op.create_table(
         "phase",
         sa.Column("house_id", KEY, nullable=False),
@@ -186,6 +215,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
         sa.UniqueConstraint("house_id", "number", name=op.f("uq_phase_house_id_number")),
     )
+
+
+def _room() -> None:
     op.create_table(
         "room",
         sa.Column("house_id", KEY, nullable=False),
@@ -202,6 +234,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
     )
     op.create_index(op.f("ix_room_house_id"), "room", ["house_id"], unique=False)
+
+
+def _staff_house() -> None:
     op.create_table(
         "staff_house",
         sa.Column("staff_id", KEY, nullable=False),
@@ -214,6 +249,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_house")),
         sa.UniqueConstraint("staff_id", "house_id", name=op.f("uq_staff_house_staff_id_house_id")),
     )
+
+
+def _bed() -> None:
     op.create_table(
         "bed",
         sa.Column("room_id", KEY, nullable=False),
@@ -232,5 +270,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bed")),
         sa.UniqueConstraint("room_id", "label", name=op.f("uq_bed_room_id_label")),
     )
-    # ### end Alembic commands ###
+
+
+def upgrade() -> None:
+    """Bring the schema forward."""
+    _audit_entry()
+    _backup_log()
+    _house()
+    _key_slot()
+    _purge_permit()
+    _secret()
+    _staff()
+    _draft()
+    _house_setting()
+    _import_batch()
+    _phase()
+    _room()
+    _staff_house()
+    _bed()
     guards.install(op.get_bind(), GUARDED)

@@ -14,8 +14,7 @@ KEY = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 GUARDED = ("stay",)
 
 
-def upgrade() -> None:
-    """Bring the schema forward."""
+def _blob() -> None:
     op.create_table(
         "blob",
         sa.Column("keyed_hash", sa.Text(), nullable=False),
@@ -29,6 +28,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blob")),
         sa.UniqueConstraint("keyed_hash", name=op.f("uq_blob_keyed_hash")),
     )
+
+
+def _referral_source() -> None:
     op.create_table(
         "referral_source",
         sa.Column("name", sa.Text(), nullable=False),
@@ -43,6 +45,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_source")),
         sa.UniqueConstraint("name", name=op.f("uq_referral_source_name")),
     )
+
+
+def _resident() -> None:
     op.create_table(
         "resident",
         sa.Column("legal_first", sa.Text(), nullable=False),
@@ -80,6 +85,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_resident_birth_on", "resident", ["birth_on"], unique=False)
     op.create_index("ix_resident_match_name", "resident", ["match_name"], unique=False)
+
+
+def _application() -> None:
     op.create_table(
         "application",
         sa.Column("resident_id", KEY, nullable=False),
@@ -124,6 +132,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_application_resident_id"), "application", ["resident_id"], unique=False
     )
+
+
+def _sobriety_period() -> None:
     op.create_table(
         "sobriety_period",
         sa.Column("resident_id", KEY, nullable=False),
@@ -160,6 +171,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("end_on IS NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("end_on IS NULL AND voided_at IS NULL"),
     )
+
+
+def _stay() -> None:
     op.create_table(
         "stay",
         sa.Column("resident_id", KEY, nullable=False),
@@ -208,6 +222,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["resident_id"], ["resident.id"], name=op.f("fk_stay_resident_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stay")),
     )
+    _stay_indexes()
+
+
+def _stay_indexes() -> None:
     op.create_index(
         "ix_stay_house", "stay", ["house_id", "discharged_on", "move_in_on"], unique=False
     )
@@ -220,6 +238,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("discharged_on IS NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("discharged_on IS NULL AND voided_at IS NULL"),
     )
+
+
+def _phase_history() -> None:
     op.create_table(
         "phase_history",
         sa.Column("stay_id", KEY, nullable=False),
@@ -247,5 +268,15 @@ def upgrade() -> None:
         sqlite_where=sa.text("end_on IS NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("end_on IS NULL AND voided_at IS NULL"),
     )
-    # ### end Alembic commands ###
+
+
+def upgrade() -> None:
+    """Bring the schema forward."""
+    _blob()
+    _referral_source()
+    _resident()
+    _application()
+    _sobriety_period()
+    _stay()
+    _phase_history()
     guards.install(op.get_bind(), GUARDED)

@@ -14,8 +14,7 @@ KEY = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 GUARDED = ("bed_assignment",)
 
 
-def upgrade() -> None:
-    """Bring the schema forward."""
+def _bed_outage() -> None:
     op.create_table(
         "bed_outage",
         sa.Column("bed_id", KEY, nullable=False),
@@ -41,6 +40,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("end_on IS NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("end_on IS NULL AND voided_at IS NULL"),
     )
+
+
+def _condition() -> None:
     op.create_table(
         "condition",
         sa.Column("resident_id", KEY, nullable=False),
@@ -59,6 +61,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_condition")),
     )
     op.create_index(op.f("ix_condition_resident_id"), "condition", ["resident_id"], unique=False)
+
+
+def _contact() -> None:
     op.create_table(
         "contact",
         sa.Column("resident_id", KEY, nullable=False),
@@ -92,6 +97,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
     )
     op.create_index(op.f("ix_contact_resident_id"), "contact", ["resident_id"], unique=False)
+
+
+def _employment() -> None:
     op.create_table(
         "employment",
         sa.Column("resident_id", KEY, nullable=False),
@@ -118,6 +126,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_employment")),
     )
     op.create_index(op.f("ix_employment_resident_id"), "employment", ["resident_id"], unique=False)
+
+
+def _legal_matter() -> None:
     op.create_table(
         "legal_matter",
         sa.Column("resident_id", KEY, nullable=False),
@@ -147,6 +158,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_legal_matter_resident_id"), "legal_matter", ["resident_id"], unique=False
     )
+
+
+def _note() -> None:
     op.create_table(
         "note",
         sa.Column("house_id", KEY, nullable=False),
@@ -177,6 +191,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_note_house_at", "note", ["house_id", "at"], unique=False)
     op.create_index("ix_note_resident_at", "note", ["resident_id", "at"], unique=False)
+
+
+def _todo() -> None:
     op.create_table(
         "todo",
         sa.Column("house_id", KEY, nullable=False),
@@ -197,6 +214,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_todo")),
     )
     op.create_index("ix_todo_house_done", "todo", ["house_id", "done_at"], unique=False)
+
+
+def _bed_assignment() -> None:
     op.create_table(
         "bed_assignment",
         sa.Column("stay_id", KEY, nullable=False),
@@ -245,6 +265,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("end_on IS NULL AND void_at IS NULL"),
         postgresql_where=sa.text("end_on IS NULL AND void_at IS NULL"),
     )
+
+
+def _bed_hold() -> None:
     op.create_table(
         "bed_hold",
         sa.Column("bed_id", KEY, nullable=False),
@@ -287,5 +310,17 @@ def upgrade() -> None:
         sqlite_where=sa.text("ended_on IS NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("ended_on IS NULL AND voided_at IS NULL"),
     )
-    # ### end Alembic commands ###
+
+
+def upgrade() -> None:
+    """Bring the schema forward."""
+    _bed_outage()
+    _condition()
+    _contact()
+    _employment()
+    _legal_matter()
+    _note()
+    _todo()
+    _bed_assignment()
+    _bed_hold()
     guards.install(op.get_bind(), GUARDED)
