@@ -12,6 +12,7 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     Application,
+    Attendance,
     Base,
     Bed,
     BedAssignment,
@@ -21,7 +22,11 @@ from sobrhouse.storage.tables import (
     Contact,
     Employment,
     House,
+    HouseMeeting,
+    HouseMeetingMark,
     LegalMatter,
+    MeetingGroup,
+    MeetingSeries,
     Note,
     Phase,
     PhaseHistory,
@@ -165,9 +170,7 @@ def phase_history(
     store: Store, stay_id: int, phase_id: int, on: date = date(2026, 8, 27), **more: Any
 ) -> int:
     """A phase that a stay stands in."""
-    return row(
-        store, PhaseHistory(stay_id=stay_id, phase_id=phase_id, start_on=on, **more)
-    )
+    return row(store, PhaseHistory(stay_id=stay_id, phase_id=phase_id, start_on=on, **more))
 
 
 def contact(store: Store, resident_id: int, name: str = "Lena Tate", **more: Any) -> int:
@@ -188,3 +191,48 @@ def legal_matter(store: Store, resident_id: int, **more: Any) -> int:
 def employment(store: Store, resident_id: int, place: str = "Ridge Auto", **more: Any) -> int:
     """A job."""
     return row(store, Employment(resident_id=resident_id, place=place, **more))
+
+
+def meeting_series(
+    store: Store, house_id: int, rule: str = "FREQ=WEEKLY;BYDAY=SU", **more: Any
+) -> int:
+    """A house meeting every Sunday evening since Monday, November 16."""
+    usual = {"title": "House meeting", "starts_on": MONDAY, "starts_at": "19:30", **more}
+    return row(store, MeetingSeries(house_id=house_id, rule=rule, **usual))
+
+
+def house_meeting(store: Store, house_id: int, **more: Any) -> int:
+    """A house meeting that is planned for now."""
+    return row(store, HouseMeeting(house_id=house_id, **{"planned_at": store.now(), **more}))
+
+
+def mark(
+    store: Store, house_id: int, meeting_id: int, stay_id: int, status: str = "present", **more: Any
+) -> int:
+    """Somebody's mark in the roll of a house meeting."""
+    return row(
+        store,
+        HouseMeetingMark(
+            house_id=house_id, meeting_id=meeting_id, stay_id=stay_id, status=status,
+            at=store.now(), **more,
+        ),
+    )  # fmt: skip
+
+
+def meeting_group(store: Store, house_id: int, name: str = "Noon Group", **more: Any) -> int:
+    """A recovery meeting on Sundays at noon."""
+    usual = {"weekday": 6, "starts_at": "12:00", **more}
+    return row(store, MeetingGroup(house_id=house_id, name=name, **usual))
+
+
+def attendance(store: Store, house_id: int, stay_id: int, on: date = SUNDAY, **more: Any) -> int:
+    """A recovery meeting that somebody went to."""
+    return row(
+        store,
+        Attendance(
+            house_id=house_id,
+            stay_id=stay_id,
+            attended_on=on,
+            **{"group_text": "Noon Group", "fellowship": "AA", **more},
+        ),
+    )

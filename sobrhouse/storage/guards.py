@@ -29,6 +29,11 @@ REFUSALS = {
         "This person already has a bed on one of those nights. Nothing was changed. "
         "End that one first, or choose other dates."
     ),
+    "sobr:finished": N_(
+        "This meeting is finished, so what was written down stands. Nothing was changed. Add an "
+        "amendment instead."
+    ),
+    "sobr:closed-vote": N_("This vote is closed, so its result stands. Nothing was changed."),
     "sobr:two-stays": N_(
         "This person already has a stay in those days. Nothing was changed. Look at the dates "
         "again."
@@ -40,6 +45,20 @@ _VOID = ("void_at", "void_by", "void_why")
 SET_ONCE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bed_assignment": (("end_on", "end_reason"),),
     "sign_out": (("in_at", "in_by"), ("ack_at", "ack_by")),
+}
+# evidence only once this holds of the row as it was
+ONLY_WHEN: dict[str, str] = {
+    "house_meeting_mark": "EXISTS (SELECT 1 FROM house_meeting m WHERE m.id = OLD.meeting_id "
+    "AND m.finished_at IS NOT NULL)",
+}
+# table -> from when on a row stands as it is, and the rule that says so
+FROZEN_WHEN: dict[str, tuple[str, str]] = {
+    "house_meeting": ("OLD.finished_at IS NOT NULL", "sobr:finished"),
+    "motion": (
+        "OLD.closed_at IS NOT NULL AND (OLD.secret OR EXISTS (SELECT 1 FROM house_meeting m "
+        "WHERE m.id = OLD.meeting_id AND m.finished_at IS NOT NULL))",
+        "sobr:closed-vote",
+    ),
 }
 _NO_PERMIT = "NOT EXISTS (SELECT 1 FROM purge_permit)"
 _FOREVER = "'9999-12-31'"
@@ -80,10 +99,16 @@ def _evidence_guards(table: str) -> Iterator[Guard]:
     broken += [
         f"(NEW.{a} IS NULL) <> (NEW.{b} IS NULL)" for group in groups for a, b in pairwise(group)
     ]
-    yield Guard(
-        table, "update", "UPDATE", "sobr:evidence", f"{_NO_PERMIT} AND ({' OR '.join(broken)})"
-    )
-    yield Guard(table, "delete", "DELETE", "sobr:evidence", _NO_PERMIT)
+    held = f"{_NO_PERMIT} AND {ONLY_WHEN[table]}" if table in ONLY_WHEN else _NO_PERMIT
+    yield Guard(table, "update", "UPDATE", "sobr:evidence", f"{held} AND ({' OR '.join(broken)})")
+    yield Guard(table, "delete", "DELETE", "sobr:evidence", held)
+
+
+def _freezing_guards() -> Iterator[Guard]:
+    for table, (when, rule) in FROZEN_WHEN.items():
+        broken = " OR ".join(_changed(c.name) for c in Base.metadata.tables[table].columns)
+        yield Guard(table, "update", "UPDATE", rule, f"{_NO_PERMIT} AND {when} AND ({broken})")
+        yield Guard(table, "delete", "DELETE", rule, f"{_NO_PERMIT} AND {when}")
 
 
 def _overlap(mine: str, start: str, end: str, live: str) -> str:
@@ -127,7 +152,7 @@ def guards() -> tuple[Guard, ...]:
         Guard("audit_entry", "delete", "DELETE", "sobr:log", _NO_PERMIT),
     )
     evidence = (g for table in evidence_tables() for g in _evidence_guards(table))
-    return (*log, *evidence, *_overlap_guards())
+    return (*log, *evidence, *_freezing_guards(), *_overlap_guards())
 
 
 def _sqlite(guard: Guard) -> Iterator[str]:

@@ -13,8 +13,8 @@ from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import tell_server
 from sobrhouse.words import _
 
-HEAD = "0005"  # the newest revision in migrations/versions
-KNOWN = ("0001", "0002", "0003", "0004", "0005")  # all that we can bring up to date
+HEAD = "0007"  # the newest revision in migrations/versions
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # all that we can bring up to date
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 
 

@@ -6,6 +6,18 @@ from sobrhouse.storage.tables.audit import AuditEntry, BackupLog, KeySlot, Purge
 from sobrhouse.storage.tables.base import Base
 from sobrhouse.storage.tables.beds import BedAssignment, BedHold, BedOutage
 from sobrhouse.storage.tables.care import Condition, Contact, Employment, LegalMatter
+from sobrhouse.storage.tables.house_meetings import (
+    AgendaItem,
+    Ballot,
+    BallotCast,
+    Commitment,
+    HouseMeeting,
+    HouseMeetingMark,
+    MeetingException,
+    MeetingSeries,
+    MinutesAmendment,
+    Motion,
+)
 from sobrhouse.storage.tables.houses import Bed, House, HouseSetting, Phase, Room
 from sobrhouse.storage.tables.kiosk import (
     HouseMessage,
@@ -17,6 +29,14 @@ from sobrhouse.storage.tables.kiosk import (
     SupportCall,
 )
 from sobrhouse.storage.tables.notes import Note, Todo
+from sobrhouse.storage.tables.recovery_meetings import (
+    Attendance,
+    HomeGroup,
+    MeetingGroup,
+    MeetingRequirement,
+    RequirementExcuse,
+    ServiceCommitment,
+)
 from sobrhouse.storage.tables.residents import Blob, ImportBatch, Resident, SobrietyPeriod
 from sobrhouse.storage.tables.signins import (
     Blackout,
@@ -32,9 +52,13 @@ from sobrhouse.storage.tables.staff import Draft, Staff, StaffHouse
 from sobrhouse.storage.tables.stays import Application, PhaseHistory, ReferralSource, Stay
 
 __all__ = [
+    "AgendaItem",
     "Application",
+    "Attendance",
     "AuditEntry",
     "BackupLog",
+    "Ballot",
+    "BallotCast",
     "Base",
     "Bed",
     "BedAssignment",
@@ -42,20 +66,30 @@ __all__ = [
     "BedOutage",
     "Blackout",
     "Blob",
+    "Commitment",
     "Condition",
     "Contact",
     "CurfewCheck",
     "CurfewRule",
     "Draft",
     "Employment",
+    "HomeGroup",
     "House",
+    "HouseMeeting",
+    "HouseMeetingMark",
     "HouseMessage",
     "HouseSetting",
     "ImportBatch",
     "KeySlot",
     "KioskAccess",
     "LegalMatter",
+    "MeetingException",
+    "MeetingGroup",
+    "MeetingRequirement",
+    "MeetingSeries",
     "MessageRead",
+    "MinutesAmendment",
+    "Motion",
     "Note",
     "Pass",
     "Phase",
@@ -64,10 +98,12 @@ __all__ = [
     "PinThrottle",
     "PurgePermit",
     "ReferralSource",
+    "RequirementExcuse",
     "Resident",
     "Room",
     "Round",
     "Secret",
+    "ServiceCommitment",
     "SignOut",
     "Snooze",
     "SobrietyPeriod",

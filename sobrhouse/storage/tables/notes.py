@@ -33,7 +33,7 @@ class Note(Row, Edited, Base):
 
 class Todo(Row, Edited, Base):
     """One thing to do for the house or for somebody; open until `done_at`. It prints on the weekly
-    report.
+    report. An action item names the house meeting that decided it, and whose it is.
     """
 
     __tablename__ = "todo"
@@ -45,5 +45,7 @@ class Todo(Row, Edited, Base):
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("house_meeting.id"))
+    owner_stay_id: Mapped[int | None] = mapped_column(ForeignKey("stay.id"))
 
     __table_args__ = (Index("ix_todo_house_done", "house_id", "done_at"),)
