@@ -30,6 +30,7 @@ class Group(StrEnum):
     KIOSK = "kiosk"
     REPORTS = "reports"
     SAFETY = "safety"
+    PLACE = "place"  # where the house is, for distances
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,14 @@ DECLARED: tuple[Setting, ...] = (
         hint=N_("1 to 30"),
         low=1,
         high=30,
+    ),
+    Setting(
+        "house_place",
+        Kind.TEXT,
+        "",
+        Group.PLACE,
+        N_("Latitude and longitude"),
+        hint=N_("As in 40.71278, -74.00594, or the link of a map. Empty: no distances."),
     ),
 )
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from sobrhouse.domain.house_place import read_place, written
 from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
 from sobrhouse.settings import BY_KEY, checked
 from sobrhouse.storage.tables import HouseSetting
 from sobrhouse.storage.work import Work
@@ -17,7 +19,7 @@ def change_setting(work: Work, house_id: int, key: str, value: Any) -> Any:
     """
     work.require(Permission.MANAGE_HOUSE, house_id)
     setting = BY_KEY[key]
-    text = json.dumps(checked(setting, value))
+    text = json.dumps(checked(setting, _tidied(key, value)))
     row = (
         work.session.execute(
             select(HouseSetting).where(HouseSetting.house_id == house_id, HouseSetting.key == key)
@@ -33,3 +35,14 @@ def change_setting(work: Work, house_id: int, key: str, value: Any) -> Any:
         row.value_json = text
     work.record("setting.changed", row)
     return before
+
+
+def _tidied(key: str, value: Any) -> Any:
+    """A pasted place as two plain numbers: what is pasted may be a long link."""
+    if key != "house_place" or not isinstance(value, str):
+        return value
+    try:
+        place = read_place(value)
+    except Problem as problem:
+        raise Problem(problem.sentence, field=key) from problem
+    return written(place) if place else ""

@@ -1,0 +1,87 @@
+"""The directory of recovery meetings by hand: add, change, hide from the board, take off."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sobrhouse.domain.meeting_groups import COLUMNS, GroupFacts, checked_facts
+from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
+from sobrhouse.storage.tables import MeetingGroup
+from sobrhouse.storage.work import Work
+from sobrhouse.words import _
+
+
+def add_group(work: Work, house_id: int, facts: GroupFacts, on_board: bool = True) -> int:
+    """Write a meeting down; gives its id. Problem beside the field that does not fit."""
+    work.require(Permission.RECORD_DAILY, house_id)
+    row = work.add(MeetingGroup(
+        house_id=house_id, on_board=on_board, **asdict(checked_facts(facts))))
+    work.record("meeting_group.added", row)
+    return row.id
+
+
+def change_group(work: Work, group_id: int, version: int, facts: GroupFacts) -> GroupFacts:
+    """Change what is known of a meeting; gives what stood before. Stale when somebody else has
+    changed it meanwhile. A later import keeps what the house changed.
+    """
+    work.require(Permission.RECORD_DAILY)
+    row = _standing(work, group_id, version)
+    before = facts_of(row)
+    for column, value in asdict(checked_facts(facts)).items():
+        if getattr(row, column) != value:
+            setattr(row, column, value)
+    work.record("meeting_group.changed", row)
+    return before
+
+
+def put_on_board(work: Work, group_id: int) -> None:
+    """Show a meeting on the week board and at the kiosk."""
+    work.require(Permission.RECORD_DAILY)
+    row = _standing(work, group_id)
+    if row.on_board:
+        raise Problem(_("That meeting is on the board already."))
+    row.on_board = True
+    work.record("meeting_group.put_on_board", row)
+
+
+def hide_from_board(work: Work, group_id: int) -> None:
+    """The inverse: it stays in the directory, and off the week board and the kiosk."""
+    work.require(Permission.RECORD_DAILY)
+    row = _standing(work, group_id)
+    if not row.on_board:
+        raise Problem(_("That meeting is not on the board."))
+    row.on_board = False
+    work.record("meeting_group.hidden", row)
+
+
+def take_off_list(work: Work, group_id: int) -> None:
+    """Take a meeting off the list. Who went there before keeps that in their record, and an
+    import does not bring it back.
+    """
+    work.require(Permission.RECORD_DAILY)
+    row = _standing(work, group_id)
+    row.voided_at = work.now
+    work.record("meeting_group.removed", row)
+
+
+def put_back_on_list(work: Work, group_id: int) -> None:
+    """The inverse of taking it off."""
+    work.require(Permission.RECORD_DAILY)
+    row = work.get(MeetingGroup, group_id)
+    if row.voided_at is None:
+        raise Problem(_("That meeting is still on the list."))
+    row.voided_at = None
+    work.record("meeting_group.restored", row)
+
+
+def facts_of(row: MeetingGroup) -> GroupFacts:
+    """What the directory knows of one meeting."""
+    known: dict[str, Any] = {column: getattr(row, column) for column in COLUMNS}
+    return GroupFacts(**known)
+
+
+def _standing(work: Work, group_id: int, version: int | None = None) -> MeetingGroup:
+    row = work.get(MeetingGroup, group_id, version)
+    if row.voided_at is not None:
+        raise Problem(_("That meeting is not on the list any more. Nothing was changed."))
+    return row
