@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
+from tests.refilled import RefilledDatabase
 
 PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 11, 23, 0, 12, tzinfo=UTC)  # Sunday, Nov 22, 2026, 7:12 PM in New York
@@ -84,6 +86,13 @@ def server_template() -> Iterator[tuple[object, bytes]]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def server_database(server_template: tuple[Any, bytes]) -> tuple[RefilledDatabase, bytes]:
+    """The database that the tests on PostgreSQL use, one after the other."""
+    server, dek = server_template
+    return RefilledDatabase(server, "sobr_template", "refilled"), dek
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Storage and service tests that use `store` run on both databases, unless marked
     sqlite_only.
@@ -112,12 +121,10 @@ def store(
         yield opened
         opened.close()
         return
-    server, dek = request.getfixturevalue("server_template")
-    name = f"t_{abs(hash(request.node.nodeid)) % 10**12}"
-    opened = Store.open(server.create_database(name, template="sobr_template"), dek, clock)
+    database, dek = request.getfixturevalue("server_database")
+    opened = Store.open(database.lend(), dek, clock)
     yield opened
     opened.close()
-    server.drop_database(name)
 
 
 @pytest.fixture

@@ -237,15 +237,17 @@ def test_staff_do_not_try_pins(store, kiosk, house):
 
 
 def medians(store, kiosk, house):
-    """Milliseconds of claim, try, check and end together; the kinds take turns."""
+    """Milliseconds of claim, try, check and end together; the kinds take turns. By the processor's
+    time of this thread: other work on the computer would blur the clock on the wall.
+    """
     kinds = [("right", "4711", PIN), ("wrong", "4711", WRONG), ("unknown", "9999", WRONG)]
     took = {kind: [] for kind, _number, _pin in kinds}
-    for n in range(36):
+    for n in range(15):
         for kind, number, pin in kinds[n % 3 :] + kinds[: n % 3]:
-            begin = time.perf_counter()
+            begin = time.thread_time()
             claim = kiosk.read(SYSTEM, claim_by_number, house, number)
             tries(kiosk, house, claim.stay_id, pin, "kiosk", claim.typed)
-            took[kind].append(time.perf_counter() - begin)
+            took[kind].append(time.thread_time() - begin)
             with store._writer.begin() as connection:  # let nobody come to wait
                 connection.exec_driver_sql("DELETE FROM station_try")
                 connection.exec_driver_sql("UPDATE pin_throttle SET failures = 0")
