@@ -1,0 +1,281 @@
+"""House meetings by day: what the series give, what was changed of single days, and what is written
+down, in one list.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.meeting_series import (
+    Change,
+    Occurrence,
+    Plan,
+    Stand,
+    by_day,
+    occurrences,
+)
+from sobrhouse.domain.public_holidays import holiday
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.sign_history import zone_of
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import (
+    HouseMeeting,
+    HouseMeetingMark,
+    MeetingException,
+    MeetingSeries,
+)
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One house meeting, planned or written down; `at` is when it is, in the house's zone.
+
+    `on` is the day that its series' rule gives. `meeting_id` is known once it is written down,
+    `change_id` where the day is not as the series says. `came` of `marked` people were there.
+    """
+
+    series_id: int | None
+    on: date | None
+    meeting_id: int | None
+    title: str
+    kind: str
+    at: datetime
+    length_minutes: int
+    place: str
+    stand: Stand
+    reason: str = ""
+    change_id: int | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    finished_at: datetime | None = None
+    came: int = 0
+    marked: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day on which it is."""
+        return self.at.date()
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other meeting of the house, written down or not."""
+        if self.series_id is None or self.on is None:
+            return f"m{self.meeting_id}"
+        return f"s{self.series_id}:{self.on.isoformat()}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end."""
+        return self.at + timedelta(minutes=self.length_minutes)
+
+    @property
+    def off(self) -> bool:
+        """Whether there is no meeting: cancelled, or a holiday."""
+        return self.stand.off
+
+    @property
+    def open(self) -> bool:
+        """Whether it has begun, and its minutes are not finished."""
+        return self.started_at is not None and self.finished_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSeen:
+    """A series with what was changed of its days; `next_at` comes with `series_of` alone."""
+
+    series_id: int
+    version: int
+    plan: Plan
+    created_at: datetime
+    changes: tuple[Change, ...] = ()
+    next_at: datetime | None = None
+
+
+@needs(Permission.SEE_HOUSE)
+def meetings_between(
+    session: Session, house_id: int, first: date, last: date, *, off: bool = False
+) -> tuple[MeetingRow, ...]:
+    """The house meetings of some days, both included, in their order; with `off` also those that
+    were cancelled or fall on a holiday.
+    """
+    zone = zone_of(session, house_id)
+    written = _written(session, house_id, zone, first, last)
+    rows: list[MeetingRow] = []
+    for series in _series(session, house_id, first, last):
+        for found in occurrences(series.plan, by_day(series.changes), zone, (first, last), holiday):
+            known = written.pop((series.series_id, found.on), None)
+            rows.append(known or _planned(series, found))
+    rows += (row for row in written.values() if _stands(row))
+    shown = (row for row in rows if first <= row.day <= last and (off or not row.off))
+    return tuple(sorted(shown, key=lambda row: (row.at, row.key)))
+
+
+@needs(Permission.SEE_HOUSE)
+def series_of(session: Session, house_id: int, today: date) -> tuple[SeriesSeen, ...]:
+    """The series of a house that have not ended, the next meeting first."""
+    zone = zone_of(session, house_id)
+    seen = []
+    for series in _series(session, house_id, today, date.max):
+        begin = max(today, series.plan.starts_on)
+        ahead = occurrences(
+            series.plan, by_day(series.changes), zone, (begin, begin + 400 * DAY), holiday
+        )
+        coming = next((found.at for found in ahead if not found.stand.off), None)
+        seen.append(
+            SeriesSeen(series.series_id, series.version, series.plan, series.created_at,
+                       series.changes, coming)
+        )  # fmt: skip
+    return tuple(sorted(seen, key=lambda s: (s.next_at is None, s.next_at, s.series_id)))
+
+
+@needs(Permission.SEE_HOUSE)
+def any_meeting(session: Session, house_id: int) -> bool:
+    """Whether the house has, or ever had, a meeting or a series."""
+    return any(
+        session.execute(
+            select(table.id).where(table.house_id == house_id, table.voided_at.is_(None)).limit(1)
+        ).first()
+        for table in (MeetingSeries, HouseMeeting)
+    )
+
+
+def _series(session: Session, house_id: int, first: date, last: date) -> Iterable[SeriesSeen]:
+    """The series that reach into these days, each with the changes that may matter there."""
+    rows = session.execute(
+        select(
+            MeetingSeries.id, MeetingSeries.version, MeetingSeries.title, MeetingSeries.rule,
+            MeetingSeries.starts_on, MeetingSeries.starts_at, MeetingSeries.until_on,
+            MeetingSeries.kind, MeetingSeries.length_minutes, MeetingSeries.place,
+            MeetingSeries.skips_holidays, MeetingSeries.created_at,
+        ).where(MeetingSeries.house_id == house_id, MeetingSeries.voided_at.is_(None))
+    ).all()  # fmt: skip
+    if not rows:
+        return ()
+    changes = _changes(session, house_id, first, last)
+    return tuple(
+        SeriesSeen(row.id, row.version, _plan(row), row.created_at, changes.get(row.id, ()))
+        for row in rows
+        if _reaches(row, changes.get(row.id, ()), first, last)
+    )
+
+
+def _reaches(row: Any, changes: tuple[Change, ...], first: date, last: date) -> bool:
+    """Whether a series has days there, or had one moved there."""
+    inside = row.starts_on <= last and (row.until_on is None or row.until_on >= first)
+    return inside or any(c.new_on is not None and first <= c.new_on <= last for c in changes)
+
+
+def _plan(row: Any) -> Plan:
+    return Plan(
+        row.title, row.rule, row.starts_on, time.fromisoformat(row.starts_at), row.until_on,
+        row.kind, row.length_minutes, row.place, row.skips_holidays,
+    )  # fmt: skip
+
+
+def _changes(
+    session: Session, house_id: int, first: date, last: date
+) -> Mapping[int, tuple[Change, ...]]:
+    rows = session.execute(
+        select(
+            MeetingException.series_id, MeetingException.id, MeetingException.on_date,
+            MeetingException.kind, MeetingException.new_on, MeetingException.new_at,
+            MeetingException.new_place, MeetingException.reason,
+        ).where(
+            MeetingException.house_id == house_id,
+            MeetingException.voided_at.is_(None),
+            or_(
+                MeetingException.on_date.between(first, last),
+                MeetingException.new_on.between(first, last),
+            ),
+        )
+    )  # fmt: skip
+    found: dict[int, list[Change]] = {}
+    for row in rows:
+        new_at = time.fromisoformat(row.new_at) if row.new_at else None
+        found.setdefault(row.series_id, []).append(
+            Change(row.id, row.on_date, row.kind, row.new_on, new_at, row.new_place, row.reason)
+        )
+    return {series: tuple(changes) for series, changes in found.items()}
+
+
+def _planned(series: SeriesSeen, found: Occurrence) -> MeetingRow:
+    plan = series.plan
+    return MeetingRow(
+        series.series_id, found.on, None, plan.title, plan.kind, found.at, plan.length_minutes,
+        found.place, found.stand, found.reason, found.change_id,
+    )  # fmt: skip
+
+
+def _written(
+    session: Session, house_id: int, zone: ZoneInfo, first: date, last: date
+) -> dict[tuple[int, date | None], MeetingRow]:
+    """The meetings written down for these days, by series and day (those without by -id)."""
+    rows = session.execute(_written_query(house_id, zone, first, last)).all()
+    counts = _counts(session, [row.id for row in rows])
+    found: dict[tuple[int, date | None], MeetingRow] = {}
+    for row in rows:
+        key = (-row.id, None) if row.series_id is None else (row.series_id, row.series_on)
+        moved = row.change_kind == "moved"
+        came, marked = counts.get(row.id, (0, 0))
+        found[key] = MeetingRow(
+            row.series_id, row.series_on, row.id, row.title, row.kind,
+            row.planned_at.astimezone(zone), row.length_minutes, row.place,
+            Stand.MOVED if moved else Stand.PLANNED, row.reason or "" if moved else "",
+            row.change_id, row.started_at, row.ended_at, row.finished_at, came, marked,
+        )  # fmt: skip
+    return found
+
+
+def _written_query(house_id: int, zone: ZoneInfo, first: date, last: date) -> Any:
+    begin = datetime.combine(first, time(), zone)
+    end = datetime.combine(last + DAY, time(), zone)
+    return (
+        select(
+            HouseMeeting.id, HouseMeeting.series_id, HouseMeeting.series_on, HouseMeeting.title,
+            HouseMeeting.kind, HouseMeeting.planned_at, HouseMeeting.length_minutes,
+            HouseMeeting.place, HouseMeeting.started_at, HouseMeeting.ended_at,
+            HouseMeeting.finished_at, MeetingException.id.label("change_id"),
+            MeetingException.kind.label("change_kind"), MeetingException.reason,
+        )
+        .outerjoin(
+            MeetingException,
+            and_(
+                MeetingException.series_id == HouseMeeting.series_id,
+                MeetingException.on_date == HouseMeeting.series_on,
+                MeetingException.voided_at.is_(None),
+            ),
+        )
+        .where(
+            HouseMeeting.house_id == house_id,
+            HouseMeeting.voided_at.is_(None),
+            or_(
+                HouseMeeting.planned_at.between(begin, end - timedelta(microseconds=1)),
+                HouseMeeting.series_on.between(first, last),
+            ),
+        )
+    )  # fmt: skip
+
+
+def _counts(session: Session, meetings: list[int]) -> dict[int, tuple[int, int]]:
+    """Of each meeting how many came, late or not, and how many are marked."""
+    if not meetings:
+        return {}
+    came = func.count().filter(HouseMeetingMark.status.in_(("present", "late")))
+    rows = session.execute(
+        select(HouseMeetingMark.meeting_id, came, func.count())
+        .where(HouseMeetingMark.meeting_id.in_(meetings), HouseMeetingMark.void_at.is_(None))
+        .group_by(HouseMeetingMark.meeting_id)
+    )
+    return {meeting: (there, marked) for meeting, there, marked in rows}
+
+
+def _stands(row: MeetingRow) -> bool:
+    """Whether it is shown though no series gives its day: it belongs to none, or was held."""
+    return row.series_id is None or row.started_at is not None or row.finished_at is not None

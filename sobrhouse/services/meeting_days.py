@@ -1,0 +1,266 @@
+"""Single days of a series: cancel one, move it, hold it on a holiday after all, or leave it as the
+series says; and the meetings that belong to no series.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, time
+
+from sqlalchemy import select
+
+from sobrhouse.domain.meeting_series import (
+    KIND_WORDS,
+    LONGEST_PLACE,
+    LONGEST_REASON,
+    LONGEST_TITLE,
+    Change,
+    Occurrence,
+    occurrence,
+)
+from sobrhouse.domain.public_holidays import holiday
+from sobrhouse.domain.recurrence import instant
+from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
+from sobrhouse.services.meeting_series import plan_of, zone_of
+from sobrhouse.storage.tables import HouseMeeting, MeetingException, MeetingSeries
+from sobrhouse.storage.work import Work
+from sobrhouse.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a meeting stands: a day and time of the house, and a place."""
+
+    on: date
+    at: time
+    place: str = ""
+
+
+def cancel_day(work: Work, series_id: int, on: date, reason: str) -> int:
+    """No meeting on one day, and why; gives the change. Problem where it has begun."""
+    work.require(Permission.RECORD_DAILY)
+    words = _reason(reason)
+    series = _series(work, series_id)
+    prepared = _prepared(work, series, on)
+    row = _change(work, series, on, MeetingException(kind="cancelled", reason=words))
+    work.record("meeting.cancelled", row)
+    if prepared is not None:
+        prepared.voided_at = work.now
+        work.record("meeting.set_aside", prepared)
+    return row.id
+
+
+def move_day(work: Work, series_id: int, on: date, spot: Spot, reason: str) -> int:
+    """One meeting at another time or place; gives the change. Problem where it has begun."""
+    work.require(Permission.RECORD_DAILY)
+    series = _series(work, series_id)
+    prepared = _prepared(work, series, on)
+    place = " ".join(spot.place.split())[:LONGEST_PLACE]
+    row = _change(
+        work, series, on,
+        MeetingException(
+            kind="moved", new_on=spot.on, new_at=f"{spot.at:%H:%M}", new_place=place,
+            reason=_reason(reason),
+        ),
+    )  # fmt: skip
+    work.record("meeting.moved", row)
+    _place(work, series, prepared, on)
+    return row.id
+
+
+def keep_day(work: Work, series_id: int, on: date, reason: str = "") -> int:
+    """The meeting is held although it is a holiday; gives the change."""
+    work.require(Permission.RECORD_DAILY)
+    series = _series(work, series_id)
+    if not (series.skips_holidays and holiday(on)):
+        raise Problem(_("That meeting is planned as it is. Nothing was changed."))
+    words = " ".join(reason.split())[:LONGEST_REASON]
+    row = _change(work, series, on, MeetingException(kind="kept", reason=words))
+    work.record("meeting.kept", row)
+    return row.id
+
+
+def drop_change(work: Work, change_id: int) -> None:
+    """The day is as the series says again; what was prepared for it comes back."""
+    work.require(Permission.RECORD_DAILY)
+    row = work.get(MeetingException, change_id)
+    if row.voided_at is not None:
+        raise Problem(_("That day is as the series says already. Nothing was changed."))
+    series = _series(work, row.series_id)
+    prepared = _prepared(work, series, row.on_date)
+    row.voided_at = work.now
+    work.record("meeting.put_back", row)
+    if row.kind == "cancelled":
+        prepared = _set_aside(work, row)
+    _place(work, series, prepared, row.on_date)
+
+
+def change_again(work: Work, change_id: int) -> None:
+    """The inverse of `drop_change`: the day is changed as it was."""
+    work.require(Permission.RECORD_DAILY)
+    row = work.get(MeetingException, change_id)
+    series = _series(work, row.series_id)
+    if row.voided_at is None or _live_change(work, series, row.on_date) is not None:
+        raise Problem(_("That day was changed meanwhile. Nothing was changed."))
+    prepared = _prepared(work, series, row.on_date)
+    row.voided_at = None
+    work.record("meeting.changed_again", row)
+    if row.kind == "cancelled" and prepared is not None:
+        prepared.voided_at = work.now
+        work.record("meeting.set_aside", prepared)
+        return
+    _place(work, series, prepared, row.on_date)
+
+
+def call_meeting(
+    work: Work,
+    house_id: int,
+    spot: Spot,
+    *,
+    kind: str = "emergency",
+    title: str = "",
+    length_minutes: int = 60,
+) -> int:
+    """A meeting that belongs to no series, such as an emergency meeting; gives it."""
+    work.require(Permission.RECORD_DAILY, house_id)
+    if not 1 <= length_minutes <= 24 * 60:
+        raise Problem(_("A meeting takes 1 to {n} minutes.").format(n=24 * 60), field="length")
+    at = instant(spot.on, spot.at, zone_of(work, house_id))
+    row = work.add(
+        HouseMeeting(
+            house_id=house_id, kind=kind, planned_at=at, length_minutes=length_minutes,
+            title=" ".join((title or _(KIND_WORDS[kind])).split())[:LONGEST_TITLE],
+            place=" ".join(spot.place.split())[:LONGEST_PLACE],
+        )
+    )  # fmt: skip
+    work.record("meeting.called", row)
+    return row.id
+
+
+def move_called(work: Work, meeting_id: int, spot: Spot) -> Spot:
+    """A meeting without a series at another time or place; gives where it stood."""
+    work.require(Permission.RECORD_DAILY)
+    row = _called(work, meeting_id)
+    zone = zone_of(work, row.house_id)
+    local = row.planned_at.astimezone(zone)
+    before = Spot(local.date(), local.time(), row.place)
+    row.planned_at = instant(spot.on, spot.at, zone)
+    row.place = " ".join(spot.place.split())[:LONGEST_PLACE]
+    work.record("meeting.moved", row)
+    return before
+
+
+def call_off(work: Work, meeting_id: int) -> None:
+    """A meeting without a series will not be. Problem where it has begun."""
+    work.require(Permission.RECORD_DAILY)
+    row = _called(work, meeting_id)
+    row.voided_at = work.now
+    work.record("meeting.called_off", row)
+
+
+def call_again(work: Work, meeting_id: int) -> None:
+    """The inverse: it will be after all."""
+    work.require(Permission.RECORD_DAILY)
+    row = work.get(HouseMeeting, meeting_id)
+    row.voided_at = None
+    work.record("meeting.restored", row)
+
+
+def occurrence_on(work: Work, series: MeetingSeries, on: date) -> Occurrence:
+    """What is planned for one day of a series; Problem where its rule gives no such day."""
+    plan = plan_of(series)
+    if not plan.days(on, on):
+        raise Problem(_("The series has no meeting on that day. Nothing was changed."))
+    row = _live_change(work, series, on)
+    change = None if row is None else change_of(row)
+    return occurrence(plan, on, change, zone_of(work, series.house_id), holiday)
+
+
+def change_of(row: MeetingException) -> Change:
+    """What is different on one day."""
+    new_at = time.fromisoformat(row.new_at) if row.new_at else None
+    return Change(row.id, row.on_date, row.kind, row.new_on, new_at, row.new_place, row.reason)
+
+
+def _series(work: Work, series_id: int) -> MeetingSeries:
+    row = work.get(MeetingSeries, series_id)
+    if row.voided_at is not None:
+        raise Problem(_("This series was taken back. Nothing was changed."))
+    return row
+
+
+def _live_change(work: Work, series: MeetingSeries, on: date) -> MeetingException | None:
+    query = select(MeetingException).where(
+        MeetingException.series_id == series.id,
+        MeetingException.on_date == on,
+        MeetingException.voided_at.is_(None),
+    )
+    return work.session.scalars(query).one_or_none()
+
+
+def _change(work: Work, series: MeetingSeries, on: date, row: MeetingException) -> MeetingException:
+    """The change of a day in place of the one that it may have had."""
+    if not plan_of(series).days(on, on):
+        raise Problem(_("The series has no meeting on that day. Nothing was changed."))
+    before = _live_change(work, series, on)
+    if before is not None:
+        work.watch(before).voided_at = work.now
+        work.record("meeting.put_back", before)
+    row.house_id, row.series_id, row.on_date = series.house_id, series.id, on
+    return work.add(row)
+
+
+def _prepared(work: Work, series: MeetingSeries, on: date) -> HouseMeeting | None:
+    """The meeting of that day, where it is written down; Problem where it has begun."""
+    query = select(HouseMeeting).where(
+        HouseMeeting.series_id == series.id,
+        HouseMeeting.series_on == on,
+        HouseMeeting.voided_at.is_(None),
+    )
+    row = work.session.scalars(query).one_or_none()
+    if row is not None and (row.started_at or row.finished_at):
+        raise Problem(_("This meeting has begun, so its day stands. Nothing was changed."))
+    return None if row is None else work.watch(row)
+
+
+def _set_aside(work: Work, change: MeetingException) -> HouseMeeting | None:
+    """The meeting that was set aside when this day was cancelled."""
+    query = select(HouseMeeting).where(
+        HouseMeeting.series_id == change.series_id,
+        HouseMeeting.series_on == change.on_date,
+        HouseMeeting.voided_at.is_not(None),
+    )
+    row = work.session.scalars(query.order_by(HouseMeeting.voided_at.desc()).limit(1)).first()
+    if row is None:
+        return None
+    work.watch(row).voided_at = None
+    work.record("meeting.restored", row)
+    return row
+
+
+def _place(work: Work, series: MeetingSeries, row: HouseMeeting | None, on: date) -> None:
+    """Put what was prepared where the day now stands."""
+    if row is None:
+        return
+    now = occurrence_on(work, series, on)
+    at = now.at.astimezone(UTC)  # two times that look alike in autumn equal no other zone's
+    if (row.planned_at, row.place) != (at, now.place):
+        row.planned_at, row.place = at, now.place
+        work.record("meeting.moved", row)
+
+
+def _called(work: Work, meeting_id: int) -> HouseMeeting:
+    row = work.get(HouseMeeting, meeting_id)
+    if row.series_id is not None:
+        raise Problem(_("This meeting belongs to a series. Change its day there."))
+    if row.started_at is not None or row.finished_at is not None:
+        raise Problem(_("This meeting has begun, so its day stands. Nothing was changed."))
+    if row.voided_at is not None:
+        raise Problem(_("This meeting was called off already. Nothing was changed."))
+    return row
+
+
+def _reason(reason: str) -> str:
+    words = " ".join(reason.split())[:LONGEST_REASON]
+    if not words:
+        raise Problem(_("Say why, in a few words."), field="reason")
+    return words
