@@ -1,0 +1,227 @@
+"""A week of recovery meetings: each person, each day, what was asked and what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.names import full_name
+from sobrhouse.domain.requirements import VERIFIED, Asked, Tally, days_lived, holding, tally
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.people import People
+from sobrhouse.queries.recovery_asked import (
+    ExcuseRow,
+    asked_between,
+    excuses_of,
+    phase_on,
+    phases_between,
+)
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import (
+    Attendance,
+    House,
+    HouseMeeting,
+    HouseMeetingMark,
+    Resident,
+    Stay,
+)
+
+_SIX = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class WentRow:
+    """One recovery meeting that somebody went to; `started_at` is "19:30" or empty.
+
+    `counts` says whether the fellowship counts toward what is asked of them. `corrected` is why
+    the line stands in the place of another, if it does.
+    """
+
+    row_id: int
+    stay_id: int
+    on: date
+    started_at: str
+    group_id: int | None
+    name: str
+    fellowship: str
+    format: str
+    verification: str
+    verified_by: str
+    topic: str
+    paper_code: str
+    way: str
+    logged_at: datetime
+    corrected: str
+    counts: bool = True
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody else, or paper, bears it out."""
+        return self.verification in VERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class HouseMark:
+    """How somebody was marked at a meeting of the house: present, late, excused or absent."""
+
+    meeting_id: int
+    on: date
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWeek:
+    """One person's week. `rule` is what holds for them; `tally` what it asks for after moving in or
+    out and an excuse, and what was done. `lived` are the days on which they lived here.
+    """
+
+    stay_id: int
+    resident_id: int
+    name: str
+    full_name: str
+    phase: str
+    week_start: date
+    lived: tuple[date, ...]
+    rule: Asked
+    tally: Tally
+    excuse: ExcuseRow | None
+    meetings: tuple[WentRow, ...]
+    house_marks: tuple[HouseMark, ...]
+
+    def on(self, day: date) -> tuple[WentRow, ...]:
+        """The meetings of one day, in their order."""
+        return tuple(m for m in self.meetings if m.on == day)
+
+
+@needs(Permission.SEE_HOUSE)
+def recovery_week(
+    session: Session, house_id: int, week_start: date, today: date
+) -> tuple[PersonWeek, ...]:
+    """Everybody who lived in the house in that week, by name; `week_start` is its first day."""
+    last = week_start + _SIX
+    people = _people(session, house_id, week_start, min(last, max(today, week_start)))
+    stays = [p.stay_id for p in people]
+    rules = asked_between(session, house_id, week_start, last)
+    phases = phases_between(session, stays, week_start, last)
+    excuses = excuses_of(session, house_id, week_start, week_start)
+    went = went_between(session, house_id, week_start, last)
+    marks = _house_marks(session, house_id, week_start)
+    names = People.short(people)
+    made = []
+    for p in people:
+        lived = days_lived(week_start, p.move_in_on, p.discharged_on)
+        phase = phase_on(phases.get(p.stay_id, ()), lived[0])
+        rule = holding(rules, p.stay_id, phase.phase_id if phase else None, lived[0])
+        excuse = excuses.get((p.stay_id, week_start))
+        meetings = marked(went.get(p.stay_id, ()), rule)
+        made.append(
+            PersonWeek(
+                p.stay_id, p.resident_id, names[p.resident_id], _full(p),
+                phase.name if phase else "", week_start, lived, rule,
+                count(rule, len(lived), meetings, excuse), excuse, meetings,
+                tuple(marks.get(p.stay_id, ())),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def count(rule: Asked, days: int, meetings: Iterable[WentRow], excuse: ExcuseRow | None) -> Tally:
+    """What a week asks for and what was done."""
+    said = [(m.fellowship, m.verification) for m in meetings]
+    return tally(rule, days, said, excuse.meetings if excuse else 0)
+
+
+def marked(meetings: Iterable[WentRow], rule: Asked) -> tuple[WentRow, ...]:
+    """These meetings, each saying whether it counts."""
+    return tuple(m if rule.counts(m.fellowship) else replace(m, counts=False) for m in meetings)
+
+
+def went_between(
+    session: Session, house_id: int, first: date, last: date
+) -> dict[int, list[WentRow]]:
+    """The meetings of a house's people in these days, by stay, in the order of the day."""
+    rows = session.execute(
+        _WENT.where(
+            Attendance.house_id == house_id,
+            Attendance.attended_on.between(first, last),
+            Attendance.void_at.is_(None),
+        )
+    )
+    found: dict[int, list[WentRow]] = {}
+    for row in rows:
+        found.setdefault(row.stay_id, []).append(_went(row))
+    return found
+
+
+_WENT = select(
+    Attendance.id, Attendance.stay_id, Attendance.attended_on, Attendance.started_at,
+    Attendance.meeting_group_id, Attendance.group_text, Attendance.fellowship, Attendance.format,
+    Attendance.verification, Attendance.verified_by_text, Attendance.topic, Attendance.paper_code,
+    Attendance.way, Attendance.created_at, Attendance.amend_reason,
+).order_by(Attendance.attended_on, Attendance.started_at, Attendance.id)  # fmt: skip
+
+
+def went_of(session: Session, stay_ids: Iterable[int]) -> tuple[WentRow, ...]:
+    """Every meeting of these stays, in the order of the day."""
+    rows = session.execute(
+        _WENT.where(Attendance.stay_id.in_(tuple(stay_ids)), Attendance.void_at.is_(None))
+    )
+    return tuple(_went(row) for row in rows)
+
+
+def _went(row: Any) -> WentRow:
+    return WentRow(*row)
+
+
+def _people(session: Session, house_id: int, first: date, last: date) -> Any:
+    return session.execute(
+        select(
+            Stay.id.label("stay_id"), Stay.move_in_on, Stay.discharged_on,
+            Resident.id.label("resident_id"), *People.names(),
+        )
+        .join(Resident, Resident.id == Stay.resident_id)
+        .where(
+            Stay.house_id == house_id,
+            Stay.voided_at.is_(None),
+            Stay.move_in_on <= last,
+            or_(Stay.discharged_on.is_(None), Stay.discharged_on >= first),
+        )
+        .order_by(Resident.sort_name, Resident.id, Stay.id)
+    ).all()  # fmt: skip
+
+
+def _full(row: Any) -> str:
+    return full_name(row.legal_first, row.legal_last, row.preferred_name)
+
+
+def _house_marks(session: Session, house_id: int, week_start: date) -> dict[int, list[HouseMark]]:
+    """The marks of the week's house meetings, by stay."""
+    zone = ZoneInfo(
+        session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
+    )
+    begins = datetime.combine(week_start, time(), zone)
+    ends = datetime.combine(week_start + timedelta(days=7), time(), zone)
+    rows = session.execute(
+        select(
+            HouseMeetingMark.stay_id, HouseMeeting.id, HouseMeeting.planned_at,
+            HouseMeetingMark.status,
+        )
+        .join(HouseMeeting, HouseMeeting.id == HouseMeetingMark.meeting_id)
+        .where(
+            HouseMeeting.house_id == house_id,
+            HouseMeeting.planned_at >= begins,
+            HouseMeeting.planned_at < ends,
+            HouseMeeting.voided_at.is_(None),
+            HouseMeetingMark.void_at.is_(None),
+        )
+        .order_by(HouseMeeting.planned_at, HouseMeeting.id)
+    )  # fmt: skip
+    found: dict[int, list[HouseMark]] = {}
+    for stay_id, meeting_id, at, status in rows:
+        mark = HouseMark(meeting_id, at.astimezone(zone).date(), status)
+        found.setdefault(stay_id, []).append(mark)
+    return found
