@@ -33,4 +33,5 @@ def holiday(day: date) -> str:
     """What federal holiday of the United States a day is, in the language spoken now; empty on a
     usual day. Source: the package `holidays`.
     """
-    return _(_year(day.year).get(day, ""))
+    name = _year(day.year).get(day, "")
+    return _(name)

@@ -19,11 +19,13 @@ from sobrhouse.domain.meeting_series import (
     by_day,
     occurrences,
 )
+from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.public_holidays import holiday
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.sign_history import zone_of
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
+    House,
     HouseMeeting,
     HouseMeetingMark,
     MeetingException,
@@ -135,9 +137,38 @@ def series_of(session: Session, house_id: int, today: date) -> tuple[SeriesSeen,
     return tuple(sorted(seen, key=lambda s: (s.next_at is None, s.next_at, s.series_id)))
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingWeek:
+    """One week of a house: its meetings, also those that are off, and the series that go on.
+
+    `begun` is False while the house never had a meeting or a series.
+    """
+
+    first: date
+    rows: tuple[MeetingRow, ...]
+    series: tuple[SeriesSeen, ...]
+    begun: bool = True
+
+    @property
+    def last(self) -> date:
+        """Its seventh day."""
+        return self.first + 6 * DAY
+
+
 @needs(Permission.SEE_HOUSE)
-def any_meeting(session: Session, house_id: int) -> bool:
-    """Whether the house has, or ever had, a meeting or a series."""
+def meeting_week(session: Session, house_id: int, day: date, today: date) -> MeetingWeek:
+    """The week in which a day is, as the house counts its weeks, and what comes again."""
+    starts_on = session.execute(
+        select(House.week_starts_on).where(House.id == house_id)
+    ).scalar_one()
+    first = week_of(day, starts_on)
+    rows = meetings_between(session, house_id, first, first + 6 * DAY, off=True)
+    series = series_of(session, house_id, today)
+    begun = bool(rows or series) or _any_meeting(session, house_id)
+    return MeetingWeek(first, rows, series, begun)
+
+
+def _any_meeting(session: Session, house_id: int) -> bool:
     return any(
         session.execute(
             select(table.id).where(table.house_id == house_id, table.voided_at.is_(None)).limit(1)

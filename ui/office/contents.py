@@ -23,6 +23,12 @@ def _beds() -> type[Page]:
     return BedsPage
 
 
+def _meetings() -> type[Page]:
+    from ui.office.meetings import MeetingsPage
+
+    return MeetingsPage
+
+
 def _signlog() -> type[Page]:
     from ui.office.signlog import SignLogPage
 
@@ -65,6 +71,7 @@ PAGES = Pages(
         "today": _today,
         "residents": _residents,
         "beds": _beds,
+        "meetings": _meetings,
         "signlog": _signlog,
         "reports": _reports,
         "settings": _settings,

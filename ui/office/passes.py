@@ -15,7 +15,7 @@ from ui.office import passes_words as words
 from ui.office.pass_papers import show_pass_form
 from ui.office.passes_form import PassForm, beside
 from ui.office.passes_line import PassLine
-from ui.office.signlog_tab import LogTab
+from ui.office.place_tab import PlaceTab
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -27,7 +27,7 @@ from ui.widgets.table import Table
 PAGE = 100
 
 
-class PassesTab(LogTab):
+class PassesTab(PlaceTab):
     """Two lists, and a panel for one pass or the form."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

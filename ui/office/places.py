@@ -22,7 +22,8 @@ PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", "1"),
     Place("residents", N_("Residents"), "users", "2"),
     Place("beds", N_("Beds"), "bed", "3"),
-    Place("signlog", N_("Sign log"), "footprints", "4"),
+    Place("meetings", N_("Meetings"), "calendar-days", "4"),
+    Place("signlog", N_("Sign log"), "footprints", "7"),
     Place("reports", N_("Reports"), "printer", "9", needs=Permission.PRINT_PAPERS),
     Place("settings", N_("Settings"), "settings", "0", footer=True),
 )

@@ -14,8 +14,8 @@ from sobrhouse.services import rounds
 from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
 from ui.office.pass_papers import show_round_sheet
+from ui.office.place_tab import PlaceTab
 from ui.office.rounds_marks import BY_KEY, BY_STATUS, MARKS, marked_kind, marked_words, names_of
-from ui.office.signlog_tab import LogTab
 from ui.widgets.ask import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
@@ -29,7 +29,7 @@ from ui.widgets.table import Table
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class RoundTab(LogTab):
+class RoundTab(PlaceTab):
     """Tonight's round, and those that were finished."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -18,12 +18,12 @@ from ui import theme
 from ui.desk import Desk
 from ui.office import signlog_words as words
 from ui.office.form_panel import FormPanel
+from ui.office.place_tab import PlaceTab
 from ui.office.signlog_export import save_log
 from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm, StrikeForm
 from ui.office.signlog_line import SignLine
 from ui.office.signlog_made import correct_line, paper_line, sign_person, strike_line
 from ui.office.signlog_steps import SignSteps
-from ui.office.signlog_tab import LogTab
 from ui.office.signlog_tables import LogTable, OutTable
 from ui.office.signlog_tabs import TABS
 from ui.office.signlog_top import LogTop
@@ -54,7 +54,7 @@ class SignLogPage(Page):
         self.log = LogTable(desk)
         self.top = LogTop(desk, self.out.search, self.log.table.search)
         self.tabs = Tabs(_("Sign log"))
-        self._made: dict[str, LogTab] = {}
+        self._made: dict[str, PlaceTab] = {}
         self._build()
         self._connect()
 
@@ -89,7 +89,7 @@ class SignLogPage(Page):
         self._tick.timeout.connect(self._on_tick)
         self._tick.start()
 
-    def _make_tab(self, code: str, factory: Callable[[Desk], LogTab]) -> QWidget:
+    def _make_tab(self, code: str, factory: Callable[[Desk], PlaceTab]) -> QWidget:
         made = factory(self.desk)
         self._made[code] = made
         made.go.connect(self.go)

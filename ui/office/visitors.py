@@ -12,7 +12,7 @@ from sobrhouse.queries.visitors import HostRow, VisitorRow, hosts, visitors_of
 from sobrhouse.services import visitors
 from sobrhouse.words import _
 from ui.desk import Desk, Step
-from ui.office.signlog_tab import LogTab
+from ui.office.place_tab import PlaceTab
 from ui.office.visitors_line import VisitForm, VisitLine
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button, add_action
@@ -25,7 +25,7 @@ PAGE = 100
 TYPED_MS = 200
 
 
-class VisitorsTab(LogTab):
+class VisitorsTab(PlaceTab):
     """The log, the newest first, and a panel for one visit or the form."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

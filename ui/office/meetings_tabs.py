@@ -1,0 +1,16 @@
+"""The tabs of the Meetings place, in their order, and what a meeting is run with.
+
+Each tab is a `PlaceTab`, made when it is first shown.
+"""
+
+from collections.abc import Callable
+
+from sobrhouse.words import N_
+from ui.desk import Desk
+from ui.office.meetings_house import HouseMeetingsTab
+from ui.office.place_tab import PlaceTab, Tab
+
+TABS: tuple[Tab, ...] = (Tab("house", N_("House meetings"), HouseMeetingsTab),)
+
+# Given the desk and the id of a meeting that is written down; `back()` False leaves it.
+RUN: Callable[[Desk, int], PlaceTab] | None = None
