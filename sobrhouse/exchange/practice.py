@@ -13,10 +13,13 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.exchange import practice_story as story
 from sobrhouse.exchange import practice_words as words
 from sobrhouse.exchange.practice_comings import ROUNDS_KEPT, Comings
+from sobrhouse.exchange.practice_decided import Decided
 from sobrhouse.exchange.practice_evening import Evening
+from sobrhouse.exchange.practice_house_meetings import HouseMeetings
 from sobrhouse.exchange.practice_life import Life
 from sobrhouse.exchange.practice_now import Tonight
 from sobrhouse.exchange.practice_pages import COLUMNS, ZONE, Pages, iso
+from sobrhouse.exchange.practice_recovery import Recovery
 from sobrhouse.services.batches import give_kiosk_pins, highest_ids, put_batch
 from sobrhouse.storage.bulk import Rows
 from sobrhouse.storage.founding import Founder, found
@@ -123,19 +126,35 @@ def _house(
     life = Life(pages, chance, house, phases, referrers)
     # chance of its own: what is told of people's lives does not hang on where they went
     comings = Comings(pages, Random(f"{chance.random()}"), house, today, since)
+    told: dict[str, int] = {}
     if number == 0:
         tonight = Tonight(life, today, beds)
+        told = tonight.stays
         tonight.tell(since)
         evening = Evening(pages, house, today, tonight.stays)
-        comings.late = evening.late()
+        comings.late, comings.gone = evening.late(), evening.gone()
         pages.apart += [comings.tell(life.lived), evening.tell()]
     else:
         _busy_house(life, beds, since, today)
         comings.rounds_since = today - ROUNDS_KEPT
         pages.apart.append(comings.tell(life.lived))
+    _meetings(life, comings, told, phases)
     for i, one in enumerate((o for o in life.lived if o.left is None), 1):
         pages.add("kiosk_access", one.came, one.person, str((number + 1) * 100 + i))
     return house
+
+
+def _meetings(life: Life, comings: Comings, told: dict[str, int], phases: dict[int, int]) -> None:
+    """What the house met about, and the recovery meetings of its people; `told`: the story's."""
+    pages, house, days = life.pages, life.house_id, (comings.today, comings.since)
+    chance = Random(f"{life.chance.random()}")
+    meetings = HouseMeetings(pages, chance, house, *days, in_full=bool(told))
+    marks = meetings.tell(life.lived, comings.over_meeting)
+    if told:
+        decided = Decided(pages, chance, house, comings.today, meetings, told)
+        pages.apart += decided.tell(life.lived)
+    recovery = Recovery(pages, chance, house, *days, told)
+    pages.apart += [marks, recovery.tell(life.lived, comings.trips, phases)]
 
 
 def _name(number: int) -> str:

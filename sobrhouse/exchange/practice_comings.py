@@ -20,6 +20,7 @@ _COLUMNS = (
     "expected_return_at", "pass_id", "in_at", "in_by", "ack_at", "ack_by",
 )  # fmt: skip
 _ON_TIME = 0.957  # of all returns
+MEETING = 19 * 60 + 30  # minutes after midnight, Sundays and Tuesdays
 _ROUND = (22 * 60 + 40, 24 * 60 + 10)  # minutes after midnight, weekdays and weekend
 ROUNDS_KEPT = timedelta(days=90)  # before the evening, in every house but the first
 NO_PASS_BEFORE = 35  # days after moving in
@@ -38,8 +39,12 @@ class Comings:
     today: date
     since: date
     late: dict[int, dict[date, int]] = field(default_factory=dict)
+    gone: dict[int, date] = field(default_factory=dict)  # away now, since that day
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     rounds_since: date = date.min
+    # for the meetings: ways to one, by stay; who was out over the house's own, by day and stay
+    trips: dict[int, list[tuple[date, int]]] = field(default_factory=dict)
+    over_meeting: dict[date, dict[int, tuple[str, int]]] = field(default_factory=dict)
     _nights: dict[date, dict[int, str]] = field(default_factory=dict)
     _paper: frozenset[date] = frozenset()
 
@@ -69,7 +74,7 @@ class Comings:
         return Rows("sign_out", columns, numbered, {"house_id": self.house_id, **fixed})
 
     def _of_stay(self, one: Lived) -> None:
-        until = min(one.left or self.today, self.today)
+        until = min(one.left or self.today, self.gone.get(one.stay, self.today))
         away = self._passes(one.stay, one.came, until) if until > one.came else {}
         week = week_of_habits(self.chance, one.work)
         told = self.late.get(one.stay)
@@ -117,8 +122,10 @@ class Comings:
         went = hours[out // 60] + MINUTES[out % 60]
         came = hours[back // 60] + MINUTES[back % 60]
         agreed = hours[due // 60] + MINUTES[due % 60]
-        if back > _ROUND[0]:
-            self._missed(stay, day, out, due, back)
+        if back > MEETING:
+            self._missed(stay, day, out, due, back, place)
+        if place == "Meeting":
+            self.trips.setdefault(stay, []).append((day, out))
         how, who = "kiosk", 0
         if 0.3 < luck < 0.312:
             how, who = "staff", self.pages.by
@@ -148,13 +155,17 @@ class Comings:
                     hours[m // 60] + MINUTES[m % 60] for m in (out + int(chance() * 15), back, due)
                 )
                 seen = hours_of(day + _DAY)[9] + MINUTES[back % 60] if minutes else None
-                self._missed(stay, day, out, due, back)
+                self._missed(stay, day, out, due, back, place)
+                if place == "Meeting":
+                    self.trips.setdefault(stay, []).append((day, out))
                 self.rows.append((went, stay, went, 0, went, "kiosk", place, agreed, None,
                                   came, "kiosk", seen, by if seen else None))  # fmt: skip
             day += _DAY
 
-    def _missed(self, stay: int, day: date, out: int, due: int, back: int) -> None:
-        """Where somebody was when the round of that night came by their bed."""
+    def _missed(self, stay: int, day: date, out: int, due: int, back: int, place: str) -> None:
+        """Where somebody was while the house met, and when the round came by their bed."""
+        if out < MEETING < back and (self.late or day.weekday() in (1, 6)):
+            self.over_meeting.setdefault(day, {})[stay] = (place, back)
         limit = _ROUND[day.weekday() in (4, 5)]
         if day >= self.rounds_since and out < limit < back:
             self._nights.setdefault(day, {})[stay] = "out_signed" if due > limit else "missing"

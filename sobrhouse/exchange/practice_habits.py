@@ -10,6 +10,7 @@ Week = tuple[tuple[Slot, ...], ...]  # by weekday, 0 is Monday
 
 _APART = 52  # minutes between two ways, so that who is late still comes in before they go again
 _EVENINGS = ((18 * 60 + 35, 20 * 60 + 15), (18 * 60 + 50, 20 * 60 + 30), (19 * 60, 20 * 60 + 45))
+_MEETING_DAYS = (0, 2, 3, 4, 5)  # on the others the house meets
 _NOON = (11 * 60 + 35, 13 * 60)
 _ERRANDS: tuple[tuple[int, Slot], ...] = (
     (5, (0.45, 10 * 60, 12 * 60 + 45, "Store")),
@@ -29,7 +30,7 @@ def week_of_habits(chance: Random, work: str) -> Week:
         on, begins, ends, place, likely = words.SHIFTS[work]
         for day in on:
             days[day].append((likely, begins, ends, place))
-    for day in chance.sample(range(7), 3):
+    for day in chance.sample(_MEETING_DAYS, 3):
         begins, ends = chance.choice(_EVENINGS)
         if not _fits(days[day], begins, ends):
             begins, ends = _NOON

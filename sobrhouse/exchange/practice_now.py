@@ -33,7 +33,16 @@ class Tonight:
         )
         for text, owner, due in story.TO_DO:
             self.life.pages.add(
-                "todo", self._ago(2), self.life.house_id, text, owner, iso(self._ago(-due))
+                "todo",
+                self._ago(2),
+                self.life.house_id,
+                text,
+                owner,
+                iso(self._ago(-due)),
+                None,
+                None,
+                None,
+                None,
             )
 
     def _ago(self, days: int) -> date:

@@ -2,6 +2,7 @@
 rule.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,13 +17,19 @@ from sobrhouse.exchange.practice_words import KIOSK_PIN
 from sobrhouse.storage.pin_hashes import kiosk_key, kiosk_pin_fits
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
+    Attendance,
     AuditEntry,
     Base,
     Bed,
     BedAssignment,
+    Commitment,
     CurfewCheck,
     House,
+    HouseMeeting,
+    HouseMeetingMark,
     KioskAccess,
+    MeetingGroup,
+    Motion,
     Note,
     Pass,
     Resident,
@@ -30,6 +37,7 @@ from sobrhouse.storage.tables import (
     SobrietyPeriod,
     Stay,
     SupportCall,
+    Todo,
 )
 
 ON = date(2026, 11, 22)
@@ -41,13 +49,20 @@ def made(folder: Path, **more: int) -> Practice:
     )  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="module")
+def maple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    practice = made(tmp_path_factory.mktemp("maple"))
+    yield practice
+    practice.store.close()
+
+
 def rows(practice: Practice, table: type[Base]) -> list[tuple[object, ...]]:
     with practice.store._reader.connect() as connection:
         return [tuple(r) for r in connection.execute(select(table.__table__).order_by("id"))]
 
 
-def test_maple_street_has_sixteen_beds_and_fourteen_residents(tmp_path: Path) -> None:
-    practice = made(tmp_path)
+def test_maple_street_has_sixteen_beds_and_fourteen_residents(maple: Practice) -> None:
+    practice = maple
     with Session(practice.store._reader) as session:
         assert session.scalars(select(House.name)).all() == [HOUSE]
         assert session.scalar(select(func.count()).select_from(Bed)) == 16
@@ -76,25 +91,21 @@ def test_maple_street_has_sixteen_beds_and_fourteen_residents(tmp_path: Path) ->
         newest = session.scalar(select(func.max(Note.at)))
         assert newest is not None and newest <= practice.evening
     assert practice.store.verify_log().ok
-    practice.store.close()
 
 
-def test_the_same_seed_and_date_tell_the_same_story(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    one, two = made(tmp_path / "a"), made(tmp_path / "b")
-    for table in (Resident, Stay, BedAssignment, SobrietyPeriod, Note, SignOut, CurfewCheck, Pass):
-        assert rows(one, table) == rows(two, table)
-    one.store.close()
+def test_the_same_seed_and_date_tell_the_same_story(tmp_path: Path, maple: Practice) -> None:
+    two = made(tmp_path)
+    for table in (
+        *(Resident, Stay, BedAssignment, SobrietyPeriod, Note, SignOut, CurfewCheck, Pass),
+        *(HouseMeeting, HouseMeetingMark, Motion, Todo, Commitment, Attendance, MeetingGroup),
+    ):
+        assert rows(maple, table) == rows(two, table)
     two.store.close()
 
 
-def test_another_seed_tells_another_story(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    one, two = made(tmp_path / "a"), made(tmp_path / "b", seed=2)
-    assert rows(one, Note) != rows(two, Note)
-    one.store.close()
+def test_another_seed_tells_another_story(tmp_path: Path, maple: Practice) -> None:
+    two = made(tmp_path, seed=2)
+    assert rows(maple, Note) != rows(two, Note)
     two.store.close()
 
 
@@ -119,8 +130,8 @@ def test_any_day_of_the_week_means_its_sunday(tmp_path: Path) -> None:
     practice.store.close()
 
 
-def test_a_year_of_the_sign_log_holds_together(tmp_path: Path) -> None:
-    practice = made(tmp_path)
+def test_a_year_of_the_sign_log_holds_together(maple: Practice) -> None:
+    practice = maple
     with Session(practice.store._reader) as session:
         lines = session.scalars(
             select(SignOut).where(SignOut.void_at.is_(None)).order_by(SignOut.stay_id, SignOut.at)
@@ -146,11 +157,10 @@ def test_a_year_of_the_sign_log_holds_together(tmp_path: Path) -> None:
     assert {"in", "on_pass", "out_signed", "missing"} == set(checks)
     assert checks.count("in") > 20 * checks.count("missing") > 0
     assert {"requested", "approved", "denied", "out", "returned"} == {s[2] for s in spans}
-    practice.store.close()
 
 
-def test_on_the_evening_five_are_out_and_one_is_late(tmp_path: Path) -> None:
-    practice = made(tmp_path)
+def test_on_the_evening_five_are_out_and_one_is_late(maple: Practice) -> None:
+    practice = maple
     with Session(practice.store._reader) as session:
         out = session.execute(
             select(Resident.legal_first, SignOut.expected_return_at)
@@ -169,7 +179,6 @@ def test_on_the_evening_five_are_out_and_one_is_late(tmp_path: Path) -> None:
     assert late == {"Marcus"}
     assert len(back) == 1
     assert open_calls == ["support"]
-    practice.store.close()
 
 
 def test_everybody_of_the_first_house_has_the_one_pin(tmp_path: Path) -> None:

@@ -1,0 +1,179 @@
+"""The meetings of the practice house: a year of them that holds under every rule, and its story."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
+from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.tables import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    BallotCast,
+    Commitment,
+    HouseMeeting,
+    HouseMeetingMark,
+    MeetingGroup,
+    MeetingRequirement,
+    MeetingSeries,
+    Motion,
+    Resident,
+    SignOut,
+    Stay,
+    Todo,
+)
+
+ON = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def maple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    path = tmp_path_factory.mktemp("maple") / "practice.db"
+    practice = make_practice_house(path, PUBLIC_PASSPHRASE, ON, costs=FLOOR)
+    yield practice
+    practice.store.close()
+
+
+@pytest.fixture
+def session(maple: Practice) -> Iterator[Session]:
+    with Session(maple.store._reader) as opened:
+        yield opened
+
+
+def test_the_house_met_each_sunday_and_tuesday_for_a_year(
+    maple: Practice, session: Session
+) -> None:
+    series = session.scalars(select(MeetingSeries).order_by(MeetingSeries.id)).all()
+    assert [(s.rule, s.starts_at) for s in series] == [
+        ("FREQ=WEEKLY;BYDAY=SU", "19:30"),
+        ("FREQ=WEEKLY;BYDAY=TU", "19:30"),
+    ]
+    meetings = session.scalars(select(HouseMeeting)).all()
+    zone = maple.evening.tzinfo
+    for meeting in meetings:
+        local = meeting.planned_at.astimezone(zone)
+        assert (local.hour, local.minute) == (19, 30)
+        assert meeting.planned_at < maple.evening
+        if meeting.series_on is not None and meeting.series_on == local.date():
+            assert local.weekday() in (1, 6)
+    assert len(meetings) > 100
+    assert Counter(m.kind for m in meetings)["emergency"] == 1
+    unfinished = [m for m in meetings if m.finished_at is None]
+    assert [m.series_on for m in unfinished] == [ON - timedelta(days=5)]
+
+
+def test_everybody_who_lived_there_is_marked_at_each_meeting(
+    maple: Practice, session: Session
+) -> None:
+    stays = session.scalars(select(Stay)).all()
+    marked: dict[int, set[int]] = {}
+    for meeting_id, stay_id in session.execute(
+        select(HouseMeetingMark.meeting_id, HouseMeetingMark.stay_id)
+    ):
+        marked.setdefault(meeting_id, set()).add(stay_id)
+    for meeting in session.scalars(select(HouseMeeting)):
+        day = meeting.planned_at.astimezone(maple.evening.tzinfo).date()
+        lived = {s.id for s in stays if s.move_in_on <= day and (s.discharged_on or date.max) > day}
+        assert marked[meeting.id] == lived
+        assert meeting.chair_stay_id in lived and meeting.reader_stay_id in lived
+
+
+def test_who_was_out_over_the_meeting_is_not_marked_present(session: Session) -> None:
+    meetings = {
+        m.id: m for m in session.scalars(select(HouseMeeting).where(HouseMeeting.kind == "regular"))
+    }
+    out = [
+        (line.stay_id, line.at, line.in_at)
+        for line in session.scalars(select(SignOut).where(SignOut.void_at.is_(None)))
+        if line.in_at is not None and line.out_at is not None
+    ]
+    away = {
+        (stay, meeting.id)
+        for meeting in meetings.values()
+        for stay, went, back in out
+        if went < meeting.planned_at and back > meeting.planned_at + timedelta(minutes=45)
+    }
+    marks = {
+        (mark.stay_id, mark.meeting_id): mark.status
+        for mark in session.scalars(select(HouseMeetingMark))
+    }
+    seen = [marks[pair] for pair in away if pair in marks]
+    assert len(seen) > 20
+    assert set(seen) <= {"excused", "absent"}
+
+
+def test_votes_add_up_and_the_secret_one_names_nobody(session: Session) -> None:
+    motions = session.scalars(select(Motion)).all()
+    assert {m.outcome for m in motions} == {"passed", "failed"}
+    here = Counter(
+        session.scalars(
+            select(HouseMeetingMark.meeting_id).where(
+                HouseMeetingMark.status.in_(("present", "late"))
+            )
+        )
+    )
+    for motion in motions:
+        assert (motion.yes or 0) + (motion.no or 0) + (motion.abstain or 0) == motion.eligible
+        assert motion.eligible == here[motion.meeting_id]
+    (secret,) = [m for m in motions if m.secret]
+    choices = Counter(session.scalars(select(Ballot.choice).where(Ballot.motion_id == secret.id)))
+    assert choices == {"yes": secret.yes, "no": secret.no}
+    cast = select(func.count()).where(BallotCast.motion_id == secret.id)
+    assert session.scalar(cast) == secret.eligible
+
+
+def test_one_item_is_overdue_and_promises_wait_for_an_answer(session: Session) -> None:
+    items = session.scalars(select(Todo).where(Todo.meeting_id.is_not(None))).all()
+    open_items = [i for i in items if i.done_at is None]
+    assert len(items) > 40
+    assert len([i for i in open_items if i.due_on is not None and i.due_on < ON]) == 1
+    assert len([i for i in open_items if i.owner_stay_id is None]) == 2
+    waiting = session.scalars(select(Commitment).where(Commitment.outcome.is_(None))).all()
+    assert len(waiting) == 6
+    assert {c.due_on for c in waiting} == {ON}
+    assert (session.scalar(select(func.count()).select_from(AgendaItem)) or 0) > 400
+
+
+def test_recovery_meetings_are_at_a_time_and_place_of_the_directory(
+    maple: Practice, session: Session
+) -> None:
+    groups = {g.id: g for g in session.scalars(select(MeetingGroup))}
+    assert {g.fellowship for g in groups.values()} >= {"AA", "NA", "SMART"}
+    stays = {s.id: s for s in session.scalars(select(Stay))}
+    for row in session.scalars(select(Attendance)):
+        group = groups[row.meeting_group_id or 0]
+        assert (group.weekday, group.starts_at) == (row.attended_on.weekday(), row.started_at)
+        assert group.name == row.group_text
+        stay = stays[row.stay_id]
+        assert stay.move_in_on <= row.attended_on <= (stay.discharged_on or ON)
+        assert row.created_at < maple.evening
+    ways = Counter(session.scalars(select(Attendance.verification)))
+    assert set(ways) == {"self", "signature", "initial", "staff", "photo", "none_available"}
+
+
+def test_in_the_last_week_two_are_under_what_is_asked_and_one_goes_daily(
+    session: Session,
+) -> None:
+    went = Counter(
+        session.scalars(
+            select(Resident.legal_first)
+            .join(Stay, Stay.resident_id == Resident.id)
+            .join(Attendance, Attendance.stay_id == Stay.id)
+            .where(Attendance.attended_on >= ON - timedelta(days=6))
+        )
+    )
+    assert (went["Hector"], went["Marcus"], went["Jay"], went["Andre"]) == (2, 3, 7, 5)
+    asked = session.scalars(select(MeetingRequirement.per_week)).all()
+    assert sorted(asked) == [4, 5, 7]
+    jay = session.scalars(
+        select(Attendance.attended_on)
+        .join(Stay, Stay.id == Attendance.stay_id)
+        .join(Resident, Resident.id == Stay.resident_id)
+        .where(Resident.legal_first == "Jay", Resident.legal_last == "Porter")
+    ).all()
+    assert set(jay) == {ON - timedelta(days=i) for i in range(14)}
