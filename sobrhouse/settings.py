@@ -27,6 +27,7 @@ class Group(StrEnum):
 
     RULES = "rules"
     PASSES = "passes"
+    MEETINGS = "meetings"
     KIOSK = "kiosk"
     REPORTS = "reports"
     SAFETY = "safety"
@@ -118,6 +119,36 @@ DECLARED: tuple[Setting, ...] = (
         N_("Passes begin with phase number"),
         hint=N_("0: in every phase"),
         high=20,
+    ),
+    Setting(
+        "meeting_style",
+        Kind.CHOICE,
+        "manager",
+        Group.MEETINGS,
+        N_("How house meetings run"),
+        hint=N_("The order of business that a new meeting begins with."),
+        choices=(
+            ("manager", N_("With a house manager")),
+            ("peer", N_("Peer-run, in the order of an Oxford House")),
+        ),
+    ),
+    Setting(
+        "vote_admission_percent",
+        Kind.NUMBER,
+        80,
+        Group.MEETINGS,
+        N_("Per cent of all who live here, to let somebody new in"),
+        hint=N_("50 means more than half."),
+        low=50,
+        high=100,
+    ),
+    Setting(
+        "meeting_readings",
+        Kind.TEXT,
+        "",
+        Group.MEETINGS,
+        N_("What is read at meetings, in turn"),
+        hint=N_("With commas between them. Empty: a peer-run house reads the Traditions."),
     ),
     Setting("kiosk_names", Kind.YES_NO, True, Group.KIOSK, N_("Names to tap")),
     Setting("kiosk_photos", Kind.YES_NO, False, Group.KIOSK, N_("Photos beside the names")),
