@@ -116,9 +116,12 @@ def prepare(work: Work, meeting: HouseMeeting, agenda_json: str) -> None:
 
 
 def freshen(work: Work, meeting: HouseMeeting) -> None:
-    """Lines that nobody touched since they were written say what is open now. A part of use
-    cases.
+    """Lines that nobody touched since they were written say what is open now; a meeting that was
+    called without an agenda gets one. A part of use cases.
     """
+    if not _items(work, meeting.id) and meeting.chair_stay_id is None:
+        prepare(work, meeting, "")
+        return
     day = meeting_rows.day_of(work, meeting)
     words = agenda_matters.matters(work, meeting, day).words
     for row in _items(work, meeting.id):

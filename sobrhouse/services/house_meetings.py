@@ -1,7 +1,7 @@
 """House meetings: write one down, begin it, take the roll, change it, finish it."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,10 +11,10 @@ from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import agendas, meeting_rows
+from sobrhouse.services.meeting_days import occurrence_on
 from sobrhouse.storage.tables import (
     HouseMeeting,
     HouseMeetingMark,
-    MeetingException,
     MeetingSeries,
     Motion,
 )
@@ -39,41 +39,17 @@ def open_meeting(work: Work, house_id: int, series_id: int, on: date) -> int:
     series = work.get(MeetingSeries, series_id)
     if series.house_id != house_id or series.voided_at is not None:
         raise NotFound(_("That meeting is not planned any more. Nothing was changed."))
-    day, clock, place = _planned(work, series, on)
-    at = datetime.combine(day, clock, meeting_rows.zone_of(work, house_id)).astimezone(UTC)
+    planned = occurrence_on(work, series, on)
+    if planned.stand.off:
+        raise Problem(_("There is no meeting on this day. Plan it again first."))
     row = work.add(
         HouseMeeting(
             house_id=house_id, series_id=series_id, series_on=on, kind=series.kind,
-            title=series.title, planned_at=at, length_minutes=series.length_minutes, place=place,
+            title=series.title, planned_at=planned.at.astimezone(UTC),
+            length_minutes=series.length_minutes, place=planned.place,
         )
     )  # fmt: skip
     agendas.prepare(work, row, series.agenda_json)
-    work.record("meeting.opened", row)
-    return row.id
-
-
-def call_meeting(
-    work: Work,
-    house_id: int,
-    planned_at: datetime,
-    *,
-    title: str = "",
-    kind: str = "emergency",
-    place: str = "",
-    length_minutes: int = 60,
-) -> int:
-    """Write down a meeting that no series plans, such as an emergency; with its agenda. Gives
-    it.
-    """
-    work.require(Permission.RECORD_DAILY, house_id)
-    row = work.add(
-        HouseMeeting(
-            house_id=house_id, kind=kind, title=meeting_rows.one_line(title, field="title"),
-            planned_at=planned_at, length_minutes=length_minutes,
-            place=meeting_rows.one_line(place, field="place"),
-        )
-    )  # fmt: skip
-    agendas.prepare(work, row, "")
     work.record("meeting.opened", row)
     return row.id
 
@@ -103,8 +79,8 @@ def begin_meeting(work: Work, meeting_id: int) -> None:
     if row.started_at is not None:
         raise Problem(_("This meeting has begun already."))
     row.started_at = work.now
-    work.record("meeting.begun", row)
     agendas.freshen(work, row)
+    work.record("meeting.begun", row)
 
 
 def take_back_begin(work: Work, meeting_id: int) -> None:
@@ -181,9 +157,10 @@ def finish_meeting(work: Work, meeting_id: int) -> None:
         work.watch(motion)
         motion.outcome, motion.closed_at = "withdrawn", work.now
         work.record("motion.withdrawn", motion)
+    marked = len(_standing(work, meeting_id))
     row.ended_at = max(work.now, row.started_at)
     row.finished_at, row.finished_by = work.now, work.actor.id
-    work.record("meeting.finished", row, marked=len(_standing(work, meeting_id)))
+    work.record("meeting.finished", row, marked=marked)
 
 
 def _put(work: Work, meeting_id: int, marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -240,20 +217,3 @@ def _standing(work: Work, meeting_id: int) -> dict[int, HouseMeetingMark]:
         )
     )
     return {row.stay_id: row for row in rows}
-
-
-def _planned(work: Work, series: MeetingSeries, on: date) -> tuple[date, time, str]:
-    """When and where the meeting of the rule's day is: as the rule says, or where it was moved."""
-    row = work.session.scalars(
-        select(MeetingException).where(
-            MeetingException.series_id == series.id, MeetingException.on_date == on,
-            MeetingException.voided_at.is_(None),
-        )
-    ).first()  # fmt: skip
-    day, clock, place = on, series.starts_at, series.place
-    if row is not None and row.kind == "cancelled":
-        raise Problem(_("This meeting was cancelled. Plan it again first."))
-    if row is not None and row.kind == "moved":
-        day, clock = row.new_on or on, row.new_at or clock
-        place = row.new_place or place
-    return day, time.fromisoformat(clock), place
