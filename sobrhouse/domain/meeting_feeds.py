@@ -74,6 +74,11 @@ class Change:
     back: bool = False
     adopted: bool = False
 
+    @property
+    def needed(self) -> bool:
+        """Whether anything is to be written but that the feed said it once more."""
+        return bool(self.values) or self.back or self.adopted
+
 
 @dataclass(frozen=True, slots=True)
 class FeedPlan:
@@ -124,6 +129,7 @@ def plan_feed(feed: Feed, known: Sequence[KnownGroup]) -> FeedPlan:
     stays; a meeting that the house wrote down itself is not brought in a second time.
     """
     by_key = _by_key(feed, known)
+    _follow_website(feed, by_key)
     by_hand = {
         same_meeting(group.facts.name, group.facts.weekday, group.facts.starts_at): group
         for group in reversed(known) if not group.source and not group.off}
@@ -141,8 +147,7 @@ def plan_feed(feed: Feed, known: Sequence[KnownGroup]) -> FeedPlan:
             off.append(group)
         else:
             change = _change(group, meeting)
-            needed = change.values or change.back or change.adopted
-            (changed if needed else same).append(change)
+            (changed if change.needed else same).append(change)
     return FeedPlan(feed, tuple(new), tuple(changed), tuple(same), tuple(off),
                     _vanished(feed, by_key))
 
@@ -154,6 +159,21 @@ def _by_key(feed: Feed, known: Sequence[KnownGroup]) -> dict[str, KnownGroup]:
         if group.source == feed.source and (group.key not in found or found[group.key].off):
             found[group.key] = group
     return found
+
+
+def _follow_website(feed: Feed, by_key: dict[str, KnownGroup]) -> None:
+    """A feed that moved to another website, or names one only now, still means the meetings it
+    brought: those of the same slug, day and name.
+    """
+    named = {meeting.key for meeting in feed.meetings}
+    tails: dict[tuple[str, str], list[str]] = {}
+    for key, group in by_key.items():
+        if key not in named:
+            tails.setdefault((_tail(key), group.facts.name), []).append(key)
+    for meeting in feed.meetings:
+        old = tails.get((_tail(meeting.key), meeting.facts.name), ())
+        if meeting.key not in by_key and len(old) == 1:
+            by_key[meeting.key] = by_key.pop(old[0])
 
 
 def _pop_same(
@@ -196,3 +216,8 @@ def _origin(key: str) -> str:
     """The website in a key; it has no slash of its own."""
     slug = key.rpartition("#")[0]
     return slug.partition("/")[0] if "/" in slug else ""
+
+
+def _tail(key: str) -> str:
+    """A key without its website."""
+    return key.rpartition("/")[2]

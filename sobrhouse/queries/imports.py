@@ -55,11 +55,16 @@ def import_ground(session: Session, house_id: int, today: date) -> Existing:
 @needs(Permission.IMPORT)
 def import_batches(session: Session, house_id: int) -> tuple[BatchRow, ...]:
     """The lists brought into this house, newest first."""
+    return batches_of(session, house_id, "residents")
+
+
+def batches_of(session: Session, house_id: int, kind: str) -> tuple[BatchRow, ...]:
+    """The imports of one kind, newest first."""
     rows = session.execute(
         select(ImportBatch.id, ImportBatch.file_name, ImportBatch.rows, ImportBatch.created_at,
                func.coalesce(Staff.name, ""), ImportBatch.undone_at)
         .outerjoin(Staff, Staff.id == ImportBatch.created_by)
-        .where(ImportBatch.house_id == house_id, ImportBatch.kind == "residents")
+        .where(ImportBatch.house_id == house_id, ImportBatch.kind == kind)
         .order_by(ImportBatch.id.desc()))
     return tuple(BatchRow(*row) for row in rows)
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy import select
+
 from sobrhouse.domain.meeting_groups import COLUMNS, GroupFacts, checked_facts
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
@@ -70,6 +72,11 @@ def put_back_on_list(work: Work, group_id: int) -> None:
     row = work.get(MeetingGroup, group_id)
     if row.voided_at is None:
         raise Problem(_("That meeting is still on the list."))
+    twin = select(MeetingGroup.id).where(
+        MeetingGroup.house_id == row.house_id, MeetingGroup.source == row.source,
+        MeetingGroup.source_key == row.source_key, MeetingGroup.voided_at.is_(None))
+    if row.source_key and work.session.scalar(twin) is not None:
+        raise Problem(_("That meeting is on the list again already."))
     row.voided_at = None
     work.record("meeting_group.restored", row)
 
