@@ -1,7 +1,9 @@
 """Rolls: the four marks of a house meeting, and what the sign log lets one guess."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sobrhouse.words import N_
 
@@ -42,3 +44,14 @@ def guess(where: Whereabouts, begun_at: datetime) -> str:
     if where.back_at is not None and where.back_at > begun_at + GRACE:
         return "late"
     return "present"
+
+
+def may_vote(basis: str, marks: Iterable[Any], stay_id: int) -> bool:
+    """Whether somebody who lives in the house may vote, by whom the share is taken of and the marks
+    that stand (`stay_id`, `status`): everybody where it is of all, or while nobody is marked; else
+    who is at the meeting.
+    """
+    standing = list(marks)
+    if basis == "members" or not standing:
+        return True
+    return any(m.stay_id == stay_id and m.status in HERE for m in standing)

@@ -23,14 +23,15 @@ from sobrhouse.queries.kiosk_card import (
     card,
 )
 from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
+from sobrhouse.queries.kiosk_votes import VoteRow
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Blob, House, KioskAccess, Visitor
 
 __all__ = [
     "Card", "Claim", "HouseFacts", "LastOut", "MessageRow", "NameTile", "OutRow", "Supporter",
-    "VisitorTile", "card", "claim_by_badge", "claim_by_name", "claim_by_number", "house_facts",
-    "names", "visitors_in",
+    "VisitorTile", "VoteRow", "card", "claim_by_badge", "claim_by_name", "claim_by_number",
+    "house_facts", "names", "visitors_in",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.curfews import Tonight, tonight
 from sobrhouse.queries.kiosk_people import living, shown_names
+from sobrhouse.queries.kiosk_votes import VoteRow, votes_for
 from sobrhouse.queries.people import Celebration, Sober
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.settings import HouseSettings
@@ -109,6 +110,7 @@ class Card:
     messages: tuple[MessageRow, ...]
     failures_before: int
     supporters: tuple[Supporter, ...]
+    votes: tuple[VoteRow, ...] = ()  # secret votes in which one has not voted yet
 
 
 @needs(Permission.KIOSK)
@@ -159,6 +161,7 @@ def card(
         messages=_messages(session, stay_id, today),
         failures_before=failures_before,
         supporters=_supporters(session, row.resident_id),
+        votes=votes_for(session, house_id, stay_id),
     )
 
 

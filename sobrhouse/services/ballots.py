@@ -7,11 +7,11 @@ transaction. The audit log says only that this person cast one; counts are told 
 """
 
 from secrets import SystemRandom, token_hex
-from typing import Any
 
 from sqlalchemy import Integer, bindparam, delete, insert, select
 
 from sobrhouse.domain.motions import CHOICES
+from sobrhouse.domain.rolls import may_vote
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.kiosk import own
@@ -34,7 +34,8 @@ def cast_ballot(work: Work, stay_id: int, motion_id: int, choice: str) -> None:
         raise NotFound(_("This vote is over. Your vote was not counted."))
     if work.connection.execute(_CAST, asked).first() is not None:
         raise Problem(_("You have voted already. A vote counts once."))
-    if not may_vote(work.connection, motion, stay_id):
+    marks = work.connection.execute(_MARKS, {"meeting": motion.meeting_id})
+    if not may_vote(motion.basis, marks, stay_id):
         raise Problem(_("Only who is at the meeting may vote. Ask to be marked."))
     key = work.connection.execute(
         _ADD_CAST, {"house_id": me.house_id, "motion_id": motion_id, "stay_id": stay_id,
@@ -43,17 +44,6 @@ def cast_ballot(work: Work, stay_id: int, motion_id: int, choice: str) -> None:
     assert key is not None
     _mix_in(work, motion_id, choice)
     work.record_row("ballot.cast", "ballot_cast", int(key[0]), **me.about, motion_id=motion_id)
-
-
-def may_vote(connection: Any, motion: Any, stay_id: int) -> bool:
-    """Whether somebody who lives here may vote in a motion (its `basis` and `meeting_id`):
-    everybody where the share is of all, or nobody is marked; else who is marked as here. A part of
-    use cases.
-    """
-    if motion.basis == "members":
-        return True
-    marks = connection.execute(_MARKS, {"meeting": motion.meeting_id}).all()
-    return not marks or any(m.stay_id == stay_id and m.status in ("present", "late") for m in marks)
 
 
 def _mix_in(work: Work, motion_id: int, choice: str) -> None:

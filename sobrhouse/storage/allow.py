@@ -16,6 +16,8 @@ _ALL = None  # every column
 READS: dict[str, frozenset[str] | None] = {
     "application": frozenset({"id"}),  # a foreign key's other end
     "audit_entry": frozenset({"seq", "mac", "action"}),
+    "ballot": frozenset({"motion_id", "choice"}),  # all of a vote are written anew at each
+    "ballot_cast": frozenset({"id", "motion_id", "stay_id"}),
     "bed": frozenset({"id"}),
     "bed_assignment": _ALL,  # whose bed is kept while they are on a pass
     "bed_hold": _ALL,
@@ -23,10 +25,17 @@ READS: dict[str, frozenset[str] | None] = {
     "contact": frozenset({"id", "resident_id", "kind", "name", "phone", "voided_at"}),
     "curfew_rule": _ALL,
     "house": _ALL,
+    "house_meeting_mark": frozenset({"meeting_id", "stay_id", "status", "void_at"}),
     "house_message": _ALL,
     "house_setting": frozenset({"id", "house_id", "key", "value_json"}),
     "kiosk_access": _ALL,
     "message_read": _ALL,
+    "motion": frozenset(
+        {
+            "id", "house_id", "meeting_id", "text", "basis", "secret", "opened_at", "closed_at",
+            "voided_at",
+        }
+    ),
     "pass": _ALL,
     "phase": frozenset({"id", "name"}),
     "phase_curfew": _ALL,
@@ -49,8 +58,8 @@ READS: dict[str, frozenset[str] | None] = {
 }  # fmt: skip
 INSERTS = frozenset(
     {
-        "audit_entry", "bed_hold", "message_read", "pass", "pin_throttle", "sign_out",
-        "station_try", "support_call", "visitor",
+        "audit_entry", "ballot", "ballot_cast", "bed_hold", "message_read", "pass", "pin_throttle",
+        "sign_out", "station_try", "support_call", "visitor",
     }
 )  # fmt: skip
 UPDATES: dict[str, frozenset[str]] = {
@@ -65,7 +74,7 @@ UPDATES: dict[str, frozenset[str]] = {
     "sign_out": frozenset({"in_at", "in_by", "void_at", "void_by", "void_why"}),
     "visitor": frozenset({"out_at", "updated_at", "version"}),
 }  # fmt: skip
-DELETES = frozenset({"station_try"})
+DELETES = frozenset({"ballot", "station_try"})
 PRAGMAS = frozenset({"data_version"})
 FUNCTIONS = frozenset({"coalesce", "count", "max", "min"})
 _GUARD = "guard_"  # the database's own triggers, which look for a lawful purge
