@@ -203,11 +203,11 @@ def _carry(work: Work, old: MeetingSeries, new: MeetingSeries, since: date) -> N
 
 
 def _near(plan: Plan, on: date, today: date, taken: set[date | None]) -> date | None:
-    """The day itself where the plan has it, else its first free one from the week before on."""
+    """The day itself where the plan has it, else its nearest free one that has not passed."""
     if plan.days(on, on):
         return on
-    begin = max(on - 6 * DAY, min(on, today))
-    return next((day for day in plan.days(begin, on + 31 * DAY) if day not in taken), None)
+    free = (day for day in plan.days(min(on, today), on + 31 * DAY) if day not in taken)
+    return min(free, key=lambda day: abs(day - on), default=None)
 
 
 def _prepared(work: Work, series_id: int, since: date) -> list[HouseMeeting]:
