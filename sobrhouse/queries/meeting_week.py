@@ -110,7 +110,7 @@ def meetings_between(
     zone = zone_of(session, house_id)
     written = _written(session, house_id, zone, first, last)
     rows: list[MeetingRow] = []
-    for series in _series(session, house_id, first, last):
+    for series in series_between(session, house_id, first, last):
         for found in occurrences(series.plan, by_day(series.changes), zone, (first, last), holiday):
             known = written.pop((series.series_id, found.on), None)
             rows.append(known or _planned(series, found))
@@ -124,7 +124,7 @@ def series_of(session: Session, house_id: int, today: date) -> tuple[SeriesSeen,
     """The series of a house that have not ended, the next meeting first."""
     zone = zone_of(session, house_id)
     seen = []
-    for series in _series(session, house_id, today, date.max):
+    for series in series_between(session, house_id, today, date.max):
         begin = max(today, series.plan.starts_on)
         ahead = occurrences(
             series.plan, by_day(series.changes), zone, (begin, begin + 400 * DAY), holiday
@@ -177,7 +177,9 @@ def _any_meeting(session: Session, house_id: int) -> bool:
     )
 
 
-def _series(session: Session, house_id: int, first: date, last: date) -> Iterable[SeriesSeen]:
+def series_between(
+    session: Session, house_id: int, first: date, last: date
+) -> Iterable[SeriesSeen]:
     """The series that reach into these days, each with the changes that may matter there."""
     rows = session.execute(
         select(

@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
+from icalendar import Calendar
 
 from sobrhouse.cli import COMMANDS, main
+from sobrhouse.domain.meeting_series import Plan
 from sobrhouse.services import signins
+from sobrhouse.services.meeting_series import add_series
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import NOW, OWNER, PASSPHRASE
@@ -170,3 +173,16 @@ def test_the_sign_log_is_written_with_its_corrections(house, store, clock):
     assert "Where Bank, was Work" in line[14]
     code, said, _err = house.run("export", "signlog", "--from", "2026-11-23", "--out", out)
     assert (code, said) == (0, "0 lines written to log.csv.")
+
+
+def test_a_calendar_is_written_and_recorded_and_any_other_name_refused(house, store):
+    home = 1
+    plan = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", date(2026, 11, 1), time(19, 30))
+    store.write(OWNER, add_series, home, plan)
+    path = house.path.parent / "meetings.ics"
+    code, told, _error = house.run("export", "calendar", "--out", path)
+    assert (code, told) == (0, "1 meeting written to meetings.ics.")
+    (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=SU"
+    code, _told, error = house.run("export", "calendar", "--out", house.path.parent / "m.csv")
+    assert (code, error) == (1, "Choose a name that ends in .ics.")
