@@ -1,10 +1,11 @@
-"""The command `import residents FILE`: a spreadsheet's people into one house, all or none."""
+"""The command `import residents|meetings FILE`: a list into one house, all of it or nothing."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from sobrhouse.cli.importing_meetings import add_meeting_arguments, bring_in_meetings
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.imports import DATE_FIELDS, Field
@@ -27,22 +28,29 @@ from sobrhouse.services.imports import import_residents
 from sobrhouse.words import N_, _, n_
 
 NAME = "import"
-HELP = N_("Bring in residents from a CSV, XLSX or ODS file, all of them or none.")
+HELP = N_("Bring in residents or recovery meetings from a file, all of them or none.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What, from which file, into which house."""
-    parser.add_argument("what", choices=["residents"], help=_("what to bring in"))
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("the spreadsheet"))
+    parser.add_argument("what", choices=["residents", "meetings"], help=_(
+        "what to bring in"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_(
+        "the spreadsheet, or a feed of meetings"))
     parser.add_argument("--house", metavar="NAME", help=_("into which house (the only one)"))
     parser.add_argument("--sheet", metavar="NAME", help=_("which sheet of the file (the first)"))
     parser.add_argument("--dry-run", action="store_true", help=_("show what would be done"))
     parser.add_argument("--dates", choices=["mdy", "dmy"], help=_(
         "whether 3/7/26 is March 7 (mdy) or July 3 (dmy), where the file does not show it"))
+    add_meeting_arguments(parser)
 
 
 def run(args: Namespace) -> int:
     """Plan, and unless it is only a trial, bring in."""
+    return bring_in_meetings(args) if args.what == "meetings" else _bring_in_residents(args)
+
+
+def _bring_in_residents(args: Namespace) -> int:
     table = find_table(_sheet(read_file(args.file), args.sheet))
     with opened(args) as house:
         where = find_house(house, args.house)

@@ -44,12 +44,14 @@ def when(
         found = words.days(entry.get(day), sunday)
     except UnclearError as error:
         raise NotBroughtIn(
-            _("The day “{day}” is no day of the week.").format(day=error)) from error
+            _("The day “{day}” is no day of the week.")
+            .format(day=_as_written(entry.get(day), error))) from error
     starts_at = ends_at = ""
     try:
         starts_at, ends_at = words.start_and_end(entry.get(start))
     except UnclearError as error:
-        doubts.append(_("The time “{time}” cannot be read, so it has none.").format(time=error))
+        doubts.append(_("The time “{time}” cannot be read, so it has none.")
+                      .format(time=_as_written(entry.get(start), error)))
     try:
         ends_at = words.clock(entry.get(end)) or ends_at
     except UnclearError:
@@ -58,6 +60,10 @@ def when(
         doubts.append(_("It has a time but no day, so it stands under by appointment."))
         starts_at = ""
     return found, starts_at, ends_at, tuple(doubts)
+
+
+def _as_written(value: Any, error: UnclearError) -> str:
+    return words.said(value)[:40] or str(error)
 
 
 def zone(value: Any) -> tuple[str, tuple[str, ...]]:

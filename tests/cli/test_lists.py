@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -186,3 +187,40 @@ def test_a_calendar_is_written_and_recorded_and_any_other_name_refused(house, st
     assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=SU"
     code, _told, error = house.run("export", "calendar", "--out", house.path.parent / "m.csv")
     assert (code, error) == (1, "Choose a name that ends in .ics.")
+
+
+FEED = json.dumps([
+    {"slug": "noon", "name": "Noon Group", "day": [0, 3], "time": "12:00", "types": ["O"]},
+    {"slug": "odd", "name": "Odd Group", "day": "Someday", "time": "12:00"},
+])
+
+
+def test_a_feed_of_meetings_comes_in_once_and_says_what_stayed_out(house):
+    code, out, err = house.run("import", "meetings", house.file("feed.json", FEED), "--dry-run")
+    assert (code, err) == (0, "")
+    assert "new · noon#6 · Noon Group" in out
+    assert "2 new meetings, 0 changed, 0 as before. Nothing was changed." in out
+    code, out, _err = house.run("import", "meetings", house.file("feed.json", FEED))
+    assert code == 0
+    assert "Maple Street House: 2 new meetings, 0 changed, 0 as before." in out
+    assert "Not brought in: Entry 2, Odd Group. The day “Someday” is no day of the week." in out
+    code, out, _err = house.run("import", "meetings", house.file("feed.json", FEED))
+    assert (code, out.splitlines()[-1]) == (
+        0, "Everything in this file is in the directory of Maple Street House already."
+           " Nothing was changed.")
+
+
+def test_a_feed_without_a_meeting_says_so_and_takes_it_off_only_when_told(house):
+    house.run("import", "meetings", house.file("feed.json", FEED))
+    less = house.file("less.json", FEED.replace("[0, 3]", "0"))
+    code, out, _err = house.run("import", "meetings", less)
+    assert (code, out.splitlines()[-1]) == (
+        0, "1 meeting is not in the feed any more. Give --take-off to take them off the list.")
+    code, out, _err = house.run("import", "meetings", less, "--take-off")
+    assert (code, out.splitlines()[-1]) == (0, "1 meeting was taken off the list.")
+
+
+def test_a_broken_feed_is_refused_in_one_sentence(house):
+    code, out, err = house.run("import", "meetings", house.file("feed.json", FEED[:-5]))
+    assert (code, out) == (1, "")
+    assert err.startswith("This file is damaged or cut off: line 1 cannot be read.")

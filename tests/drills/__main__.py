@@ -10,6 +10,7 @@ from tests.drills.disks import full_disk
 from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
 from tests.drills.lists import exports, imports, searches
+from tests.drills.meetings import feeds
 from tests.drills.signs import kill_signs, sign_together
 
 Drill = Callable[[bool], dict[str, object]]
@@ -32,6 +33,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("recovery-slips", recovery_slips),
     ("full-disk", full_disk),
     ("imports", imports),
+    ("meeting-feeds", feeds),
     ("searches", searches),
     ("exports", exports),
     ("kiosk-storms", kiosk_storms),

@@ -8,6 +8,7 @@ import pytest
 
 from sobrhouse.exchange.meeting_feeds import read_feed, read_feed_file, with_fellowship
 from sobrhouse.problems import Problem
+from tests.drills.meetings import feeds
 from tests.exchange.feeds import NAWS, as_csv, as_json, entry, na_entry, naws_row, real
 from tests.exchange.files import xlsx
 
@@ -19,6 +20,12 @@ def facts(data, number=0, **more):
 
 def guide(**more):
     return facts(as_json(entry(**more)))
+
+
+@pytest.mark.timeout(120)
+def test_generated_feeds_never_crash_nor_come_in_by_half():
+    told = feeds(quick=True)
+    assert told["ok"], told
 
 
 # --- real feeds -------------------------------------------------------------------------------
@@ -163,7 +170,8 @@ def test_an_unknown_time_zone_is_said_and_the_houses_own_stands():
 def test_tags_entities_and_control_letters_leave_only_words():
     found = guide(
         name="Women&#8217;s &amp;amp; Friends <b>Group</b>",
-        notes="Ring <i>twice</i>.<br>Ask&nbsp;for Al\x00\x07.\u202e \ud800", location=" Alano\n Club ")
+        notes="Ring <i>twice</i>.<br>Ask&nbsp;for Al\x00\x07.\u202e \ud800",
+        location=" Alano\n Club ")
     assert found.name == "Women\u2019s & Friends Group"
     assert found.notes.splitlines() == ["Ring twice .", "Ask for Al ."]
     assert found.place == "Alano Club"
@@ -172,7 +180,8 @@ def test_tags_entities_and_control_letters_leave_only_words():
 
 @pytest.mark.parametrize(("more", "how"), [
     ({}, "in_person"), ({"conference_url": "https://zoom.us/j/1"}, "hybrid"),
-    ({"conference_url": "https://zoom.us/j/1", "types": ["TC"]}, "online"), ({"types": ["ONL"]}, "online"),
+    ({"conference_url": "https://zoom.us/j/1", "types": ["TC"]}, "online"),
+    ({"types": ["ONL"]}, "online"),
     ({"conference_url": "https://zoom.us/j/1", "approximate": "yes"}, "online"),
     ({"types": ["TC"]}, ""), ({"attendance_option": "hybrid"}, "hybrid"),
     ({"location": None, "address": None, "conference_phone": "+15550101"}, "online"),
@@ -234,8 +243,9 @@ def test_meetings_are_found_however_the_file_wraps_them(wrap):
 
 
 @pytest.mark.parametrize("broken", [
-    b"", b"[", b'[{"name": "x", "slug": ', b"\x00\x01\x02", b"[]", b"{}", b"[1, 2]", b"[null]", b"null",
-    b"7", b'"x"', b"[[[[" * 50_000, b'[{"name": "x", "day": ' + b"9" * 5000 + b"}]",
+    b"", b"[", b'[{"name": "x", "slug": ', b"\x00\x01\x02", b"[]", b"{}", b"[1, 2]",
+    b"[null]", b"null", b"7", b'"x"', b"[[[[" * 50_000,
+    b'[{"name": "x", "day": ' + b"9" * 5000 + b"}]",
     b"<!doctype html><html></html>", b"a,b\n1,2", b"PK\x03\x04junk", b"%PDF-1.4",
     as_json({"name": "", "slug": "x"}), as_json(entry(day="never")), b"\xff\xfe[",
 ])

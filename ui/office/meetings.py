@@ -24,7 +24,7 @@ class MeetingsPage(Page):
 
     topics = frozenset({
         "meeting", "series", "motion", "agenda", "todo", "commitment", "attendance", "requirement",
-        "group", "directory", "home_group", "service", "resident", "stay", "house", "setting",
+        "group", "directory", "meeting_group", "home_group", "service", "resident", "stay", "house", "setting",
         "sign", "pass",
     })  # fmt: skip
 
