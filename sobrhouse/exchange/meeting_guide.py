@@ -99,6 +99,7 @@ def _address(entry: Entry) -> str:
         parts = [parts[0], *(part for part in parts[1:] if part.casefold() not in named)]
         whole = words.joined(parts)
         whole = f"{whole} {code}" if code and whole and code not in whole else whole or code
+    whole = whole.replace(" ,", ",")
     street, comma, country = whole.rpartition(",")
     return street if comma and country.strip().casefold() in _HERE else whole
 
