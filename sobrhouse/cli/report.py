@@ -1,4 +1,4 @@
-"""The command `report weekly|signlog --out FILE`: a paper about one week as a PDF file."""
+"""The command `report weekly|signlog|weekboard --out FILE`: a paper about one week as a PDF."""
 
 import hashlib
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -12,7 +12,9 @@ from sobrhouse.domain.phrases import span, week_of
 from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.papers import paper_facts
+from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.signins import week_of as week_of_log
+from sobrhouse.queries.week_board import week_board as week_of_meetings
 from sobrhouse.queries.weekly import weekly_report as week_of_house
 from sobrhouse.services.papers import record_print
 from sobrhouse.words import N_, _
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     from sobrhouse.reports.options import PaperOptions
 
 NAME = "report"
-HELP = N_("Make the weekly house report or a week's sign log as a PDF file.")
+HELP = N_("Make the weekly house report, a week's sign log or its week board as a PDF file.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which report, of which house and week, into which file."""
-    parser.add_argument("what", choices=["weekly", "signlog"], help=_("which report"))
+    parser.add_argument("what", choices=["weekly", "signlog", "weekboard"], help=_("which report"))
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
     parser.add_argument("--week", type=_day, metavar="YYYY-MM-DD", help=_(
         "a day of the week it is about (today)"))
@@ -46,6 +48,7 @@ def run(args: Namespace) -> int:
     make, said = {
         "weekly": (_weekly, _("The weekly report of {house} is in {file}.")),
         "signlog": (_sign_log, _("The sign log of {house} is in {file}.")),
+        "weekboard": (_week_board, _("The week board of {house} is in {file}.")),
     }[args.what]
     with opened(args) as house:
         where = find_house(house, args.house)
@@ -60,12 +63,16 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _options(house: Opened, where: ThisHouse) -> "PaperOptions":
+def _options(
+    house: Opened, where: ThisHouse, *, confidential: bool = True
+) -> "PaperOptions":
     from sobrhouse.reports.options import PaperOptions
     from sobrhouse.reports.stamps import Maker, stamp_of
 
     facts = house.store.read(house.actor, paper_facts, where.house_id)
-    return PaperOptions(stamp_of(facts, Maker(house.actor.name, house.store.now())))
+    maker = Maker(house.actor.name, house.store.now())
+    size = str(house.store.read(house.actor, house_settings, where.house_id).get("paper_size"))
+    return PaperOptions(stamp_of(facts, maker, confidential=confidential), size=size)
 
 
 def _weekly(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
@@ -85,6 +92,14 @@ def _sign_log(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]
     title = _("Sign log, {week}").format(week=span(start, end))
     data = SignWeekPaper(start, end, rows, where.zone)
     return title, sign_log(data, _options(house, where))
+
+
+def _week_board(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
+    from sobrhouse.reports.week_board import week_board
+
+    data = house.store.read(house.actor, week_of_meetings, where.house_id, start)
+    title = _("Week board, {week}").format(week=span(data.first, data.last))
+    return title, week_board(data, _options(house, where, confidential=False))
 
 
 def _write(path: Path, pdf: bytes) -> None:

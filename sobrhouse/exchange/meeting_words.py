@@ -191,7 +191,7 @@ def number(value: Any) -> float | None:
         found = float(value if not isinstance(value, str) else value.strip().replace(",", "."))
     except (ValueError, OverflowError):
         return None
-    return round(found, 6) if math.isfinite(found) else None
+    return round(found, 6) + 0.0 if math.isfinite(found) else None  # + 0.0: a zero has no sign
 
 
 def yes_or_no(value: Any) -> bool | None:

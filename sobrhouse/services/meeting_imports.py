@@ -15,6 +15,7 @@ from sobrhouse.domain.meeting_feeds import (
     FeedPlan,
     KnownGroup,
     plan_feed,
+    read_said,
     said_json,
     said_no_more,
 )
@@ -191,7 +192,7 @@ def _refuse_if_later(work: Work, batch: ImportBatch) -> None:
 
 def _refuse_if_changed(new: Sequence[MeetingGroup]) -> None:
     changed = [row for row in new
-               if row.voided_at is None and said_json(facts_of(row)) != row.source_json]
+               if row.voided_at is None and asdict(facts_of(row)) != read_said(row.source_json)]
     if changed:
         raise Problem(
             _("This import cannot be taken back: {names} was changed by hand since. Take single"

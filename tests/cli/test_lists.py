@@ -224,3 +224,12 @@ def test_a_broken_feed_is_refused_in_one_sentence(house):
     code, out, err = house.run("import", "meetings", house.file("feed.json", FEED[:-5]))
     assert (code, out) == (1, "")
     assert err.startswith("This file is damaged or cut off: line 1 cannot be read.")
+
+
+def test_the_week_board_is_written_with_what_came_in(house):
+    house.run("import", "meetings", house.file("feed.json", FEED))
+    file = house.path.parent / "board.pdf"
+    code, out, _err = house.run("report", "weekboard", "--out", file)
+    assert (code, out) == (0, "The week board of Maple Street House is in board.pdf.")
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    assert text.count("Noon Group") == 2

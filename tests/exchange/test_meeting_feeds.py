@@ -292,6 +292,10 @@ def test_what_is_no_place_on_the_map_is_left_empty(latitude, longitude):
     assert (found.latitude, found.longitude) == (None, None)
 
 
+def test_a_zero_has_no_sign_as_databases_forget_it():
+    assert repr(guide(latitude=-1e-99, longitude=6).latitude) == "0.0"
+
+
 def test_a_naws_table_is_known_by_its_headings():
     rows = (NAWS, naws_row(), naws_row(
         bmlt_id="", Day="Wednesday", Time="1900", Closed="CLOSED", Format1="BT",
