@@ -153,6 +153,9 @@ class Tally:
         return _("{n} of {m}").format(n=self.done, m=self.asked)
 
 
+NO_WEEK = Tally(0, 0)
+
+
 def tally(
     rule: Asked,
     days: int,

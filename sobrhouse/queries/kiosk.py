@@ -22,6 +22,7 @@ from sobrhouse.queries.kiosk_card import (
     Supporter,
     card,
 )
+from sobrhouse.queries.kiosk_meetings import MeetingTile, ToLog, meetings_to_log
 from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow
 from sobrhouse.queries.settings import house_settings
@@ -29,9 +30,9 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Blob, House, KioskAccess, Visitor
 
 __all__ = [
-    "Card", "Claim", "HouseFacts", "LastOut", "MessageRow", "NameTile", "OutRow", "Supporter",
-    "VisitorTile", "VoteRow", "card", "claim_by_badge", "claim_by_name", "claim_by_number",
-    "house_facts", "names", "visitors_in",
+    "Card", "Claim", "HouseFacts", "LastOut", "MeetingTile", "MessageRow", "NameTile", "OutRow",
+    "Supporter", "ToLog", "VisitorTile", "VoteRow", "card", "claim_by_badge", "claim_by_name",
+    "claim_by_number", "house_facts", "meetings_to_log", "names", "visitors_in",
 ]  # fmt: skip
 
 

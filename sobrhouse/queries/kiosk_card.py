@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.names import called
 from sobrhouse.domain.passes import span_words
 from sobrhouse.domain.phrases import nice_time
+from sobrhouse.domain.requirements import NO_WEEK, Tally
 from sobrhouse.domain.sobriety import token_words
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.curfews import Tonight, tonight
+from sobrhouse.queries.kiosk_meetings import own_week
 from sobrhouse.queries.kiosk_people import living, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow, votes_for
 from sobrhouse.queries.people import Celebration, Sober
@@ -111,6 +113,7 @@ class Card:
     failures_before: int
     supporters: tuple[Supporter, ...]
     votes: tuple[VoteRow, ...] = ()  # secret votes in which one has not voted yet
+    meetings: Tally = NO_WEEK  # recovery meetings of this week
 
 
 @needs(Permission.KIOSK)
@@ -162,6 +165,7 @@ def card(
         failures_before=failures_before,
         supporters=_supporters(session, row.resident_id),
         votes=votes_for(session, house_id, stay_id),
+        meetings=own_week(session, house_id, stay_id, today),
     )
 
 

@@ -75,13 +75,15 @@ def first_weekday(session: Session, house_id: int) -> int:
     return session.execute(select(House.week_starts_on).where(House.id == house_id)).scalar_one()
 
 
-def asked_between(session: Session, house_id: int, first: date, last: date) -> tuple[Asked, ...]:
-    """Every requirement of a house that stands on one of these days."""
+def asked_between(
+    session: Session, house_id: int, first: date, last: date, *, reasons: bool = True
+) -> tuple[Asked, ...]:
+    """Every requirement of a house that stands on one of these days; why is for staff alone."""
     row = MeetingRequirement
     found = session.execute(
         select(
             row.per_week, row.from_on, row.to_on, row.phase_id, row.stay_id, row.fellowships,
-            row.id, row.reason,
+            row.id, *((row.reason,) if reasons else ()),
         ).where(
             row.house_id == house_id,
             row.voided_at.is_(None),
@@ -89,7 +91,13 @@ def asked_between(session: Session, house_id: int, first: date, last: date) -> t
             or_(row.to_on.is_(None), row.to_on >= first),
         )
     )  # fmt: skip
-    return tuple(Asked(*r[:5], split(r.fellowships), r.id, r.reason) for r in found)
+    return tuple(_asked(r, r.reason if reasons else "") for r in found)
+
+
+def _asked(row: Any, reason: str) -> Asked:
+    of = {"phase_id": row.phase_id, "stay_id": row.stay_id, "requirement_id": row.id}
+    counts = split(row.fellowships)
+    return Asked(row.per_week, row.from_on, row.to_on, fellowships=counts, reason=reason, **of)
 
 
 def phases_between(

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from sobrhouse.domain.dates import parse_time
-from sobrhouse.domain.fellowships import FELLOWSHIP_WORDS, FORMAT_WORDS
+from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, FORMAT_NAMES, house_clock
 from sobrhouse.domain.names import plain
 from sobrhouse.domain.requirements import VERIFICATION_WORDS
 from sobrhouse.domain.signins import LONGEST, UNDONE
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.sign_rows import staff_id
-from sobrhouse.storage.tables import Attendance, MeetingGroup, Stay
+from sobrhouse.storage.tables import Attendance, House, MeetingGroup, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -24,6 +26,7 @@ COPIED = (
     "house_id", "stay_id", "meeting_group_id", "group_text", "fellowship", "attended_on",
     "started_at", "format", "verification", "verified_by_text", "topic", "paper_code", "way",
 )  # fmt: skip
+LONGEST_NAME = 160  # as long as the directory keeps one
 FAR_BACK = timedelta(days=400)  # older ones are a slip of the year
 
 
@@ -59,9 +62,10 @@ def values(work: Work, house_id: int, went: Went) -> dict[str, Any]:
         group = work.get(MeetingGroup, group_id)
         if group.house_id != house_id:
             raise NotFound(_("That meeting is not in this house's list."))
+        starts_at = begins(work.session, house_id, group, went.on)
         for mine, theirs in (
             ("group_text", group.name), ("fellowship", group.fellowship),
-            ("started_at", group.starts_at), ("format", _way_of(group.format)),
+            ("started_at", starts_at), ("format", _way_of(group.format)),
         ):  # fmt: skip
             found[mine] = found[mine] or theirs
     if not found["group_text"]:
@@ -74,12 +78,20 @@ def values(work: Work, house_id: int, went: Went) -> dict[str, Any]:
 def check_choices(found: Mapping[str, Any]) -> None:
     """Refuse words that are not of our lists."""
     for name, known in (
-        ("fellowship", FELLOWSHIP_WORDS),
-        ("format", ("", *FORMAT_WORDS)),
+        ("fellowship", FELLOWSHIP_NAMES),
+        ("format", FORMAT_NAMES),
         ("verification", VERIFICATION_WORDS),
     ):
         if name in found and found[name] not in known:
             raise Problem(_("Choose one from the list."), field=name)
+
+
+def begins(session: Session, house_id: int, group: Any, on: date) -> str:
+    """When a meeting of the directory begins, by the house's clock; empty by appointment."""
+    if group.weekday is None or not group.starts_at:
+        return ""
+    zone = session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
+    return house_clock(group.weekday, group.starts_at, group.timezone, ZoneInfo(zone), on)[1]
 
 
 def _way_of(group_format: str) -> str:
@@ -188,8 +200,9 @@ def replace(work: Work, row: Attendance, why: str, changed: Mapping[str, Any]) -
 def words(text: str, field: str) -> str:
     """Text as it is kept, in one line; Problem where it is too long."""
     clean = " ".join(text.split())
-    if len(clean) > LONGEST:
-        raise Problem(_("That is too long. {n} letters at most.").format(n=LONGEST), field=field)
+    most = LONGEST_NAME if field == "group_text" else LONGEST
+    if len(clean) > most:
+        raise Problem(_("That is too long. {n} letters at most.").format(n=most), field=field)
     return clean
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from sobrhouse.domain import fellowships
+from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES
 from sobrhouse.domain.requirements import (
     USUAL,
     Asked,
@@ -104,4 +105,4 @@ def test_what_is_asked_in_words():
 def test_fellowships_are_kept_once_in_our_order_and_all_of_them_are_none():
     assert fellowships.join(["NA", "AA", "NA"]) == "AA,NA"
     assert fellowships.split("NA, AA,XX") == ("AA", "NA")
-    assert fellowships.join(fellowships.FELLOWSHIP_WORDS) == ""
+    assert fellowships.join(FELLOWSHIP_NAMES) == ""

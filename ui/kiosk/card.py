@@ -29,6 +29,7 @@ class CardDeeds:
     forgot: Callable[[], None]
     support: Callable[[], None]
     ask_pass: Callable[[], None]
+    went: Callable[[], None]
     read: Callable[[MessageRow], None]
     leave: Callable[[], None]
 
@@ -67,26 +68,25 @@ class CardScreen(Screen):
         return f"{said} {where}." if where else said
 
     def _left(self) -> QVBoxLayout:
-        out, room = self._card.out, self.room
+        out = self._card.out
         self.big = Touch(
             _("Sign in") if out else _("Sign out"),
             Face("primary", "log-in", "actionXL") if out else Face("out", "log-out", "actionXL"),
-            tall=112 if room.low else 136,
+            tall=112,
         )
         self.big.clicked.connect(self._deeds.sign_in if out else self._deeds.sign_out)
         self.second = Touch(
             _("Sign out again") if out else _("I forgot to sign out"),
             Face("plain", "log-out" if out else "history"),
-            tall=76 if room.low else 96,
+            tall=76,
         )
         self.second.clicked.connect(self._deeds.out_again if out else self._deeds.forgot)
         left = column(self.big, self.second)
         if self._card.days_sober is not None:
             left.addWidget(self._sober())
+        left.addWidget(self._meetings())
         left.addStretch(1)
-        self.support = Touch(
-            _("I need support"), Face("support", "life-buoy"), tall=76 if room.low else 96
-        )
+        self.support = Touch(_("I need support"), Face("support", "life-buoy"), tall=76)
         self.support.clicked.connect(self._deeds.support)
         left.addWidget(self.support)
         return left
@@ -109,6 +109,20 @@ class CardScreen(Screen):
         else:
             line.addStretch(1)
         return Sheet(words(_("Days sober"), "h2"), line, gap=0)
+
+    def _meetings(self) -> Touch:
+        """ "I went to a meeting", and how many of how many it makes this week."""
+        week = self._card.meetings
+        said = n_("{n} meeting this week", "{n} meetings this week", week.done).format(n=week.done)
+        if week.asked:
+            said = _("{n} of {m} this week").format(n=week.done, m=week.asked)
+        icon = "circle-check" if week.asked and week.met else "users"
+        self.went = Touch(
+            _("I went to a meeting"), Face("plain", icon, left=True, under=said),
+            tall=76,
+        )  # fmt: skip
+        self.went.clicked.connect(self._deeds.went)
+        return self.went
 
     # My day. Chores and meetings will put their rows here too.
 

@@ -16,8 +16,8 @@ from shiboken6 import isValid
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind
 from sobrhouse.problems import Busy, Damaged, DiskFull, NewerFile, Problem, ReadOnly
 from sobrhouse.queries import kiosk as queries
-from sobrhouse.queries.kiosk import Card, Claim, HouseFacts
-from sobrhouse.services import kiosk, kiosk_asks, kiosk_entry
+from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, ToLog
+from sobrhouse.services import kiosk, kiosk_asks, kiosk_entry, kiosk_meetings
 from ui.jobs import Lanes
 
 Done = Callable[[Any], None]
@@ -234,6 +234,23 @@ class Door(QObject):
     ) -> None:
         """Ask for a pass: depart_at, return_by, destination, host, host_phone, reason."""
         self._own(owner, claim, kiosk_asks.ask_pass, done=done, refused=refused, **asked)
+
+    def meetings(self, owner: QObject, claim: Claim, done: Callable[[ToLog], None]) -> None:
+        """The recovery meetings that one may have been to."""
+        self._ask(owner, self._me(claim), queries.meetings_to_log, self.house_id, claim.stay_id,
+                  self.now(), done=done)  # fmt: skip
+
+    def went(
+        self, owner: QObject, claim: Claim, said: dict[str, Any], done: Done, refused: Refused
+    ) -> None:
+        """ "I went to a meeting": on, and group_id, or group_text and fellowship."""
+        self._own(owner, claim, kiosk_meetings.log_meeting, done=done, refused=refused, **said)
+
+    def undo_went(
+        self, owner: QObject, claim: Claim, row_id: int, done: Done, refused: Refused
+    ) -> None:
+        """Take back the meeting that was logged a moment ago."""
+        self._own(owner, claim, kiosk_meetings.undo_meeting, row_id, done=done, refused=refused)
 
     # Visitors
 

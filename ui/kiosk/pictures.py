@@ -10,22 +10,26 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from sobrhouse import words
 from sobrhouse.domain.phrases import nice_time
+from sobrhouse.domain.requirements import Tally
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk import (
     Card,
     Claim,
     HouseFacts,
     LastOut,
+    MeetingTile,
     MessageRow,
     NameTile,
     OutRow,
     Supporter,
+    ToLog,
 )
 from sobrhouse.settings import DESTINATIONS, HouseSettings
 from sobrhouse.words import _
 from ui.jobs import InlineJobs
 from ui.kiosk.door import Checked, Door
 from ui.kiosk.visit import Visit
+from ui.kiosk.went import Went
 from ui.kiosk.window import KioskWindow
 
 SIZES = ((1280, 800), (1024, 768), (1366, 768))
@@ -75,6 +79,14 @@ class DrawnDoor(Door):
     ) -> None:
         done(_card(out=claim.stay_id == 8))
 
+    def meetings(self, owner: QObject, claim: Claim, done: Callable[[ToLog], None]) -> None:
+        done(_to_log())
+
+    def went(
+        self, owner: QObject, claim: Claim, said: dict[str, Any], done: Any, refused: Any
+    ) -> None:
+        done(1)
+
 
 def _facts() -> HouseFacts:
     return HouseFacts(
@@ -99,7 +111,23 @@ def _card(*, out: bool) -> Card:
         pass_words=_("No pass tonight."),
         messages=(MessageRow(1, _("Please see me about your late pass."), "Dana", at, False),),
         failures_before=0, supporters=(Supporter("Ron B.", "+15550104000", "sponsor"),),
+        meetings=Tally(4, 4, own_word=3),
     )  # fmt: skip
+
+
+def _to_log() -> ToLog:
+    """Two days of a full list."""
+    named = (
+        ("Noon Group", "AA", "12:00"), ("Just for Today", "NA", "17:30"),
+        ("Women of Courage", "AA", "18:00"), ("Recovery on Main", "SMART", "09:30"),
+        ("Sunrise Step Study at St. Mark's Church", "AA", "06:30"),
+    )  # fmt: skip
+    tiles = tuple(
+        MeetingTile(n, name, fellowship, NOW.date() - timedelta(days=day), at, "St. Mark", n == 4,
+                    n == 2 and not day, 0)
+        for day in (0, 1) for n, (name, fellowship, at) in enumerate(named * 3, 1)
+    )  # fmt: skip
+    return ToLog(NOW.date(), tiles, Tally(4, 4, own_word=4))
 
 
 def draw(folder: Path) -> int:
@@ -208,3 +236,14 @@ def _beside(visit: Visit) -> Iterator[str]:
     line = late.format(time=nice_time(NOW), n=42, name="Dana")
     visit.show_done(_("You are signed in"), line, 1)
     yield "done_in"
+    visit.went()
+    yield "meetings"
+    screen: Any = visit.flow.window.screen_now
+    screen.tiles[0].click()
+    yield "done_meeting"
+    went = Went(visit)
+    went.begin()
+    went.ask_name()
+    yield "meeting_name"
+    went.ask_whose()
+    yield "meeting_whose"

@@ -25,6 +25,7 @@ from ui.kiosk.pass_asked import PassAsked
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.support import Support
 from ui.kiosk.touch import Face, Touch
+from ui.kiosk.went import Went
 
 if TYPE_CHECKING:
     from ui.kiosk.flow import Flow
@@ -233,6 +234,7 @@ class Visit(QObject):
             forgot=self.press(self._forgot_out),
             support=self.press(self.show_support),
             ask_pass=self.press(self.ask_pass),
+            went=self.press(self.went),
             read=self.here(self.read),
             leave=self.press(self.leave),
         )
@@ -374,3 +376,7 @@ class Visit(QObject):
     def ask_pass(self) -> None:
         """Ask to be away over a curfew."""
         PassAsked(self).begin()
+
+    def went(self) -> None:
+        """Say which recovery meeting one was at."""
+        Went(self).begin()
