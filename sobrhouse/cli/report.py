@@ -63,16 +63,14 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _options(
-    house: Opened, where: ThisHouse, *, confidential: bool = True
-) -> "PaperOptions":
+def _options(house: Opened, where: ThisHouse) -> "PaperOptions":
     from sobrhouse.reports.options import PaperOptions
     from sobrhouse.reports.stamps import Maker, stamp_of
 
     facts = house.store.read(house.actor, paper_facts, where.house_id)
     maker = Maker(house.actor.name, house.store.now())
     size = str(house.store.read(house.actor, house_settings, where.house_id).get("paper_size"))
-    return PaperOptions(stamp_of(facts, maker, confidential=confidential), size=size)
+    return PaperOptions(stamp_of(facts, maker), size=size)
 
 
 def _weekly(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
@@ -99,7 +97,7 @@ def _week_board(house: Opened, where: ThisHouse, start: date) -> tuple[str, byte
 
     data = house.store.read(house.actor, week_of_meetings, where.house_id, start)
     title = _("Week board, {week}").format(week=span(data.first, data.last))
-    return title, week_board(data, _options(house, where, confidential=False))
+    return title, week_board(data, _options(house, where))
 
 
 def _write(path: Path, pdf: bytes) -> None:

@@ -1,6 +1,7 @@
 """The week board: a poster of the week's meetings that is read on the wall from two meters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sobrhouse.domain.meeting_phrases import (
     clock_words,
@@ -38,9 +39,11 @@ Meeting = MeetingRow | GroupRow
 
 
 def week_board(data: WeekBoard, options: PaperOptions) -> bytes:
-    """The poster: the days in their order, each with its meetings by time."""
+    """The poster: the days in their order, each with its meetings by time. It names nobody and
+    hangs where everybody sees it, so its foot does not say that it is confidential.
+    """
     head = Head(options.stamp.house, _("Meetings of the week"), span(data.first, data.last))
-    sheet = Sheet(head, options.stamp, options.size)
+    sheet = Sheet(head, replace(options.stamp, confidential=False), options.size)
     sheet.gap(4)
     if data.empty:
         sheet.gap(30)

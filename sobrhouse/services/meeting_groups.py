@@ -1,5 +1,6 @@
 """The directory of recovery meetings by hand: add, change, hide from the board, take off."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,7 +23,9 @@ def add_group(work: Work, house_id: int, facts: GroupFacts, on_board: bool = Tru
     return row.id
 
 
-def change_group(work: Work, group_id: int, version: int, facts: GroupFacts) -> GroupFacts:
+def change_group(
+    work: Work, group_id: int, version: int | None, facts: GroupFacts
+) -> GroupFacts:
     """Change what is known of a meeting; gives what stood before. Stale when somebody else has
     changed it meanwhile. A later import keeps what the house changed.
     """
@@ -36,39 +39,51 @@ def change_group(work: Work, group_id: int, version: int, facts: GroupFacts) -> 
     return before
 
 
-def put_on_board(work: Work, group_id: int) -> None:
-    """Show a meeting on the week board and at the kiosk."""
+def put_on_board(work: Work, group_ids: Sequence[int]) -> tuple[int, ...]:
+    """Show meetings on the week board and at the kiosk; gives those that were not there before."""
     work.require(Permission.RECORD_DAILY)
-    row = _standing(work, group_id)
-    if row.on_board:
-        raise Problem(_("That meeting is on the board already."))
-    row.on_board = True
-    work.record("meeting_group.put_on_board", row)
+    return _set_board(work, group_ids, True, "meeting_group.put_on_board")
 
 
-def hide_from_board(work: Work, group_id: int) -> None:
-    """The inverse: it stays in the directory, and off the week board and the kiosk."""
+def hide_from_board(work: Work, group_ids: Sequence[int]) -> tuple[int, ...]:
+    """The inverse: they stay in the directory, and off the week board and the kiosk."""
     work.require(Permission.RECORD_DAILY)
-    row = _standing(work, group_id)
-    if not row.on_board:
-        raise Problem(_("That meeting is not on the board."))
-    row.on_board = False
-    work.record("meeting_group.hidden", row)
+    return _set_board(work, group_ids, False, "meeting_group.hidden")
 
 
-def take_off_list(work: Work, group_id: int) -> None:
-    """Take a meeting off the list. Who went there before keeps that in their record, and an
-    import does not bring it back.
+def _set_board(work: Work, group_ids: Sequence[int], on: bool, action: str) -> tuple[int, ...]:
+    changed = []
+    for group_id in group_ids:
+        row = _standing(work, group_id)
+        if row.on_board is not on:
+            row.on_board = on
+            work.record(action, row)
+            changed.append(group_id)
+    if not changed:
+        raise Problem(
+            _("That is on the board already.") if on else _("That is not on the board."))
+    return tuple(changed)
+
+
+def take_off_list(work: Work, group_ids: Sequence[int]) -> None:
+    """Take meetings off the list. Who went there before keeps that in their record, and an
+    import does not bring them back.
     """
     work.require(Permission.RECORD_DAILY)
-    row = _standing(work, group_id)
-    row.voided_at = work.now
-    work.record("meeting_group.removed", row)
+    for group_id in group_ids:
+        row = _standing(work, group_id)
+        row.voided_at = work.now
+        work.record("meeting_group.removed", row)
 
 
-def put_back_on_list(work: Work, group_id: int) -> None:
-    """The inverse of taking it off."""
+def put_back_on_list(work: Work, group_ids: Sequence[int]) -> None:
+    """The inverse of taking them off."""
     work.require(Permission.RECORD_DAILY)
+    for group_id in group_ids:
+        _put_back(work, group_id)
+
+
+def _put_back(work: Work, group_id: int) -> None:
     row = work.get(MeetingGroup, group_id)
     if row.voided_at is None:
         raise Problem(_("That meeting is still on the list."))

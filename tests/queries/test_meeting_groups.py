@@ -68,13 +68,12 @@ def test_a_meeting_is_changed_by_whoever_saw_it_last(store, house):
     group_id = make.meeting_group(store, house)
     row = store.read(OWNER, group_named, house, group_id)
     store.write(OWNER, groups.change_group, group_id, row.version, row.facts)
-    hidden = store.write(OWNER, groups.hide_from_board, group_id)
-    assert hidden is None
+    assert store.write(OWNER, groups.hide_from_board, [group_id]) == (group_id,)
     with pytest.raises(Stale):
         store.write(OWNER, groups.change_group, group_id, row.version, row.facts)
-    store.write(OWNER, groups.put_on_board, group_id)
+    store.write(OWNER, groups.put_on_board, [group_id])
     with pytest.raises(Problem, match="already"):
-        store.write(OWNER, groups.put_on_board, group_id)
+        store.write(OWNER, groups.put_on_board, [group_id])
 
 
 def test_another_houses_directory_is_closed(store, house):
@@ -86,8 +85,8 @@ def test_another_houses_directory_is_closed(store, house):
             store.read(other, query, *args)
     for service in (groups.hide_from_board, groups.take_off_list, groups.put_back_on_list):
         with pytest.raises(NotAllowed):
-            store.write(other, service, group_id)
+            store.write(other, service, [group_id])
     auditor = staff(Role.AUDITOR, house)
     with pytest.raises(NotAllowed):
-        store.write(auditor, groups.take_off_list, group_id)
+        store.write(auditor, groups.take_off_list, [group_id])
     assert names(store.read(auditor, directory, house)) == ["Noon Group"]

@@ -125,8 +125,8 @@ def test_what_the_house_emptied_stays_empty(store, house):
 def test_what_is_hidden_or_off_the_list_stays_so(store, house):
     bring(store, house, entry(), entry("b", "Big Book"))
     found = standing(store, house)
-    store.write(OWNER, hide_from_board, found["Noon Group"].group_id)
-    store.write(OWNER, take_off_list, found["Big Book"].group_id)
+    store.write(OWNER, hide_from_board, [found["Noon Group"].group_id])
+    store.write(OWNER, take_off_list, [found["Big Book"].group_id])
     done = bring(store, house, entry(time="12:30"), entry("b", "Big Book", time="13:00"))
     assert (done.changed, done.off) == (1, 1)
     (row,) = standing(store, house).values()
@@ -255,8 +255,8 @@ def test_a_feed_stays_when_a_new_meeting_was_changed_or_is_used_since(store, hou
 def test_hiding_and_taking_off_do_not_stand_in_the_way_of_taking_back(store, house):
     done = bring(store, house, entry(), entry("b", "Big Book"))
     found = standing(store, house)
-    store.write(OWNER, hide_from_board, found["Noon Group"].group_id)
-    store.write(OWNER, take_off_list, found["Big Book"].group_id)
+    store.write(OWNER, hide_from_board, [found["Noon Group"].group_id])
+    store.write(OWNER, take_off_list, [found["Big Book"].group_id])
     store.write(OWNER, undo_meetings, done.batch_id)
     assert standing(store, house) == {}
 
@@ -282,10 +282,10 @@ def test_a_write_that_fails_half_way_leaves_nothing(store, house):
 def test_a_meeting_off_the_list_comes_back_once(store, house):
     bring(store, house, entry())
     group_id = standing(store, house)["Noon Group"].group_id
-    store.write(OWNER, take_off_list, group_id)
-    store.write(OWNER, put_back_on_list, group_id)
+    store.write(OWNER, take_off_list, [group_id])
+    store.write(OWNER, put_back_on_list, [group_id])
     with pytest.raises(Problem, match="still on the list"):
-        store.write(OWNER, put_back_on_list, group_id)
+        store.write(OWNER, put_back_on_list, [group_id])
 
 
 def test_only_who_may_import_brings_feeds_in_and_only_to_own_houses(store, house):
