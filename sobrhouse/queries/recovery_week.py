@@ -10,13 +10,23 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import full_name
-from sobrhouse.domain.requirements import VERIFIED, Asked, Tally, days_lived, holding, tally
+from sobrhouse.domain.phrases import week_of
+from sobrhouse.domain.requirements import (
+    VERIFIED,
+    Asked,
+    Tally,
+    days_left,
+    days_lived,
+    holding,
+    tally,
+)
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.people import People
 from sobrhouse.queries.recovery_asked import (
     ExcuseRow,
     asked_between,
     excuses_of,
+    first_weekday,
     phase_on,
     phases_between,
 )
@@ -95,6 +105,32 @@ class PersonWeek:
     def on(self, day: date) -> tuple[WentRow, ...]:
         """The meetings of one day, in their order."""
         return tuple(m for m in self.meetings if m.on == day)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryWeek:
+    """The week that the office looks at; `today` says how much of it is left."""
+
+    week_start: date
+    today: date
+    people: tuple[PersonWeek, ...]
+
+    @property
+    def left(self) -> int:
+        """Days of the week that are left, today included."""
+        return days_left(self.week_start, self.today)
+
+    @property
+    def under(self) -> tuple[PersonWeek, ...]:
+        """Who has not been to as many as are asked."""
+        return tuple(p for p in self.people if not p.tally.met)
+
+
+@needs(Permission.SEE_HOUSE)
+def week_around(session: Session, house_id: int, day: date, today: date) -> RecoveryWeek:
+    """The house's week that a day is in."""
+    start = week_of(day, first_weekday(session, house_id))
+    return RecoveryWeek(start, today, recovery_week(session, house_id, start, today))
 
 
 @needs(Permission.SEE_HOUSE)

@@ -9,8 +9,12 @@ from sobrhouse.words import N_
 from ui.desk import Desk
 from ui.office.meetings_house import HouseMeetingsTab
 from ui.office.place_tab import PlaceTab, Tab
+from ui.office.recovery import RecoveryTab
 
-TABS: tuple[Tab, ...] = (Tab("house", N_("House meetings"), HouseMeetingsTab),)
+TABS: tuple[Tab, ...] = (
+    Tab("house", N_("House meetings"), HouseMeetingsTab),
+    Tab("recovery", N_("Recovery meetings"), RecoveryTab),
+)
 
 # Given the desk and the id of a meeting that is written down; `back()` False leaves it.
 RUN: Callable[[Desk, int], PlaceTab] | None = None

@@ -1,0 +1,193 @@
+"""Recovery meetings in the office: the week's grid, logging for several, verifying, excusing."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from sqlalchemy import select
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import Attendance, Stay
+from tests import make
+from tests.conftest import OWNER
+from tests.make import MONDAY, SUNDAY
+from ui.office.meetings import MeetingsPage
+from ui.office.recovery import RecoveryTab
+from ui.office.recovery_line import MeetingCard, PersonLine
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+FRIDAY = MONDAY + timedelta(days=4)
+
+
+@needs(Permission.SEE_HOUSE)
+def stays_of(session, house_id):
+    rows = session.execute(select(Stay.resident_id, Stay.id).where(Stay.house_id == house_id))
+    return {row.resident_id: row.id for row in rows}
+
+
+@needs(Permission.SEE_HOUSE)
+def standing(session, house_id):
+    rows = session.execute(
+        select(Attendance.stay_id, Attendance.verification, Attendance.group_text)
+        .where(Attendance.house_id == house_id, Attendance.void_at.is_(None))
+        .order_by(Attendance.id)
+    )
+    return [tuple(row) for row in rows]
+
+
+@pytest.fixture
+def stays(store, small_house):
+    by_person = store.read(OWNER, stays_of, small_house.house_id)
+    return {name: by_person[person] for name, person in small_house.people.items()}
+
+
+@pytest.fixture
+def tab(desk, shown, stays, store, small_house):
+    make.meeting_group(store, small_house.house_id)
+    make.attendance(store, small_house.house_id, stays["Marcus"], SUNDAY)
+    make.attendance(store, small_house.house_id, stays["Marcus"], FRIDAY, group_text="Candlelight",
+                    verification="signature", verified_by_text="J.")  # fmt: skip
+    page = shown(MeetingsPage(desk))
+    page.open_record("recovery")
+    yield page.tab("recovery")
+
+
+def cells(tab):
+    rows = tab.table.rows
+    return [[c.text(rows.row(i)) for c in rows.columns] for i in range(rows.rowCount())]
+
+
+def press(holder, words):
+    QCoreApplication.processEvents()  # what was just put in is shown then
+    (button,) = (
+        b for b in holder.findChildren(Button) if b.isVisible() and b.accessibleName() == words
+    )
+    button.click()
+
+
+def now(store, tab):
+    return store.read(OWNER, standing, tab.desk.house_id)
+
+
+def test_the_grid_shows_each_day_and_how_many_of_how_many(tab):
+    assert cells(tab) == [
+        ["Sam O.", "", "", "", "", "", "", "", "0 of 4", ""],
+        ["Marcus T.", "", "", "", "", "●", "", "○", "2 of 4", ""],
+    ]
+    assert [c.title for c in tab.table.rows.columns][1:3] == ["Mon 16", "Tue 17"]
+    assert tab.dates.text() == "Nov 16 to 22, 2026"
+    assert tab.context() == "2 people under the requirement, today is the last day"
+    assert "Fri 20: Candlelight, Signature, J." in tab.table.rows.row_words(tab.table.rows.row(1))
+
+
+def test_filters_and_weeks(tab, store, stays):
+    for n in range(4):
+        make.attendance(store, tab.desk.house_id, stays["Sam"], MONDAY + timedelta(days=n),
+                        verification="staff")  # fmt: skip
+    tab.reload()
+    tab.filter.pick("under")
+    assert [row[0] for row in cells(tab)] == ["Marcus T."]
+    tab.filter.pick("unverified")
+    assert [row[0] for row in cells(tab)] == ["Marcus T."]
+    tab.filter.pick("all")
+    assert not tab.after.isEnabled()
+    tab.before.click()
+    assert tab.dates.text() == "Nov 9 to 15, 2026"
+    assert [row[8] for row in cells(tab)] == ["0 of 4", "0 of 4"]
+    tab.after.click()
+    assert [row[8] for row in cells(tab)] == ["4 of 4", "2 of 4"]
+
+
+def test_one_meeting_for_several_people_and_undo(tab, store, stays, desk):
+    tab.open_log()
+    form = tab.panel.form
+    form["stay_ids"].set_value((stays["Sam"], stays["Marcus"]))
+    noon = form["group_id"].box.itemText(1)
+    assert noon == "12:00 PM Noon Group, AA"
+    form["group_id"].box.setCurrentIndex(1)
+    form["group_id"].edited.emit()
+    assert form["group_text"].isHidden()
+    form.submit()
+    assert cells(tab)[0][8] == "1 of 4"
+    assert len(now(store, tab)) == 3
+    desk.undo()
+    assert len(now(store, tab)) == 2
+    desk.redo()
+    assert len(now(store, tab)) == 3
+
+
+def test_a_meeting_in_words_says_what_is_missing(tab, store, stays):
+    tab.open_log((stays["Sam"],))
+    form = tab.panel.form
+    form.submit()
+    assert form["group_text"].fault_text() == "Say which meeting it was."
+    form["group_text"].set_text("Beach meeting")
+    form["fellowship"].set_value("NA")
+    form["started_at"].set_text("7a")
+    form.submit()
+    assert now(store, tab)[-1] == (stays["Sam"], "self", "Beach meeting")
+    assert isinstance(tab.panel.findChild(PersonLine), PersonLine)
+
+
+def test_a_line_is_verified_corrected_and_taken_off_in_the_panel(tab, store, stays, desk):
+    tab.open_record({"stay": stays["Marcus"]})
+    assert "4 a week, asked of everybody in the house" in [
+        label.text() for label in tab.panel.findChildren(Label)
+    ]
+    press(tab.panel, "Verify: Noon Group")
+    tab.panel.form["verified_by_text"].set_text("J.")
+    tab.panel.form.submit()
+    assert (stays["Marcus"], "signature", "Noon Group") in now(store, tab)
+    assert cells(tab)[1][7] == "●"
+    press(tab.panel, "Correct: Candlelight")
+    tab.panel.form["group_text"].set_text("Sunrise")
+    tab.panel.form["why"].set_text("wrong name")
+    tab.panel.form.submit()
+    assert (stays["Marcus"], "signature", "Sunrise") in now(store, tab)
+    press(tab.panel, "Take off: Sunrise")
+    tab.panel.form["why"].set_text("not there")
+    tab.panel.form.submit()
+    assert len(now(store, tab)) == 1
+    for _step in range(3):
+        desk.undo()
+    assert sorted(row[1:] for row in now(store, tab)) == [
+        ("self", "Noon Group"), ("signature", "Candlelight"),
+    ]  # fmt: skip
+
+
+def test_a_week_is_excused_and_asks_again(tab, stays, desk):
+    tab.open_record({"stay": stays["Marcus"]})
+    press(tab.panel, "Excuse this week")
+    tab.panel.form.submit()
+    assert cells(tab)[1][8] == "Excused"
+    assert any(
+        label.text() == "Excused. The whole week: Sick" for label in tab.panel.findChildren(Label)
+    )
+    press(tab.panel, "Take the excuse back")
+    assert cells(tab)[1][8] == "2 of 4"
+    desk.undo()
+    assert cells(tab)[1][8] == "Excused"
+    assert tab.back()
+    assert tab.panel.isHidden()
+
+
+def test_the_auditor_reads_and_writes_nothing(store, small_house, stays, shown, qapp):
+    from sobrhouse.domain.staff import Role
+    from sobrhouse.queries.unlocks import my_houses
+    from ui.desk import Desk, Opened
+    from ui.jobs import InlineJobs
+
+    make.attendance(store, small_house.house_id, stays["Marcus"], SUNDAY)
+    who = make.staff(store, "Ada Audit", Role.AUDITOR, (small_house.house_id,))
+    me = store.actor(staff_id=who)
+    desk = Desk(InlineJobs(), Opened(store, store.watch(), me, store.read(me, my_houses)))
+    tab = shown(RecoveryTab(desk))
+    tab.reload()
+    tab.open_record({"stay": stays["Marcus"]})
+    assert not tab.log.isVisible()
+    (card,) = tab.panel.findChildren(MeetingCard)
+    assert not card.findChildren(Button)
+    desk.shut()
+    desk.deleteLater()
