@@ -113,7 +113,8 @@ class HouseMeetings:
         members: Sequence[Lived], away: Mapping[int, tuple[str, int]],
     ) -> None:  # fmt: skip
         held = self.meeting(
-            day, [m for m in members if m.stay not in away] or members, turn, series=series, by_rule=by_rule, length=length,
+            day, [m for m in members if m.stay not in away] or members, turn,
+            series=series, by_rule=by_rule, length=length,
             finished=not (self.in_full and (self.today - day).days == story.UNFINISHED),
         )  # fmt: skip
         self.roll(held, members, away)
