@@ -101,6 +101,46 @@ class OpenBed:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendanceLine:
+    """One person's week of meetings, a mark a day: how they were marked at the house's meeting,
+    "went" for a recovery meeting on another day, else nothing. `done` of `asked` recovery meetings.
+    """
+
+    resident_id: int
+    name: PaperName
+    marks: tuple[str, ...]
+    done: int = 0
+    asked: int = 0
+
+    @property
+    def missing(self) -> bool:
+        """Whether fewer than asked are written down."""
+        return self.done < self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceWeek:
+    """Everybody's meetings of a week; `house` are the days of house meetings with a roll, `came` of
+    `marked` people were at them.
+    """
+
+    lines: tuple[AttendanceLine, ...] = ()
+    house: frozenset[date] = frozenset()
+    came: int = 0
+    marked: int = 0
+
+    @property
+    def share(self) -> int | None:
+        """How many per cent were at the house's meetings; None where no roll was taken."""
+        return round(100 * self.came / self.marked) if self.marked else None
+
+    def counted(self, day: int) -> tuple[int, int]:
+        """Of a day, 0 the first: how many went or came, and how many have a mark."""
+        marks = [line.marks[day] for line in self.lines if line.marks[day]]
+        return sum(mark in ("present", "late", "went") for mark in marks), len(marks)
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklyReport:
     """One house and one week; `as_of` is its last day, or today while the week goes on."""
 
@@ -121,6 +161,7 @@ class WeeklyReport:
     wants_birthdays: bool = False
     signs: tuple[SignLine, ...] = ()
     signs_kept: bool = False  # whether the house kept a sign log in that week
+    attendance: AttendanceWeek = AttendanceWeek()
 
     @property
     def moved_in(self) -> int:

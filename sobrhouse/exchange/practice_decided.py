@@ -1,10 +1,12 @@
 """What the house meetings of Maple Street were about: agendas, votes, things to do, promises."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from sobrhouse.domain.agendas import MANAGER_RUN, TEMPLATES
 from sobrhouse.exchange import practice_meeting_story as story
 from sobrhouse.exchange.practice_comings import MEETING
 from sobrhouse.exchange.practice_house_meetings import Held, HouseMeetings, evenings
@@ -38,6 +40,8 @@ class Decided:
                 self._done(held, turn)
         self._open()
         self._promises()
+        self.pages.add("house_setting", self._ago(300), self.house_id, "meeting_readings",
+                       json.dumps(", ".join(story.READINGS)))  # fmt: skip
         return ballots
 
     def _ago(self, days: int) -> date:
@@ -63,10 +67,11 @@ class Decided:
         if not held.finished or held.weekday not in (1, 6):
             return
         done = stamp(held.day, MEETING + 30)
-        items = story.AGENDA if held.weekday == 6 else story.AGENDA[:4]
-        for position, (kind, title, minutes) in enumerate(items):
-            self.pages.add("agenda_item", held.day, self.house_id, held.meeting, position, kind,
-                           title, minutes, done)  # fmt: skip
+        order = TEMPLATES[MANAGER_RUN]
+        items = order if held.weekday == 6 else order[:5]
+        for position, item in enumerate(items, 1):
+            self.pages.add("agenda_item", held.day, self.house_id, held.meeting, position,
+                           item.kind, item.title, item.minutes, done)  # fmt: skip
 
     def _motions(self) -> list[Rows]:
         cast: list[tuple[object, ...]] = []

@@ -61,18 +61,9 @@ SERIES: tuple[tuple[str, str, int, int], ...] = (  # title, rule, weekday, minut
     ("House meeting", "FREQ=WEEKLY;BYDAY=TU", 1, 45),
 )
 READINGS = (
-    "A page about beginnings", "The house's own rules, out loud", "A page about patience",
-    "A letter from somebody who moved out", "A page about making amends", "A page about service",
+    "A page about beginnings", "The house's own rules", "A page about patience",
+    "A letter of somebody who left", "A page about making amends", "A page about service",
 )  # fmt: skip
-# kind, title, minutes
-AGENDA: tuple[tuple[str, str, int], ...] = (
-    ("report", "Welcome and reading", 5),
-    ("commitments", "Last week's commitments", 10),
-    ("chores", "Chores of the week", 10),
-    ("old", "Open action items", 10),
-    ("new", "New business", 10),
-    ("milestones", "Milestones and gratitude", 5),
-)
 SAID = (
     "Chores: kitchen and yard swapped for the week, both agreed.",
     "Dishes stay in the sink overnight again. Whoever cooks asks one person to wash.",

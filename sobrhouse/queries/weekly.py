@@ -37,6 +37,7 @@ from sobrhouse.problems import NotFound
 from sobrhouse.queries.beds import BedCard, Board, board
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.queries.weekly_meetings import attendance_of
 from sobrhouse.queries.weekly_people import AT_WORK, lives, names_of, people_of, working_on
 from sobrhouse.queries.weekly_signs import signs_of
 from sobrhouse.storage.access import needs
@@ -91,6 +92,8 @@ def weekly_report(
     notes = _notes(session, week, names)
     working = working_on(session, {r.resident_id for r in living}, as_of)
     signs = signs_of(session, house_id, (week_start, as_of), week.zone, names, now)
+    roster = _residents(week, beds, living, names, celebrated, notes, working)
+    order = {line.resident_id: place for place, line in enumerate(roster)}
     birthdays = bool(house_settings(session, house_id).get("report_birthdays"))
     return WeeklyReport(
         house=house.name,
@@ -99,7 +102,7 @@ def weekly_report(
         as_of=as_of,
         beds=beds.census.beds,
         filled=beds.census.filled,
-        residents=_residents(week, beds, living, names, celebrated, notes, working),
+        residents=roster,
         moves=_moves(week, people, names),
         milestones=_milestones(week, living, names, celebrated),
         birthdays=_birthdays(week, living, names) if birthdays else (),
@@ -110,6 +113,7 @@ def weekly_report(
         wants_birthdays=birthdays,
         signs=signs.lines,
         signs_kept=signs.kept,
+        attendance=attendance_of(session, house_id, week_start, as_of, names, order),
     )
 
 

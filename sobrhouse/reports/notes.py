@@ -31,7 +31,7 @@ def draw_notes(sheet: Sheet, title: str, notes: Sequence[tuple[str, str, str]]) 
                 t.cell(sheet.pen, sheet.left + _WHO, base, when, t.BODY, _WHEN - 4)
                 named = True
             t.write_lines(sheet.pen, sheet.left + indent, base, part, t.BODY, width)
-            sheet.y -= len(part) * t.BODY.step + 3.4
+            sheet.y -= len(part) * t.BODY.step + 3.4 * sheet.tight
         last = number == len(notes)
         grey = 0 if last else PALE
         sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE if last else HAIR, grey)

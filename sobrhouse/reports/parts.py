@@ -11,6 +11,9 @@ from sobrhouse.words import _
 
 TICK_ROW = 15.0
 SIGNATURES = 46.0
+_HALF_LINES = 16
+_TICK_INDENT, _TICK_GAP = 16.0, 3.4
+_CLOSEST = 0.9  # of the usual distance between the lines of one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,43 @@ def _tick_row(sheet: Sheet, lines: list[Line], indent: float, width: float) -> N
     below = t.write_lines(sheet.pen, sheet.left + indent, base, lines, t.BODY, width)
     sheet.y = below + t.BODY.step - (TICK_ROW * sheet.tight - 10.4)
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, HAIR, PALE)
+
+
+@dataclass(frozen=True, slots=True)
+class TickHalf:
+    """Things with a box each that stand on half the width."""
+
+    things: Sequence[str]
+    width: float  # for which their lines are broken
+
+    @property
+    def wide(self) -> bool:
+        """Whether they need the whole width."""
+        return sum(len(lines) for lines in self._lines()) > _HALF_LINES
+
+    def _lines(self) -> list[list[Line]]:
+        return [t.text(thing, t.BODY, self.width - _TICK_INDENT) for thing in self.things]
+
+    def height(self, tight: float) -> float:
+        """Below their heading, in points."""
+        step = t.BODY.step * max(tight, _CLOSEST)
+        return sum(len(lines) * step + _TICK_GAP for lines in self._lines()) + 4
+
+    def draw_at(self, sheet: Sheet, x: float, y: float, _width: float) -> None:
+        """All of them from y down."""
+        step = t.BODY.step * max(sheet.tight, _CLOSEST)
+        for lines in self._lines():
+            base = y - 9.4
+            sheet.pen.frame(x + 3, base - 1.2, 7.6, 7.6)
+            for number, line in enumerate(lines):
+                t.write_lines(sheet.pen, x + _TICK_INDENT, base - number * step, [line], t.BODY,
+                              self.width - _TICK_INDENT)  # fmt: skip
+            y -= len(lines) * step + _TICK_GAP
+            sheet.pen.rule(x, y, x + self.width, y, HAIR, PALE)
+
+    def draw_over(self, sheet: Sheet) -> None:
+        """Over the whole width and as many pages as they need."""
+        tick_rows(sheet, self.things)
 
 
 def signatures(sheet: Sheet, who: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from sobrhouse.words import _, language
 
 MARGIN = 43.2  # 0.6 in
 SIZES = {"letter": LETTER, "a4": A4}
+HEADING = 15.0  # height of a section's heading
 _FOOT = 36.0  # height of the footer above the lower margin's edge
 _BAND = 26.0  # height of the small band on later pages
 _QR_SIDE = 28.0
@@ -162,10 +163,11 @@ class Sheet:
     ) -> None:
         """A section's heading with a soft remark at the right end."""
         x, width = self.left if x is None else x, self.width if width is None else width
-        wide = t.cell(self.pen, x, self.y - 11, title, t.HEADING, width)
+        base = self.y - HEADING * self.tight + 4
+        wide = t.cell(self.pen, x, base, title, t.HEADING, width)
         if aside and width - wide > 60:
-            t.cell(self.pen, x + wide + 10, self.y - 11, aside, t.SMALL, width - wide - 10, "right")
-        self.y -= 15
+            t.cell(self.pen, x + wide + 10, base, aside, t.SMALL, width - wide - 10, "right")
+        self.y -= HEADING * self.tight
 
     def paragraph(self, string: str, style: t.Style = t.BODY, indent: float = 0.0) -> None:
         """Wrapped text that goes on over as many pages as it needs."""

@@ -1,7 +1,7 @@
 """Tables on paper: fixed widths and heights, plain strings, the header again on every page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sobrhouse.reports import text as t
 from sobrhouse.reports.pen import HAIR, MID, PALE, RULE
@@ -11,6 +11,9 @@ from sobrhouse.words import _
 ROW = 13.7
 HEAD_ROW = 13.0
 _INSET = 3.0
+_CLOSE = 0.81  # closer rows have smaller letters
+_SMALL = replace(t.BODY, size=8.2)
+_SMALL_BOLD = t.set_bold(_SMALL)
 _AFTER_NUMBER = 12.0  # numbers stand at the right, apart from the words that follow
 
 
@@ -45,7 +48,14 @@ def columns_to(width: float, columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def height(rows: int, tight: float = 1.0) -> float:
     """What a table of so many rows needs, its header included."""
-    return HEAD_ROW + rows * ROW * tight + 2
+    return (HEAD_ROW + rows * ROW) * tight + 2
+
+
+def styles(tight: float) -> tuple[t.Style, t.Style]:
+    """The letters of a table, plain and bold: smaller where its rows are drawn very close."""
+    if tight >= _CLOSE:
+        return t.BODY, t.STRONG
+    return _SMALL, _SMALL_BOLD
 
 
 def draw_part(
@@ -54,11 +64,12 @@ def draw_part(
     """Draw header and rows from y down, on this page; give the y below them."""
     width = sum(column.width for column in columns)
     step = ROW * sheet.tight
+    body, bold = styles(sheet.tight)
     at = x
     for column in columns:
-        _put(sheet, at, y - HEAD_ROW + 4.2, column, column.title, t.HEAD)
+        _put(sheet, at, y - (HEAD_ROW - 4.2) * sheet.tight, column, column.title, t.HEAD)
         at += column.width
-    y -= HEAD_ROW
+    y -= HEAD_ROW * sheet.tight
     sheet.pen.rule(x, y, x + width, y, RULE)
     for number, row in enumerate(rows, 1):
         base = y - step / 2 - 3.0
@@ -67,7 +78,7 @@ def draw_part(
             strong = column.bold or isinstance(cell, Strong)
             said = cell.text if isinstance(cell, Strong) else cell
             if said:
-                _put(sheet, at, base, column, said, t.STRONG if strong else t.BODY)
+                _put(sheet, at, base, column, said, bold if strong else body)
             at += column.width
         y -= step
         last = number == len(rows)

@@ -6,35 +6,40 @@ from dataclasses import dataclass
 from sobrhouse.domain.phrases import day_name, span
 from sobrhouse.domain.weekly import WeeklyReport
 from sobrhouse.reports import weekly_drawings as drawings
-from sobrhouse.reports.flow import Listing, draw_halves
+from sobrhouse.reports.flow import Half, draw_halves
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.weekly_drawings import Page
 from sobrhouse.words import N_, _
 
 _TIGHTER = (0.95, 0.9, 0.86, 0.82)  # as far as rows still read well
+# then what is to be done stands beside the lists, and rows draw as close as small letters allow
+_TIGHTEST = (0.86, 0.82, 0.78, 0.74)
 _WORTH_A_TRY = 6  # pages; a longer paper is not laid out again to save one
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the report: `values` are what it shows, without any it is left out."""
+    """One part of the report: `values` are what it shows, without any it is left out. It has a
+    `drawing` over the whole width, or a `listing` for half of it, or both to choose from.
+    """
 
     code: str
     title: str
     values: Callable[[WeeklyReport], Sequence[object]]
     drawing: Callable[[Page, str], None] | None = None
-    listing: Callable[[Page], Listing] | None = None
+    listing: Callable[[Page], Half] | None = None
 
 
 def weekly_report(data: WeeklyReport, options: PaperOptions) -> bytes:
     """The report as a PDF file, its rows drawn closer where that saves a page."""
     roomy = _laid_out(data, options, 1.0)
     if 1 < roomy.count <= _WORTH_A_TRY:
-        for tight in _TIGHTER:
-            sheet = _laid_out(data, options, tight)
-            if sheet.count < roomy.count:
-                return sheet.save()
+        for beside, tights in ((False, _TIGHTER), (True, _TIGHTEST)):
+            for tight in tights:
+                sheet = _laid_out(data, options, tight, beside=beside)
+                if sheet.count < roomy.count:
+                    return sheet.save()
     return roomy.save()
 
 
@@ -43,19 +48,28 @@ def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:
     return tuple((s.code, _(s.title)) for s in SECTIONS if s.values(data))
 
 
-def _laid_out(data: WeeklyReport, options: PaperOptions, tight: float) -> Sheet:
+def _laid_out(
+    data: WeeklyReport, options: PaperOptions, tight: float, *, beside: bool = False
+) -> Sheet:
+    """The report on its pages; `beside`: what can stand on half the width does, and birthdays among
+    the milestones.
+    """
     head = Head(
         data.house, _("Weekly house report"), span(data.week_start, data.week_end), _about(data)
     )
     sheet = Sheet(head, options.stamp, options.size, tight)
-    page = Page(sheet, data, options)
-    halves: list[tuple[str, Listing]] = []
-    for section in SECTIONS:
-        ticked = options.sections is None or section.code in options.sections
-        if not (ticked and section.values(data)):
-            continue
-        if section.listing is not None:
-            halves.append((_(section.title), section.listing(page)))
+    sections = [s for s in SECTIONS if _ticked(s, options) and s.values(data)]
+    join = beside and {"milestones", "birthdays"} <= {s.code for s in sections}
+    if beside:
+        sections = [s for s in sorted(sections, key=_notes_last)
+                    if not (join and s.code == "birthdays")]  # fmt: skip
+    page = Page(sheet, data, options, join)
+    halves: list[tuple[str, Half]] = []
+    for section in sections:
+        if section.listing is not None and (section.drawing is None or beside):
+            title = _("Milestones and birthdays") if join and section.code == "milestones" else _(
+                section.title)  # fmt: skip
+            halves.append((title, section.listing(page)))
             continue
         draw_halves(sheet, halves)
         halves = []
@@ -63,6 +77,15 @@ def _laid_out(data: WeeklyReport, options: PaperOptions, tight: float) -> Sheet:
         section.drawing(page, _(section.title))
     draw_halves(sheet, halves)
     return sheet
+
+
+def _ticked(section: Section, options: PaperOptions) -> bool:
+    return options.sections is None or section.code in options.sections
+
+
+def _notes_last(section: Section) -> bool:
+    """The order in which the last halves stand together: notes, then lines to sign, below them."""
+    return section.code in ("notes", "signatures")
 
 
 def _about(data: WeeklyReport) -> str:
@@ -80,8 +103,14 @@ def _always(_data: WeeklyReport) -> Sequence[object]:
 SECTIONS: tuple[Section, ...] = (
     Section("figures", N_("Key figures"), _always, drawings.draw_figures),
     Section("residents", N_("Residents"), lambda d: d.residents, drawings.draw_residents),
+    Section(
+        "attendance",
+        N_("Meeting attendance"),
+        lambda d: d.attendance.lines,
+        listing=drawings.attendance,
+    ),
     Section("milestones", N_("Milestones"), _always, listing=drawings.milestones),
-    Section("moves", N_("Moved in and out"), _always, listing=drawings.moves),
+    Section("moves", N_("Moved in and out"), lambda d: d.moves, listing=drawings.moves),
     Section(
         "signlog",
         N_("Sign-log exceptions"),
@@ -96,6 +125,6 @@ SECTIONS: tuple[Section, ...] = (
         listing=drawings.birthdays,
     ),
     Section("notes", N_("Notes"), drawings.long_notes, drawings.draw_notes),
-    Section("todo", N_("To do next week"), _always, drawings.draw_todos),
+    Section("todo", N_("To do next week"), _always, drawings.draw_todos, drawings.todos),
     Section("signatures", N_("Signatures"), _always, drawings.draw_signatures),
 )

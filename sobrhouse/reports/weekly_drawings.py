@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from sobrhouse.domain.phrases import day_name, month_day, nice_days
-from sobrhouse.domain.weekly import NoteLine, WeeklyReport
+from sobrhouse.domain.weekly import MilestoneLine, NoteLine, WeeklyReport
 from sobrhouse.reports import notes, parts, tables
 from sobrhouse.reports import text as t
-from sobrhouse.reports.flow import Listing
+from sobrhouse.reports.attendance_grid import AttendanceGrid
+from sobrhouse.reports.flow import Listing, half_width
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Sheet
 from sobrhouse.reports.tables import Column, Row, Strong
@@ -17,11 +18,12 @@ _NOTE_FITS = 125.0  # points, also on A4
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every drawing is given."""
+    """What every drawing is given; `join` puts the birthdays among the milestones."""
 
     sheet: Sheet
     data: WeeklyReport
     options: PaperOptions
+    join: bool = False
 
 
 def draw_figures(page: Page, _title: str) -> None:
@@ -30,10 +32,13 @@ def draw_figures(page: Page, _title: str) -> None:
     people = len(data.residents)
     middle = data.median_days
     of_people = _("of {n}").format(n=people)
+    share = data.attendance.share
+    met = [] if share is None else [parts.Figure(f"{share}%", "", _("House meetings"))]
     parts.figures(
         page.sheet,
         [
             parts.Figure(str(data.filled), _("of {n}").format(n=data.beds), _("Beds filled")),
+            *met,
             parts.Figure(str(data.moved_in), "", _("Moved in")),
             parts.Figure(str(data.moved_out), "", _("Moved out")),
             parts.Figure(str(data.reached), "", _("Milestones this week")),
@@ -118,6 +123,12 @@ def draw_notes(page: Page, title: str) -> None:
     notes.draw_notes(page.sheet, title, lines)
 
 
+def attendance(page: Page) -> AttendanceGrid:
+    """Who was at which meetings, day by day."""
+    data = page.data
+    return AttendanceGrid(data.attendance, data.week_start, data.whole, page.options)
+
+
 def moves(page: Page) -> Listing:
     """Who came and who left in the week."""
     rows = [
@@ -140,14 +151,20 @@ def moves(page: Page) -> Listing:
 
 def milestones(page: Page) -> Listing:
     """What is celebrated this week and next."""
+    data = page.data
+    lines = list(data.milestones)
+    if page.join:
+        lines += [MilestoneLine(b.on, b.name, _("birthday"), b.on > data.week_end)
+                  for b in data.birthdays]  # fmt: skip
+        lines.sort(key=lambda line: line.on)
     rows = [
         (
-            day_name(line.on) if not line.next_week else month_day(line.on, page.data.as_of),
+            day_name(line.on) if not line.next_week else month_day(line.on, data.as_of),
             page.options.called(line.name),
             line.what,
             _("next week") if line.next_week else "",
         )
-        for line in page.data.milestones
+        for line in lines
     ]
     columns = (
         Column(_("Day"), 38),
@@ -212,6 +229,12 @@ def draw_todos(page: Page, title: str) -> None:
     sheet.heading(title)
     things = [_todo(page, i) for i in range(len(page.data.todos))]
     parts.tick_rows(sheet, things + [""] * max(0, 3 - len(things)))  # lines to write on by hand
+
+
+def todos(page: Page) -> parts.TickHalf:
+    """The same on half the width."""
+    things = [_todo(page, i) for i in range(len(page.data.todos))] or [""]
+    return parts.TickHalf(things, half_width(page.sheet))
 
 
 def _todo(page: Page, number: int) -> str:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from sobrhouse.domain.houses import BedState, take_census
 from sobrhouse.domain.residents import Standing
 from sobrhouse.domain.weekly import (
+    AttendanceLine,
+    AttendanceWeek,
     BirthdayLine,
     MilestoneLine,
     MoveLine,
@@ -83,6 +85,23 @@ def residents(n: int = 14) -> tuple[ResidentLine, ...]:
     return tuple(lines)
 
 
+def attendance(people: tuple[ResidentLine, ...]) -> AttendanceWeek:
+    """A week of meetings with every mark, the house's on Tuesday and Sunday."""
+    house = {1: ("present", "absent", "late"), 6: ("present", "present", "excused")}
+    lines = tuple(
+        AttendanceLine(
+            p.resident_id, p.name,
+            tuple(house[d][i % 3] if d in house else "went" if (i + d) % 2 else ""
+                  for d in range(7)),
+            2 + i % 3, 4,
+        )
+        for i, p in enumerate(people)
+    )  # fmt: skip
+    marks = [line.marks[d] for line in lines for d in house]
+    days = frozenset({date(2026, 11, 17), SUNDAY})
+    return AttendanceWeek(lines, days, sum(m in ("present", "late") for m in marks), len(marks))
+
+
 def weekly(n: int = 14) -> WeeklyReport:
     """A full week of a house with so many residents."""
     people = residents(n)
@@ -117,6 +136,7 @@ def weekly(n: int = 14) -> WeeklyReport:
             SignLine(SUNDAY, whose[8], "Due 6:30 PM, not back yet", open=True),
         ),
         signs_kept=True,
+        attendance=attendance(people),
         notes=(
             NoteLine(date(2026, 11, 18), COURT, 7, whose[7]),
             NoteLine(date(2026, 11, 20), "Furnace serviced, filter changed."),
