@@ -31,6 +31,7 @@ from sobrhouse.reports.people_list import PaperList, people_list
 from sobrhouse.reports.shaping import clean, clusters, spell
 from sobrhouse.reports.weekly import weekly_report
 from tests.reports.hostile import COUNT, MARKUP, SYNTAX, batches, strings
+from tests.reports.hostile_meetings import MEETING_PAPERS
 from tests.reports.made import OPTIONS, STAMP, SUNDAY, board, profile, weekly
 from tests.reports.reading import faults, page_count, read
 
@@ -99,6 +100,7 @@ def sheet_of(said: list[str]) -> bytes:
 
 PAPERS: dict[str, Make] = {
     "weekly": week_of, "list": list_of, "board": board_of, "face sheet": sheet_of,
+    **MEETING_PAPERS,
 }  # fmt: skip
 
 
