@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from sobrhouse.domain.court_cards import first_only
-from sobrhouse.domain.fellowships import FELLOWSHIP_WORDS, FORMAT_WORDS
+from sobrhouse.domain.meeting_groups import FORMAT_NAMES, fellowship_name
 from sobrhouse.domain.phrases import month_day, nice_time, span
 from sobrhouse.domain.requirements import VERIFICATION_WORDS
 from sobrhouse.queries.meeting_papers import CardLine, CourtCard
@@ -116,10 +116,10 @@ def _cells(line: CardLine, today: date) -> tuple[str, ...]:
     if line.started_at:
         hour, minute = (int(part) for part in line.started_at.split(":")[:2])
         clock = nice_time(time(hour, minute))
-    where = line.place or (_(FORMAT_WORDS[line.format]) if line.format else "")
-    kind = line.topic or _(FELLOWSHIP_WORDS[line.fellowship])
+    where = line.place or (_(FORMAT_NAMES[line.format]) if line.format else "")
+    kind = line.topic or fellowship_name(line.fellowship, short=True)
     return (
-        month_day(line.on, today), clock, line.group or _(FELLOWSHIP_WORDS[line.fellowship]),
+        month_day(line.on, today), clock, line.group or fellowship_name(line.fellowship, short=True),
         where, kind, first_only(line.leader), _(VERIFICATION_WORDS[line.verification]),
     )  # fmt: skip
 
