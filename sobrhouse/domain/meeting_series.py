@@ -137,19 +137,8 @@ def occurrence(
     return Occurrence(on, at, Stand.PLANNED, plan.place, change_id=kept)
 
 
-def next_days(plan: Plan, from_on: date, count: int, holiday: Holiday = no_holiday) -> list[date]:
-    """The next days of a plan, without the holidays that it skips; fewer where it ends."""
-    found: list[date] = []
-    for day in _ahead(plan, from_on):
-        if not (plan.skips_holidays and holiday(day)):
-            found.append(day)
-        if len(found) == count:
-            break
-    return found
-
-
-def _ahead(plan: Plan, from_on: date) -> Iterator[date]:
-    """The days of a plan from a day on, for six years at most."""
+def days_from(plan: Plan, from_on: date) -> Iterator[date]:
+    """The days of a plan from a day on, for six years at most, holidays too."""
     begin = max(from_on, plan.starts_on)
     for _months in range(24):
         end = begin + timedelta(days=92)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.public_holidays import holiday
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.meeting_week import SeriesSeen, series_between
+from sobrhouse.queries.meeting_series import SeriesSeen, series_between
 from sobrhouse.queries.sign_history import zone_of
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import House, HouseMeeting

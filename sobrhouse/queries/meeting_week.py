@@ -2,7 +2,6 @@
 down, in one list.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,9 +11,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.meeting_series import (
-    Change,
     Occurrence,
-    Plan,
     Stand,
     by_day,
     occurrences,
@@ -22,6 +19,7 @@ from sobrhouse.domain.meeting_series import (
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.public_holidays import holiday
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.meeting_series import SeriesSeen, series_between, series_of
 from sobrhouse.queries.sign_history import zone_of
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
@@ -88,18 +86,6 @@ class MeetingRow:
         return self.started_at is not None and self.finished_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesSeen:
-    """A series with what was changed of its days; `next_at` comes with `series_of` alone."""
-
-    series_id: int
-    version: int
-    plan: Plan
-    created_at: datetime
-    changes: tuple[Change, ...] = ()
-    next_at: datetime | None = None
-
-
 @needs(Permission.SEE_HOUSE)
 def meetings_between(
     session: Session, house_id: int, first: date, last: date, *, off: bool = False
@@ -117,24 +103,6 @@ def meetings_between(
     rows += (row for row in written.values() if _stands(row))
     shown = (row for row in rows if first <= row.day <= last and (off or not row.off))
     return tuple(sorted(shown, key=lambda row: (row.at, row.key)))
-
-
-@needs(Permission.SEE_HOUSE)
-def series_of(session: Session, house_id: int, today: date) -> tuple[SeriesSeen, ...]:
-    """The series of a house that have not ended, the next meeting first."""
-    zone = zone_of(session, house_id)
-    seen = []
-    for series in series_between(session, house_id, today, date.max):
-        begin = max(today, series.plan.starts_on)
-        ahead = occurrences(
-            series.plan, by_day(series.changes), zone, (begin, begin + 400 * DAY), holiday
-        )
-        coming = next((found.at for found in ahead if not found.stand.off), None)
-        seen.append(
-            SeriesSeen(series.series_id, series.version, series.plan, series.created_at,
-                       series.changes, coming)
-        )  # fmt: skip
-    return tuple(sorted(seen, key=lambda s: (s.next_at is None, s.next_at, s.series_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,67 +143,6 @@ def _any_meeting(session: Session, house_id: int) -> bool:
         ).first()
         for table in (MeetingSeries, HouseMeeting)
     )
-
-
-def series_between(
-    session: Session, house_id: int, first: date, last: date
-) -> Iterable[SeriesSeen]:
-    """The series that reach into these days, each with the changes that may matter there."""
-    rows = session.execute(
-        select(
-            MeetingSeries.id, MeetingSeries.version, MeetingSeries.title, MeetingSeries.rule,
-            MeetingSeries.starts_on, MeetingSeries.starts_at, MeetingSeries.until_on,
-            MeetingSeries.kind, MeetingSeries.length_minutes, MeetingSeries.place,
-            MeetingSeries.skips_holidays, MeetingSeries.created_at,
-        ).where(MeetingSeries.house_id == house_id, MeetingSeries.voided_at.is_(None))
-    ).all()  # fmt: skip
-    if not rows:
-        return ()
-    changes = _changes(session, house_id, first, last)
-    return tuple(
-        SeriesSeen(row.id, row.version, _plan(row), row.created_at, changes.get(row.id, ()))
-        for row in rows
-        if _reaches(row, changes.get(row.id, ()), first, last)
-    )
-
-
-def _reaches(row: Any, changes: tuple[Change, ...], first: date, last: date) -> bool:
-    """Whether a series has days there, or had one moved there."""
-    inside = row.starts_on <= last and (row.until_on is None or row.until_on >= first)
-    return inside or any(c.new_on is not None and first <= c.new_on <= last for c in changes)
-
-
-def _plan(row: Any) -> Plan:
-    return Plan(
-        row.title, row.rule, row.starts_on, time.fromisoformat(row.starts_at), row.until_on,
-        row.kind, row.length_minutes, row.place, row.skips_holidays,
-    )  # fmt: skip
-
-
-def _changes(
-    session: Session, house_id: int, first: date, last: date
-) -> Mapping[int, tuple[Change, ...]]:
-    rows = session.execute(
-        select(
-            MeetingException.series_id, MeetingException.id, MeetingException.on_date,
-            MeetingException.kind, MeetingException.new_on, MeetingException.new_at,
-            MeetingException.new_place, MeetingException.reason,
-        ).where(
-            MeetingException.house_id == house_id,
-            MeetingException.voided_at.is_(None),
-            or_(
-                MeetingException.on_date.between(first, last),
-                MeetingException.new_on.between(first, last),
-            ),
-        )
-    )  # fmt: skip
-    found: dict[int, list[Change]] = {}
-    for row in rows:
-        new_at = time.fromisoformat(row.new_at) if row.new_at else None
-        found.setdefault(row.series_id, []).append(
-            Change(row.id, row.on_date, row.kind, row.new_on, new_at, row.new_place, row.reason)
-        )
-    return {series: tuple(changes) for series, changes in found.items()}
 
 
 def _planned(series: SeriesSeen, found: Occurrence) -> MeetingRow:

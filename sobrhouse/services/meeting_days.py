@@ -1,5 +1,5 @@
 """Single days of a series: cancel one, move it, hold it on a holiday after all, or leave it as the
-series says; and the meetings that belong to no series.
+series says.
 """
 
 from dataclasses import dataclass
@@ -8,16 +8,13 @@ from datetime import UTC, date, time
 from sqlalchemy import select
 
 from sobrhouse.domain.meeting_series import (
-    KIND_WORDS,
     LONGEST_PLACE,
     LONGEST_REASON,
-    LONGEST_TITLE,
     Change,
     Occurrence,
     occurrence,
 )
 from sobrhouse.domain.public_holidays import holiday
-from sobrhouse.domain.recurrence import instant
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.services.meeting_series import plan_of, zone_of
@@ -85,13 +82,16 @@ def drop_change(work: Work, change_id: int) -> None:
     row = work.get(MeetingException, change_id)
     if row.voided_at is not None:
         raise Problem(_("That day is as the series says already. Nothing was changed."))
-    series = _series(work, row.series_id)
-    prepared = _prepared(work, series, row.on_date)
-    row.voided_at = work.now
-    work.record("meeting.put_back", row)
-    if row.kind == "cancelled":
-        prepared = _set_aside(work, row)
-    _place(work, series, prepared, row.on_date)
+    _drop(work, row, None)
+
+
+def take_back_change(work: Work, change_id: int) -> None:
+    """The inverse of changing a day: it stands as it stood just before, changed earlier or not."""
+    work.require(Permission.RECORD_DAILY)
+    row = work.get(MeetingException, change_id)
+    if row.voided_at is not None:
+        raise Problem(_("That day was changed meanwhile. Nothing was changed."))
+    _drop(work, row, _replaced_by(work, row))
 
 
 def change_again(work: Work, change_id: int) -> None:
@@ -109,60 +109,6 @@ def change_again(work: Work, change_id: int) -> None:
         work.record("meeting.set_aside", prepared)
         return
     _place(work, series, prepared, row.on_date)
-
-
-def call_meeting(
-    work: Work,
-    house_id: int,
-    spot: Spot,
-    *,
-    kind: str = "emergency",
-    title: str = "",
-    length_minutes: int = 60,
-) -> int:
-    """A meeting that belongs to no series, such as an emergency meeting; gives it."""
-    work.require(Permission.RECORD_DAILY, house_id)
-    if not 1 <= length_minutes <= 24 * 60:
-        raise Problem(_("A meeting takes 1 to {n} minutes.").format(n=24 * 60), field="length")
-    at = instant(spot.on, spot.at, zone_of(work, house_id))
-    row = work.add(
-        HouseMeeting(
-            house_id=house_id, kind=kind, planned_at=at, length_minutes=length_minutes,
-            title=" ".join((title or _(KIND_WORDS[kind])).split())[:LONGEST_TITLE],
-            place=" ".join(spot.place.split())[:LONGEST_PLACE],
-        )
-    )  # fmt: skip
-    work.record("meeting.called", row)
-    return row.id
-
-
-def move_called(work: Work, meeting_id: int, spot: Spot) -> Spot:
-    """A meeting without a series at another time or place; gives where it stood."""
-    work.require(Permission.RECORD_DAILY)
-    row = _called(work, meeting_id)
-    zone = zone_of(work, row.house_id)
-    local = row.planned_at.astimezone(zone)
-    before = Spot(local.date(), local.time(), row.place)
-    row.planned_at = instant(spot.on, spot.at, zone)
-    row.place = " ".join(spot.place.split())[:LONGEST_PLACE]
-    work.record("meeting.moved", row)
-    return before
-
-
-def call_off(work: Work, meeting_id: int) -> None:
-    """A meeting without a series will not be. Problem where it has begun."""
-    work.require(Permission.RECORD_DAILY)
-    row = _called(work, meeting_id)
-    row.voided_at = work.now
-    work.record("meeting.called_off", row)
-
-
-def call_again(work: Work, meeting_id: int) -> None:
-    """The inverse: it will be after all."""
-    work.require(Permission.RECORD_DAILY)
-    row = work.get(HouseMeeting, meeting_id)
-    row.voided_at = None
-    work.record("meeting.restored", row)
 
 
 def occurrence_on(work: Work, series: MeetingSeries, on: date) -> Occurrence:
@@ -222,6 +168,31 @@ def _prepared(work: Work, series: MeetingSeries, on: date) -> HouseMeeting | Non
     return None if row is None else work.watch(row)
 
 
+def _drop(work: Work, row: MeetingException, before: MeetingException | None) -> None:
+    """Take a change off, put the one before it back, and what was prepared in its place."""
+    series = _series(work, row.series_id)
+    prepared = _prepared(work, series, row.on_date)
+    row.voided_at = work.now
+    work.record("meeting.put_back", row)
+    if before is not None:
+        work.watch(before).voided_at = None
+        work.record("meeting.changed_again", before)
+    if row.kind == "cancelled":
+        prepared = _set_aside(work, row)
+    _place(work, series, prepared, row.on_date)
+
+
+def _replaced_by(work: Work, row: MeetingException) -> MeetingException | None:
+    """The change of the same day that this one replaced, in the same moment."""
+    query = select(MeetingException).where(
+        MeetingException.series_id == row.series_id,
+        MeetingException.on_date == row.on_date,
+        MeetingException.voided_at == row.created_at,
+        MeetingException.id < row.id,
+    )
+    return work.session.scalars(query.order_by(MeetingException.id.desc()).limit(1)).first()
+
+
 def _set_aside(work: Work, change: MeetingException) -> HouseMeeting | None:
     """The meeting that was set aside when this day was cancelled."""
     query = select(HouseMeeting).where(
@@ -246,17 +217,6 @@ def _place(work: Work, series: MeetingSeries, row: HouseMeeting | None, on: date
     if (row.planned_at, row.place) != (at, now.place):
         row.planned_at, row.place = at, now.place
         work.record("meeting.moved", row)
-
-
-def _called(work: Work, meeting_id: int) -> HouseMeeting:
-    row = work.get(HouseMeeting, meeting_id)
-    if row.series_id is not None:
-        raise Problem(_("This meeting belongs to a series. Change its day there."))
-    if row.started_at is not None or row.finished_at is not None:
-        raise Problem(_("This meeting has begun, so its day stands. Nothing was changed."))
-    if row.voided_at is not None:
-        raise Problem(_("This meeting was called off already. Nothing was changed."))
-    return row
 
 
 def _reason(reason: str) -> str:

@@ -13,8 +13,9 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.exchange.calendars import calendar_file, check_calendar_name
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.meeting_calendar import CalendarOut, SeriesOut, SingleOut, meeting_calendar
-from sobrhouse.queries.meeting_week import SeriesSeen, meetings_between
-from sobrhouse.services import meeting_days, meeting_series
+from sobrhouse.queries.meeting_series import SeriesSeen
+from sobrhouse.queries.meeting_week import meetings_between
+from sobrhouse.services import called_meetings, meeting_days, meeting_series
 from sobrhouse.services.meeting_days import Spot
 from sobrhouse.storage.store import Store
 from tests import make
@@ -68,7 +69,7 @@ def test_all_that_the_list_shows_is_in_the_calendar_and_nothing_else(store, hous
     split = store.write(OWNER, meeting_series.change_from, sundays, 1, date(2027, 2, 7),
                         replace(SUNDAYS, starts_at=time(18, 0)))  # fmt: skip
     assert split.old_id == sundays
-    store.write(OWNER, meeting_days.call_meeting, house, Spot(TODAY, time(21, 0)))
+    store.write(OWNER, called_meetings.call_meeting, house, Spot(TODAY, time(21, 0)))
     data = calendar_file(store.read(OWNER, meeting_calendar, house, TODAY), NOW)
     first, last = date(2026, 11, 1), date(2028, 3, 31)
     shown = store.read(OWNER, meetings_between, house, first, last)

@@ -13,6 +13,7 @@ from sobrhouse.queries.meeting_gaps import gaps_of
 from sobrhouse.services import (
     action_items,
     agendas,
+    called_meetings,
     commitments,
     house_meetings,
     meeting_days,
@@ -83,7 +84,7 @@ def test_a_day_that_is_off_or_not_of_the_rule_is_not_written_down(store, house, 
 
 def test_a_meeting_that_was_called_gets_a_leader_when_it_begins(store, house, people):
     spot = meeting_days.Spot(SUNDAY, (NOW + timedelta(hours=1)).time(), "Kitchen")
-    made = store.write(OWNER, meeting_days.call_meeting, house, spot)
+    made = store.write(OWNER, called_meetings.call_meeting, house, spot)
     store.write(OWNER, house_meetings.begin_meeting, made)
     assert run(store, house, made).chair
 

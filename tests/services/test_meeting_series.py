@@ -8,8 +8,9 @@ import pytest
 from sobrhouse.domain.meeting_series import Plan
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, Problem, Stale
-from sobrhouse.queries.meeting_week import MeetingRow, meetings_between, series_of
-from sobrhouse.services import meeting_days, meeting_series
+from sobrhouse.queries.meeting_series import series_of
+from sobrhouse.queries.meeting_week import MeetingRow, meetings_between
+from sobrhouse.services import called_meetings, meeting_days, meeting_series
 from sobrhouse.services.meeting_days import Spot
 from sobrhouse.storage.store import Store
 from tests import make
@@ -255,13 +256,13 @@ def test_a_holiday_is_skipped_unless_the_house_holds_the_meeting(store, house):
 
 def test_an_emergency_meeting_is_called_moved_and_called_off(store, house):
     night = Spot(TODAY, time(21, 0), "Kitchen")
-    meeting = store.write(staff(Role.STAFF, house), meeting_days.call_meeting, house, night)
+    meeting = store.write(staff(Role.STAFF, house), called_meetings.call_meeting, house, night)
     (row,) = meetings(store, house, (TODAY, TODAY))
     assert (row.title, row.kind, row.at.time()) == ("Emergency meeting", "emergency", time(21, 0))
-    before = store.write(OWNER, meeting_days.move_called, meeting, Spot(TODAY, time(22, 0)))
+    before = store.write(OWNER, called_meetings.move_called, meeting, Spot(TODAY, time(22, 0)))
     assert before == night
-    store.write(OWNER, meeting_days.move_called, meeting, before)
-    store.write(OWNER, meeting_days.call_off, meeting)
+    store.write(OWNER, called_meetings.move_called, meeting, before)
+    store.write(OWNER, called_meetings.call_off, meeting)
     assert meetings(store, house, (TODAY, TODAY)) == ()
-    store.write(OWNER, meeting_days.call_again, meeting)
+    store.write(OWNER, called_meetings.call_again, meeting)
     assert len(meetings(store, house, (TODAY, TODAY))) == 1

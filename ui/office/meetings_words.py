@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sobrhouse.domain.meeting_series import KIND_WORDS, Stand
 from sobrhouse.domain.phrases import near_date, nice_date, nice_duration, nice_time
+from sobrhouse.queries.meeting_series import SeriesSeen
 from sobrhouse.queries.meeting_week import MeetingRow
 from sobrhouse.words import _, n_
 
@@ -21,7 +22,7 @@ def state(row: MeetingRow, now: datetime) -> tuple[str, str]:
     if row.started_at is not None:
         return _("Minutes to finish"), "warn"
     if row.ends_at < now:
-        return _("Not written down"), "warn"
+        return _("Not written down"), "mute"
     if row.stand is Stand.MOVED:
         return _("Moved"), "info"
     if row.meeting_id is not None and row.series_id is not None:
@@ -56,6 +57,42 @@ def name(row: MeetingRow) -> str:
 def came(row: MeetingRow) -> str:
     """ "10 of 12", or nothing where nobody is marked."""
     return _("{n} of {all}").format(n=row.came, all=row.marked) if row.marked else ""
+
+
+def opening(row: MeetingRow) -> tuple[str, str]:
+    """The verb that opens the meeting, and its icon."""
+    if row.finished_at is not None:
+        return _("Read the minutes"), "book-open"
+    if row.started_at is not None:
+        return _("Go on with the meeting"), "arrow-right"
+    return _("Open the meeting"), "arrow-right"
+
+
+def series(seen: SeriesSeen, today: date) -> str:
+    """ "Next: Sun, Nov 29. Living room. Not on public holidays. Until Dec 20"."""
+    plan = seen.plan
+    parts = [_("No date ahead")]
+    if seen.next_at is not None:
+        parts = [_("Next: {day}").format(day=near_date(seen.next_at.date(), today))]
+    parts += [nice_duration(plan.length_minutes), plan.place]
+    if plan.skips_holidays:
+        parts.append(_("Not on public holidays"))
+    if plan.until_on is not None:
+        parts.append(_("Until {day}").format(day=nice_date(plan.until_on, today)))
+    return ". ".join(part for part in parts if part)
+
+
+def titled(row: MeetingRow, today: date) -> str:
+    """ "House meeting, Sun, Nov 29"."""
+    return f"{name(row)}, {nice_date(row.day, today)}"
+
+
+def change_title(seen: SeriesSeen, since: date | None, today: date) -> str:
+    """What of a series is changed."""
+    if since is None:
+        return _("All of {title}").format(title=seen.plan.title)
+    day = nice_date(since, today)
+    return _("{title} from {day} on").format(title=seen.plan.title, day=day)
 
 
 def context(rows: tuple[MeetingRow, ...]) -> str:

@@ -81,12 +81,18 @@ class Sentence(QWidget):
         self._lay(self.width(), True)
         self.updateGeometry()
 
+    def lay_again(self) -> None:
+        """A blank was shown, hidden or filled with wider words."""
+        self._lay(self.width(), True)
+        self.updateGeometry()
+
     def _lay(self, width: int, place: bool) -> int:
         """Put the parts into lines; gives how high they are together."""
         gap = max(4, self.fontMetrics().horizontalAdvance(" ") + 1)
-        high = max((part.sizeHint().height() for part in self._parts), default=0)
+        shown = [part for part in self._parts if not _taken_out(part)]
+        high = max((part.sizeHint().height() for part in shown), default=0)
         line, left, top = high + 4, 0, 0
-        for part in self._parts:
+        for part in shown:
             size = part.sizeHint()
             at = left if part in self._glued or not left else left + gap
             if at + size.width() > width and left and part not in self._glued:
@@ -96,3 +102,8 @@ class Sentence(QWidget):
                 part.setGeometry(QRect(QPoint(at, down), size))
             left = at + size.width()
         return top + high
+
+
+def _taken_out(part: QWidget) -> bool:
+    """Whether somebody hid it, as against not being on the screen yet."""
+    return part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
