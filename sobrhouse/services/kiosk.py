@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, insert, literal_column, or_, select, update
 
 from sobrhouse.domain.signins import LONGEST, UNDONE, minutes_late
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import pass_rows
 from sobrhouse.storage.access import check_houses, refused
+from sobrhouse.storage.prepared import Prepared
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import UTCDateTime
 from sobrhouse.storage.work import Work
@@ -36,7 +37,7 @@ def sign_in(work: Work, stay_id: int) -> Signed:
     if row is None:
         return _came_in(work, me)
     at = max(work.now, row.out_at)  # a clock that was set back keeps nobody out
-    work.connection.execute(_CLOSE, {"row": row.id, "in_at": at, "in_by": "kiosk"})
+    _CLOSE.run(work.transaction, {"row": row.id, "in_at": at, "in_by": "kiosk"})
     late = minutes_late(row.expected_return_at, at, at)
     work.record_row("sign.in", "sign_out", row.id, **me.about, after={"in_at": at, "late": late})
     if row.pass_id is not None:
@@ -73,7 +74,7 @@ def sign_out(
         "expected_return_at": expected_return_at,
     }
     on_pass = None
-    if work.connection.execute(_GIVEN, {"stay": stay_id, "now": work.now}).first() is not None:
+    if _GIVEN.first(work.transaction, {"stay": stay_id, "now": work.now}) is not None:
         on_pass = pass_rows.going(work, stay_id, expected_return_at, work.now)
     row_id = _add(work, me, out_at=work.now, out_by="kiosk", pass_id=on_pass, **said)
     work.record_row("sign.out", "sign_out", row_id, **me.about, after=said)
@@ -86,10 +87,10 @@ def undo_sign(work: Work, stay_id: int, row_id: int) -> None:
     """Take back what was just signed: who came in is out again, who went out never did."""
     work.require(Permission.KIOSK)
     me = own(work, stay_id)
-    row = work.connection.execute(_ROW, {"row": row_id, "stay": stay_id}).first()
+    row = _ROW.first(work.transaction, {"row": row_id, "stay": stay_id})
     if row is None or not timedelta() <= work.now - (row.in_at or row.out_at) <= AT_ONCE:
         raise NotFound(_("It is too late to undo this. Ask staff."))
-    work.connection.execute(_VOID, {"row": row_id, "void_at": work.now, "void_why": UNDONE})
+    _VOID.run(work.transaction, {"row": row_id, "void_at": work.now, "void_why": UNDONE})
     again = None
     if row.in_at is not None and row.out_at is not None:
         kept = {name: getattr(row, name) for name in _KEPT}
@@ -116,7 +117,7 @@ class Me:
 
 def own(work: Work, stay_id: int) -> Me:
     """The stay, if it goes on and is the actor's own; a part of use cases, which have asked."""
-    row = work.connection.execute(_STAY, {"stay": stay_id}).first()
+    row = _STAY.first(work.transaction, {"stay": stay_id})
     if row is None:
         raise NotFound(_("This stay has ended. Ask the house manager."))
     if not _is(work.actor, row.resident_id):
@@ -155,9 +156,7 @@ def _add(work: Work, me: Me, **said: Any) -> int:
     values = _BLANK | said
     values |= {"house_id": me.house_id, "stay_id": me.stay_id, "created_at": work.now}
     values["at"] = values["out_at"] or values["in_at"]
-    key = work.connection.execute(_INSERT, values).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return _INSERT.add(work.transaction, values)
 
 
 _TABLES = Base.metadata.tables
@@ -172,7 +171,7 @@ _BLANK: dict[str, Any] = {
     "corrects_id": None, "amend_reason": None,
 }  # fmt: skip
 _WHO, _ID = bindparam("stay", type_=Integer), bindparam("row", type_=Integer)
-_STAY = (  # whose stay it is, and the open line where there is one: both in one statement
+_STAY = Prepared(  # whose stay it is, and the open line where there is one: both in one statement
     select(
         _STAYS.c.house_id,
         _STAYS.c.resident_id,
@@ -191,26 +190,28 @@ _STAY = (  # whose stay it is, and the open line where there is one: both in one
     )
     .where(_STAYS.c.id == _WHO, _STAYS.c.discharged_on.is_(None), _STAYS.c.voided_at.is_(None))
 )
-_ROW = select(_ROWS.c.in_at, *(_ROWS.c[name] for name in _KEPT)).where(
-    _ROWS.c.id == _ID, _ROWS.c.stay_id == _WHO, _ROWS.c.void_at.is_(None)
+_ROW = Prepared(
+    select(_ROWS.c.in_at, *(_ROWS.c[name] for name in _KEPT)).where(
+        _ROWS.c.id == _ID, _ROWS.c.stay_id == _WHO, _ROWS.c.void_at.is_(None)
+    )
 )
-_GIVEN = (
+_GIVEN = Prepared(
     select(_PASSES.c.id)
     .where(
         _PASSES.c.stay_id == _WHO,
-        _PASSES.c.status.in_(("approved", "returned")),
+        or_(_PASSES.c.status == "approved", _PASSES.c.status == "returned"),
         _PASSES.c.return_by > bindparam("now", type_=UTCDateTime),
     )
-    .limit(1)
+    .limit(literal_column("1"))
 )
-_CLOSE = (
+_CLOSE = Prepared(
     update(_ROWS)
     .where(_ROWS.c.id == _ID)
     .values(in_at=bindparam("in_at"), in_by=bindparam("in_by"))
 )
-_VOID = (
+_VOID = Prepared(
     update(_ROWS)
     .where(_ROWS.c.id == _ID)
     .values(void_at=bindparam("void_at"), void_by=0, void_why=bindparam("void_why"))
 )
-_INSERT = insert(_ROWS)
+_INSERT = Prepared(insert(_ROWS), ("house_id", "stay_id", "at", "out_at", "created_at", *_BLANK))

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, literal_column, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
+from sobrhouse.storage.prepared import Link, Prepared
 from sobrhouse.storage.tables import AuditEntry, Base
 from sobrhouse.words import _, n_
 
@@ -44,8 +46,10 @@ _CHAINED = (
 )
 _TABLE = Base.metadata.tables["audit_entry"]
 # built once: this is on the way of every sign-in
-_NEWEST = select(_TABLE.c.seq, _TABLE.c.mac).order_by(_TABLE.c.seq.desc()).limit(1)
-_APPEND = insert(_TABLE)
+_NEWEST = Prepared(
+    select(_TABLE.c.seq, _TABLE.c.mac).order_by(_TABLE.c.seq.desc()).limit(literal_column("1"))
+)
+_APPEND = Prepared(insert(_TABLE), _TABLE.c.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
+_SPELLING = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+)
+
+
 def canonical(values: Any) -> str:
     """One spelling of a payload: sorted keys, no spaces, dates as ISO text."""
-    return json.dumps(
-        values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-    )
+    return _SPELLING.encode(values)
+
+
+_chained = itemgetter(*_CHAINED)
 
 
 def _payload_hash(salt: str, payload: str) -> str:
@@ -110,12 +120,12 @@ def _payload_hash(salt: str, payload: str) -> str:
 
 
 def _mac(key: bytes, row: Mapping[str, Any]) -> str:
-    line = canonical([_plain(row[c]) for c in _CHAINED])
-    return hmac.new(key, line.encode(), hashlib.sha256).hexdigest()
+    line = canonical(_chained(row))
+    return hmac.digest(key, line.encode(), "sha256").hex()
 
 
 def append(
-    connection: Connection,
+    link: Link,
     keys: AuditKeys,
     actor: Actor,
     now: datetime,
@@ -131,7 +141,7 @@ def append(
     """Chain one row to the newest; the caller holds the write lock, so `seq` can neither fork nor
     skip.
     """
-    last = connection.execute(_NEWEST).first()
+    last = _NEWEST.first(link, {})
     salt, text = os.urandom(16).hex(), canonical(payload)
     local = now.astimezone()
     row: dict[str, Any] = {
@@ -156,7 +166,7 @@ def append(
         "key_no": keys.newest,
     }
     row["mac"] = _mac(keys.by_number[keys.newest], row)
-    connection.execute(_APPEND, row)
+    _APPEND.run(link, row)
     return int(row["seq"])
 
 

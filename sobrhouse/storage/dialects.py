@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sobrhouse.problems import Busy, Problem
+from sobrhouse.problems import Problem
+from sobrhouse.storage.prepared import Link
+from sobrhouse.storage.turns import too_long
 from sobrhouse.words import _
 
 PATIENCE_SECONDS = 15.0
@@ -70,10 +72,11 @@ def file_engine(path: Path, key: bytes, *, write: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if write:
-            begin_immediate(connection.connection.driver_connection)
-        else:
+        driver: Any = connection.connection.driver_connection
+        if not write:
             connection.exec_driver_sql("BEGIN DEFERRED")
+        elif not driver.in_transaction:  # else a Writer has begun it
+            begin_immediate(driver)
 
     return engine
 
@@ -90,12 +93,7 @@ def begin_immediate(driver: Any, patience: float = PATIENCE_SECONDS) -> None:
             if "locked" not in str(error) and "busy" not in str(error):
                 raise
             if time.monotonic() > give_up:
-                raise Busy(
-                    _(
-                        "Another window is still writing. Nothing was changed. Try again in a "
-                        "moment."
-                    )
-                ) from error
+                raise too_long() from error
             time.sleep(random.uniform(0.0005, 0.004))
         else:
             return
@@ -132,22 +130,19 @@ def server_engine(target: str, *, write: bool) -> Engine:
 
 
 class WriteMark:
-    """Tells whether anything was written on a connection since the mark was set."""
+    """Tells whether anything was written in a transaction since the mark was set."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._sqlite = connection.dialect.name == "sqlite"
-        self._before = connection.connection.driver_connection.total_changes if self._sqlite else 0  # type: ignore[union-attr]
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._before = link.driver.total_changes if link.driver is not None else 0
 
     def moved(self) -> bool:
         """True once a row was written, by whatever means."""
-        if self._sqlite:
-            driver: Any = self._connection.connection.driver_connection
+        driver = self._link.driver
+        if driver is not None:
             return bool(driver.total_changes != self._before)
-        return (
-            self._connection.exec_driver_sql("SELECT pg_current_xact_id_if_assigned()").scalar()
-            is not None
-        )
+        assigned = self._link.connection.exec_driver_sql("SELECT pg_current_xact_id_if_assigned()")
+        return assigned.scalar() is not None
 
 
 def looking_engine(path: Path, key: bytes) -> Engine:

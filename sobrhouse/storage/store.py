@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine, event, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.domain.staff import Actor, ActorKind, Role
 from sobrhouse.problems import Damaged, Problem
@@ -22,6 +23,7 @@ from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
 from sobrhouse.storage.work import Work, since_boot, utc_now
+from sobrhouse.storage.writer import Writer
 from sobrhouse.words import _
 
 P = ParamSpec("P")
@@ -57,6 +59,7 @@ class Store:
         self._path = None if dialects.is_url(target) else Path(target)
         self._key = database_key(dek)
         self._writer = self._engine(write=True)
+        self._writing = Writer(self._writer, self._path)
         self._reader = self._engine(write=False)
         self._audit_keys = audit.AuditKeys({})
         self._secrets: dict[str, bytes] = {}
@@ -114,8 +117,9 @@ class Store:
         """Every connection from now on is a narrow one. A server will use a role of its own."""
         self._is_narrow = True
         if self._path is not None:
+            self._writing.drop()
+            self._reader.dispose()
             for engine in (self._writer, self._reader):
-                engine.dispose()
                 event.listen(engine, "connect", lambda driver, _record: allow.narrow(driver))
 
     def _first_look(self) -> Any:
@@ -168,10 +172,10 @@ class Store:
         AssertionError when it wrote without recording, or never asked for a permission.
         """
         try:
-            with self._writer.begin() as connection:
-                mark = dialects.WriteMark(connection)
+            with self._writing.transaction() as transaction:
+                mark = dialects.WriteMark(transaction)
                 work = Work(
-                    connection,
+                    transaction,
                     actor,
                     self._clock(),
                     self._audit_keys,
@@ -186,12 +190,12 @@ class Store:
                     f"{_name(use_case)} wrote and recorded nothing"
                 )
             return result
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, sqlcipher.Error, OSError) as error:
             understood = _understood(error)
             if isinstance(
                 understood, Damaged
             ):  # after a failed sync nothing on this connection can be trusted
-                self._writer.dispose()
+                self._writing.drop()
             raise understood from error
 
     def watch(self) -> Watch:
@@ -249,9 +253,9 @@ class Store:
 
     def close(self) -> None:
         """Close every connection and forget the keys."""
-        for engine in (self._writer, self._reader):
+        for let_go in (self._writing.drop, self._reader.dispose):
             with suppress(Exception):
-                engine.dispose()
+                let_go()
         self._dek = self._key = b""
         self._secrets = {}
         self._audit_keys = audit.AuditKeys({})
@@ -273,8 +277,9 @@ def _name(use_case: Callable[..., Any]) -> str:
 
 def _understood(error: BaseException) -> BaseException:
     """The problem behind a database error, in plain words; other errors stay what they are."""
-    if isinstance(error, IntegrityError | DBAPIError):
+    if isinstance(error, DBAPIError | sqlcipher.Error):
+        said = str(getattr(error, "orig", error))
         for rule, sentence in REFUSALS.items():
-            if rule in str(error.orig):
+            if rule in said:
                 return Problem(_(sentence))
     return as_problem(error) or error if isinstance(error, Exception) else error

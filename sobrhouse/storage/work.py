@@ -18,6 +18,7 @@ from sobrhouse.problems import NotFound, Stale
 from sobrhouse.storage import audit
 from sobrhouse.storage.access import check_houses, check_row, houses_by, houses_of, refused
 from sobrhouse.storage.pin_lock import awake_and_asleep
+from sobrhouse.storage.prepared import Link
 from sobrhouse.storage.tables import Base, House, Stay
 from sobrhouse.words import _
 
@@ -37,11 +38,10 @@ class Work:
     """What a service is given: it asks permission, loads, changes and records; `Store` begins and
     commits.
 
-    `connection` is the transaction's own, for plain statements; `session` is made when somebody
-    asks for it, as a sign-in at the kiosk never does.
+    `session` is made when somebody asks for it, as a sign-in at the kiosk never does.
     """
 
-    connection: Connection
+    transaction: Link
     actor: Actor
     now: datetime
     keys: audit.AuditKeys
@@ -52,6 +52,11 @@ class Work:
     required: bool = False
     _loaded: dict[int, tuple[Base, dict[str, Any]]] = field(default_factory=dict)
     _session: Session | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's own connection, for plain statements."""
+        return self.transaction.connection
 
     @property
     def session(self) -> Session:
@@ -171,7 +176,7 @@ class Work:
     ) -> int:
         self.recorded += 1
         return audit.append(
-            self.connection,
+            self.transaction,
             self.keys,
             self.actor,
             self.now,
