@@ -7,12 +7,12 @@ import sys
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from sobrhouse.storage.store import Store
 from tests.conftest import Clock
 from tests.ui.kiosk.house import Kiosk, KioskHouse, Leaving, Seconds, settle
-from tests.ui.kiosk.storm import Storm, forgive, known_people, resident_mib
+from tests.ui.kiosk.storm import LeakyWindow, Storm, forgive, known_people, resident_mib
 from ui.jobs import Jobs
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
@@ -49,14 +49,6 @@ def test_no_storm_gets_out_or_sees_anybody_else(
         assert resident_mib() - before < 5
     assert blow.entered >= 3
     assert len(blow.screens) >= 10, blow.screens
-
-
-class LeakyWindow(KioskWindow):
-    """A kiosk made wrong: it hides the last person's screen instead of wiping and deleting it."""
-
-    def _drop(self, gone: QWidget) -> None:
-        self._layout.removeWidget(gone)
-        gone.hide()
 
 
 def test_the_storm_finds_a_kiosk_that_only_hides_the_last_person(
