@@ -1,4 +1,6 @@
-"""Jobs: the database lane and the slow lane; answers come back on the GUI thread."""
+"""Jobs: the database lane and the slow lane, whose answers come back on the GUI thread, and that
+thread's own long work.
+"""
 
 import threading
 from collections.abc import Callable
@@ -8,6 +10,8 @@ from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from ui.turns import Steps, Turns
 
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
@@ -53,6 +57,11 @@ class Lanes(Protocol):
 
     def slow(self, owner: QObject, work: Work, done: Done | None, failed: Failed | None) -> None:
         """Run `work` that takes long and touches no database: papers, hashing, files."""
+
+    def in_turns(self, owner: QObject, steps: Steps) -> None:
+        """Go through `steps` on the GUI thread, a few in each turn of the event loop; this drops
+        what the same owner was still at.
+        """
 
     def close(self) -> None:
         """End both lanes once what they are doing is done."""
@@ -108,6 +117,10 @@ class Jobs(QObject):
             self._slow = _Lane("sobrhouse slow", self._ran.emit)
         self._slow.put(Job(owner, work, done, failed))
 
+    def in_turns(self, owner: QObject, steps: Steps) -> None:
+        """Go through `steps` on the GUI thread, a few in each turn of the event loop."""
+        Turns(owner, steps)
+
     def close(self) -> None:
         """End both lanes once what they are doing is done; answers on their way are dropped."""
         lanes = [lane for lane in (self._database, self._slow) if lane is not None]
@@ -136,6 +149,11 @@ class InlineJobs(QObject):
     def slow(self, owner: QObject, work: Work, done: Done | None, failed: Failed | None) -> None:
         """Run and answer at once."""
         self.database(owner, work, done, failed)
+
+    def in_turns(self, owner: QObject, steps: Steps) -> None:
+        """Go through all of them at once."""
+        for _step in steps:
+            pass
 
     def close(self) -> None:
         """There is nothing to end."""

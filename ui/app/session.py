@@ -245,8 +245,14 @@ class Session(QObject):
     def _fill(self) -> None:
         """Once both are there, the screens and the records, the office opens."""
         frame = self.window.frame_shown()
-        if frame is not None and self.classes and self.desk.is_open and not frame.pages:
+        if frame is not None and self.classes and self.desk.is_open and not frame.classes:
+            frame.ready.connect(self._on_filled)
             frame.fill(self.classes, self._places.pop(self.desk.staff_id, Where()))
+
+    @Slot()
+    def _on_filled(self) -> None:
+        frame = self.window.frame_shown()
+        if frame is not None:
             frame.ask_for_drafts()
             self.pins.say()
             self.ready.emit()
@@ -333,13 +339,13 @@ class Session(QObject):
 
     def _draw_anew(self, at: Callable[[Where], Where]) -> None:
         frame = self.window.frame_shown()
-        if frame is None or not frame.pages:
+        if frame is None or not frame.classes:
             return
         where = frame.where()
         if at(where) != where:
             frame.keep_drafts(where.half_typed)
-        toasts = bool(frame.toasts.shown())
-        self.window.new_frame(self.desk).fill(self.classes, at(where))
+        toasts = frame.toasts is not None and bool(frame.toasts.shown())
+        self.window.new_frame(self.desk).fill(self.classes, at(where), at_once=True)
         if toasts:
             self.news.say_again()
 

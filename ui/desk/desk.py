@@ -21,6 +21,7 @@ from sobrhouse.words import _
 from ui.desk.deeds import Deed, Deeds, Invert
 from ui.desk.values import HouseLike, KeepingLike, Opened, Step, Told, close
 from ui.jobs import Lanes
+from ui.turns import Steps
 
 LOOK_MS = 500
 
@@ -203,6 +204,12 @@ class Desk(QObject):
         only.
         """
         self.jobs.slow(owner, partial(work, *args), done, partial(self._on_failed, told=failed))
+
+    def in_turns(self, owner: QObject, steps: Steps) -> None:
+        """Go through `steps` of drawing, a few in each turn of the event loop; this drops what the
+        same owner was still at, and ends with it.
+        """
+        self.jobs.in_turns(owner, steps)
 
     def tell(self, text: str, *, urgent: bool = False) -> None:
         """Say something in a toast."""

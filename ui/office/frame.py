@@ -24,6 +24,7 @@ from ui.office.rail import Rail
 if TYPE_CHECKING:
     from ui.office.half_typed import DraftKeeper, HalfTyped
     from ui.office.palette import Palette
+    from ui.turns import Steps
     from ui.widgets.page import Page, Verb
     from ui.widgets.toast import Toasts
 
@@ -56,10 +57,11 @@ class Frame(QWidget):
         self.history: list[tuple[str, object]] = []
         self.keepers: dict[str, DraftKeeper] = {}
         self.kept: list[HalfTyped] = []
+        self._wanted: Where | None = None  # where the way leads while the page there is being made
         self._verb_keys: dict[str, str] = {}
         self._verb_shortcuts: list[QShortcut] = []
         self.palette_box: Palette | None = None
-        self.toasts: Toasts
+        self.toasts: Toasts | None = None
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rail = Rail(desk, PLACES, self)
@@ -100,18 +102,38 @@ class Frame(QWidget):
 
     # Content
 
-    def fill(self, classes: Mapping[str, type[Page]], where: Where) -> None:
-        """The screens are loaded and the records open: show the page that was wanted."""
-        self.classes = classes
+    def fill(
+        self, classes: Mapping[str, type[Page]], where: Where, *, at_once: bool = False
+    ) -> None:
+        """The screens are loaded and the records open: show the page that was wanted; `ready`
+        tells when it stands. `at_once` is for a frame that takes the place of another.
+        """
+        self.classes, self._wanted = classes, where
+        if at_once:
+            for _step in self._filling(where):
+                pass
+        else:
+            self.desk.in_turns(self, self._filling(where))
+
+    def _filling(self, where: Where) -> Steps:
         self.offered = tuple(
-            p.id for p in PLACES if p.id in classes and (p.needs is None or self.desk.may(p.needs))
+            p.id
+            for p in PLACES
+            if p.id in self.classes and (p.needs is None or self.desk.may(p.needs))
         )
         self.rail.offer(self.offered)
         self.rail.show_who()
+        yield
         self._attach()
+        yield
+        place = where.place if where.place in self.offered else self.offered[0]
+        page = self.classes[place](self.desk)
+        yield
         self.kept = list(where.half_typed)
         self.history = [step for step in where.history if step[0] in self.offered]
-        self.open(where.place if where.place in self.offered else self.offered[0], where.record)
+        self._take(place, page)
+        self._wanted = None
+        self.open(place, where.record)
         self.ready.emit()
 
     def _attach(self) -> None:
@@ -133,8 +155,8 @@ class Frame(QWidget):
         from ui.office.half_typed import leave_fields, typed_in
 
         page = self.page()
-        if page is None:
-            return Where()
+        if page is None or self._wanted is not None:
+            return self._wanted or Where()
         for each in self.pages.values():
             leave_fields(each)
         halves = (typed_in(place, each, left=True) for place, each in self.pages.items())
@@ -144,6 +166,7 @@ class Frame(QWidget):
     def keep_drafts(self, half_typed: Iterable[HalfTyped]) -> None:
         """Write down what is half typed, now."""
         for half in half_typed:
+            self._page_of(half.place)
             self.keepers[half.place].keep_this(half)
 
     def ask_for_drafts(self) -> None:
@@ -176,15 +199,17 @@ class Frame(QWidget):
 
     def _page_of(self, place: str) -> Page:
         if place not in self.pages:
-            from ui.office.half_typed import DraftKeeper
-
-            page = self.classes[place](self.desk)
-            page.go.connect(self.go)
-            page.headed.connect(self._on_headed)
-            self.pages[place] = page
-            self.keepers[place] = DraftKeeper(self.desk, place, page)
-            self.stack.addWidget(page)
+            self._take(place, self.classes[place](self.desk))
         return self.pages[place]
+
+    def _take(self, place: str, page: Page) -> None:
+        from ui.office.half_typed import DraftKeeper
+
+        page.go.connect(self.go)
+        page.headed.connect(self._on_headed)
+        self.pages[place] = page
+        self.keepers[place] = DraftKeeper(self.desk, place, page)
+        self.stack.addWidget(page)
 
     # The way
 
@@ -357,7 +382,8 @@ class Frame(QWidget):
     @Slot(object)
     def _on_told(self, told: Told) -> None:
         undo = partial(self.desk.undo, told.deed) if told.undo else None
-        self.toasts.say(told.text, undo=undo, urgent=told.urgent)
+        if self.toasts is not None:
+            self.toasts.say(told.text, undo=undo, urgent=told.urgent)
 
     @Slot()
     def _on_more(self) -> None:

@@ -18,6 +18,7 @@ from ui.office.today_out import OutCard
 from ui.office.today_reasons import AttentionCard
 from ui.office.today_steps import TodaySteps
 from ui.office.todo_form import TodoPanel
+from ui.turns import Steps
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
@@ -132,11 +133,15 @@ class TodayPage(Page):
         """Fill every card."""
         self.shown = today
         self.failed.hide()
+        self.desk.in_turns(self, self._fill(today))
+
+    def _fill(self, today: Today) -> Steps:
         self.figures.show_day(today)
-        self.attention.show_reasons(today.reasons, today.snoozed, today.now)
-        self.people.show_people(today)
-        self.todo.show_todos(today.todos, today.day)
-        self.milestones.show_days(today)
+        yield
+        yield from self.attention.show_reasons(today.reasons, today.snoozed, today.now)
+        yield from self.people.show_people(today)
+        yield from self.todo.show_todos(today.todos, today.day)
+        yield from self.milestones.show_days(today)
 
     def _on_ready(self, items: tuple[ReadyItem, ...]) -> None:
         self.ready.show_items(items, self._on_ready_item)

@@ -12,6 +12,7 @@ from sobrhouse.queries.today import Today
 from sobrhouse.queries.todos import TodoRow
 from sobrhouse.words import _, n_
 from ui import theme
+from ui.turns import Steps
 from ui.widgets.boxes import ScrollBox, hbox
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.cards import Card, FigureCard
@@ -88,10 +89,13 @@ class TodoCard(Card):
         self.rows = ScrollBox()
         self.add(self.rows, 1)
 
-    def show_todos(self, todos: tuple[TodoRow, ...], today: date) -> None:
+    def show_todos(self, todos: tuple[TodoRow, ...], today: date) -> Steps:
         """What is open, what is due first."""
         self.set_count(len(todos))
-        rows: list[QWidget] = [self._line(t, today) for t in todos]
+        rows: list[QWidget] = []
+        for todo in todos:
+            rows.append(self._line(todo, today))
+            yield
         if not rows:
             rows = [
                 Label(
@@ -101,6 +105,7 @@ class TodoCard(Card):
                 )
             ]
         self.rows.fill(rows)
+        yield
 
     def _line(self, todo: TodoRow, today: date) -> QWidget:
         line = QWidget()
@@ -138,7 +143,7 @@ class MilestonesCard(Card):
         self.rows = ScrollBox(gap=1)
         self.add(self.rows, 1)
 
-    def show_days(self, today: Today) -> None:
+    def show_days(self, today: Today) -> Steps:
         """Milestones and, where the house wants them, birthdays, by day."""
         lines = [
             (
@@ -158,6 +163,7 @@ class MilestonesCard(Card):
             self._line(icon, words, tip, near_date(on, today.day), on == today.day)
             for on, icon, words, tip, _who in sorted(lines)
         ]
+        yield
         self.rows.fill(
             rows
             or [

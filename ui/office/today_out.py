@@ -1,5 +1,6 @@
 """Today's people: who is out, who is just back, whose bed is kept, who is new."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from sobrhouse.queries.presence import Absence
 from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.queries.today import Today
 from sobrhouse.words import _
+from ui.turns import Steps
 from ui.widgets.boxes import ScrollBox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, PersonRow
@@ -36,23 +38,26 @@ class OutCard(Card):
         self.rows = ScrollBox()
         self.add(self.rows, 1)
 
-    def show_people(self, today: Today) -> None:
+    def show_people(self, today: Today) -> Steps:
         """First who is late or due first."""
         self.set_count(len(today.out))
-        groups: list[tuple[str, list[PersonRow]]] = [
-            ("", [self._out(line, today.now) for line in today.out]),
-            (_("Just back"), [self._back(line, today.now) for line in today.just_back]),
-            (_("Away, bed kept"), [self._away(card, today.day) for card in today.away]),
-            (_("New here"), [self._newcomer(person, today.day) for person in today.newcomers]),
+        groups: list[tuple[str, Iterator[PersonRow]]] = [
+            ("", (self._out(line, today.now) for line in today.out)),
+            (_("Just back"), (self._back(line, today.now) for line in today.just_back)),
+            (_("Away, bed kept"), (self._away(card, today.day) for card in today.away)),
+            (_("New here"), (self._newcomer(person, today.day) for person in today.newcomers)),
         ]
         rows: list[QWidget] = []
         if not today.out:
             rows.append(self._everybody_in(today))
         for title, people in groups:
-            if people and title:
-                rows.append(Label(title, "small"))
-            rows += people
+            for at, row in enumerate(people):
+                if title and not at:
+                    rows.append(Label(title, "small"))
+                rows.append(row)
+                yield
         self.rows.fill(rows)
+        yield
 
     def _everybody_in(self, today: Today) -> QWidget:
         if today.just_back or today.away or today.newcomers:

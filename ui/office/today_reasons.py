@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from sobrhouse.domain.attention import Reason, Urgency
 from sobrhouse.words import _, n_
 from ui import theme
+from ui.turns import Steps
 from ui.widgets.boxes import ScrollBox
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import Card, ReasonRow
@@ -39,7 +40,7 @@ class AttentionCard(Card):
         self._now: datetime | None = None
         self._made: dict[str, ReasonRow] = {}
 
-    def show_reasons(self, reasons: tuple[Reason, ...], snoozed: int, now: datetime) -> None:
+    def show_reasons(self, reasons: tuple[Reason, ...], snoozed: int, now: datetime) -> Steps:
         """Show them in their order, or say kindly that there is nothing; `now` in local time."""
         self._now = now
         self.set_count(len(reasons))
@@ -49,16 +50,18 @@ class AttentionCard(Card):
                 n=snoozed
             )
         )
-        focused = self._focused()
         rows: list[QWidget] = []
         made: dict[str, ReasonRow] = {}
         for reason in reasons:
             made[reason.key] = self._row(reason)
             rows += [Rule(), made[reason.key]] if rows else [made[reason.key]]
+            yield
+        focused = self._focused()
         self.rows.fill(rows or [_nothing()])
         self._made = made
         if focused in made:  # who was on a row with the keyboard stays on it
             made[focused].button.setFocus()
+        yield
 
     def _focused(self) -> str:
         at: object = self.window().focusWidget()  # nothing where no widget has it

@@ -241,6 +241,7 @@ def test_a_draft_about_somebody_comes_back_once_they_are_read(store, lanes, show
     marcus = small_house.people["Marcus"]
     half = HalfTyped("residents", marcus, "note", {"text": "Bus was"})
     frame.fill(PAGES, Where("residents", marcus, (half,)))
+    qtbot.waitUntil(lambda: frame.page() is not None, timeout=5000)
     page = frame.page()
     qtbot.waitUntil(lambda: page.panel.name == "note", timeout=5000)
     qtbot.waitUntil(lambda: page.panel.form["text"].text() == "Bus was", timeout=5000)

@@ -9,11 +9,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
-from tests.ui.conftest import SmallHouse, let_go
+from tests.ui.conftest import SmallHouse, let_go, opened
 from ui import theme
 from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.office.contents import PAGES
 from ui.office.frame import Frame, Where
 from ui.office.keys_card import KeysCard
@@ -154,6 +157,25 @@ def test_a_page_that_is_closed_is_gone(desk: Desk, qapp: QApplication, place: st
     window.close()
     window.deleteLater()
     let_go()
+
+
+def test_a_frame_left_half_drawn_knows_where_it_was_going(
+    store: Store, lanes: Jobs, qtbot: QtBot, small_house: SmallHouse
+) -> None:
+    desk, window = Desk(lanes, opened(store)), OfficeWindow()
+    qtbot.addWidget(window)
+    frame = window.new_frame(desk)
+    frame.fill(PAGES, Where("beds", history=(("today", None),)))
+    assert not frame.pages
+    assert frame.where() == Where("beds", history=(("today", None),))
+    window.show_content(QWidget())
+    let_go()
+    assert not isValid(frame)
+    again = window.new_frame(desk)
+    again.fill(PAGES, Where("beds"))
+    qtbot.waitUntil(lambda: again.place == "beds", timeout=5000)
+    assert again.where().place == "beds"
+    desk.shut()
 
 
 def test_a_change_of_language_keeps_the_place(window: OfficeWindow, desk: Desk) -> None:
