@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-TURN_SECONDS = 0.010  # what is begun within it is ended; the wall for one turn is 50 ms
+TURN_SECONDS = 0.006  # what is begun within it is ended; the wall for one turn is 50 ms
 
 Steps = Iterator[None]
 

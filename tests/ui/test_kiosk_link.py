@@ -17,7 +17,6 @@ from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, PASSPHRASE, Clock, Template
 from tests.ui.conftest import let_go
-from ui.app import kiosk_link
 from ui.app.arguments import parse
 from ui.app.handover import end
 from ui.app.session import Session
@@ -122,7 +121,7 @@ def test_a_kiosk_that_cannot_start_is_one_sentence_and_the_office_stays(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ends = [sys.executable, "-c", "raise SystemExit(3)"]
-    monkeypatch.setattr(kiosk_link, "command", lambda *_where: ends)
+    monkeypatch.setattr("ui.app.handover.command", lambda *_where: ends)
     heard = said(session)
     session.desk.wanted.emit("kiosk", None)
     qtbot.waitUntil(lambda: any("could not be opened" in text for text in heard), timeout=20_000)

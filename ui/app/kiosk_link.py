@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
-from ui.app.handover import Packet, command, end, hand_over
-from ui.widgets.ask import confirm
 
 if TYPE_CHECKING:
+    import subprocess
+
     from ui.app.session import Session
 
 LOOK_MS = 500
@@ -57,6 +56,8 @@ class KioskLink(QObject):
             self._start(vault.target)
 
     def _start(self, target: Path) -> None:
+        from ui.app.handover import Packet, command, hand_over
+
         session, desk = self._session, self._session.desk
         if session.vault is None:
             return
@@ -86,6 +87,8 @@ class KioskLink(QObject):
         """Whether the kiosk has ended; then the office's lock page comes forward."""
         if self.child is None or self.child.poll() is None:
             return
+        from ui.app.handover import end
+
         end(self.child)
         self.child = None
         self._timer.stop()
@@ -93,6 +96,7 @@ class KioskLink(QObject):
 
     def _agreed(self) -> bool:
         from sobrhouse.exchange.practice_words import KIOSK_PIN
+        from ui.widgets.ask import confirm
 
         return confirm(
             self._session.window,

@@ -24,9 +24,10 @@ from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.contents import PAGES
 from ui.office.first_run import FirstRun
-from ui.office.frame import Frame, Where
+from ui.office.frame import Frame
 from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
+from ui.office.where import Where
 from ui.office.window import OfficeWindow
 
 SETTLE_S = 1.0  # the PDF view draws in a worker

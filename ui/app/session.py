@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sobrhouse import words
@@ -25,10 +25,11 @@ from ui.app.news import News
 from ui.app.pins import Pins
 from ui.app.practice_house import PracticeHouse
 from ui.app.qt_words import speak_qt
+from ui.app.rest import Rest
 from ui.desk import Desk
-from ui.office.frame import Where
 from ui.office.lock import LockPage, Try
 from ui.office.wait import WaitPage
+from ui.office.where import Where
 from ui.office.window import OfficeWindow
 from ui.widgets.idle import Idle
 
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from ui.app.beginning import Beginning
     from ui.app.vault import Key, Standing, Unlocked, Vault
     from ui.widgets.page import Page
-
-
-REST_MS = 1_500  # the other pages are imported this long after the first one stands
 
 
 class Session(QObject):
@@ -72,6 +70,7 @@ class Session(QObject):
         self.pins = Pins(self)
         self.news = News(self)
         self.kiosk = KioskLink(self)
+        self.rest = Rest(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self.show_house)
 
@@ -256,11 +255,6 @@ class Session(QObject):
             frame.ask_for_drafts()
             self.pins.say()
             self.ready.emit()
-            QTimer.singleShot(REST_MS, self, self._load_rest)
-
-    @Slot()
-    def _load_rest(self) -> None:
-        self.desk.slow(self, _load_rest, done=_nothing)
 
     def lock(self, *, switch: bool = False, why: str = "", note: str = "") -> None:
         """Replace the office by the lock page: keep what is half typed, close the records, drop the
@@ -376,12 +370,6 @@ def _load_classes() -> Mapping[str, type[Page]]:
     from ui.office.contents import load_first
 
     return load_first()
-
-
-def _load_rest() -> None:
-    from ui.office.contents import load_rest
-
-    load_rest()
 
 
 def _load_beginning() -> type[Beginning]:

@@ -13,7 +13,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLockFile, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse.paths import resource
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.app.bench import Bench
     from ui.app.session import Session
     from ui.crash import Crash
+    from ui.turns import Steps
 
 USUAL_TURN = sys.getswitchinterval()
 TURN_SECONDS = 0.001  # the window has its turn sooner while modules are imported beside it
@@ -99,29 +100,40 @@ class Going(QObject):
 
         harden()
         import ui.app.session
+        import ui.office.frame
 
         del ui
         self._loaded.emit()
-        _meet_widgets()
-
-    # One step to a turn of the event loop, so that the window stays alive meanwhile.
 
     @Slot()
     def _on_loaded(self) -> None:
+        from ui.turns import Turns
+
+        Turns(self, self._steps())
+
+    def _steps(self) -> Steps:
+        from ui.theme.fonts import load
+
+        self._speak()
+        yield
+        load()
+        yield
+        self._dress()
+        yield
+        self._begin()
+        yield
+
+    def _speak(self) -> None:
         from sobrhouse import words
         from ui.app.qt_words import speak_qt
         from ui.crash import Crash
-        from ui.theme.fonts import load
 
         if self.bench is None:  # a measured start that fails says so and ends
             self.crash = Crash(self._arguments.folders.logs, self)
             self._earlier = self.crash.install()
         words.speak(self._arguments.language or str(self._settings.value("look/language", "en")))
         speak_qt(self._app)
-        load()
-        QTimer.singleShot(0, self, self._dress)
 
-    @Slot()
     def _dress(self) -> None:
         from ui import theme
 
@@ -129,9 +141,7 @@ class Going(QObject):
             self._app, str(self._settings.value("look/mode", "light")), _scale(self._settings)
         )
         self._window.setWindowIcon(theme.icon("logo", "primary", 64))
-        QTimer.singleShot(0, self, self._begin)
 
-    @Slot()
     def _begin(self) -> None:
         from ui.app.session import Session
         from ui.desk import Desk
@@ -163,17 +173,6 @@ class Going(QObject):
             self.session.end()
         if self.crash is not None:
             self.crash.release()
-
-
-def _meet_widgets() -> None:
-    """Have the binding make its classes here: else it makes all of them, in the window's thread,
-    when a scroll area is first asked for its viewport.
-    """
-    from PySide6 import QtWidgets
-
-    for name in dir(QtWidgets):
-        if name.startswith("Q") and not name.startswith(("QGraphics", "QStyle", "QGesture")):
-            getattr(QtWidgets, name)
 
 
 def _ground(app: QApplication, settings: QSettings) -> Ground:

@@ -82,7 +82,6 @@ PAGES = Pages(
 def load_first() -> Pages:
     """The pages, with all that the first of them needs imported already."""
     import ui.office.half_typed
-    import ui.office.palette
     import ui.widgets.banner
     import ui.widgets.toast
 
@@ -94,6 +93,7 @@ def load_first() -> Pages:
 def load_rest() -> None:
     """Import the other pages and what stands beside them, before somebody wants them."""
     import ui.office.keys_card
+    import ui.office.palette
 
     del ui
     for place in PAGES:

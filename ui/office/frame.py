@@ -5,21 +5,21 @@ between places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sobrhouse.words import _, language
 from ui import theme
 from ui.desk import Desk, Told
-from ui.office.actions import ACTIONS, EVERYWHERE, ActionSpec, shown_keys
+from ui.office.actions import ACTIONS, ActionSpec
 from ui.office.header import Header
 from ui.office.places import PLACES
 from ui.office.rail import Rail
+from ui.office.where import Where
 
 if TYPE_CHECKING:
     from ui.office.half_typed import DraftKeeper, HalfTyped
@@ -30,16 +30,6 @@ if TYPE_CHECKING:
 
 FOLDS_UNDER = 1180
 HANDED_UP = ("close", "filter")  # keys that reach the frame when nobody inside took them
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What must survive when the frame is thrown away and made again."""
-
-    place: str = "today"
-    record: object = None
-    half_typed: tuple[HalfTyped, ...] = ()
-    history: tuple[tuple[str, object], ...] = ()
 
 
 class Frame(QWidget):
@@ -60,7 +50,7 @@ class Frame(QWidget):
         self._wanted: Where | None = None  # where the way leads while the page there is being made
         self._verb_keys: dict[str, str] = {}
         self._verb_shortcuts: list[QShortcut] = []
-        self.palette_box: Palette | None = None
+        self._palette_box: Palette | None = None
         self.toasts: Toasts | None = None
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -123,11 +113,12 @@ class Frame(QWidget):
         )
         self.rail.offer(self.offered)
         self.rail.show_who()
-        yield
         self._attach()
         yield
         place = where.place if where.place in self.offered else self.offered[0]
         page = self.classes[place](self.desk)
+        yield
+        self.stack.addWidget(page)
         yield
         self.kept = list(where.half_typed)
         self.history = [step for step in where.history if step[0] in self.offered]
@@ -138,11 +129,9 @@ class Frame(QWidget):
 
     def _attach(self) -> None:
         """What stands on modules that the first paint does not wait for."""
-        from ui.office.palette import Palette
         from ui.widgets.banner import Banner
         from ui.widgets.toast import Toasts
 
-        self.palette_box = Palette(self)
         self.toasts = Toasts(self)
         self.desk.told.connect(self._on_told)
         if self.desk.practice:
@@ -199,7 +188,9 @@ class Frame(QWidget):
 
     def _page_of(self, place: str) -> Page:
         if place not in self.pages:
-            self._take(place, self.classes[place](self.desk))
+            page = self.classes[place](self.desk)
+            self.stack.addWidget(page)
+            self._take(place, page)
         return self.pages[place]
 
     def _take(self, place: str, page: Page) -> None:
@@ -209,7 +200,6 @@ class Frame(QWidget):
         page.headed.connect(self._on_headed)
         self.pages[place] = page
         self.keepers[place] = DraftKeeper(self.desk, place, page)
-        self.stack.addWidget(page)
 
     # The way
 
@@ -305,8 +295,17 @@ class Frame(QWidget):
     @Slot(str)
     def open_palette(self, text: str = "") -> None:
         """Find or do anything."""
-        if self.palette_box is not None:
+        if self.classes:
             self.palette_box.open(text)
+
+    @property
+    def palette_box(self) -> Palette:
+        """The palette; made when it is first asked for, for the first page does not wait for it."""
+        from ui.office.palette import Palette
+
+        if self._palette_box is None:
+            self._palette_box = Palette(self)
+        return self._palette_box
 
     def open_keys_card(self) -> None:
         """All keys on one card."""
@@ -387,27 +386,6 @@ class Frame(QWidget):
 
     @Slot()
     def _on_more(self) -> None:
+        from ui.office.more_menu import fill_more
+
         fill_more(self, self.header.menu())
-
-
-def fill_more(frame: Frame, menu: QMenu) -> None:
-    """The lines of More: what this page offers, then what every page does."""
-    menu.clear()
-    for verb in frame.verbs():
-        if verb.more:
-            line = menu.addAction(verb.label.replace("&", "&&"), verb.run)
-            line.setIcon(theme.icon(verb.icon, "muted") if verb.icon else QIcon())
-    if menu.actions():
-        menu.addSeparator()
-    for spec in ACTIONS:
-        if spec.where == EVERYWHERE and spec.listed and frame.allows(spec):
-            keys = f"\t{shown_keys(spec.keys[0])}" if spec.keys else ""
-            line = menu.addAction(theme.icon(spec.icon, "muted"), _(spec.label) + keys)
-            line.triggered.connect(partial(frame.run, spec))
-            line.setEnabled(
-                {
-                    "undo": bool(frame.desk.can_undo()),
-                    "redo": bool(frame.desk.can_redo()),
-                    "back": bool(frame.history),
-                }.get(spec.id, True)
-            )

@@ -1,6 +1,9 @@
 """Today: what needs somebody now, who is new or away, what is to be done, what we celebrate."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -17,12 +20,15 @@ from ui.office.today_cards import Figures, MilestonesCard, ReadyCard, TodoCard
 from ui.office.today_out import OutCard
 from ui.office.today_reasons import AttentionCard
 from ui.office.today_steps import TodaySteps
-from ui.office.todo_form import TodoPanel
 from ui.turns import Steps
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.page import Page, Verb
+
+if TYPE_CHECKING:
+    from sobrhouse.queries.todos import TodoRow
+    from ui.office.todo_form import TodoPanel
 
 EVERY_MS = 60_000  # the countdown and how late somebody is go on while one looks
 
@@ -46,7 +52,7 @@ class TodayPage(Page):
         self.people = OutCard()
         self.todo = TodoCard(may_write)
         self.milestones = MilestonesCard()
-        self.panel = TodoPanel(desk, self)
+        self._panel: TodoPanel | None = None
         self.steps = TodaySteps(desk, self)
         self.failed = Banner("", "bad")
         self.failed.hide()
@@ -68,10 +74,8 @@ class TodayPage(Page):
         column = vbox(self.failed, self.figures, gap=3)
         column.addLayout(middle, 10)
         column.addLayout(bottom, 6)
-        row = hbox(gap=3, parent=self)
-        row.setContentsMargins(20, 4, 20, 14)
-        row.addLayout(column, 1)
-        row.addWidget(self.panel)
+        self._row = hbox(gap=3, margins=(20, 4, 20, 14), parent=self)
+        self._row.addLayout(column, 1)
         self.ready.hide()
 
     def _connect(self) -> None:
@@ -83,14 +87,24 @@ class TodayPage(Page):
         self.people.log_wanted.connect(lambda: self.go.emit("signlog", None))
         self.people.opened.connect(self._on_person)
         self.todo.ticked.connect(self.steps.tick)
-        self.todo.changed.connect(self.panel.change)
-        self.todo.added.connect(self.panel.begin)
-        self.panel.finished.connect(self.forget_draft)
+        self.todo.changed.connect(self._on_change)
+        self.todo.added.connect(self._on_add)
         self.report.clicked.connect(self._on_report)
         self._tick = QTimer(self, interval=EVERY_MS)
         self._tick.timeout.connect(self._on_tick)
         self._tick.start()
         self.sign.clicked.connect(lambda: self.go.emit("signlog", {"sign": True}))
+
+    @property
+    def panel(self) -> TodoPanel:
+        """The form of the to-do list; made when it is first asked for."""
+        if self._panel is None:
+            from ui.office.todo_form import TodoPanel
+
+            self._panel = TodoPanel(self.desk, self)
+            self._panel.finished.connect(self.forget_draft)
+            self._row.addWidget(self._panel)
+        return self._panel
 
     def title(self) -> str:
         local = self.desk.now().astimezone(self.desk.zone())
@@ -110,17 +124,17 @@ class TodayPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         if not self.desk.may(Permission.RECORD_DAILY):
             return ()
-        return (Verb("new", _("Add to the to-do list"), "list-checks", run=self.panel.begin),)
+        return (Verb("new", _("Add to the to-do list"), "list-checks", run=self._on_add),)
 
     def open_form(self) -> str:
-        return self.panel.open_form()
+        return self._panel.open_form() if self._panel is not None else ""
 
     def reopen_form(self, name: str) -> None:
         if name == self.panel.form_name:
             self.panel.begin()
 
     def back(self) -> bool:
-        return self.panel.shut()
+        return self._panel is not None and self._panel.shut()
 
     def reload(self) -> None:
         house, today, now = self.desk.house_id, self.desk.today(), self.desk.now()
@@ -157,6 +171,12 @@ class TodayPage(Page):
     def _on_failed(self, problem: Problem) -> None:
         self.failed.say(problem.sentence, _("Try again"), self.reload)
         self.failed.show()
+
+    def _on_add(self) -> None:
+        self.panel.begin()
+
+    def _on_change(self, todo: TodoRow) -> None:
+        self.panel.change(todo)
 
     def _on_figure(self, place: str) -> None:
         if place == "todo":

@@ -1,6 +1,6 @@
 """The cards of Today: figures, the to-do list, milestones, what a new house still lacks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -92,11 +92,8 @@ class TodoCard(Card):
     def show_todos(self, todos: tuple[TodoRow, ...], today: date) -> Steps:
         """What is open, what is due first."""
         self.set_count(len(todos))
-        rows: list[QWidget] = []
-        for todo in todos:
-            rows.append(self._line(todo, today))
-            yield
-        if not rows:
+        rows: Iterable[QWidget] = (self._line(todo, today) for todo in todos)
+        if not todos:
             rows = [
                 Label(
                     _("The list is empty. What you add prints on the weekly report."),
@@ -104,8 +101,7 @@ class TodoCard(Card):
                     wrap=True,
                 )
             ]
-        self.rows.fill(rows)
-        yield
+        yield from self.rows.filling(rows)
 
     def _line(self, todo: TodoRow, today: date) -> QWidget:
         line = QWidget()
@@ -159,21 +155,19 @@ class MilestonesCard(Card):
             (b.on, "cake", _("{name}, birthday").format(name=b.name), "", b.resident_id)
             for b in today.birthdays
         ]
-        rows: list[QWidget] = [
+        rows: Iterable[QWidget] = (
             self._line(icon, words, tip, near_date(on, today.day), on == today.day)
             for on, icon, words, tip, _who in sorted(lines)
-        ]
-        yield
-        self.rows.fill(
-            rows
-            or [
+        )
+        if not lines:
+            rows = [
                 Label(
                     _("No milestone in the next seven days. The next ones stand in each profile."),
                     "muted",
                     wrap=True,
                 )
             ]
-        )
+        yield from self.rows.filling(rows)
 
     def _line(self, icon: str, words: str, tip: str, when: str, now: bool) -> QWidget:
         line = QWidget()

@@ -47,17 +47,17 @@ class OutCard(Card):
             (_("Away, bed kept"), (self._away(card, today.day) for card in today.away)),
             (_("New here"), (self._newcomer(person, today.day) for person in today.newcomers)),
         ]
-        rows: list[QWidget] = []
-        if not today.out:
-            rows.append(self._everybody_in(today))
-        for title, people in groups:
-            for at, row in enumerate(people):
-                if title and not at:
-                    rows.append(Label(title, "small"))
-                rows.append(row)
-                yield
-        self.rows.fill(rows)
-        yield
+
+        def rows() -> Iterator[QWidget]:
+            if not today.out:
+                yield self._everybody_in(today)
+            for title, people in groups:
+                for at, row in enumerate(people):
+                    if title and not at:
+                        yield Label(title, "small")
+                    yield row
+
+        yield from self.rows.filling(rows())
 
     def _everybody_in(self, today: Today) -> QWidget:
         if today.just_back or today.away or today.newcomers:

@@ -1,6 +1,6 @@
 """Needs attention: each row a reason and one button, and a menu by which it may wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -50,18 +50,24 @@ class AttentionCard(Card):
                 n=snoozed
             )
         )
-        rows: list[QWidget] = []
         made: dict[str, ReasonRow] = {}
-        for reason in reasons:
-            made[reason.key] = self._row(reason)
-            rows += [Rule(), made[reason.key]] if rows else [made[reason.key]]
-            yield
-        focused = self._focused()
-        self.rows.fill(rows or [_nothing()])
+        focused = ""
+
+        def rows() -> Iterator[QWidget]:
+            nonlocal focused
+            for reason in reasons:
+                if made:
+                    yield Rule()
+                made[reason.key] = self._row(reason)
+                yield made[reason.key]
+            if not made:
+                yield _nothing()
+            focused = self._focused()  # asked last, for the old rows go next
+
+        yield from self.rows.filling(rows())
         self._made = made
         if focused in made:  # who was on a row with the keyboard stays on it
             made[focused].button.setFocus()
-        yield
 
     def _focused(self) -> str:
         at: object = self.window().focusWidget()  # nothing where no widget has it

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.turns import Steps
 
 Thing = QWidget | QLayout | int
 Margins = tuple[int, int, int, int]
@@ -66,9 +67,11 @@ def stack(*things: Thing, gap: int = 2) -> QWidget:
     return widget
 
 
-def clear(layout: QLayout) -> None:
-    """Take out and delete all that the layout holds."""
-    while (item := layout.takeAt(0)) is not None:
+def clear(layout: QLayout, first: int | None = None) -> None:
+    """Take out and delete all that the layout holds, or only the `first` so many."""
+    for _number in range(layout.count() if first is None else first):
+        item = layout.takeAt(0)
+        assert item is not None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
@@ -86,13 +89,16 @@ class ScrollBox(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # One of our own: to wrap Qt's, the binding would first make every class that it has.
+        ground = QWidget()
+        self.setViewport(ground)
         inside = QWidget()
         inside.setProperty("kind", "scrolled")
         self._inside = inside
         self.column = vbox(1, gap=gap, parent=inside)
         self.setWidget(inside)
         # Qt fills both anew when the widget is set.
-        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
     def add(self, thing: QWidget | QLayout) -> None:
@@ -112,9 +118,25 @@ class ScrollBox(QScrollArea):
 
     def fill(self, widgets: Iterable[QWidget]) -> None:
         """Show these instead, where one had scrolled to."""
-        place = self.verticalScrollBar().value()
-        self.clear()
+        for _step in self.filling(widgets):
+            pass
+
+    def filling(self, widgets: Iterable[QWidget]) -> Steps:
+        """The same in steps: each is made and dressed out of sight; at the end they change places
+        with what was there, so that nobody sees a list half made.
+        """
+        old, shown = self.column.count() - 1, []
         for widget in widgets:
-            self.add(widget)
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                shown.append(widget)
+                widget.hide()
+            self.column.insertWidget(self.column.count() - 1, widget)
+            widget.ensurePolished()
+            yield
+        place = self.verticalScrollBar().value()
+        clear(self.column, old)
+        for widget in shown:
+            widget.show()
         QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
         self.verticalScrollBar().setValue(place)
+        yield

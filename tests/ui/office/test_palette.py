@@ -13,9 +13,10 @@ from sobrhouse.words import in_all_languages
 from tests.ui.conftest import SmallHouse, let_go
 from ui.desk import Desk
 from ui.office.contents import PAGES
-from ui.office.frame import Frame, Where
+from ui.office.frame import Frame
 from ui.office.hits import Hit, find, plain, score
 from ui.office.palette import Palette
+from ui.office.where import Where
 from ui.office.window import OfficeWindow
 
 

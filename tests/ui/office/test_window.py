@@ -18,10 +18,11 @@ from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.office.contents import PAGES
-from ui.office.frame import Frame, Where
+from ui.office.frame import Frame
 from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
 from ui.office.places import PLACES
+from ui.office.where import Where
 from ui.office.window import OfficeWindow
 from ui.widgets.search import SearchBox
 
