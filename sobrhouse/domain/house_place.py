@@ -3,7 +3,7 @@
 import re
 from math import asin, cos, radians, sin, sqrt
 
-from sobrhouse.domain.meeting_groups import on_the_globe
+from sobrhouse.domain.meeting_groups import GroupFacts, on_the_globe
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 
@@ -53,6 +53,17 @@ def miles(one: Place, other: Place) -> float:
     (lat1, long1), (lat2, long2) = ((radians(a), radians(b)) for a, b in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((long2 - long1) / 2) ** 2
     return 2 * _EARTH_MILES * asin(min(1.0, sqrt(half)))
+
+
+def near(facts: GroupFacts, place: Place, limit: float) -> bool:
+    """Whether a meeting is within so many miles; one that is only online is near everywhere, one
+    whose place nobody gave is not.
+    """
+    if facts.format == "online":
+        return True
+    if facts.latitude is None or facts.longitude is None:
+        return False
+    return miles(place, (facts.latitude, facts.longitude)) <= limit
 
 
 def _signed(number: str, letter: str) -> float:

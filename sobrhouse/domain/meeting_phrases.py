@@ -52,6 +52,11 @@ def place_words(facts: GroupFacts) -> str:
 
 def type_words(facts: GroupFacts) -> str:
     """Topic, kind and language in the reader's own words where we have them."""
-    parts = [part for column in (facts.topic, facts.types, facts.language)
+    parts = [part for column in (facts.topic, facts.types, language_words(facts.language))
              for part in column.split(", ") if part]
     return ", ".join(_(part) for part in parts)
+
+
+def language_words(language: str) -> str:
+    """The language in words, where only its two letters were written down."""
+    return {"en": _("English"), "es": _("Spanish")}.get(language.lower(), language)

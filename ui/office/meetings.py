@@ -24,8 +24,8 @@ class MeetingsPage(Page):
 
     topics = frozenset({
         "meeting", "series", "motion", "agenda", "todo", "commitment", "attendance", "requirement",
-        "group", "directory", "meeting_group", "home_group", "service", "resident", "stay", "house", "setting",
-        "sign", "pass",
+        "group", "directory", "meeting_group", "home_group", "service", "resident", "stay", "house",
+        "setting", "sign", "pass",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sobrhouse.words import N_
 from ui.desk import Desk
+from ui.office.meetings_directory import DirectoryTab
 from ui.office.meetings_house import HouseMeetingsTab
 from ui.office.place_tab import PlaceTab, Tab
 from ui.office.recovery import RecoveryTab
@@ -14,6 +15,7 @@ from ui.office.recovery import RecoveryTab
 TABS: tuple[Tab, ...] = (
     Tab("house", N_("House meetings"), HouseMeetingsTab),
     Tab("recovery", N_("Recovery meetings"), RecoveryTab),
+    Tab("directory", N_("Directory"), DirectoryTab),
 )
 
 # Given the desk and the id of a meeting that is written down; `back()` False leaves it.

@@ -27,7 +27,8 @@ def field_for(setting: Setting) -> Field:
         return NumberField(setting.key, label, low=setting.low, high=setting.high, hint=hint)
     if setting.kind is Kind.TIME:
         return TimeField(setting.key, label, hint=hint)
-    return LineField(setting.key, label, hint=hint)
+    longest = 500 if setting.key == "house_place" else 200  # the link of a map is long
+    return LineField(setting.key, label, hint=hint, max_length=longest)
 
 
 def shown_value(setting: Setting, value: Any) -> Any:

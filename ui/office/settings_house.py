@@ -10,10 +10,12 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import HouseDetail, house
 from sobrhouse.services.houses import change_house, make_house, void_house
+from sobrhouse.settings import Group
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.rooms import RoomEditor
+from ui.office.settings_declared import DeclaredSection
 from ui.office.settings_section import Section
 from ui.widgets.ask import confirm
 from ui.widgets.boxes import line
@@ -52,6 +54,10 @@ class HouseSection(Section):
             another = Button(_("Add another house"), "outline", icon="plus", small=True)
             another.clicked.connect(self._new_house)
             facts.head.addWidget(another)
+        self.place = DeclaredSection(
+            desk, (Group.PLACE,), _("On the map"),
+            _("With it the directory of meetings says how far each one is."))
+        self.column.addWidget(self.place)
         if desk.practice and desk.keeping is not None and desk.keeping.database() is not None:
             self._add_practice()
 
@@ -120,6 +126,7 @@ class HouseSection(Section):
 
     def reload(self) -> None:
         self.desk.ask(self, house, self.desk.house_id, done=self._show)
+        self.place.reload()
 
     def _show(self, found: HouseDetail | None) -> None:
         if found is None:
