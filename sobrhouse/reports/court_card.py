@@ -117,10 +117,10 @@ def _cells(line: CardLine, today: date) -> tuple[str, ...]:
         hour, minute = (int(part) for part in line.started_at.split(":")[:2])
         clock = nice_time(time(hour, minute))
     where = line.place or (_(FORMAT_NAMES[line.format]) if line.format else "")
-    kind = line.topic or fellowship_name(line.fellowship, short=True)
+    fellowship = fellowship_name(line.fellowship, short=True)
     return (
-        month_day(line.on, today), clock, line.group or fellowship_name(line.fellowship, short=True),
-        where, kind, first_only(line.leader), _(VERIFICATION_WORDS[line.verification]),
+        month_day(line.on, today), clock, line.group or fellowship, where,
+        line.topic or fellowship, first_only(line.leader), _(VERIFICATION_WORDS[line.verification]),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Hostile text in every place of the papers of meetings where people write."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from sobrhouse.domain.weekly import AttendanceLine, AttendanceWeek, PaperName
+from sobrhouse.domain.weekly import AttendanceLine, AttendanceWeek, PaperName, WeeklyReport
 from sobrhouse.queries.meeting_papers import CardLine, MeetingPaper, RollLine, RollPaper
 from sobrhouse.queries.meeting_rows import ActionRow, AgendaRow, AmendmentRow, CommitmentRow
 from sobrhouse.reports.agenda_sheet import agenda_sheet
@@ -10,7 +11,7 @@ from sobrhouse.reports.court_card import court_card
 from sobrhouse.reports.minutes import minutes
 from sobrhouse.reports.roll_call import roll_call
 from sobrhouse.reports.weekly import weekly_report
-from tests.reports.made import OPTIONS, STAMP, SUNDAY, weekly
+from tests.reports.made import OPTIONS, STAMP, SUNDAY
 from tests.reports.made_meetings import BEGAN, STATUS, attenders, card, meeting, motion
 
 DAYS = ("present", "went", "", "late", "excused", "absent", "")
@@ -63,7 +64,8 @@ def grid_of(said: list[str]) -> bytes:
     """The week's grid with the strings as names."""
     lines = tuple(AttendanceLine(i, PaperName(s, s, s), DAYS, i % 5, 4) for i, s in enumerate(said))
     week = AttendanceWeek(lines, frozenset({SUNDAY}), 3, 4)
-    return weekly_report(replace(weekly(1), attendance=week), OPTIONS)
+    data = WeeklyReport("Maple", SUNDAY - timedelta(days=6), SUNDAY, SUNDAY, attendance=week)
+    return weekly_report(data, OPTIONS)
 
 
 def _named(data: MeetingPaper, said: list[str]) -> MeetingPaper:
@@ -71,7 +73,10 @@ def _named(data: MeetingPaper, said: list[str]) -> MeetingPaper:
     return replace(data, names=names)
 
 
-MEETING_PAPERS = {
-    "minutes": minutes_of, "agenda": agenda_of, "roll": roll_of, "court card": card_of,
-    "grid": grid_of,
-}  # fmt: skip
+def _in_turn(said: list[str]) -> bytes:
+    """One of the small papers, another one for each portion: they share how they draw."""
+    makers = (agenda_of, roll_of, card_of, grid_of)
+    return makers[sum(map(len, said)) % len(makers)](said)
+
+
+MEETING_PAPERS = {"minutes": minutes_of, "small papers of meetings": _in_turn}
