@@ -1,37 +1,48 @@
-"""The command `report weekly|signlog|weekboard --out FILE`: a paper about one week as a PDF."""
+"""The command `report WHAT --out FILE`: a paper about one week, one house meeting or one person as
+a PDF file.
+"""
 
 import hashlib
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sobrhouse.cli import report_meetings
 from sobrhouse.cli.opening import Opened, opened
+from sobrhouse.cli.papers_made import MadePaper, options_for
 from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.phrases import span, week_of
 from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import house as house_detail
-from sobrhouse.queries.papers import paper_facts
-from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.signins import week_of as week_of_log
 from sobrhouse.queries.week_board import week_board as week_of_meetings
 from sobrhouse.queries.weekly import weekly_report as week_of_house
 from sobrhouse.services.papers import record_print
 from sobrhouse.words import N_, _
 
-if TYPE_CHECKING:
-    from sobrhouse.reports.options import PaperOptions
-
 NAME = "report"
-HELP = N_("Make the weekly house report, a week's sign log or its week board as a PDF file.")
+HELP = N_(
+    "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, a "
+    "meeting's agenda, minutes or roll call, a person's court card."
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Which report, of which house and week, into which file."""
-    parser.add_argument("what", choices=["weekly", "signlog", "weekboard"], help=_("which report"))
+    """Which report, of which house, week, meeting or person, into which file."""
+    parser.add_argument("what", choices=list(_PAPERS), help=_("which report"))
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
     parser.add_argument("--week", type=_day, metavar="YYYY-MM-DD", help=_(
         "a day of the week it is about (today)"))
+    parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=_(
+        "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one)"))
+    parser.add_argument("--resident", metavar="NAME", help=_("courtcard: whose card"))
+    parser.add_argument("--from", dest="since", type=_day, metavar="YYYY-MM-DD", help=_(
+        "courtcard: its first day (30 days)"))
+    parser.add_argument("--to", type=_day, metavar="YYYY-MM-DD", help=_(
+        "courtcard: its last day (today)"))
+    parser.add_argument("--blank", action="store_true", help=_(
+        "rollcall, courtcard: empty, to fill in by hand"))
     parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=_(
         "the file to write, ending in .pdf; an old one is replaced"))
 
@@ -45,59 +56,64 @@ def _day(text: str) -> date:
 
 def run(args: Namespace) -> int:
     """Make the paper, record that it was saved, and write it."""
-    make, said = {
-        "weekly": (_weekly, _("The weekly report of {house} is in {file}.")),
-        "signlog": (_sign_log, _("The sign log of {house} is in {file}.")),
-        "weekboard": (_week_board, _("The week board of {house} is in {file}.")),
-    }[args.what]
+    make, said = _PAPERS[args.what]
     with opened(args) as house:
         where = find_house(house, args.house)
-        detail = house.store.read(house.actor, house_detail, where.house_id)
-        start = week_of(args.week or where.today, detail.week_starts_on if detail else 0)
-        title, pdf = make(house, where, start)
+        paper = make(house, where, args)
         house.store.write(
-            house.actor, record_print, where.house_id, title, pdf.count(b"/Type /Page\n"),
-            saved=True, sha256=hashlib.sha256(pdf).hexdigest())
-        _write(args.out, pdf)
-    print(said.format(house=where.name, file=args.out.name))
+            house.actor, record_print, where.house_id, paper.title,
+            paper.pdf.count(b"/Type /Page\n"), saved=True,
+            sha256=hashlib.sha256(paper.pdf).hexdigest(), names=paper.names,
+            resident_id=paper.resident_id)
+        _write(args.out, paper.pdf)
+    print(_(said).format(house=where.name, file=args.out.name))
     return 0
 
 
-def _options(house: Opened, where: ThisHouse) -> "PaperOptions":
-    from sobrhouse.reports.options import PaperOptions
-    from sobrhouse.reports.stamps import Maker, stamp_of
-
-    facts = house.store.read(house.actor, paper_facts, where.house_id)
-    maker = Maker(house.actor.name, house.store.now())
-    size = str(house.store.read(house.actor, house_settings, where.house_id).get("paper_size"))
-    return PaperOptions(stamp_of(facts, maker), size=size)
+def _start(house: Opened, where: ThisHouse, args: Namespace) -> date:
+    """The first day of the week that is meant."""
+    detail = house.store.read(house.actor, house_detail, where.house_id)
+    return week_of(args.week or where.today, detail.week_starts_on if detail else 0)
 
 
-def _weekly(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
+def _weekly(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.weekly import weekly_report
 
-    store, me = house.store, house.actor
+    store, me, start = house.store, house.actor, _start(house, where, args)
     data = store.read(me, week_of_house, where.house_id, start, where.today, store.now())
     title = _("Weekly house report, {week}").format(week=span(data.week_start, data.week_end))
-    return title, weekly_report(data, _options(house, where))
+    return MadePaper(title, weekly_report(data, options_for(house, where)))
 
 
-def _sign_log(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
+def _sign_log(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.sign_log import SignWeekPaper, sign_log
 
-    store, end = house.store, start + timedelta(days=6)
+    store, start = house.store, _start(house, where, args)
+    end = start + timedelta(days=6)
     rows = store.read(house.actor, week_of_log, where.house_id, start, end, store.now())
     title = _("Sign log, {week}").format(week=span(start, end))
     data = SignWeekPaper(start, end, rows, where.zone)
-    return title, sign_log(data, _options(house, where))
+    return MadePaper(title, sign_log(data, options_for(house, where)))
 
 
-def _week_board(house: Opened, where: ThisHouse, start: date) -> tuple[str, bytes]:
+def _week_board(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.week_board import week_board
 
+    start = _start(house, where, args)
     data = house.store.read(house.actor, week_of_meetings, where.house_id, start)
     title = _("Week board, {week}").format(week=span(data.first, data.last))
-    return title, week_board(data, _options(house, where))
+    return MadePaper(title, week_board(data, options_for(house, where)))
+
+
+_PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], str]] = {
+    "weekly": (_weekly, N_("The weekly report of {house} is in {file}.")),
+    "signlog": (_sign_log, N_("The sign log of {house} is in {file}.")),
+    "weekboard": (_week_board, N_("The week board of {house} is in {file}.")),
+    "agenda": (report_meetings.agenda, N_("The agenda of {house} is in {file}.")),
+    "minutes": (report_meetings.minutes, N_("The minutes of {house} are in {file}.")),
+    "rollcall": (report_meetings.roll_call, N_("The roll call of {house} is in {file}.")),
+    "courtcard": (report_meetings.card, N_("The attendance card of {house} is in {file}.")),
+}
 
 
 def _write(path: Path, pdf: bytes) -> None:

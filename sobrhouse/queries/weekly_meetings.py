@@ -1,4 +1,4 @@
-"""What a weekly report tells of meetings: the house's own, by their marks, and recovery meetings."""
+"""What a weekly report tells of meetings: the house's own by their marks, and recovery ones."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
