@@ -18,6 +18,7 @@ _NOUNS = {
     "round": N_("Round"),
     "visitor": N_("Visitor"),
     "snooze": N_("Row of Today"),
+    "meeting": N_("House meeting"), "series": N_("Meetings that come again"),
     "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
 }  # fmt: skip
 _DONE = {
@@ -65,6 +66,11 @@ _DONE = {
     "badge_made": N_("new badge"), "badge_put_back": N_("badge before counts again"),
     "staff_pin_wrong": N_("wrong staff PIN"), "sent": N_("sent"), "read": N_("read"),
     "not_seen": N_("waits again"),
+    "carried": N_("taken along"), "set_aside": N_("set aside"),
+    "changed_again": N_("changed again"), "moved": N_("moved"),
+    "called": N_("called"), "called_off": N_("called off"), "not_begun": N_("not begun after all"),
+    "unmarked": N_("mark taken away"), "roll_taken": N_("roll taken"),
+    "agenda_set": N_("usual agenda set"),
 }  # fmt: skip
 
 

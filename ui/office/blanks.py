@@ -20,6 +20,7 @@ class Pick(ChoiceBox):
 
     def __init__(self, said: str, choices: Sequence[tuple[Any, str]] = ()) -> None:
         super().__init__()
+        self._values: list[Any] = []  # Qt compares what it keeps itself by identity
         self.setAccessibleName(said)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(choices)
@@ -27,16 +28,23 @@ class Pick(ChoiceBox):
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Other answers."""
         self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
+        self._values = [value for value, _words in choices]
+        self.addItems([words for _value, words in choices])
+
+    def offers(self, value: Any) -> bool:
+        """Whether this is one of the answers."""
+        return value in self._values
+
+    def chosen(self) -> Any:
+        """The answer."""
+        return self._values[self.currentIndex()]
 
     def choose(self, value: Any, words: str = "") -> None:
         """Take this answer; one that is not offered is added, with its words."""
-        at = self.findData(value)
-        if at < 0 and words:
-            self.addItem(words, value)
-            at = self.count() - 1
-        self.setCurrentIndex(max(at, 0))
+        if value not in self._values and words:
+            self._values.append(value)
+            self.addItem(words)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().horizontalAdvance(self.currentText()) + 62

@@ -50,10 +50,10 @@ class RuleField(Field):
 
     def pattern(self) -> Pattern:
         """What the blanks say, whole or not."""
-        every, apart = self.often.currentData()
+        every, apart = self.often.chosen()
         if every is Every.WEEK:
             return Pattern(every, apart, self.days.chosen())
-        which, what = self.which.currentData(), self.what.currentData()
+        which, what = self.which.chosen(), self.what.chosen()
         if which == BY_DATE:
             return Pattern(every, apart, day=what)
         return Pattern(every, apart, (what,), which)
@@ -79,17 +79,18 @@ class RuleField(Field):
 
     def text(self) -> str:
         """The blanks, so that a draft brings back what was not finished."""
-        at = [self.often.currentIndex(), self.which.currentIndex(), self.what.currentIndex()]
-        return json.dumps([*at, *self.days.chosen()])
+        every, apart = self.often.chosen()
+        which, what = self.which.chosen(), self.what.chosen()
+        return json.dumps([every.value, apart, which, what, *self.days.chosen()])
 
     def set_text(self, text: str) -> None:
         if not text:
             return
-        often, which, what, *days = json.loads(text)
-        self.often.setCurrentIndex(often)
-        self.which.setCurrentIndex(which)
+        every, apart, which, what, *days = json.loads(text)
+        self.often.choose((Every(every), apart), often_words(Every(every), apart))
+        self.which.choose(which)
         self._offer()
-        self.what.setCurrentIndex(what)
+        self.what.choose(what)
         self.days.choose(days)
         self._fit()
 
@@ -103,8 +104,8 @@ class RuleField(Field):
 
     def _offer(self) -> None:
         """Weekdays, or the days of a month."""
-        by_date = self.which.currentData() == BY_DATE
-        if by_date == (self.what.findData(LAST) >= 0) and self.what.count():
+        by_date = self.which.chosen() == BY_DATE
+        if self.what.count() and by_date == self.what.offers(LAST):
             return
         if by_date:
             days = [(day, str(day)) for day in range(1, 32)]
@@ -113,7 +114,7 @@ class RuleField(Field):
             self.what.offer([(day, weekday_name(day)) for day in range(7)])
 
     def _fit(self) -> None:
-        weekly = self.often.currentData()[0] is Every.WEEK
+        weekly = self.often.chosen()[0] is Every.WEEK
         self.days.setVisible(weekly)
         self.which.setVisible(not weekly)
         self.what.setVisible(not weekly)
@@ -147,7 +148,7 @@ class SpotField(Field):
         text = self.at.text().strip()
         if not text:
             raise Problem(_("Type a time such as 6:30 PM or 18:30."))
-        return parse_time(text), self.length.currentData(), self.place.text().strip()
+        return parse_time(text), self.length.chosen(), self.place.text().strip()
 
     def set_value(self, value: Any) -> None:
         if value is None:
@@ -159,7 +160,7 @@ class SpotField(Field):
         self.sentence.lay_again()
 
     def text(self) -> str:
-        return json.dumps([self.at.text(), self.length.currentData(), self.place.text()])
+        return json.dumps([self.at.text(), self.length.chosen(), self.place.text()])
 
     def set_text(self, text: str) -> None:
         if text:
