@@ -10,6 +10,7 @@ from sobrhouse.domain.attention import Reason, Urgency, urgency_of
 from sobrhouse.domain.houses import Fit
 from sobrhouse.domain.phrases import near_date, nice_days
 from sobrhouse.queries import attention_out as out
+from sobrhouse.queries.attention_recovery import under_requirement
 from sobrhouse.queries.beds import BedCard, Board
 from sobrhouse.queries.evening import Evening
 from sobrhouse.words import _, n_
@@ -199,6 +200,7 @@ ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
     holds_run_out,
     leaving,
     without_bed,
+    under_requirement,
     things_missing,
     todos_due,
     backup_old,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sobrhouse.queries.beds import Board
 from sobrhouse.queries.curfews import Tonight
 from sobrhouse.queries.presence import Presence
+from sobrhouse.queries.recovery_week import RecoveryWeek
 from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.queries.todos import TodoRow
 from sobrhouse.queries.waitlist import WaitRow
@@ -32,6 +33,7 @@ class Evening:
     curfew_at: datetime
     presence: Presence
     curfews: Mapping[int, Tonight] = field(default_factory=dict)
+    recovery: tuple[RecoveryWeek, ...] = ()  # weeks of which it is time to say what is missing
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,6 +12,7 @@ from sobrhouse.domain.curfew import curfew_at, curfew_of
 from sobrhouse.domain.houses import Census, house_day
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.attention import ATTENTION, away
+from sobrhouse.queries.attention_recovery import weeks_to_say
 from sobrhouse.queries.beds import BedCard, Board, board_of
 from sobrhouse.queries.celebrations import (
     BirthdayRow,
@@ -135,6 +136,7 @@ def _evening(
         curfew_at(night, curfew, zone),
         presence,
         curfews_tonight(session, house_id, now) if presence.out else {},
+        weeks_to_say(session, house_id, today),
     )
 
 

@@ -46,7 +46,7 @@ def set_home_group(
 def end_home_group(work: Work, resident_id: int, on: date) -> HomeChanged:
     """They have no home group from this day on."""
     work.require(Permission.RECORD_DAILY)
-    present = _open(work, resident_id)
+    present = _open(work, work.get(Resident, resident_id).id)
     if present is None:
         raise Problem(_("No home group is written down."))
     _close(work, present, on)

@@ -21,6 +21,7 @@ from ui.office.profile_curfew import ProfileCurfew
 from ui.office.profile_details import ProfileDetails
 from ui.office.profile_head import ProfileHead
 from ui.office.profile_kiosk import ProfileKiosk
+from ui.office.profile_meetings import ProfileMeetings
 from ui.office.profile_side import ProfileSide
 from ui.office.profile_timeline import ProfileTimeline
 from ui.widgets.banner import Banner
@@ -28,7 +29,7 @@ from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
-TIMELINE, DETAILS, KIOSK = "timeline", "details", "kiosk"
+TIMELINE, DETAILS, MEETINGS, KIOSK = "timeline", "details", "meetings", "kiosk"
 
 
 class ProfileView(QWidget):
@@ -52,6 +53,7 @@ class ProfileView(QWidget):
         self.details = ProfileDetails(desk)
         self.curfew = ProfileCurfew(desk, panel)
         self.details.add(self.curfew)
+        self.meetings = ProfileMeetings(desk, panel)
         self.kiosk = ProfileKiosk(desk)
         add = Button(_("Add contact"), icon="plus", small=True)
         add.clicked.connect(lambda: self._add_care(Care.CONTACT))
@@ -65,6 +67,7 @@ class ProfileView(QWidget):
     def _build(self) -> None:
         self.tabs.add(TIMELINE, _("Timeline"), self.timeline)
         self.tabs.add(DETAILS, _("Details"), self.details)
+        self.tabs.add(MEETINGS, _("Meetings"), self.meetings)
         self.tabs.add(KIOSK, _("Kiosk"), self.kiosk)
         frame = QFrame()
         frame.setProperty("kind", "card")
@@ -120,6 +123,7 @@ class ProfileView(QWidget):
         self._draw()
         self.details.show_person(data)
         self.curfew.show_person(data)
+        self.meetings.show_person(data)
         self.kiosk.show_person(data)
         self.loaded.emit()
 

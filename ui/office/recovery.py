@@ -49,7 +49,7 @@ class RecoveryTab(PlaceTab):
         )  # fmt: skip
         self.log = Button(_("Log a meeting"), "primary", "plus", small=True)
         self.log.setVisible(self.may)
-        self.table = WeekTable()
+        self.table = WeekTable((self.filter,))
         self.legend = Label(_legend(), "faint", wrap=True)
         self.makers = {"recovery_log": self.open_log}
         self._build()
@@ -57,8 +57,8 @@ class RecoveryTab(PlaceTab):
 
     def _build(self) -> None:
         head = hbox(self.before, self.after, self.dates, self.now, 1, self.log, gap=2)
-        left = vbox(head, hbox(self.filter, 1), self.table, self.legend, gap=2)
-        left.setStretch(2, 1)
+        left = vbox(head, self.table, self.legend, gap=2)
+        left.setStretch(1, 1)
         row = hbox(gap=3, margins=(12, 10, 12, 10), parent=self)
         row.addLayout(left, 1)
         row.addWidget(self.panel)
@@ -87,10 +87,13 @@ class RecoveryTab(PlaceTab):
         )  # fmt: skip
 
     def open_record(self, target: object) -> None:
-        """{"stay": 3} opens that person's week; "day" names another week than this one."""
+        """{"stay": 3} opens that person's week, {"show": "under"} those who are under; "day" names
+        another week than this one.
+        """
         if not isinstance(target, Mapping):
             return
         self._open = int(target.get("stay") or 0)
+        self.filter.show_key(target.get("show") or ALL)
         self.show_day(target.get("day"))
 
     def place_in(self) -> object:

@@ -42,7 +42,7 @@ class LogForm(MakingForm):
         self.groups: tuple[GroupRow, ...] = ()
         self._drafted = ""
         if len(people) > 1:
-            self.add(ChecksField("stay_ids", _("Who went"), people, required=True))
+            self.add(ChecksField("stay_ids", _("Who went"), people, columns=2, required=True))
         self.people = people
         self.add(DateField("on", _("Day"), desk.today, past=True, required=True))
         self.add(ChoiceField("group_id", _("Meeting"), (), empty=_("Another meeting")))

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sobrhouse.domain.phrases import nice_date, span
 from sobrhouse.domain.requirements import left_words
@@ -65,7 +65,7 @@ class PersonLine(QWidget):
         self.ring = Ring()
         box = vbox(self._top(), gap=3, parent=self)
         box.addWidget(Label(span(week.week_start, person.lived[-1]), "faint"))
-        self._add_excuse(box)
+        self._add_steps(box)
         self._add_meetings(box)
         self._add_house(box)
         open_ = Button(_("Open the profile"), "ghost", "user-round")
@@ -90,10 +90,6 @@ class PersonLine(QWidget):
         return top
 
     def _add_meetings(self, box: QVBoxLayout) -> None:
-        if self._may:
-            add = Button(_("Log a meeting"), "outline", "plus", small=True)
-            add.clicked.connect(lambda: self.log.emit(self.person))
-            box.addLayout(hbox(add, 1))
         for row in self.person.meetings:
             card = MeetingCard(row, self._week.today, may=self._may)
             card.verify.connect(self.verify)
@@ -103,20 +99,21 @@ class PersonLine(QWidget):
         if not self.person.meetings:
             box.addWidget(Label(_("No recovery meeting in this week yet."), "muted", wrap=True))
 
-    def _add_excuse(self, box: QVBoxLayout) -> None:
+    def _add_steps(self, box: QVBoxLayout) -> None:
+        """Log, and excuse; with what an excuse says."""
         excuse = self.person.excuse
-        holder = QFrame()
-        lines = vbox(gap=1, parent=holder)
         if excuse is not None:
-            lines.addWidget(Label(_("Excused. {what}").format(
-                what=words.excuse_line(excuse)), "body", wrap=True))  # fmt: skip
-        if self._may:
-            text = _("Take the excuse back") if excuse else _("Excuse this week")
-            button = Button(text, "outline", "undo-2" if excuse else "calendar-check", small=True)
-            signal = self.unexcuse if excuse else self.excuse
-            button.clicked.connect(lambda: signal.emit(self.person))
-            lines.addLayout(hbox(button, 1))
-        box.addWidget(holder)
+            said = _("Excused. {what}").format(what=words.excuse_line(excuse))
+            box.addWidget(Label(said, "body", wrap=True))
+        if not self._may:
+            return
+        add = Button(_("Log a meeting"), "outline", "plus", small=True)
+        add.clicked.connect(lambda: self.log.emit(self.person))
+        text = _("Take the excuse back") if excuse else _("Excuse this week")
+        other = Button(text, "outline", "undo-2" if excuse else "calendar-check", small=True)
+        signal = self.unexcuse if excuse else self.excuse
+        other.clicked.connect(lambda: signal.emit(self.person))
+        box.addLayout(hbox(add, other, 1, gap=2))
 
     def _add_house(self, box: QVBoxLayout) -> None:
         if not self.person.house_marks:

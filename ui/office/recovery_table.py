@@ -1,6 +1,9 @@
 """The week of recovery meetings as a grid: people down, days across, and how many of how many."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import day_name
 from sobrhouse.queries.recovery_week import PersonWeek, RecoveryWeek
@@ -16,13 +19,14 @@ DAY = timedelta(days=1)
 class WeekTable(Table[PersonWeek]):
     """One line a person; several can be chosen."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Sequence[QWidget] = ()) -> None:
         super().__init__(
             columns(date(2026, 1, 5), over=False),
             lambda p: p.stay_id,
             name="recovery",
             label=_("Recovery meetings, person by person"),
             search=_("Filter by name"),
+            beside=beside,
             many=True,
             row="rowCompact",
             nothing=EmptyState("users", _("Nobody lived here in that week"),
@@ -42,15 +46,19 @@ def columns(week_start: date, *, over: bool) -> tuple[Column[PersonWeek], ...]:
     return (
         Column[PersonWeek](
             _("Person"), lambda p: p.name, kind="person", who=lambda p: p.resident_id,
-            said=lambda p: p.full_name, width=170, stretch=True,
+            said=lambda p: p.full_name, width=140, stretch=True,
         ),
-        *(_day(week_start + n * DAY) for n in range(7)),
         Column[PersonWeek](
             _("This week"), lambda p: words.state(p.tally, over=over)[0], kind="chip",
             chip=lambda p: words.state(p.tally, over=over)[1],
-            sort=lambda p: (-p.tally.missing, p.name), width=116,
+            sort=lambda p: (-p.tally.missing, p.name), width=104,
         ),
-        Column[PersonWeek](_("House meeting"), words.house_marks, kind="muted", width=130),
+        *(_day(week_start + n * DAY) for n in range(7)),
+        Column[PersonWeek](
+            _("House"), words.house_marks, kind="muted", width=92,
+            said=lambda p: _("House meeting: {what}").format(what=said)
+            if (said := words.house_marks(p)) else "",
+        ),
     )  # fmt: skip
 
 
@@ -61,5 +69,5 @@ def _day(day: date) -> Column[PersonWeek]:
         lambda p: words.marks(p, day),
         said=lambda p: f"{title}: {said}" if (said := words.marks_said(p, day)) else "",
         sort=lambda p: -len(p.on(day)),
-        width=68,
+        width=58,
     )

@@ -38,7 +38,8 @@ class ResidentsPage(Page):
     topics = frozenset({
         "resident", "stay", "bed", "phase", "sobriety", "contact", "condition", "legal_matter",
         "employment", "note", "application", "referral_source", "house", "setting",
-        "curfew", "pass", "kiosk", "message"})
+        "curfew", "pass", "kiosk", "message", "attendance", "requirement", "home_group",
+        "service"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

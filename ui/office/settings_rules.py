@@ -10,6 +10,7 @@ from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.settings_curfews import PassRulesSection, PhaseCurfewSection
 from ui.office.settings_declared import DeclaredSection
+from ui.office.settings_meetings import MeetingRulesSection
 from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -22,7 +23,7 @@ from ui.widgets.table import Table
 class RulesSection(DeclaredSection):
     """Curfew, milestones, the phases of the house, and what goes by them."""
 
-    topics = frozenset({"setting", "phase", "curfew", "blackout"})
+    topics = frozenset({"setting", "phase", "curfew", "blackout", "requirement"})
 
     def __init__(self, desk: Desk, panel: FormPanel) -> None:
         super().__init__(desk, (Group.RULES,), _("House rules"))
@@ -55,11 +56,14 @@ class RulesSection(DeclaredSection):
         self.curfews = PhaseCurfewSection(desk, panel)
         self.passes = PassRulesSection(desk, panel)
         self.column.addWidget(self.curfews)
+        self.meetings = MeetingRulesSection(desk, panel)
+        self.column.addWidget(self.meetings)
         self.column.addWidget(self.passes)
 
     def reload(self) -> None:
         super().reload()
         self.curfews.reload()
+        self.meetings.reload()
         self.passes.reload()
         self.desk.ask(self, phases_of, self.desk.house_id, done=self._show_phases)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.widgets.boxes import vbox
+from ui import theme
 from ui.widgets.choices import Check
 from ui.widgets.field import Field
 
@@ -19,6 +19,7 @@ class ChecksField(Field):
         label: str,
         choices: Sequence[tuple[Any, str]],
         *,
+        columns: int = 1,
         hint: str = "",
         required: bool = False,
         parent: QWidget | None = None,
@@ -26,7 +27,11 @@ class ChecksField(Field):
         super().__init__(name, label, hint=hint, required=required, parent=parent)
         self.boxes: dict[Any, Check] = {value: Check(words) for value, words in choices}
         holder = QWidget()
-        vbox(*self.boxes.values(), gap=1, parent=holder)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(theme.space(1))
+        for at, box in enumerate(self.boxes.values()):
+            grid.addWidget(box, at // columns, at % columns)
         first = next(iter(self.boxes.values()), None)
         self.build(holder, first)
         for box, (_value, words) in zip(self.boxes.values(), choices, strict=True):

@@ -1,0 +1,112 @@
+"""Why somebody who was at fewer recovery meetings than are asked needs somebody of the staff."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.attention import Reason, Urgency
+from sobrhouse.domain.phrases import week_of
+from sobrhouse.domain.requirements import days_left, left_words, time_to_say
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.evening import Evening
+from sobrhouse.queries.recovery_asked import first_weekday
+from sobrhouse.queries.recovery_week import PersonWeek, RecoveryWeek, recovery_week
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import Attendance
+from sobrhouse.words import _, n_
+
+KEPT_WITHIN = timedelta(days=28)  # a house that wrote nothing down for so long keeps no log
+LOOK_BACK_DAYS = 2  # of a new week, on which the one before is still to be talked about
+ONE_BY_ONE = 3  # more people than these stand in one row
+WEEK = timedelta(days=7)
+
+
+@needs(Permission.SEE_HOUSE)
+def weeks_to_say(session: Session, house_id: int, today: date) -> tuple[RecoveryWeek, ...]:
+    """This week once it is time to say that meetings are missing, and the last on the first days
+    of a new one; none where the house keeps no log of them.
+    """
+    start = week_of(today, first_weekday(session, house_id))
+    starts = [start] if time_to_say(50, days_left(start, today)) else []
+    if (today - start).days < LOOK_BACK_DAYS:
+        starts.append(start - WEEK)
+    if not starts or not _keeps_log(session, house_id, today):
+        return ()
+    return tuple(
+        RecoveryWeek(one, today, recovery_week(session, house_id, one, today)) for one in starts
+    )
+
+
+def _keeps_log(session: Session, house_id: int, today: date) -> bool:
+    found = session.execute(
+        select(Attendance.id)
+        .where(
+            Attendance.house_id == house_id,
+            Attendance.attended_on.between(today - KEPT_WITHIN, today),
+            Attendance.void_at.is_(None),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+def under_requirement(seen: Evening) -> Iterator[Reason]:
+    """Who is under their requirement, one by one or, where they are many, in one row."""
+    for week in seen.recovery:
+        late = tuple(
+            p for p in week.under if not week.left or time_to_say(p.tally.missing, week.left)
+        )
+        if week.left == 0:  # who has moved out since is not to be talked with any more
+            here = {row.resident_id for row in seen.residents}
+            late = tuple(p for p in late if p.resident_id in here)
+        if len(late) > ONE_BY_ONE:
+            yield _together(week, late)
+        else:
+            yield from (_alone(week, person) for person in late)
+
+
+def _alone(week: RecoveryWeek, person: PersonWeek) -> Reason:
+    done = _("{words} recovery meetings.").format(words=person.tally.words)
+    if week.left:
+        what = _("{name} is under the meeting requirement").format(name=person.name)
+        why = f"{done} {_sentence(left_words(week.left))}"
+    else:
+        what = _("{name} was under the meeting requirement last week").format(name=person.name)
+        why = f"{done} {_('Talk with them, or excuse the week.')}"
+    target = {"tab": "recovery", "stay": person.stay_id, "day": week.week_start}
+    return Reason(
+        "meetings.under", _urgency(week), "users", what, why, _("Open week"), "meetings", target,
+        week.week_start, person.stay_id, person.resident_id,
+    )  # fmt: skip
+
+
+def _together(week: RecoveryWeek, people: tuple[PersonWeek, ...]) -> Reason:
+    count = len(people)
+    what = n_(
+        "{n} person is under the meeting requirement",
+        "{n} people are under the meeting requirement",
+        count,
+    )
+    if not week.left:
+        what = n_(
+            "{n} person was under the meeting requirement last week",
+            "{n} people were under the meeting requirement last week",
+            count,
+        )
+    names = ", ".join(f"{p.name} {p.tally.words}" for p in people)
+    left = _sentence(left_words(week.left))
+    target = {"tab": "recovery", "show": "under", "day": week.week_start}
+    return Reason(
+        "meetings.under", _urgency(week), "users", what.format(n=count),
+        f"{left} {names}".strip(), _("Open week"), "meetings", target, week.week_start, "all",
+    )  # fmt: skip
+
+
+def _urgency(week: RecoveryWeek) -> Urgency:
+    return Urgency.TODAY if week.left == 1 else Urgency.WEEK
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
