@@ -1,4 +1,6 @@
-"""Papers of the Meetings place: the week board in a window of its own."""
+"""Papers of the Meetings place, each in a window of its own: the week board, and agenda, minutes
+and roll call of one house meeting.
+"""
 
 from functools import partial
 
@@ -6,14 +8,42 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.queries.houses import HouseDetail, house
+from sobrhouse.queries.meeting_papers import MeetingPaper, meeting_paper
 from sobrhouse.queries.week_board import WeekBoard
 from sobrhouse.queries.week_board import week_board as week_of_meetings
+from sobrhouse.reports.agenda_sheet import agenda_sheet
+from sobrhouse.reports.minutes import minutes
+from sobrhouse.reports.roll_call import roll_call, roll_of
 from sobrhouse.reports.week_board import week_board
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
+from ui.office.report_meetings import TITLES
 from ui.office.reports import file_name
+
+
+def show_meeting_paper(desk: Desk, parent: QWidget, meeting_id: int, code: str) -> PaperDialog:
+    """One meeting's "agenda", "minutes" or "rollcall"."""
+    title = _(dict(TITLES)[code])
+    dialog = PaperDialog(desk, title, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+    def with_meeting(data: MeetingPaper) -> None:
+        name = file_name(f"{data.run.day.isoformat()} {desk.house_name()} {title}.pdf")
+        make = {
+            "agenda": partial(agenda_sheet, data),
+            "minutes": partial(minutes, data),
+            "rollcall": partial(roll_call, roll_of(data)),
+        }
+        dialog.make(Wish(title, name, make[code]))
+
+    desk.ask(
+        dialog, meeting_paper, desk.house_id, meeting_id, done=with_meeting,
+        failed=lambda problem: dialog.view.could_not(problem.sentence),
+    )  # fmt: skip
+    return dialog
 
 
 def show_week_board(desk: Desk, parent: QWidget) -> PaperDialog:

@@ -1,6 +1,7 @@
 """Reports: choose a paper, see the very file, print it or save it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -20,8 +21,10 @@ from sobrhouse.reports.weekly import offered, weekly_report
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk
+from ui.office import report_meetings
 from ui.office.paper_steps import Paper, PaperSteps, Wish
 from ui.office.report_choices import ReportChoices
+from ui.office.report_meetings import MeetingPapers
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
@@ -36,6 +39,7 @@ PAPERS: tuple[tuple[str, str], ...] = (
     ("residents", N_("Residents list")),
     ("signout", N_("Sign-out sheet")),
     ("powercut", N_("Sign-in sheet for a power cut")),
+    *report_meetings.TITLES,
 )
 BADGES = "badges"  # made anew each time, so they have no preview here
 
@@ -45,7 +49,8 @@ class ReportsPage(Page):
 
     topics = frozenset({
         "resident", "stay", "bed", "room", "phase", "sobriety", "house", "setting", "note", "todo",
-        "employment", "care", "application", "backup", "sign", "round",
+        "employment", "care", "application", "backup", "sign", "round", "meeting", "series",
+        "agenda", "motion", "commitment", "attendance", "requirement", "group", "directory",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -70,6 +75,7 @@ class ReportsPage(Page):
         box = vbox(row, parent=self)
         box.setContentsMargins(20, 4, 20, 14)
         self.steps = PaperSteps(self.desk, self)
+        self.meetings = MeetingPapers(self.desk, self, self._on_meeting, self._on_problem)
         self.save = Button(_("Save PDF"), icon="file-text")
         self.print = Button(_("Print"), "primary", icon="printer", keys="Ctrl+P")
         self._offer_papers()
@@ -158,6 +164,8 @@ class ReportsPage(Page):
             self.desk.ask(self, board, house, today, done=self._on_board, failed=failed)
         elif self.paper in ("residents", "powercut"):
             self.desk.ask(self, residents_here, house, today, done=self._on_people, failed=failed)
+        elif self.paper in report_meetings.CODES:
+            self.meetings.ask(self.paper, self.choices.this_week)
         elif self.paper == "signout":
             self._make(today.isoformat(), _("sign-out sheet"), sign_out_sheet)
         else:
@@ -171,6 +179,10 @@ class ReportsPage(Page):
         if self.paper == "weekly" and data.week_start == self.choices.week:
             self.choices.offer(offered(data))
             self._make(data.week_end.isoformat(), _("weekly"), partial(weekly_report, data))
+
+    def _on_meeting(self, code: str, day: date, make: Callable[[PaperOptions], bytes]) -> None:
+        if self.paper == code:
+            self._make(day.isoformat(), _(dict(PAPERS)[code]), make)
 
     def _on_board(self, data: Board) -> None:
         if self.paper == "beds":

@@ -14,6 +14,7 @@ from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office import message_form, note_form, people_out, photo, resident_words
+from ui.office.court_card import show_court_card
 from ui.office.form_panel import FormPanel
 from ui.office.new_resident import NewResident
 from ui.office.paper_dialog import show_face_sheet
@@ -232,6 +233,8 @@ class ResidentsPage(Page):
             *here,
             Verb("print", _("Print emergency sheet"), "printer", needs=Permission.PRINT_PAPERS,
                  run=lambda: self._print_sheet(who)),
+            Verb("court_card", _("Print court card"), "printer", needs=Permission.PRINT_PAPERS,
+                 run=lambda: show_court_card(self.desk, self, who)),
             Verb("photo", _("Set photo"), "image", needs=people,
                  run=lambda: photo.choose_photo(self.desk, self, who)),
             *gone,
