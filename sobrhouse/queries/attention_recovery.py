@@ -70,10 +70,10 @@ def under_requirement(seen: Evening) -> Iterator[Reason]:
 def _alone(week: RecoveryWeek, person: PersonWeek) -> Reason:
     done = _("{words} recovery meetings.").format(words=person.tally.words)
     if week.left:
-        what = _("{name} is under the meeting requirement").format(name=person.name)
+        what = _("{name} is short of meetings").format(name=person.name)
         why = f"{done} {_sentence(left_words(week.left))}"
     else:
-        what = _("{name} was under the meeting requirement last week").format(name=person.name)
+        what = _("{name} was short of meetings last week").format(name=person.name)
         why = f"{done} {_('Talk with them, or excuse the week.')}"
     target = {"tab": "recovery", "stay": person.stay_id, "day": week.week_start}
     return Reason(
@@ -85,14 +85,14 @@ def _alone(week: RecoveryWeek, person: PersonWeek) -> Reason:
 def _together(week: RecoveryWeek, people: tuple[PersonWeek, ...]) -> Reason:
     count = len(people)
     what = n_(
-        "{n} person is under the meeting requirement",
-        "{n} people are under the meeting requirement",
+        "{n} person is short of meetings",
+        "{n} people are short of meetings",
         count,
     )
     if not week.left:
         what = n_(
-            "{n} person was under the meeting requirement last week",
-            "{n} people were under the meeting requirement last week",
+            "{n} person was short of meetings last week",
+            "{n} people were short of meetings last week",
             count,
         )
     names = ", ".join(f"{p.name} {p.tally.words}" for p in people)

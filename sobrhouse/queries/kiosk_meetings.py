@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.house_place import Place, known_place, miles
 from sobrhouse.domain.meeting_groups import house_clock
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.requirements import Tally, days_lived, holding, tally
@@ -20,10 +21,12 @@ from sobrhouse.queries.recovery_asked import (
     phase_on,
     phases_between,
 )
+from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.access import needs, refused
 from sobrhouse.storage.tables import Attendance, House, MeetingGroup, RequirementExcuse, Stay
 from sobrhouse.words import _
 
+MOST_OF_A_DAY = 36  # tiles: three pages
 USUAL_FOR = timedelta(days=60)  # where somebody went in this time comes first
 
 
@@ -71,11 +74,12 @@ def meetings_to_log(
     )
     local = now.astimezone(zone)
     today, yesterday = local.date(), local.date() - timedelta(days=1)
-    groups = _groups(session, house_id)
+    groups = _groups(session, house_id, zone, (today, yesterday))
     mine = _mine(session, stay_id, today - USUAL_FOR)
-    tiles = _tiles(groups, today, zone, mine, until=f"{local:%H:%M}")
-    tiles += _tiles(groups, yesterday, zone, mine)
-    return ToLog(today, tuple(tiles), own_week(session, house_id, stay_id, today))
+    here = known_place(str(house_settings(session, house_id).get("house_place")))
+    begun = _tiles(groups, today, zone, mine, until=f"{local:%H:%M}")
+    tiles = (*_fewer(begun, here), *_fewer(_tiles(groups, yesterday, zone, mine), here))
+    return ToLog(today, tiles, own_week(session, house_id, stay_id, today))
 
 
 def own_week(session: Session, house_id: int, stay_id: int, today: date) -> Tally:
@@ -108,17 +112,19 @@ def own_week(session: Session, house_id: int, stay_id: int, today: date) -> Tall
     return tally(rule, len(lived), said, excuse.meetings if excuse else 0)
 
 
-def _groups(session: Session, house_id: int) -> list[Any]:
-    """Every meeting of the house's week board that has a day."""
+def _groups(session: Session, house_id: int, zone: ZoneInfo, days: tuple[date, ...]) -> list[Any]:
+    """The meetings of the house's week board that may be on one of these days."""
     row = MeetingGroup
+    elsewhere = and_(row.timezone != "", row.timezone != zone.key)
     return list(
         session.execute(
             select(
                 row.id, row.name, row.fellowship, row.weekday, row.starts_at, row.timezone,
-                row.place, row.format,
+                row.place, row.format, row.latitude, row.longitude,
             ).where(
                 row.house_id == house_id,
                 row.on_board.is_(True),
+                or_(row.weekday.in_([day.weekday() for day in days]), elsewhere),
                 row.weekday.is_not(None),
                 row.voided_at.is_(None),
             )
@@ -145,18 +151,36 @@ def _tiles(
     zone: ZoneInfo,
     mine: list[tuple[int | None, date]],
     until: str = "99:99",
-) -> list[MeetingTile]:
-    """The meetings of one day that have begun by `until`; one's usual ones first, then by time."""
+) -> list[tuple[MeetingTile, Place | None]]:
+    """The meetings of one day that have begun by `until`, and where they are."""
     made = []
     for g in groups:
         weekday, at = house_clock(g.weekday, g.starts_at, g.timezone, zone, on)
         if weekday != on.weekday() or (at or "") > until:
             continue
         usual = sum(group_id == g.id for group_id, _day in mine)
-        made.append(
-            MeetingTile(
-                g.id, g.name, g.fellowship, on, at, g.place, g.format == "online",
-                (g.id, on) in mine, usual,
-            )
+        tile = MeetingTile(
+            g.id, g.name, g.fellowship, on, at, g.place, g.format == "online",
+            (g.id, on) in mine, usual,
         )  # fmt: skip
-    return sorted(made, key=lambda t: (-t.usual, t.starts_at, t.name.casefold(), t.group_id))
+        where = None if g.latitude is None or g.longitude is None else (g.latitude, g.longitude)
+        made.append((tile, where))
+    return made
+
+
+def _fewer(
+    found: list[tuple[MeetingTile, Place | None]], here: Place | None
+) -> tuple[MeetingTile, ...]:
+    """As many as somebody looks through: one's usual ones, then those nearest to the house or,
+    where nobody knows how far they are, those that began last. In the order of the day, one's
+    usual ones first.
+    """
+
+    def wanted(one: tuple[MeetingTile, Place | None]) -> tuple[int, float]:
+        tile, where = one
+        away = miles(here, where) if here is not None and where is not None else float("inf")
+        return -tile.usual, away
+
+    latest_first = sorted(found, key=lambda one: one[0].starts_at, reverse=True)
+    kept = [tile for tile, _where in sorted(latest_first, key=wanted)[:MOST_OF_A_DAY]]
+    return tuple(sorted(kept, key=lambda t: (-t.usual, t.starts_at, t.name.casefold(), t.group_id)))

@@ -39,7 +39,7 @@ READS: dict[str, frozenset[str] | None] = {
     "meeting_group": frozenset(
         {
             "id", "house_id", "name", "fellowship", "weekday", "starts_at", "timezone", "place",
-            "format", "on_board", "voided_at",
+            "format", "latitude", "longitude", "on_board", "voided_at",
         }
     ),
     "meeting_requirement": frozenset(

@@ -169,9 +169,9 @@ def test_attention_says_who_is_under_in_the_last_days_of_the_week(store, house):
     assert reasons(store, house, MONDAY + 2 * DAY) == []
     found = reasons(store, house, MONDAY + 4 * DAY)
     assert [(r.what, r.why, r.urgency) for r in found] == [
-        ("Andre L. is under the meeting requirement", "1 of 4 recovery meetings. 3 days left.",
+        ("Andre L. is short of meetings", "1 of 4 recovery meetings. 3 days left.",
          Urgency.WEEK),
-        ("Carlos L. is under the meeting requirement", "0 of 4 recovery meetings. 3 days left.",
+        ("Carlos L. is short of meetings", "0 of 4 recovery meetings. 3 days left.",
          Urgency.WEEK),
     ]  # fmt: skip
     (first, _second) = reasons(store, house, SUNDAY)
@@ -181,8 +181,8 @@ def test_attention_says_who_is_under_in_the_last_days_of_the_week(store, house):
     assert first.target == {"tab": "recovery", "stay": stays_[0], "day": MONDAY}
     after = reasons(store, house, SUNDAY + DAY)
     assert [r.what for r in after] == [
-        "Andre L. was under the meeting requirement last week",
-        "Carlos L. was under the meeting requirement last week",
+        "Andre L. was short of meetings last week",
+        "Carlos L. was short of meetings last week",
     ]
     assert reasons(store, house, SUNDAY + 3 * DAY) == []
     store.write(OWNER, asks.excuse, stays_[2], SUNDAY, kind="sick")
@@ -193,6 +193,6 @@ def test_many_people_under_are_one_row(store, house):
     stays_ = [make.stay(store, make.resident(store, n, "Lane"), house) for n in NAMES[:5]]
     make.attendance(store, house, stays_[0], MONDAY)
     (row,) = reasons(store, house, SUNDAY)
-    assert row.what == "5 people are under the meeting requirement"
+    assert row.what == "5 people are short of meetings"
     assert row.why.startswith("Today is the last day. Andre L. 1 of 4, Ben L. 0 of 4")
     assert row.target == {"tab": "recovery", "show": "under", "day": MONDAY}

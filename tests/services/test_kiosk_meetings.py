@@ -11,6 +11,7 @@ from sobrhouse.queries.recovery_week import recovery_week
 from sobrhouse.services import kiosk_meetings as kiosk_writes
 from sobrhouse.services import meeting_requirements as asks
 from sobrhouse.services.meeting_requirements import Of
+from sobrhouse.storage.tables import HouseSetting
 from tests import make
 from tests.conftest import OWNER
 from tests.make import MONDAY, SUNDAY
@@ -68,6 +69,22 @@ def test_where_one_goes_often_comes_first(kiosk, store, house, marcus, me):
                         meeting_group_id=often)  # fmt: skip
     found = kiosk.read(me, meetings_to_log, house, marcus, store.now())
     assert [(t.name, t.usual) for t in found.tiles] == [("Often", 2), ("Early", 0)]
+
+
+def test_of_a_long_list_the_usual_and_the_nearest_are_offered(kiosk, store, house, marcus, me):
+    make.row(store, HouseSetting(house_id=house, key="house_place", value_json='"40.71, -74.00"'))
+    for n in range(40):
+        make.meeting_group(store, house, f"Far {n}", starts_at="18:00", latitude=41.0 + n / 100,
+                           longitude=-74.0)  # fmt: skip
+    make.meeting_group(store, house, "Next door", starts_at="07:00", latitude=40.71,
+                       longitude=-74.0)  # fmt: skip
+    usual = make.meeting_group(store, house, "Usual", starts_at="06:00", latitude=49.0,
+                               longitude=-74.0)  # fmt: skip
+    make.attendance(store, house, marcus, SUNDAY - timedelta(weeks=1), meeting_group_id=usual)
+    tiles = kiosk.read(me, meetings_to_log, house, marcus, store.now()).tiles
+    assert [t.name for t in tiles][:3] == ["Usual", "Next door", "Far 0"]
+    assert len(tiles) == 36
+    assert "Far 39" not in {t.name for t in tiles}
 
 
 def test_words_of_ones_own_or_only_whose_meeting(kiosk, store, house, marcus, me):

@@ -8,7 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import month_day, span
-from sobrhouse.domain.requirements import LONG, WHENCE_WORDS, Asked, LongCount, asked_words
+from sobrhouse.domain.requirements import (
+    LONG,
+    WHENCE_WORDS,
+    Asked,
+    LongCount,
+    asked_words,
+    days_left,
+    left_words,
+)
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.profile import Profile
 from sobrhouse.queries.recovery_person import PersonMeetings, ServiceRow, WeekOf, person_meetings
@@ -94,7 +102,11 @@ class ProfileMeetings(ScrollBox):
         newest = found.weeks[0]
         said, _kind = words.state(newest.tally, over=not found.lives_here)
         title = span(newest.week_start, newest.week_start + SIX_DAYS)
-        self.week.setText(f"{said}. {title}")
+        left = left_words(days_left(newest.week_start, self.desk.today()))
+        if newest.tally.missing and found.lives_here and left:
+            self.week.setText(f"{said}, {left}. {title}")
+        else:
+            self.week.setText(f"{said}. {title}")
         self.ring.show_part(
             newest.tally.done, newest.tally.asked, _("This week: {what}").format(what=said)
         )

@@ -56,7 +56,7 @@ def seen(store, marcus):
 
 def test_the_tab_tells_this_week_ninety_in_ninety_and_each_week(view):
     said = texts(view.meetings)
-    assert "1 of 4. Nov 16 to 22, 2026" in said
+    assert "1 of 4, today is the last day. Nov 16 to 22, 2026" in said
     assert "2 meetings in 88 days" in said
     assert "4 a week, asked of everybody in the house" in said
     assert said.index("Noon Group") < said.index("Nov 9 to 15, 2026") < said.index("Candlelight")
