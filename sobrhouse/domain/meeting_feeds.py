@@ -44,7 +44,7 @@ class Feed:
 class KnownGroup:
     """A meeting of the directory as it stands; `said` is what the feed said last.
 
-    `off`: taken off the list; `in_use`: somebody was there, or calls it home.
+    `off_at` is when it was taken off the list, as the ISO text of an instant.
     """
 
     group_id: int
@@ -52,7 +52,12 @@ class KnownGroup:
     key: str
     facts: GroupFacts
     said: Mapping[str, Any] = field(default_factory=dict)
-    off: bool = False
+    off_at: str = ""
+
+    @property
+    def off(self) -> bool:
+        """Whether it is off the list."""
+        return bool(self.off_at)
 
     @property
     def gone(self) -> bool:
@@ -108,6 +113,11 @@ def key_of(origin: str, slug: str, weekday: int | None) -> str:
 def said_json(facts: GroupFacts) -> str:
     """What the feed says now, as it is kept to know later what the house changed."""
     return json.dumps(asdict(facts), ensure_ascii=False, sort_keys=True)
+
+
+def said_again(said: Mapping[str, Any]) -> str:
+    """The same of what was read back; empty for nothing."""
+    return json.dumps(dict(said), ensure_ascii=False, sort_keys=True) if said else ""
 
 
 def said_no_more(said: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from sobrhouse.domain.meeting_feeds import (
     Change,
@@ -16,6 +16,7 @@ from sobrhouse.domain.meeting_feeds import (
     KnownGroup,
     plan_feed,
     read_said,
+    said_again,
     said_json,
     said_no_more,
 )
@@ -34,6 +35,7 @@ from sobrhouse.storage.work import Work, batch_digest
 from sobrhouse.words import _
 
 KIND = "meetings"
+_AT_ONCE = 400  # rows that one statement asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ def _write(
     batch = work.add(ImportBatch(
         house_id=house_id, kind=KIND, file_name=file_name, rows=len(lines),
         sha256=batch_digest(lines)))
-    before = [_say_again(work, plan.feed.source, change) for change in again]
-    before += [_take_off(work, group) for group in going]
+    steps = [_say_again(plan.feed.source, change) for change in again]
+    steps += [_take_off(work, group) for group in going]
+    _update(work, steps)
     _add(work, house_id, batch, plan.feed.source, plan.new, hidden)
-    batch.before_json = json.dumps(before, ensure_ascii=False)
+    batch.before_json = json.dumps(steps, ensure_ascii=False)
     work.record_batch(
         "meeting_group.imported", "meeting_group", lines, house_id=house_id, batch_id=batch.id,
         file=file_name, source=plan.feed.source, new=len(plan.new), changed=len(plan.changed),
@@ -118,31 +121,43 @@ def _add(
         for meeting in new])
 
 
-def _say_again(work: Work, source: str, change: Change) -> dict[str, Any]:
-    """Write what is new of a known meeting; gives what stood before, by column."""
-    values: dict[str, Any] = dict(change.values) | {
-        "source_key": change.meeting.key, "source": source,
+def _say_again(source: str, change: Change) -> dict[str, Any]:
+    """What is written of a known meeting, and what stood before, by column."""
+    known = change.known
+    before: dict[str, Any] = {column: getattr(known.facts, column) for column in change.values} | {
+        "source": known.source, "source_key": known.key, "source_json": said_again(known.said)}
+    after = dict(change.values) | {
+        "source": source, "source_key": change.meeting.key,
         "source_json": said_json(change.meeting.facts)}
     if change.back:
-        values["voided_at"] = None
-    return _set(work, change.known.group_id, values)
+        before["voided_at"], after["voided_at"] = known.off_at, None
+    return {"id": known.group_id, "before": before, "after": after}
 
 
 def _take_off(work: Work, group: KnownGroup) -> dict[str, Any]:
-    return _set(work, group.group_id, {
-        "voided_at": work.now, "source_json": said_no_more(json.dumps(dict(group.said)))})
-
-
-def _set(work: Work, group_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
-    table: Any = MeetingGroup.__table__
-    columns = [table.c[name] for name in values]
-    stood = work.session.execute(select(*columns).where(table.c.id == group_id)).one()
-    work.session.execute(
-        update(table).where(table.c.id == group_id)
-        .values(version=table.c.version + 1, updated_at=work.now, **values))
+    said = said_again(group.said)
     return {
-        "id": group_id, "before": {k: _kept(v) for k, v in zip(values, stood, strict=True)},
-        "after": {k: _kept(v) for k, v in values.items()}}
+        "id": group.group_id, "before": {"voided_at": None, "source_json": said},
+        "after": {"voided_at": work.now.isoformat(), "source_json": said_no_more(said)}}
+
+
+def _update(work: Work, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Write the steps, those of the same columns in one go."""
+    table: Any = MeetingGroup.__table__
+    together: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for step in steps:
+        values = {f"new_{name}": _live(name, value) for name, value in step["after"].items()}
+        together.setdefault(tuple(step["after"]), []).append(values | {"row": step["id"]})
+    for names, rows in together.items():
+        work.session.execute(
+            update(table).where(table.c.id == bindparam("row")).values(
+                version=table.c.version + 1, updated_at=work.now,
+                **{name: bindparam(f"new_{name}") for name in names}), rows)
+
+
+def _live(name: str, value: Any) -> Any:
+    """A value as the table takes it: an instant is kept as text."""
+    return datetime.fromisoformat(value) if name == "voided_at" and value else value
 
 
 def _kept(value: Any) -> Any:
@@ -173,8 +188,8 @@ def undo_meetings(work: Work, batch_id: int) -> int:
         row.voided_at, row.updated_at = row.voided_at or work.now, work.now
         row.version += 1
     before = json.loads(batch.before_json)
-    for one in before:
-        _put_back(work, one)
+    for at in range(0, len(before), _AT_ONCE):
+        _put_back(work, before[at:at + _AT_ONCE])
     batch.undone_at = work.now
     work.record("meeting_group.import_undone", batch, house_id=batch.house_id, count=batch.rows)
     return len(new) + len(before)
@@ -221,14 +236,14 @@ def _names(rows: Sequence[MeetingGroup]) -> str:
     return ", ".join(row.name for row in rows[:3]) + more
 
 
-def _put_back(work: Work, one: Mapping[str, Any]) -> None:
-    """Give a meeting what it had, where it still has what the import gave it."""
-    row = work.session.get(MeetingGroup, one["id"])
-    if row is None:
-        return
-    for column, value in one["before"].items():
-        if _kept(getattr(row, column)) == one["after"][column]:
-            dated = column == "voided_at" and value is not None
-            setattr(row, column, datetime.fromisoformat(value) if dated else value)
-    row.version += 1
-    row.updated_at = work.now
+def _put_back(work: Work, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Give meetings what they had, where they still have what the import gave them."""
+    rows = {row.id: row for row in work.session.scalars(
+        select(MeetingGroup).where(MeetingGroup.id.in_([step["id"] for step in steps])))}
+    for step in steps:
+        row = rows[step["id"]]
+        for column, value in step["before"].items():
+            if _kept(getattr(row, column)) == step["after"][column]:
+                setattr(row, column, _live(column, value))
+        row.version += 1
+        row.updated_at = work.now

@@ -27,5 +27,5 @@ def known_groups(session: Session, house_id: int, source: str) -> tuple[KnownGro
         .order_by(MeetingGroup.id))
     return tuple(
         KnownGroup(row.id, row.source, row.source_key, GroupFacts(*row[: len(COLUMNS)]),
-                   read_said(row.source_json), row.voided_at is not None)
+                   read_said(row.source_json), row.voided_at.isoformat() if row.voided_at else "")
         for row in rows)

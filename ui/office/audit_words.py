@@ -19,6 +19,7 @@ _NOUNS = {
     "visitor": N_("Visitor"),
     "snooze": N_("Row of Today"),
     "meeting": N_("House meeting"), "series": N_("Meetings that come again"),
+    "meeting_group": N_("Directory"),
     "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
 }  # fmt: skip
 _DONE = {
@@ -65,6 +66,8 @@ _DONE = {
     "choosing_ended": N_("may not choose a PIN any more"), "lock_cleared": N_("lock cleared"),
     "badge_made": N_("new badge"), "badge_put_back": N_("badge before counts again"),
     "staff_pin_wrong": N_("wrong staff PIN"), "sent": N_("sent"), "read": N_("read"),
+    "put_on_board": N_("shown on the board"),
+    "hidden": N_("hidden from the board"),
     "not_seen": N_("waits again"),
     "carried": N_("taken along"), "set_aside": N_("set aside"),
     "changed_again": N_("changed again"), "moved": N_("moved"),

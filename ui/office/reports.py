@@ -50,7 +50,8 @@ class ReportsPage(Page):
     topics = frozenset({
         "resident", "stay", "bed", "room", "phase", "sobriety", "house", "setting", "note", "todo",
         "employment", "care", "application", "backup", "sign", "round", "meeting", "series",
-        "agenda", "motion", "commitment", "attendance", "requirement", "group", "directory",
+        "agenda", "motion", "commitment", "attendance", "requirement",
+        "meeting_group",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

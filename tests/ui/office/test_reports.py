@@ -20,6 +20,7 @@ from sobrhouse.services.notes import add_note
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry
+from tests import make
 from tests.conftest import OWNER
 from tests.make import MONDAY
 from tests.reports.reading import read
@@ -204,3 +205,11 @@ def test_file_names_are_such_as_every_system_keeps() -> None:
     assert file_name('2026-11-22 Tom\'s "A/B": House? weekly.pdf') == (
         "2026-11-22 Tom's A B House weekly.pdf"
     )
+
+
+def test_the_week_board_is_among_the_papers(page: ReportsPage, store: Store) -> None:
+    make.meeting_group(store, page.desk.house_id, "Big Book on the Hill")
+    page.choices.paper_wanted.emit("weekboard")
+    assert page.shown is not None
+    assert "Big Book on the Hill" in read(page.shown.pdf)
+    assert "Confidential" not in read(page.shown.pdf)
