@@ -13,10 +13,8 @@ from sobrhouse.domain.staff import SYSTEM, Actor
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_station import newest_at
 from sobrhouse.queries.settings import house_settings
-from sobrhouse.queries.staff import my_pin_hash
 from sobrhouse.queries.unlocks import made_at, my_houses
 from sobrhouse.storage.dialects import server_engine
-from sobrhouse.storage.founding import is_empty
 from sobrhouse.storage.key_places import RowPlace
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.pin_lock import PinLock
@@ -112,8 +110,11 @@ class Vault:
             and not self.target.exists()
         ):
             return Standing(False)
-        if isinstance(self.target, str) and is_empty(self.target):
-            return Standing(False)
+        if isinstance(self.target, str):
+            from sobrhouse.storage.founding import is_empty
+
+            if is_empty(self.target):
+                return Standing(False)
         keys = self._keys()
         return Standing(True, keys.practice, tuple(slot.label for slot in keys.staff_slots))
 
@@ -214,6 +215,7 @@ class Vault:
         """Only the PIN that is stored opens the lock later, never one that was mistyped here."""
         if not key.pin:
             return Pin.NONE
+        from sobrhouse.queries.staff import my_pin_hash
         from sobrhouse.storage.pin_hashes import pin_fits
 
         read: Any = store.read

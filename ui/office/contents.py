@@ -92,8 +92,13 @@ def load_first() -> Pages:
 
 def load_rest() -> None:
     """Import the other pages and what stands beside them, before somebody wants them."""
+    import ui.widgets.form
+
+    del ui  # that one first: what is half typed is soon looked for in forms
     import ui.office.keys_card
     import ui.office.palette
+    import ui.office.today_steps
+    import ui.office.todo_form
 
     del ui
     for place in PAGES:

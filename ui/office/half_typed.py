@@ -2,9 +2,11 @@
 of look.
 """
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit
@@ -12,9 +14,10 @@ from PySide6.QtWidgets import QLineEdit
 from sobrhouse.queries.drafts import KeptDraft, my_drafts
 from sobrhouse.services import drafts
 from ui.desk import Desk
-from ui.widgets.field import Field
-from ui.widgets.form import SavingForm
-from ui.widgets.page import AnyForm, Page
+
+if TYPE_CHECKING:
+    from ui.widgets.field import Field
+    from ui.widgets.page import AnyForm, Page
 
 LOOK_MS = 2_000
 LOOKS_AT_MOST = 5
@@ -46,6 +49,8 @@ def typed_in(place: str, page: Page, *, left: bool = False) -> HalfTyped | None:
 
     A field that one has `left` is being saved by now, unless it was refused.
     """
+    from ui.widgets.form import SavingForm
+
     for form in page.forms():
         name = _name(form)
         if isinstance(form, SavingForm):
@@ -65,6 +70,8 @@ def typed_in(place: str, page: Page, *, left: bool = False) -> HalfTyped | None:
 
 
 def _name(form: AnyForm) -> str:
+    from ui.widgets.form import SavingForm
+
     return form.objectName() or ("record" if isinstance(form, SavingForm) else "")
 
 
@@ -81,6 +88,8 @@ def _is_secret(field: Field) -> bool:
 
 def leave_fields(page: Page) -> None:
     """Save the field that one is typing in, as if it had been left."""
+    from ui.widgets.form import SavingForm
+
     for form in page.forms():
         if isinstance(form, SavingForm):
             form.leave()

@@ -19,7 +19,6 @@ from ui.desk import Desk
 from ui.office.today_cards import Figures, MilestonesCard, ReadyCard, TodoCard
 from ui.office.today_out import OutCard
 from ui.office.today_reasons import AttentionCard
-from ui.office.today_steps import TodaySteps
 from ui.turns import Steps
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
@@ -28,6 +27,7 @@ from ui.widgets.page import Page, Verb
 
 if TYPE_CHECKING:
     from sobrhouse.queries.todos import TodoRow
+    from ui.office.today_steps import TodaySteps
     from ui.office.todo_form import TodoPanel
 
 EVERY_MS = 60_000  # the countdown and how late somebody is go on while one looks
@@ -53,7 +53,7 @@ class TodayPage(Page):
         self.todo = TodoCard(may_write)
         self.milestones = MilestonesCard()
         self._panel: TodoPanel | None = None
-        self.steps = TodaySteps(desk, self)
+        self._steps: TodaySteps | None = None
         self.failed = Banner("", "bad")
         self.failed.hide()
         self.report = Button(_("Weekly report"), "outline", icon="printer", keys="Ctrl+Shift+P")
@@ -81,12 +81,12 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.figures.wanted.connect(self._on_figure)
         self.attention.chosen.connect(self._on_reason)
-        self.attention.snoozed.connect(self.steps.snooze)
-        self.attention.dismissed.connect(self.steps.dismiss)
+        self.attention.snoozed.connect(self._on_snooze)
+        self.attention.dismissed.connect(self._on_dismiss)
         self.attention.opened.connect(self._on_person)
         self.people.log_wanted.connect(lambda: self.go.emit("signlog", None))
         self.people.opened.connect(self._on_person)
-        self.todo.ticked.connect(self.steps.tick)
+        self.todo.ticked.connect(self._on_tick_off)
         self.todo.changed.connect(self._on_change)
         self.todo.added.connect(self._on_add)
         self.report.clicked.connect(self._on_report)
@@ -105,6 +105,15 @@ class TodayPage(Page):
             self._panel.finished.connect(self.forget_draft)
             self._row.addWidget(self._panel)
         return self._panel
+
+    @property
+    def steps(self) -> TodaySteps:
+        """What one can do from a row; the services behind it load when it is first done."""
+        if self._steps is None:
+            from ui.office.today_steps import TodaySteps
+
+            self._steps = TodaySteps(self.desk, self)
+        return self._steps
 
     def title(self) -> str:
         local = self.desk.now().astimezone(self.desk.zone())
@@ -171,6 +180,15 @@ class TodayPage(Page):
     def _on_failed(self, problem: Problem) -> None:
         self.failed.say(problem.sentence, _("Try again"), self.reload)
         self.failed.show()
+
+    def _on_snooze(self, reason: Reason, span: object) -> None:
+        self.steps.snooze(reason, span)
+
+    def _on_dismiss(self, reason: Reason) -> None:
+        self.steps.dismiss(reason)
+
+    def _on_tick_off(self, todo: TodoRow) -> None:
+        self.steps.tick(todo)
 
     def _on_add(self) -> None:
         self.panel.begin()

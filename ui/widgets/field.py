@@ -3,22 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui import theme
+from ui.widgets.announce import announce
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.labels import IconMark, Label
-
-
-def announce(widget: QWidget, text: str, urgent: bool = False) -> None:
-    """Have a screen reader say `text`, at once if it is urgent."""
-    event = QAccessibleAnnouncementEvent(widget, text)
-    if urgent:
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-    QAccessible.updateAccessibility(event)
 
 
 class Field(QWidget):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _, n_
+from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field, announce
+from ui.widgets.field import Field
 from ui.widgets.field_grid import TYPED_MS, AField, FieldGrid
 
 

@@ -1,8 +1,10 @@
 """Page: one place of the window; reloads when it is shown and its rows are stale."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -10,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.staff import Permission
 from ui.desk import Desk, concerns
-from ui.widgets.form import MakingForm, SavingForm
 
-AnyForm = MakingForm | SavingForm
+if TYPE_CHECKING:
+    from ui.widgets.form import MakingForm, SavingForm
+
+    AnyForm = MakingForm | SavingForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Page(QWidget):
 
     def forms(self) -> Iterable[AnyForm]:
         """Every form of this page, open or not."""
+        from ui.widgets.form import MakingForm, SavingForm  # fields, for which no first page waits
+
         yield from self.findChildren(MakingForm)
         yield from self.findChildren(SavingForm)
 

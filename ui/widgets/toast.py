@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from sobrhouse.words import _
 from ui import theme
+from ui.widgets.announce import announce
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
-from ui.widgets.field import announce
 from ui.widgets.labels import IconMark, Label
 
 Many = Callable[[int], str]
