@@ -1,7 +1,6 @@
 """Faults: what SQLite, PostgreSQL and the disk report, said as problems that a person can fix."""
 
 import errno
-import sqlite3
 from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import DBAPIError
@@ -66,15 +65,15 @@ def unreachable() -> Busy:
 
 
 _SQLITE_KINDS: dict[int, Callable[[], Problem]] = {
-    sqlite3.SQLITE_FULL: disk_full,
-    sqlite3.SQLITE_READONLY: read_only,
-    sqlite3.SQLITE_CANTOPEN: read_only,
-    sqlite3.SQLITE_PERM: read_only,
-    sqlite3.SQLITE_BUSY: busy,
-    sqlite3.SQLITE_LOCKED: busy,
-    sqlite3.SQLITE_CORRUPT: damaged_database,
-    sqlite3.SQLITE_NOTADB: damaged_database,
-    sqlite3.SQLITE_IOERR: disk_failing,
+    sqlcipher.SQLITE_FULL: disk_full,
+    sqlcipher.SQLITE_READONLY: read_only,
+    sqlcipher.SQLITE_CANTOPEN: read_only,
+    sqlcipher.SQLITE_PERM: read_only,
+    sqlcipher.SQLITE_BUSY: busy,
+    sqlcipher.SQLITE_LOCKED: busy,
+    sqlcipher.SQLITE_CORRUPT: damaged_database,
+    sqlcipher.SQLITE_NOTADB: damaged_database,
+    sqlcipher.SQLITE_IOERR: disk_failing,
 }
 
 # Where the driver gives no number, its words are all there is.
@@ -122,7 +121,7 @@ def _of(fault: BaseException) -> Problem | None:
         return busy()
     if isinstance(fault, OSError):
         return _of_system(fault)
-    if isinstance(fault, (sqlite3.Error, sqlcipher.Error)):
+    if isinstance(fault, sqlcipher.Error):
         return _of_sqlite(fault)
     state = getattr(fault, "sqlstate", None)
     if isinstance(state, str):
