@@ -161,7 +161,7 @@ DECLARED: tuple[Setting, ...] = (
         hint=N_(
             "4 to 8. Each number fewer is ten times as easy to guess: with 4 about one guesser in "
             "a thousand gets in before the lock, with 6 one in a hundred thousand. After a "
-            "change everybody chooses a new PIN."
+            "change everybody comes in once more with the old PIN, then chooses a new one."
         ),
         low=4,
         high=8,

@@ -11,11 +11,13 @@ from sobrhouse.problems import Problem
 from sobrhouse.words import _
 
 PIN_LENGTHS = range(4, 9)
+USUAL_LENGTH = 6
 WAITS = {5: 30, 6: 60, 7: 5 * 60, 8: 15 * 60, 9: 60 * 60}  # seconds after so many wrong tries
 LOCKED_AT = 10
 HOUR = 60 * 60
 STATION_TRIES = 30  # wrong ones an hour at one station, of whomever
 
+_LENGTH_MARK = "#"
 _UNKNOWN_BOOT = "process-"  # where the system does not tell one start from another
 # What people choose most that no rule below finds, from published lists of leaked PINs.
 _LISTED = (
@@ -115,6 +117,24 @@ def check_pin(pin: str, length: int, born: date | None = None, number: str = "")
         raise Problem(_("Not your birthday. Choose other numbers."), field="pin")
     if pin == number or too_easy(pin):
         raise Problem(_("Too easy to guess. Choose other numbers."), field="pin")
+
+
+def with_length(hashed: str, pin: str) -> str:
+    """What is stored of a PIN: its hash and how many numbers it has, since a house may ask for
+    another length later.
+    """
+    return f"{hashed}{_LENGTH_MARK}{len(pin)}"
+
+
+def length_of(stored: str) -> int:
+    """How many numbers a stored PIN has."""
+    said = stored.partition(_LENGTH_MARK)[2]
+    return int(said) if said.isdigit() else USUAL_LENGTH
+
+
+def hash_in(stored: str) -> str:
+    """The hash alone."""
+    return stored.partition(_LENGTH_MARK)[0]
 
 
 def badge_hash(code: str) -> str:

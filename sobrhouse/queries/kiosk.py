@@ -12,7 +12,7 @@ from sobrhouse.domain.curfew import curfew_at, curfew_of
 from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.kiosk_rules import kiosk_rules
 from sobrhouse.domain.names import plain
-from sobrhouse.domain.pins import badge_hash
+from sobrhouse.domain.pins import badge_hash, length_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.kiosk_card import (
     Card,
@@ -27,7 +27,7 @@ from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import Blob, House, KioskAccess, Visitor
+from sobrhouse.storage.tables import Blob, House, KioskAccess, Stay, Visitor
 
 __all__ = [
     "Card", "Claim", "HouseFacts", "LastOut", "MeetingTile", "MessageRow", "NameTile", "OutRow",
@@ -42,7 +42,8 @@ class HouseFacts:
 
     `destinations` and `visitor_rules` are as the house wrote them, or our own English words: show
     them through `_`. `in_charge` is empty where nobody is named. `curfew` is that of the house
-    tonight; `curfew_at` in UTC.
+    tonight; `curfew_at` in UTC. A new PIN has `pin_length` numbers; those of the people here have
+    one of `pin_lengths`.
     """
 
     house_id: int
@@ -50,6 +51,7 @@ class HouseFacts:
     phone: str
     language: str
     pin_length: int
+    pin_lengths: tuple[int, ...]
     shows_names: bool
     shows_photos: bool
     destinations: tuple[str, ...]
@@ -111,6 +113,7 @@ def house_facts(session: Session, house_id: int, now: datetime) -> HouseFacts:
         phone=house.phone,
         language=rules.language,
         pin_length=rules.pin_length,
+        pin_lengths=_lengths(session, house_id, rules.pin_length),
         shows_names=rules.names,
         shows_photos=rules.photos,
         destinations=rules.destinations,
@@ -193,6 +196,19 @@ def _claim(session: Session, house_id: int, who: Any, typed: str, now: datetime 
     return Claim(
         found.stay_id, "", language, found.resident_id, typed=typed, chooses=_chooses(found, now)
     )
+
+
+def _lengths(session: Session, house_id: int, now: int) -> tuple[int, ...]:
+    """How many numbers a PIN may have that somebody types here; who has which is not told."""
+    stored = session.execute(
+        select(KioskAccess.pin_hash)
+        .join(Stay, Stay.resident_id == KioskAccess.resident_id)
+        .where(
+            Stay.house_id == house_id, Stay.discharged_on.is_(None), Stay.voided_at.is_(None),
+            KioskAccess.pin_hash.is_not(None),
+        )
+    ).scalars()  # fmt: skip
+    return tuple(sorted({now, *(length_of(pin_hash or "") for pin_hash in stored)}))
 
 
 def _chooses(row: Any, now: datetime | None) -> bool:

@@ -15,11 +15,13 @@ from sobrhouse.services.kiosk_entry_statements import (
     COUNT_AGAIN,
     COUNT_FIRST,
     FORGET_OLDER,
+    FORGET_STRANGE,
     KEEP_PIN,
     LENGTH,
     LIVING,
     NOTE,
     START_ANEW,
+    STRANGE,
     TAKE_BACK,
     THROTTLE,
     TRIES,
@@ -29,6 +31,9 @@ from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 NOBODY = 0  # whose key a number that nobody has is checked with
+# Tries of numbers that nobody has are kept until so many others came after them: weeks of typing
+# without a pause. By count, not by age, since a clock can be set.
+STRANGE_KEPT = 20_000
 SAID_AFTER = 3  # so many wrong tries before a right one are told to the person and to staff
 
 
@@ -52,6 +57,16 @@ class Try:
     def fits(self, pin: str) -> bool:
         """Whether the typed PIN is the right one; it takes as long where nobody is meant."""
         return kiosk_pin_fits(self.key, pin, self.hash) and not self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What came of a checked try: how many wrong ones went before a right one; and, where the
+    house asks for another length by now, the `renewal` by which this person alone may choose.
+    """
+
+    failures_before: int = 0
+    renewal: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +117,8 @@ def begin_try(work: Work, house_id: int, stay_id: int | None, station: str, type
     return Try((person.pin_hash if person else None) or DUMMY, key=key)
 
 
-def end_try(work: Work, house_id: int, stay_id: int | None, station: str, right: bool) -> int:
-    """What came of a try. A right PIN starts anew, and gives how many wrong ones went before it."""
+def end_try(work: Work, house_id: int, stay_id: int | None, station: str, right: bool) -> Entry:
+    """What came of a try. A right PIN starts anew."""
     work.require(Permission.KIOSK, house_id)
     work.station = station
     person = _person(work, house_id, stay_id)
@@ -116,29 +131,31 @@ def end_try(work: Work, house_id: int, stay_id: int | None, station: str, right:
         TAKE_BACK.run(work.transaction, {"of": station})
         said = {"wrong_before": before} if before >= SAID_AFTER else {}
         work.record_row("kiosk.entered", "pin_throttle", row.id, **about, **said)
-        return before
+        return Entry(before, _renewal(work, house_id, person))
     locked = row is not None and pins.locked(row.failures)
     work.record_row(
         "kiosk.pin_locked" if locked else "kiosk.pin_wrong", "pin_throttle",
         row.id if row else None, **about,
     )  # fmt: skip
-    return 0
+    return Entry()
 
 
-def begin_choice(work: Work, house_id: int, stay_id: int) -> Choice:
-    """What is needed to choose a PIN, while staff let this person choose one."""
+def begin_choice(work: Work, house_id: int, stay_id: int, renewal: str = "") -> Choice:
+    """What is needed to choose a PIN, while staff let this person choose one, or with what the
+    right PIN of another length gave.
+    """
     work.require(Permission.KIOSK, house_id)
-    person = _choosing(work, house_id, stay_id)
-    length = LENGTH.first(work.transaction, {"house": house_id})
-    chosen = settings.read({"kiosk_pin_length": length.value_json} if length else {})
+    person = _choosing(work, house_id, stay_id, renewal)
     key = kiosk_key(work.secrets["pepper"], person.resident_id)
-    return Choice(chosen.get("kiosk_pin_length"), person.number or "", person.birth_on, key)
+    return Choice(_length(work, house_id), person.number or "", person.birth_on, key)
 
 
-def choose_pin(work: Work, house_id: int, stay_id: int, pin_hash: str) -> None:
-    """Keep the PIN that somebody chose: once, and only while staff let them."""
+def choose_pin(
+    work: Work, house_id: int, stay_id: int, pin_hash: str, renewal: str = ""
+) -> None:
+    """Keep the PIN that somebody chose: once, and only while they may (`begin_choice`)."""
     work.require(Permission.KIOSK, house_id)
-    person = _choosing(work, house_id, stay_id)
+    person = _choosing(work, house_id, stay_id, renewal)
     if not pin_hash.startswith("$argon2id$"):
         raise ValueError("not the hash of a PIN")
     kept = {"who": person.resident_id, "pin_hash": pin_hash, "updated_at": work.now}
@@ -156,17 +173,38 @@ def _person(work: Work, house_id: int, stay_id: int | None) -> Any:
     return LIVING.first(work.transaction, asked)
 
 
-def _choosing(work: Work, house_id: int, stay_id: int) -> Any:
+def _choosing(work: Work, house_id: int, stay_id: int, renewal: str) -> Any:
     person = _person(work, house_id, stay_id)
-    if person is None or person.choose_until is None or person.choose_until <= work.now:
+    let = person is not None and person.choose_until is not None and person.choose_until > work.now
+    renews = person is not None and _renewal(work, house_id, person) if renewal else ""
+    if not (let or (renews and hmac.compare_digest(renews, renewal))):
         raise Problem(_("Ask staff to let you choose a PIN."))
     return person
+
+
+def _renewal(work: Work, house_id: int, person: Any) -> str:
+    """What proves that the PIN which stands was typed right, where its length is not the house's
+    any more. It ends with that PIN, and is kept nowhere but in the visit.
+    """
+    stored = person.pin_hash or ""
+    if not stored or pins.length_of(stored) == _length(work, house_id):
+        return ""
+    key, said = work.secrets["pepper"], f"renewal {person.resident_id} {stored}"
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def _length(work: Work, house_id: int) -> int:
+    """How many numbers a new PIN of this house has."""
+    row = LENGTH.first(work.transaction, {"house": house_id})
+    return int(settings.read({"kiosk_pin_length": row.value_json} if row else {}).get(
+        "kiosk_pin_length"
+    ))
 
 
 def _nobody(work: Work, typed: str) -> str:
     """Under what tries for a number that nobody has are counted; it does not tell the number."""
     key = work.secrets["pepper"]
-    return "nobody " + hmac.new(key, typed.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return STRANGE + hmac.new(key, typed.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def _wrong_so_far(work: Work, person: Any, nobody: str) -> tuple[int, Mark | None]:
@@ -181,7 +219,8 @@ def _wrong_so_far(work: Work, person: Any, nobody: str) -> tuple[int, Mark | Non
 def _count(work: Work, person: Any, nobody: str, failures: int, now: Mark) -> None:
     """Keep a try of a person, or of a number that nobody has, as a wrong one."""
     if person is None:
-        _note(work, nobody, now)
+        newest = _note(work, nobody, now)
+        FORGET_STRANGE.run(work.transaction, {"oldest": newest - STRANGE_KEPT})
         return
     wait = pins.wait_after(failures)
     values = {
@@ -199,10 +238,10 @@ def _count(work: Work, person: Any, nobody: str, failures: int, now: Mark) -> No
         COUNT_FIRST.add(work.transaction, values | first)
 
 
-def _note(work: Work, station: str, now: Mark) -> None:
-    """Keep a try at a station."""
+def _note(work: Work, station: str, now: Mark) -> int:
+    """Keep a try at a station; gives its id."""
     values = {"station": station, "at": now.at, "boot": now.boot, "mono_ms": now.mono_ms}
-    NOTE.add(work.transaction, values | {"created_at": now.at, "created_by": 0})
+    return NOTE.add(work.transaction, values | {"created_at": now.at, "created_by": 0})
 
 
 def _mark(row: Any) -> Mark:

@@ -17,6 +17,8 @@ from sobrhouse.domain.pins import STATION_TRIES
 from sobrhouse.storage.prepared import Prepared
 from sobrhouse.storage.tables import Base
 
+STRANGE = "nobody "  # before what stands for a number that nobody has
+
 _TABLES = Base.metadata.tables
 _STAYS, _PEOPLE, _HOUSES = _TABLES["stay"], _TABLES["resident"], _TABLES["house_setting"]
 _ACCESS, _THROTTLES = _TABLES["kiosk_access"], _TABLES["pin_throttle"]
@@ -91,6 +93,13 @@ TAKE_BACK = Prepared(
 FORGET_OLDER = Prepared(
     delete(_STATIONS).where(
         _STATIONS.c.station == _OF, _STATIONS.c.id < bindparam("oldest", type_=Integer)
+    )
+)
+FORGET_STRANGE = Prepared(  # of numbers that nobody has
+    delete(_STATIONS).where(
+        _STATIONS.c.station >= STRANGE,
+        _STATIONS.c.station < STRANGE + "~",
+        _STATIONS.c.id <= bindparam("oldest", type_=Integer),
     )
 )
 KEEP_PIN = Prepared(

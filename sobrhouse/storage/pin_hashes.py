@@ -9,6 +9,7 @@ import os
 from argon2 import extract_parameters
 from argon2.exceptions import InvalidHashError
 
+from sobrhouse.domain.pins import hash_in, with_length
 from sobrhouse.storage.argon import stretch
 
 # Argon2id m=46 MiB t=1 p=1 over the peppered PIN: safety.md 4.4, ASVS 5.0 11.4.2
@@ -42,14 +43,14 @@ def kiosk_key(pepper: bytes, resident_id: int) -> bytes:
 
 def hash_kiosk_pin(key: bytes, pin: str) -> str:
     """What is stored of a resident's PIN. Takes about 40 ms, so never on the GUI thread."""
-    return _hash(_keyed(key, pin))
+    return with_length(_hash(_keyed(key, pin)), pin)
 
 
 def kiosk_pin_fits(key: bytes, pin: str, stored: str) -> bool:
     """Whether a typed PIN is the stored one. Takes as long for a right one, a wrong one and
     DUMMY.
     """
-    return _fits(stored, _keyed(key, pin))
+    return _fits(hash_in(stored), _keyed(key, pin))
 
 
 def _keyed(key: bytes, pin: str) -> str:

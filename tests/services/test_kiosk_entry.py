@@ -9,10 +9,10 @@ import pytest
 from sobrhouse.domain.pins import HOUR
 from sobrhouse.domain.staff import SYSTEM, Role
 from sobrhouse.problems import NotAllowed, Problem
-from sobrhouse.queries.kiosk import claim_by_number
-from sobrhouse.services.kiosk_entry import begin_choice, begin_try, choose_pin, end_try
+from sobrhouse.queries.kiosk import claim_by_number, house_facts
+from sobrhouse.services.kiosk_entry import Entry, begin_choice, begin_try, choose_pin, end_try
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import AuditEntry, KioskAccess, PinThrottle, StationTry
+from sobrhouse.storage.tables import AuditEntry, HouseSetting, KioskAccess, PinThrottle, StationTry
 from tests import make
 from tests.conftest import staff
 from tests.services.test_kiosk import rows
@@ -74,7 +74,7 @@ def tries(kiosk, house, stay, pin, station="kiosk", typed=""):
     if begun.refused:
         return begun
     right = begun.fits(pin)
-    return right, kiosk.write(SYSTEM, end_try, house, stay, station, right)
+    return right, kiosk.write(SYSTEM, end_try, house, stay, station, right).failures_before
 
 
 def guess(kiosk, house, stay, station="kiosk", typed=""):
@@ -221,6 +221,50 @@ def test_a_pin_is_chosen_once_while_staff_let_one(store, kiosk, house, clock):
     clock.forward(minutes=11)
     with pytest.raises(Problem):
         kiosk.write(SYSTEM, choose_pin, house, ana, made)
+
+
+def test_a_pin_of_another_length_comes_in_and_is_renewed(store, kiosk, house):
+    """The house asks for four numbers now; Marcus has six, Ana has chosen since."""
+    marcus = lives(store, kiosk, house)
+    make.row(store, HouseSetting(house_id=house, key="kiosk_pin_length", value_json="4"))
+    ana = lives(store, kiosk, house, "Ana", "Ruiz", pin="9071")
+    lengths = kiosk.read(SYSTEM, house_facts, house, store.now()).pin_lengths
+    assert lengths == (4, 6)
+    for stay, pin, renews in ((marcus, PIN, True), (ana, "9071", False)):
+        begun = kiosk.write(SYSTEM, begin_try, house, stay, "kiosk", "")
+        ended = kiosk.write(SYSTEM, end_try, house, stay, "kiosk", begun.fits(pin))
+        assert bool(ended.renewal) is renews
+        if renews:
+            renewal = ended.renewal
+    for wrong in ("", "0" * 64):
+        with pytest.raises(Problem):
+            kiosk.write(SYSTEM, begin_choice, house, marcus, wrong)
+    choice = kiosk.write(SYSTEM, begin_choice, house, marcus, renewal)
+    assert choice.length == 4
+    kiosk.write(SYSTEM, choose_pin, house, marcus, choice.hash_of("2849"), renewal)
+    assert tries(kiosk, house, marcus, "2849") == (True, 0)
+    assert kiosk.read(SYSTEM, house_facts, house, store.now()).pin_lengths == (4,)
+    with pytest.raises(Problem):  # it went with the old PIN
+        kiosk.write(SYSTEM, begin_choice, house, marcus, renewal)
+
+
+def test_a_wrong_pin_renews_nothing(store, kiosk, house):
+    marcus = lives(store, kiosk, house)
+    make.row(store, HouseSetting(house_id=house, key="kiosk_pin_length", value_json="4"))
+    for _stay in (marcus, None):
+        kiosk.write(SYSTEM, begin_try, house, _stay, "kiosk", "number 5")
+        assert kiosk.write(SYSTEM, end_try, house, _stay, "kiosk", False) == Entry()
+    assert kiosk.write(SYSTEM, end_try, house, None, "kiosk", True) == Entry()
+
+
+def test_old_tries_of_numbers_that_nobody_has_are_forgotten(store, kiosk, house, monkeypatch):
+    """By count, since a clock can be set; those of a station are thirty at most anyhow."""
+    monkeypatch.setattr("sobrhouse.services.kiosk_entry.STRANGE_KEPT", 6)
+    for number in range(20):
+        guess(kiosk, house, None, f"kiosk {number % 2}", f"number {number}")
+    kept = [row["station"] for row in rows(store, StationTry)]
+    assert sum(name.startswith("nobody ") for name in kept) == 3  # each also counts at its station
+    assert sum(name.startswith("kiosk ") for name in kept) == 20
 
 
 def test_a_pin_is_kept_only_as_a_peppered_hash(store, kiosk, house):

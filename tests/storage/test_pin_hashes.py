@@ -6,6 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.low_level import Type, hash_secret_raw
 
+from sobrhouse.domain.pins import hash_in, length_of
 from sobrhouse.storage import argon
 from sobrhouse.storage.pin_hashes import DUMMY, hash_kiosk_pin, hash_pin, kiosk_pin_fits, pin_fits
 
@@ -27,6 +28,7 @@ def test_a_pin_fits_its_hash_and_no_other(way):
     kept = hash_kiosk_pin(KEY, "907164")
     assert kept.startswith("$argon2id$v=19$m=47104,t=1,p=1$")
     assert kiosk_pin_fits(KEY, "907164", kept)
+    assert (length_of(kept), length_of(hash_kiosk_pin(KEY, "9071"))) == (6, 4)
     assert not kiosk_pin_fits(KEY, "907165", kept)
     assert not kiosk_pin_fits(b"o" * 32, "907164", kept)
     assert not pin_fits(KEY, 2, "907164", hash_pin(KEY, 1, "907164"))
@@ -41,7 +43,8 @@ def test_it_is_argon2_to_the_last_bit(way):
 def test_what_argon2_made_before_fits_still(way, monkeypatch):
     monkeypatch.setattr("sobrhouse.storage.pin_hashes._keyed", lambda _key, pin: pin)
     assert kiosk_pin_fits(KEY, "907164", USUAL.hash("907164"))
-    assert USUAL.verify(hash_kiosk_pin(KEY, "907164"), "907164")
+    assert length_of(USUAL.hash("907164")) == 6
+    assert USUAL.verify(hash_in(hash_kiosk_pin(KEY, "907164")), "907164")
 
 
 @pytest.mark.parametrize("stored", [DUMMY, "", "no hash", "$argon2id$v=19$m=8,t=1,p=1$*$*"])

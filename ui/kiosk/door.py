@@ -47,6 +47,7 @@ class Checked:
     failures_before: int = 0
     wait_seconds: int = 0
     locked: bool = False
+    renewal: str = ""  # they are to choose a PIN of the house's length, and may, with this
 
 
 class AnswerLike(Protocol):
@@ -140,7 +141,9 @@ class Door(QObject):
         def on_checked(right: bool) -> None:
             self._do(
                 owner, SYSTEM, kiosk_entry.end_try, *who, self.station, right,
-                done=lambda before: done(Checked(right, failures_before=before)),
+                done=lambda entry: done(
+                    Checked(right, entry.failures_before, renewal=entry.renewal)
+                ),
             )  # fmt: skip
 
         who = (self.house_id, claim.stay_id)
@@ -149,9 +152,11 @@ class Door(QObject):
         )
 
     def choose_pin(
-        self, owner: QObject, claim: Claim, pin: str, done: Done, refused: Refused
+        self, owner: QObject, claim: Claim, pin: str, renewal: str, done: Done, refused: Refused
     ) -> None:
-        """Keep a PIN that staff let this person choose."""
+        """Keep a PIN that staff let this person choose, or that the right one of another length
+        lets them renew.
+        """
 
         def on_choice(choice: kiosk_entry.Choice) -> None:
             try:
@@ -163,10 +168,10 @@ class Door(QObject):
 
         def on_hashed(hashed: str) -> None:
             self._do(owner, SYSTEM, kiosk_entry.choose_pin, self.house_id, claim.stay_id, hashed,
-                     done=done, refused=refused)  # fmt: skip
+                     renewal, done=done, refused=refused)  # fmt: skip
 
         self._do(
-            owner, SYSTEM, kiosk_entry.begin_choice, self.house_id, claim.stay_id,
+            owner, SYSTEM, kiosk_entry.begin_choice, self.house_id, claim.stay_id, renewal,
             done=on_choice, refused=refused,
         )  # fmt: skip
 

@@ -160,6 +160,7 @@ class Flow(QObject):
         self._leave()
         if not self._trusted() or self.facts is None:
             return
+        self._ask_facts()  # the office may have changed what a visit stands on
         if self.facts.shows_names:
             self._names(0)
             self._ask_names()

@@ -106,23 +106,27 @@ class Number(PadScreen):
 
 
 class Pin(PadScreen):
-    """The PIN: dots only; the last number checks it."""
+    """The PIN: dots only; the last number checks it. Where the house has PINs of several lengths,
+    since it changed its own, a button ends the shorter ones, for everybody alike.
+    """
 
     def __init__(
         self,
         room: Room,
         title: str,
         face: QWidget,
-        length: int,
+        lengths: tuple[int, ...],
         go: Callable[[str], None],
         *,
         line: str = "",
         buttons: tuple[Touch, ...] = (),
     ) -> None:
         super().__init__(room)
-        self._length, self._go = length, go
-        self.dots = Dots(length)
-        line = line or _("Type your {n} numbers").format(n=length)
+        self._lengths, self._go = lengths, go
+        self.dots = Dots(max(lengths))
+        several = _("Type your numbers. Then touch Next.")
+        one = _("Type your {n} numbers").format(n=max(lengths))
+        line = line or (several if len(lengths) > 1 else one)
         self.left.addStretch(1)
         self.left.addWidget(face)
         self.left.addSpacing(16)
@@ -139,6 +143,12 @@ class Pin(PadScreen):
         self.says.setMinimumHeight(56)
         self.left.addWidget(self.says)
         self.left.addStretch(1)
+        self.next: Touch | None = None
+        if len(lengths) > 1:
+            self.next = Touch(_("Next"), Face("primary", "arrow-right", "action"), tall=room.button)
+            self.next.clicked.connect(self.entered)
+            self.next.setEnabled(False)
+            buttons = (self.next, *buttons)
         for button in buttons:
             self.left.addSpacing(14)
             self.left.addWidget(button)
@@ -146,7 +156,14 @@ class Pin(PadScreen):
     def changed(self) -> None:
         """Fill the dots; after the last number check by itself."""
         self.dots.show_filled(len(self._digits))
-        if len(self._digits) == self._length and not self.busy:
+        if self.next is not None:
+            self.next.setEnabled(len(self._digits) in self._lengths)
+        if len(self._digits) == max(self._lengths):
+            self.entered()
+
+    def entered(self) -> None:
+        """Have it checked, where it is as long as one."""
+        if len(self._digits) in self._lengths and not self.busy:
             self.busy = True
             typed, self._digits = self._digits, ""
             self._go(typed)

@@ -90,7 +90,7 @@ class DrawnDoor(Door):
 
 def _facts() -> HouseFacts:
     return HouseFacts(
-        1, "Maple Street House", "+15550104471", words.language(), 6, True, False,
+        1, "Maple Street House", "+15550104471", words.language(), 6, (6,), True, False,
         DESTINATIONS, "Dana", time(22, 30), NOW.replace(hour=22, minute=30),
         str(HouseSettings().get("visitor_rules")), ZONE,
     )  # fmt: skip

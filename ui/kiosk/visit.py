@@ -64,6 +64,7 @@ class Visit(QObject):
         self._here = True
         self._failures = 0
         self._card: Card | None = None
+        self._renewal = ""  # by which they may choose a PIN of the house's new length
         self._chosen = ""  # the first of two times that a new PIN is typed
         self._plan = Plan()
         self._again: Callable[[], None] = self.begin
@@ -72,6 +73,7 @@ class Visit(QObject):
         """They have gone."""
         self._here = False
         self._card, self._name, self._photo, self._chosen = None, "", None, ""
+        self._renewal = ""
         self.deleteLater()
 
     def speak(self) -> None:
@@ -130,7 +132,7 @@ class Visit(QObject):
             )
             not_me.clicked.connect(self.press(self.leave))
             forgot.clicked.connect(self.press(self._forgot_pin))
-            screen = Pin(room, hello, self._face(room), self.facts.pin_length,
+            screen = Pin(room, hello, self._face(room), self.facts.pin_lengths,
                          self.here(self._check), buttons=(not_me, forgot))  # fmt: skip
             screen.says.setText(says)
             return screen
@@ -147,8 +149,12 @@ class Visit(QObject):
 
     def _on_checked(self, checked: Checked) -> None:
         if checked.right:
-            self._failures = checked.failures_before
-            self.enter()
+            self._failures, self._renewal = checked.failures_before, checked.renewal
+            if checked.renewal:
+                n = self.facts.pin_length
+                self._choose(_("Your house uses {n} numbers now. Choose new ones.").format(n=n))
+            else:
+                self.enter()
         else:
             self._say_again(refusal(checked, self.flow.in_charge()))
 
@@ -175,7 +181,7 @@ class Visit(QObject):
         def make(room: Room) -> Screen:
             not_me = Touch(_("Not me"), Face("plain", "arrow-left"), tall=room.button)
             not_me.clicked.connect(self.press(self.leave))
-            screen = Pin(room, title, self._face(room), n, self.here(self._on_chosen),
+            screen = Pin(room, title, self._face(room), (n,), self.here(self._on_chosen),
                          line=line, buttons=(not_me,))  # fmt: skip
             screen.says.setText(says)
             screen.seconds = 45
@@ -194,8 +200,9 @@ class Visit(QObject):
             return
         self.flow.window.hold()
         self.door.choose_pin(
-            self, self.claim, pin, self.here(lambda _done: self.enter()), self.here(self._on_easy)
-        )
+            self, self.claim, pin, self._renewal, self.here(lambda _done: self.enter()),
+            self.here(self._on_easy),
+        )  # fmt: skip
 
     def _on_easy(self, problem: Problem) -> None:
         self._choose(problem.sentence)

@@ -24,6 +24,7 @@ from tests.ui.kiosk.house import (
     Kiosk,
     KioskHouse,
     access,
+    setting,
     words_on,
 )
 from ui.kiosk.card import CardScreen
@@ -243,6 +244,29 @@ def test_a_pin_is_chosen_twice_and_not_an_easy_one(
     assert "Hi, Ben" in kiosk.words()
     kept = {row.resident_id: row.pin_hash for row in store.read(SYSTEM, rows, KioskAccess)}
     assert kept[kiosk_house.people["Ben"]].startswith("$argon2id$")
+
+
+def test_after_a_change_of_length_the_old_pin_comes_in_once_and_is_renewed(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
+) -> None:
+    setting(store, kiosk_house.house_id, "kiosk_pin_length", "4")
+    kiosk.wait(120)
+    kiosk.tap("Touch to start")
+    kiosk.tap("Luis G.")
+    assert "Type your numbers. Then touch Next." in kiosk.words()
+    kiosk.type(OTHER_PIN[:4])
+    kiosk.tap("Next")
+    assert kiosk.screen.says.text() == "That number did not match. Try again."
+    kiosk.type(OTHER_PIN)  # all six: nothing more to touch
+    assert kiosk.screen.says.text() == "Your house uses 4 numbers now. Choose new ones."
+    kiosk.type("5820")
+    kiosk.type("5820")
+    assert isinstance(kiosk.screen, CardScreen)
+    kiosk.window.flow.over()
+    kiosk.tap("Luis G.")
+    kiosk.type("5820")
+    kiosk.tap("Next")  # Marcus has six still
+    assert isinstance(kiosk.screen, CardScreen)
 
 
 def test_a_pass_is_asked_for_with_our_own_keys(kiosk: Kiosk, store: Store) -> None:
