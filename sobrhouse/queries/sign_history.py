@@ -21,10 +21,13 @@ def zone_of(session: Session, house_id: int) -> ZoneInfo:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was corrected in a row, the newest first, and who wrote the first of its forms."""
+    """What was corrected in a row, the newest first, who wrote the first of its forms, and all
+    that it replaced.
+    """
 
     words: tuple[str, ...] = ()
     by: str = ""
+    ids: tuple[int, ...] = ()
 
 
 def histories(session: Session, house_id: int, ids: Sequence[int]) -> dict[int, Past]:
@@ -57,7 +60,7 @@ def _chain(session: Session, ids: Sequence[int]) -> dict[int, Any]:
 
 
 def _words(row_id: int, known: dict[int, Any], zone: ZoneInfo) -> Past:
-    said = []
+    said, ids = [], []
     row = known[row_id]
     while (before := known.get(row.corrects_id)) is not None:
         what = changes(_absence(row), _absence(before), zone)
@@ -66,7 +69,8 @@ def _words(row_id: int, known: dict[int, Any], zone: ZoneInfo) -> Past:
             correction_words(what, who, row.created_at, row.amend_reason or "", zone, row.at)
         )
         row = before
-    return Past(tuple(said), row.who or "")
+        ids.append(int(row.id))
+    return Past(tuple(said), row.who or "", tuple(ids))
 
 
 def _absence(row: Any) -> Absence:

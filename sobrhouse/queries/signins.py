@@ -15,6 +15,7 @@ from sobrhouse.domain.signins import minutes_late, minutes_off
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.people import People
 from sobrhouse.queries.sign_history import histories, zone_of
+from sobrhouse.queries.sign_writers import name_among, signed_in_by
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Resident, SignOut, Staff, Stay
 
@@ -31,7 +32,8 @@ Place = tuple[datetime, int]  # where a row stands in the log: newest first
 class SignRow:
     """One absence; instants in UTC.
 
-    `out_by` and `in_by` are kiosk, staff or paper; `by` is the staff member who wrote it first.
+    `out_by` and `in_by` are kiosk, staff or paper; `by` is the staff member who wrote it first,
+    `signed_in_by` the one who signed them in, where that is known.
     `minutes_off` is how far from the agreed time: below 0 early.
     """
 
@@ -55,6 +57,7 @@ class SignRow:
     history: tuple[str, ...]
     acked: bool
     pass_id: int | None
+    signed_in_by: str = ""
 
     @property
     def place(self) -> Place:
@@ -175,6 +178,9 @@ def _made(
     rows = list(found)
     past = histories(session, house_id, [r.id for r in rows if r.corrects_id is not None])
     names = People.short(rows)
+    forms = {r.id: (r.id, *past[r.id].ids) if r.id in past else (r.id,) for r in rows}
+    by_staff = {form: r.in_at for r in rows if r.in_by == "staff" for form in forms[r.id]}
+    staff = signed_in_by(session, house_id, by_staff)
     return tuple(
         SignRow(
             r.id, r.house_id, r.stay_id, r.resident_id, names[r.resident_id], r.destination,
@@ -184,6 +190,7 @@ def _made(
             r.out_by, r.in_by, past[r.id].by if r.id in past else r.by or "",
             "paper" in (r.out_by, r.in_by),
             past[r.id].words if r.id in past else (), r.ack_at is not None, r.pass_id,
+            name_among(staff, forms[r.id]),
         )
         for r in rows
     )  # fmt: skip

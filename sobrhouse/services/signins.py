@@ -189,6 +189,17 @@ def acknowledge(work: Work, row_id: int) -> int:
     return row.id
 
 
+def undo_acknowledge(work: Work, row_id: int) -> int:
+    """The inverse: the line stands as nobody has seen it yet, as a row of its own; gives it."""
+    work.require(Permission.RECORD_DAILY)
+    row = sign_rows.standing(work, row_id)
+    if row.ack_at is None:
+        raise Problem(_("Nobody has seen this yet."))
+    again = sign_rows.replace(work, row, UNDONE, {})
+    work.record("sign.corrected", again)
+    return again.id
+
+
 def _set_words(changed: dict[str, Any]) -> None:
     for name in ("destination", "with_whom", "note"):
         if name in changed:

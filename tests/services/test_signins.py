@@ -193,3 +193,45 @@ def test_the_log_comes_a_page_at_a_time_by_day_and_by_words(store, house, marcus
     assert [r.destination for r in log(store, house, day=date(2026, 11, 21))] == [
         "Café 100%", "Work", "Night shift"]
     assert len(store.read(OWNER, week_of, house, date(2026, 11, 20), date(2026, 11, 21))) == 5
+
+
+def test_that_a_late_return_was_seen_can_be_undone_and_done_again(store, clock, house, marcus):
+    row_id = store.write(dana(house), signins.sign_out, marcus, "Work", NOW + timedelta(hours=1))
+    clock.forward(hours=2)
+    store.write(dana(house), signins.sign_in, marcus)
+    store.write(dana(house), signins.acknowledge, row_id)
+    again = store.write(dana(house), signins.undo_acknowledge, row_id)
+    (row,) = log(store, house)
+    assert (row.id, row.acked, row.late_minutes) == (again, False, 60)
+    with pytest.raises(Problem, match="Nobody has seen"):
+        store.write(dana(house), signins.undo_acknowledge, again)
+    store.write(dana(house), signins.acknowledge, row_id)  # redone by the id of the first time
+    (row,) = log(store, house)
+    assert row.acked and row.signed_in_by == "Dana Ruiz"
+    assert store.verify_log().ok
+
+
+def test_the_log_names_who_signed_somebody_in(store, clock, house, marcus):
+    """Dana wrote down that he went; the owner that he came back, and later put the time right."""
+    store.write(dana(house), signins.sign_out, marcus, "Work", NOW + timedelta(hours=5))
+    clock.forward(hours=1)
+    back = store.write(OWNER, signins.sign_in, marcus)
+    clock.forward(hours=1)
+    (row,) = log(store, house)
+    assert (row.by, row.signed_in_by) == ("Dana Ruiz", "Olive Owner")
+    store.write(
+        dana(house), signins.correct, back, why="Clock was wrong",
+        in_at=NOW + timedelta(minutes=50),
+    )  # fmt: skip
+    (row,) = log(store, house)
+    assert (row.by, row.signed_in_by) == ("Dana Ruiz", "Olive Owner")
+
+
+def test_a_page_that_spans_years_is_read_without_the_audit_log(store, clock, house, marcus):
+    for _year in range(2):
+        store.write(dana(house), signins.sign_out, marcus, "Work", store.now() + timedelta(hours=1))
+        store.write(dana(house), signins.sign_in, marcus)
+        clock.forward(days=300)
+    assert [row.signed_in_by for row in log(store, house)] == ["", ""]
+    (newest,) = log(store, house, limit=1)
+    assert newest.signed_in_by == "Dana Ruiz"

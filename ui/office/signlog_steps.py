@@ -31,6 +31,7 @@ class SignSteps(QObject):
         self.desk.do(
             self, signins.acknowledge, row.id, done=self._on_done,
             said=_("Seen: {name} was late").format(name=row.name),
+            undo=lambda seen: Step(signins.undo_acknowledge, (seen,)),
         )  # fmt: skip
 
     def _on_done(self, _result: object) -> None:

@@ -73,9 +73,11 @@ def state(row: SignRow) -> tuple[str, str]:
 def by_words(row: SignRow) -> str:
     """Who wrote it down: "Kiosk", "Dana Ruiz", "Paper"; both where they differ."""
     first = row.by if row.out_by == "staff" and row.by else _(WAY_WORDS[row.out_by])
-    if row.in_by is None or row.in_by == row.out_by:
+    if row.in_by is None:
         return first
-    return f"{first}, {_(WAY_WORDS[row.in_by])}"
+    unnamed = first if row.in_by == row.out_by else _(WAY_WORDS[row.in_by])
+    last = row.signed_in_by or unnamed
+    return first if last == first else f"{first}, {last}"
 
 
 def count_words(out: Sequence[SignRow]) -> str:

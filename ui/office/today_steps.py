@@ -46,12 +46,14 @@ class TodaySteps(QObject):
         )  # fmt: skip
 
     def _unlock(self, reason: Reason) -> None:
+        # no undo: the person may be typing a PIN already, and wrong tries are not given back
         self.desk.do(self, clear_lock, reason.target, said=_("The next PIN counts again"))
 
     def _seen(self, reason: Reason) -> None:
         self.desk.do(
             self, signins.acknowledge, reason.target,
             said=_("Seen: {what}").format(what=reason.what),
+            undo=lambda seen: Step(signins.undo_acknowledge, (seen,)),
         )  # fmt: skip
 
     def snooze(self, reason: Reason, span: object) -> None:
