@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sobrhouse.problems import Problem
 from ui.widgets.boxes import clear, hbox
@@ -58,6 +58,7 @@ class FormPanel(SidePanel):
             form.take_draft(kept)
         self.show_panel()
         self.opened.emit()
+        self._go_in(form)
 
     def show_other(self, name: str, title: str, widget: QWidget) -> None:
         """Show something that is no making form, such as a record that saves field by field."""
@@ -97,6 +98,12 @@ class FormPanel(SidePanel):
             if not button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 button.show()  # now, not when the layout is next looked at
         self._foot.addStretch(1)
+
+    def _go_in(self, form: MakingForm) -> None:
+        """The focus on the first field, as Qt puts new widgets last in its order."""
+        first = next((f.control for f in form.fields() if f.isVisibleTo(self)), None)
+        if first is not None and not form.isAncestorOf(QApplication.focusWidget() or self):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pin_verb(self, form: MakingForm) -> None:
         """The verb stays in sight below a form that scrolls."""

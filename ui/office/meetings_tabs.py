@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sobrhouse.words import N_
 from ui.desk import Desk
+from ui.office.meeting_run import MeetingRunTab
 from ui.office.meetings_directory import DirectoryTab
 from ui.office.meetings_house import HouseMeetingsTab
 from ui.office.place_tab import PlaceTab, Tab
@@ -19,4 +20,4 @@ TABS: tuple[Tab, ...] = (
 )
 
 # Given the desk and the id of a meeting that is written down; `back()` False leaves it.
-RUN: Callable[[Desk, int], PlaceTab] | None = None
+RUN: Callable[[Desk, int], PlaceTab] | None = MeetingRunTab

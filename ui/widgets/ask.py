@@ -44,6 +44,8 @@ class Ask(QDialog):
         self.column = vbox(self.title, self.text, gap=3)
         buttons = hbox(1, self.keep, self.verb)
         vbox(self.column, 1, buttons, gap=4, margins=(24, 20, 24, 20), parent=self)
+        for button in (self.keep, self.verb):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
         self.keep.setDefault(True)
         self.keep.setFocus()
 

@@ -1,0 +1,347 @@
+"""The screen on which a meeting is run: marks by keys, suggestions that are accepted, undo, votes,
+finishing with the list of what is missing.
+"""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sobrhouse.domain.staff import Role
+from sobrhouse.queries.house_meetings import meeting_run
+from sobrhouse.services import ballots, house_meetings, minutes
+from sobrhouse.words import speak
+from tests import make
+from tests.conftest import OWNER
+from tests.services.test_ballots import me
+from tests.ui.conftest import opened
+from tests.ui.office.meeting_house import SUNDAY, Keys, evening, fill, last_week, office, settle
+from ui.desk import Desk
+from ui.jobs import InlineJobs
+from ui.office import meeting_run as screen
+from ui.office.meeting_marks import status_of
+from ui.office.meetings import MeetingsPage
+from ui.widgets.buttons import Button
+
+
+@pytest.fixture
+def house(store):
+    made = fill(store, make.house(store), 12)
+    last_week(store, made)
+    return made
+
+
+@pytest.fixture
+def meeting(store, house):
+    made = store.write(OWNER, house_meetings.open_meeting, house.house_id, house.series_id, SUNDAY)
+    store.write(OWNER, house_meetings.begin_meeting, made)
+    return made
+
+
+@pytest.fixture
+def desk(store, meeting, qapp):
+    at_once = Desk(InlineJobs(), opened(store))
+    yield at_once
+    at_once.shut()
+    at_once.deleteLater()
+
+
+@pytest.fixture
+def window(desk, meeting, qtbot):
+    """The whole office, as keys such as Alt+V go through it."""
+    made = office(desk, meeting)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def keys(window):
+    return Keys(window)
+
+
+@pytest.fixture
+def tab(window):
+    return window.frame_shown().page().run
+
+
+def read(store, house, meeting):
+    return store.read(OWNER, meeting_run, house.house_id, meeting)
+
+
+def marks(tab):
+    return [p.status for p in tab.roll.list.rows.people]
+
+
+def texts(part):
+    return [part.lines.row(key).accessibleName() for key in part.lines.row_keys()]
+
+
+def press(holder, words):
+    (button,) = (b for b in holder.findChildren(Button) if b.isVisible() and b.words() == words)
+    button.click()
+    settle()
+
+
+def answer(monkeypatch, agreed):
+    asked = []
+
+    def confirm(_parent, title, body, verb, keep, danger=True):
+        asked.append((title, body, verb, keep))
+        return agreed
+
+    monkeypatch.setattr(screen, "confirm", confirm)
+    return asked
+
+
+def test_twelve_people_are_marked_by_twelve_keys(tab, keys, store, house, meeting):
+    """At two and a half seconds a key, names looked up, that is thirty seconds."""
+    keys.press(*"PPLPPEPPPAPP")
+    assert keys.pressed == 12
+    assert marks(tab) == [
+        status_of(k) for k in "PPLPPEPPPAPP"
+    ] and not read(store, house, meeting).to_mark  # fmt: skip
+    assert tab.roll.here.text() == "10 here" and tab.roll.left.isHidden()
+
+
+def test_all_present_but_two_is_five_keys(tab, keys):
+    keys.press("Alt+P")
+    keys.press("Home", "A", "Down", "E")
+    assert marks(tab) == ["absent", "present", "excused", *["present"] * 9]
+    assert keys.pressed == 5
+
+
+def test_arrows_go_back_and_each_mark_is_one_step_to_undo(tab, keys, desk):
+    keys.press("P", "L", "Up", "A")
+    assert marks(tab)[:3] == ["present", "absent", ""]
+    desk.undo()
+    assert marks(tab)[:2] == ["present", "late"]
+    desk.undo()
+    desk.undo()
+    assert not any(marks(tab)) and tab.roll.left.text() == "Nobody marked"
+    desk.redo()
+    assert marks(tab)[0] == "present"
+
+
+def test_other_letters_and_control_mark_nobody(tab, keys):
+    keys.press("X", "Q", "Ctrl+L", "Ctrl+A")
+    assert not any(marks(tab))
+
+
+def test_a_mark_is_taken_away_by_delete_or_by_a_second_click(tab, keys):
+    keys.press("P", "Up", "Delete")
+    assert not any(marks(tab))
+    spot = tab.roll.list.segment_centre(3, "late").toPoint()
+    for expected in ("late", ""):
+        QTest.mouseClick(tab.roll.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        settle()
+        assert marks(tab)[3] == expected
+
+
+def test_in_spanish_the_letters_are_those_of_the_words(tab):
+    speak("es")
+    assert [status_of(k) for k in "PTJAlE"] == [
+        "present", "late", "excused", "absent", "late", "excused",
+    ]  # fmt: skip
+
+
+def test_suggestions_are_shown_with_reasons_and_mark_nobody_before_one_accepts(
+    tab, keys, store, house, meeting, desk
+):
+    evening(store, house)
+    tab.reload()
+    rows = tab.roll.list.rows
+    ben, luis = rows.people[1], rows.people[6]
+    assert (rows.why(ben), rows.why(luis), rows.hint(ben)) == (
+        "On a pass", "Store until 9:12 PM", "",
+    )  # fmt: skip
+    keys.press("Alt+S")
+    assert rows.hint(ben) == "excused" and rows.hint(luis) == "absent"
+    assert not any(marks(tab)) and read(store, house, meeting).nobody_marked
+    assert "suggested: Excused" in rows.said(ben)
+    keys.press("Esc")
+    assert rows.hint(ben) == "" and not any(marks(tab))
+    keys.press("Alt+S", "Space")
+    found = {p.name: (p.status, p.reason) for p in read(store, house, meeting).people}
+    assert found["Ben F."] == ("excused", "On a pass")
+    assert found["Luis G."] == ("absent", "Store until 9:12 PM")
+    assert found["Andre W."] == ("present", "")
+    desk.undo()
+    assert read(store, house, meeting).nobody_marked
+
+
+def test_one_suggestion_is_accepted_by_enter(tab, keys, store, house, meeting):
+    evening(store, house)
+    tab.reload()
+    keys.press("P", "Return")
+    assert tab.roll.suggesting and marks(tab)[1] == ""
+    keys.press("Alt+R", "Return")
+    assert marks(tab)[:3] == ["present", "excused", ""]
+
+
+def test_the_agenda_is_ticked_moved_and_added_to_by_keys(tab, keys, desk):
+    keys.press("Alt+G", "Space", "Down", "Return")
+    assert [row.done for row in tab.run.agenda[:3]] == [True, True, False]
+    desk.undo()
+    assert [row.done for row in tab.run.agenda[:2]] == [True, False]
+    keys.press("Alt+N")
+    keys.type("Thanksgiving dinner")
+    keys.press("Tab")
+    keys.type("15")
+    keys.press("Ctrl+Return")
+    assert texts(tab.agenda)[-1] == "8. Thanksgiving dinner, not done"
+    desk.undo()
+    assert len(tab.run.agenda) == 7
+    first = tab.run.agenda[0].item_id
+    tab.agenda.move_line(tab.run.agenda[0], 1)
+    assert tab.run.agenda[1].item_id == first
+
+
+def test_minutes_save_themselves_and_tell_when(tab, keys, store, house, meeting, clock):
+    keys.press("Alt+M")
+    keys.type("Chores swap.")
+    assert read(store, house, meeting).minutes == ""
+    clock.forward(minutes=29)
+    tab.minutes.form._timer.timeout.emit()  # two seconds after the last key
+    assert read(store, house, meeting).minutes == "Chores swap."
+    assert tab.minutes.saved.text() == "Saved 7:41 PM"
+    keys.type(" Agreed.")
+    keys.press("Alt+R")  # left
+    assert read(store, house, meeting).minutes == "Chores swap. Agreed."
+    keys.press("Alt+M")
+    keys.type(" Long talk")
+    tab.minutes._longest.timeout.emit()  # ten seconds without a pause
+    assert "Long talk" in read(store, house, meeting).minutes
+
+
+def test_minutes_typed_elsewhere_meanwhile_are_not_overwritten(
+    tab, keys, store, house, meeting, monkeypatch
+):
+    told = []
+
+    def keep(_parent, label, theirs, mine):
+        told.append((label, theirs, mine))
+        return "mine"
+
+    monkeypatch.setattr("ui.office.meeting_minutes.keep_which", keep)
+    keys.press("Alt+M")
+    keys.type("Mine")
+    store.write(OWNER, minutes.save_minutes, meeting, "Theirs", "")
+    tab.minutes.leave()
+    assert told == [("Minutes", "Theirs", "Mine")]
+    assert read(store, house, meeting).minutes == "Mine"
+
+
+def test_a_vote_by_hands_from_new_to_result(tab, keys, store, house, meeting, desk):
+    keys.press("Alt+P", "Alt+V")
+    keys.type("Quiet hours start at 10 PM every night")
+    keys.press("Ctrl+Return")
+    keys.type("8")
+    keys.press("Tab")
+    keys.type("3")
+    keys.press("Tab")
+    keys.type("1")
+    keys.press("Return")
+    (row,) = read(store, house, meeting).motions
+    assert (row.outcome, row.tally.yes, row.tally.no, row.tally.abstain) == ("passed", 8, 3, 1)
+    assert texts(tab.votes) == [
+        "Quiet hours start at 10 PM every night. Needs 7 of 12. Yes 8, No 3, Skip 1, Passed"
+    ]
+    desk.undo()
+    assert read(store, house, meeting).motions[0].outcome == "open"
+
+
+def test_a_count_that_cannot_be_is_said(tab, keys, desk):
+    told = []
+    desk.told.connect(lambda t: told.append(t.text))
+    keys.press("Alt+P", "Alt+V")
+    keys.type("Buy a dryer")
+    keys.press("Ctrl+Return")
+    keys.type("20")
+    keys.press("Tab")
+    assert told[-1] == "20 votes are more than the 12 people who may vote. Count again."
+
+
+def test_a_secret_vote_shows_how_many_have_voted_and_no_count(tab, keys, store, house, meeting):
+    keys.press("Alt+V")
+    keys.type("Let Al move in")
+    tab.panel.form["secret"].set_value(True)
+    keys.press("Ctrl+Return")
+    press(tab.votes, "Open at the kiosk")
+    stay = house.stays["Ray"]
+    person = next(p.resident_id for p in tab.run.people if p.stay_id == stay)
+    motion = tab.run.motions[0].motion_id
+    store.write(me(person, house.house_id), ballots.cast_ballot, stay, motion, "no")
+    tab.reload()
+    settle()
+    words = [w.text() for w in tab.votes.findChildren(type(tab.roll.here)) if w.isVisible()]
+    assert words == ["1 of 12 voted"]
+    press(tab.votes, "Close vote")
+    assert "Yes 0, No 1, Skip 0, Failed" in texts(tab.votes)[0]
+
+
+def test_promises_are_asked_about_by_keys(tab, keys, store, house, meeting, desk):
+    keys.press("Alt+K", "K", "Down", "P")
+    assert [c.outcome for c in tab.run.commitments] == ["kept", "partly"]
+    desk.undo()
+    assert [c.outcome for c in tab.run.commitments] == ["kept", ""]
+    keys.press("Up", "K")
+    assert tab.run.commitments[0].outcome == ""
+
+
+def test_action_items_come_back_and_are_ticked(tab, keys, store, house, meeting):
+    assert texts(tab.tasks) == ["Fix the dryer vent, Omar S., Fri, Nov 20, not done"]
+    keys.press("Alt+T")
+    keys.type("Shopping list")
+    keys.press("Ctrl+Return")
+    assert texts(tab.tasks)[-1] == "Shopping list, No owner, not done"
+    keys.press("Alt+T", "Esc")
+    assert tab.panel.isHidden() and tab.roll.isVisible()
+
+
+def test_finishing_names_what_is_missing_and_may_be_put_off(
+    tab, keys, store, house, meeting, monkeypatch
+):
+    asked = answer(monkeypatch, False)
+    keys.press("P", "Alt+F")
+    title, body, verb, keep = asked[0]
+    assert (title, verb, keep) == ("Finish this meeting?", "Finish anyway", "Go on")
+    for gap in ("11 people to mark", "No minutes were written", "2 commitments were not asked",
+                "7 lines of the agenda are not ticked"):  # fmt: skip
+        assert gap in body
+    assert read(store, house, meeting).finished_at is None
+    answer(monkeypatch, True)
+    keys.press("Alt+F")
+    assert read(store, house, meeting).finished_at is not None
+    assert not tab.roll.tools.isVisible() and tab.minutes.box.isReadOnly()
+    keys.press("Alt+R", "A")
+    assert read(store, house, meeting).count("absent") == 0
+
+
+def test_after_the_end_one_can_only_add_and_says_why(tab, keys, store, house, meeting, monkeypatch):
+    answer(monkeypatch, True)
+    keys.press("Alt+F", "Alt+F")
+    keys.type("Rent is due on the 1st.")
+    keys.press("Tab")
+    keys.type("Forgotten")
+    keys.press("Ctrl+Return")
+    (row,) = read(store, house, meeting).amendments
+    assert (row.text, row.why) == ("Rent is due on the 1st.", "Forgotten")
+
+
+def test_nobody_marked_is_not_shown_as_all_absent(tab):
+    assert tab.roll.left.text() == "Nobody marked" and tab.roll.here.isHidden()
+
+
+def test_an_auditor_reads_and_changes_nothing(store, house, meeting, shown, qapp):
+    from sobrhouse.queries.unlocks import my_houses
+    from tests.conftest import staff
+    from ui.desk import Opened
+
+    auditor = staff(Role.AUDITOR, house.house_id)
+    houses = store.read(auditor, my_houses)
+    desk = Desk(InlineJobs(), Opened(store, store.watch(), auditor, houses))
+    page = shown(MeetingsPage(desk))
+    page.open_record(meeting)
+    assert not page.run.header_buttons() and not page.run.roll.tools.isVisible()
+    assert page.run.minutes.box.isReadOnly() and not page.run.agenda.new.isVisible()
+    desk.shut()
+    desk.deleteLater()
