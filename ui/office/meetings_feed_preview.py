@@ -88,6 +88,7 @@ class FeedPreview(QWidget):
             _columns(), lambda r: r.number, name="feed_preview", label=_("Meetings of the file"),
             search=_("Filter the meetings"))
         self.table.top.addStretch(1)
+        self.table.top.setStretch(0, 2)
         self._build()
 
     def _build(self) -> None:
