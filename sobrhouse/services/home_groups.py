@@ -39,7 +39,7 @@ def set_home_group(
             resident_id=person.id, meeting_group_id=group_id, group_text=name, from_on=on
         )
     )  # fmt: skip
-    work.record("home_group.set", row)
+    work.record("home_group.chosen", row)
     return HomeChanged(row.id, present.id if present else None)
 
 

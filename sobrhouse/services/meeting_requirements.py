@@ -67,7 +67,7 @@ def set_requirement(
             fellowships=join(fellowships), reason=_words(reason), from_on=start,
         )
     )  # fmt: skip
-    work.record("requirement.set", row)
+    work.record("requirement.changed", row)
     return Changed(row.id, done.ended, done.taken_back)
 
 

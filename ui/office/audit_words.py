@@ -18,6 +18,8 @@ _NOUNS = {
     "round": N_("Round"),
     "visitor": N_("Visitor"),
     "snooze": N_("Row of Today"),
+    "attendance": N_("Recovery meeting"), "requirement": N_("Meetings asked for"),
+    "home_group": N_("Home group"), "service": N_("Service"),
     "meeting": N_("House meeting"), "series": N_("Meetings that come again"),
     "meeting_group": N_("Directory"),
     "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
@@ -74,6 +76,9 @@ _DONE = {
     "called": N_("called"), "called_off": N_("called off"), "not_begun": N_("not begun after all"),
     "unmarked": N_("mark taken away"), "roll_taken": N_("roll taken"),
     "agenda_set": N_("usual agenda set"),
+    "logged": N_("written down"), "struck": N_("taken off"), "verified": N_("verified"),
+    "excused": N_("week excused"), "excuse_removed": N_("excuse taken back"),
+    "excuse_put_back": N_("excuse put back"), "resumed": N_("goes on"), "chosen": N_("chosen"),
 }  # fmt: skip
 
 

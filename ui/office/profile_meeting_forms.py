@@ -1,5 +1,7 @@
 """Forms of a profile's Meetings tab: what is asked of one person, home group, service."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -29,6 +31,27 @@ class ProfileMeetingForms(QObject):
         self.desk, self.panel = desk, panel
         self.data: PersonMeetings | None = None
         self.name = ""
+        self._waits: Callable[[], None] | None = None  # a form asked for before there is a person
+
+    def by_name(self) -> dict[str, Callable[[], None]]:
+        """The forms that come back after a lock."""
+        forms = {
+            "own_requirement": self.set_own, "home_group": self.set_home,
+            "service": self.add_service,
+        }  # fmt: skip
+        return {name: partial(self._once_loaded, run) for name, run in forms.items()}
+
+    def _once_loaded(self, run: Callable[[], None]) -> None:
+        if self.data is not None:
+            run()
+        else:
+            self._waits = run
+
+    def take(self, found: PersonMeetings | None) -> None:
+        """Whose meetings are shown; a form that waited for them opens now."""
+        self.data, waits, self._waits = found, self._waits, None
+        if waits is not None and found is not None:
+            waits()
 
     # What is asked of them
 

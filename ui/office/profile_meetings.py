@@ -41,6 +41,7 @@ class ProfileMeetings(ScrollBox):
         super().__init__(gap=3, parent=parent)
         self.desk = desk
         self.data: PersonMeetings | None = None
+        self._who = 0  # whose meetings are asked for
         self.forms = ProfileMeetingForms(desk, panel)
         daily = desk.may(Permission.RECORD_DAILY)
         manager = desk.may(Permission.MANAGE_PEOPLE)
@@ -80,14 +81,20 @@ class ProfileMeetings(ScrollBox):
 
     def show_person(self, data: Profile) -> None:
         """Ask for somebody's meetings."""
+        who = data.person.resident_id
         self.forms.name = data.short_name
+        if who != self._who:
+            self._who, self.data, self.forms.data = who, None, None
+            self.whole.hide()
         self.desk.ask(
-            self, person_meetings, data.person.resident_id, self.desk.today(),
-            done=self._show,
-        )  # fmt: skip
+            self, person_meetings, who, self.desk.today(), done=partial(self._show, who)
+        )
 
-    def _show(self, found: PersonMeetings | None) -> None:
-        self.data = self.forms.data = found
+    def _show(self, who: int, found: PersonMeetings | None) -> None:
+        if who != self._who:
+            return
+        self.data = found
+        self.forms.take(found)
         self.whole.setVisible(found is not None)
         self.nothing_holder.setVisible(found is None)
         if found is None:

@@ -392,4 +392,5 @@ class ResidentsPage(Page):
             note_form.NAME: view.add_note, message_form.NAME: view.write_message,
             "sobriety": view.change_date, "phase": view.change_phase,
             "plan": view.plan_leaving, "give_bed": view.give_bed,
-            "move_in": view.move_in, "move_out": view.move_out}
+            "move_in": view.move_in, "move_out": view.move_out,
+            **view.meetings.forms.by_name()}

@@ -39,7 +39,7 @@ class TodayPage(Page):
     topics = frozenset({
         "resident", "stay", "bed", "room", "house", "application", "phase", "sobriety", "todo",
         "setting", "care", "contact", "backup", "import", "staff", "database", "sign", "pass",
-        "round", "curfew", "support", "kiosk", "snooze",
+        "round", "curfew", "support", "kiosk", "snooze", "attendance", "requirement",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

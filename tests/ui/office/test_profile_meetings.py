@@ -113,6 +113,15 @@ def test_home_group_and_service(view, store, marcus, desk):
     assert seen(store, marcus).home.from_on == date(2026, 11, 1)
 
 
+def test_a_half_typed_form_comes_back_after_a_lock(desk, shown, marcus):
+    page = shown(ResidentsPage(desk))
+    page.open_record(marcus)
+    for name in ("own_requirement", "home_group", "service"):
+        page.reopen_form(name)
+        assert page.open_form() == name
+        page.panel.finish()
+
+
 def test_settings_ask_of_the_house_and_of_a_phase_and_undo(desk, shown, store, small_house):
     phase = make.phase(store, small_house.house_id)
     panel = FormPanel()

@@ -173,6 +173,17 @@ def test_a_week_is_excused_and_asks_again(tab, stays, desk):
     assert tab.panel.isHidden()
 
 
+def test_a_half_typed_log_comes_back_after_a_lock(tab, stays):
+    tab.open_log()
+    kept = {"stay_ids": str(stays["Sam"]), "group_text": "Beach", "group_id": ""}
+    assert tab.open_form() == "recovery_log"
+    tab.panel.finish()
+    tab.reopen_form("recovery_log")
+    tab.panel.form.take_draft(kept)
+    assert tab.panel.form["stay_ids"].read() == (stays["Sam"],)
+    assert tab.panel.form["group_text"].text() == "Beach"
+
+
 def test_the_auditor_reads_and_writes_nothing(store, small_house, stays, shown, qapp):
     from sobrhouse.domain.staff import Role
     from sobrhouse.queries.unlocks import my_houses
