@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sobrhouse.domain.phrases import nice_date, nice_day_time, nice_time
-from sobrhouse.queries.kiosk import Card, MessageRow
+from sobrhouse.queries.kiosk import Card, MessageRow, VoteRow
 from sobrhouse.words import _, n_
 from ui.kiosk.parts import Card as Sheet
 from ui.kiosk.parts import Fact, Mark, column, row, words
@@ -30,6 +30,7 @@ class CardDeeds:
     support: Callable[[], None]
     ask_pass: Callable[[], None]
     went: Callable[[], None]
+    vote: Callable[[VoteRow], None]
     read: Callable[[MessageRow], None]
     leave: Callable[[], None]
 
@@ -138,7 +139,7 @@ class CardScreen(Screen):
 
     def _rows(self) -> list[QWidget]:
         card = self._card
-        rows: list[QWidget] = []
+        rows: list[QWidget] = [self._vote(vote) for vote in card.votes]
         if card.failures_before >= MANY_FAILURES:
             tries = n_(
                 "{n} wrong try before this", "{n} wrong tries before this", card.failures_before
@@ -165,6 +166,15 @@ class CardScreen(Screen):
             line.clicked.connect(lambda _on=False: self._deeds.read(first))
             rows.append(line)
         return rows
+
+    def _vote(self, vote: VoteRow) -> Touch:
+        said = _("Vote now")
+        line = Touch(
+            said, Face("primary", "vote", "h2", left=True, under=vote.text, after="chevron-right"),
+            name=f"{said}. {vote.text}", tall=84,
+        )  # fmt: skip
+        line.clicked.connect(lambda _on=False: self._deeds.vote(vote))
+        return line
 
     def _message(self, message: MessageRow) -> Touch:
         said = ": ".join(filter(None, (message.sender, " ".join(message.text.split()))))

@@ -17,7 +17,7 @@ from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind
 from sobrhouse.problems import Busy, Damaged, DiskFull, NewerFile, Problem, ReadOnly
 from sobrhouse.queries import kiosk as queries
 from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, ToLog
-from sobrhouse.services import kiosk, kiosk_asks, kiosk_entry, kiosk_meetings
+from sobrhouse.services import ballots, kiosk, kiosk_asks, kiosk_entry, kiosk_meetings
 from ui.jobs import Lanes
 
 Done = Callable[[Any], None]
@@ -256,6 +256,13 @@ class Door(QObject):
     ) -> None:
         """Take back the meeting that was logged a moment ago."""
         self._own(owner, claim, kiosk_meetings.undo_meeting, row_id, done=done, refused=refused)
+
+    def cast_ballot(
+        self, owner: QObject, claim: Claim, motion_id: int, choice: str, done: Done,
+        refused: Refused,
+    ) -> None:  # fmt: skip
+        """Vote in secret, once: yes, no or abstain."""
+        self._own(owner, claim, ballots.cast_ballot, motion_id, choice, done=done, refused=refused)
 
     # Visitors
 

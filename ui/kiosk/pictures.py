@@ -23,10 +23,12 @@ from sobrhouse.queries.kiosk import (
     OutRow,
     Supporter,
     ToLog,
+    VoteRow,
 )
 from sobrhouse.settings import DESTINATIONS, HouseSettings
 from sobrhouse.words import _
 from ui.jobs import InlineJobs
+from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.door import Checked, Door
 from ui.kiosk.visit import Visit
 from ui.kiosk.went import Went
@@ -88,6 +90,15 @@ class DrawnDoor(Door):
         done(1)
 
 
+    def cast_ballot(
+        self, owner: QObject, claim: Claim, motion_id: int, choice: str, done: Any, refused: Any
+    ) -> None:
+        done(None)
+
+
+_VOTE = VoteRow(1, "Alicia N. may move in on December 1")
+
+
 def _facts() -> HouseFacts:
     return HouseFacts(
         1, "Maple Street House", "+15550104471", words.language(), 6, (6,), True, False,
@@ -111,7 +122,7 @@ def _card(*, out: bool) -> Card:
         pass_words=_("No pass tonight."),
         messages=(MessageRow(1, _("Please see me about your late pass."), "Dana", at, False),),
         failures_before=0, supporters=(Supporter("Ron B.", "+15550104000", "sponsor"),),
-        meetings=Tally(4, 4, own_word=3),
+        meetings=Tally(4, 4, own_word=3), votes=() if out else (_VOTE,),
     )  # fmt: skip
 
 
@@ -236,6 +247,15 @@ def _beside(visit: Visit) -> Iterator[str]:
     line = late.format(time=nice_time(NOW), n=42, name="Dana")
     visit.show_done(_("You are signed in"), line, 1)
     yield "done_in"
+    asked = BallotAsked(visit, _VOTE)
+    asked.begin()
+    yield "ballot"
+    page: Any = visit.flow.window.screen_now
+    page.choices["yes"].click()
+    yield "ballot_sure"
+    page = visit.flow.window.screen_now
+    page.cast.click()
+    yield "ballot_done"
     visit.went()
     yield "meetings"
     screen: Any = visit.flow.window.screen_now

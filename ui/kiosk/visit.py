@@ -14,6 +14,7 @@ from sobrhouse.domain.phrases import nice_time
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, LastOut, MessageRow
 from sobrhouse.words import _, n_
+from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
 from ui.kiosk.door import Checked
 from ui.kiosk.ends import Done
@@ -242,6 +243,7 @@ class Visit(QObject):
             support=self.press(self.show_support),
             ask_pass=self.press(self.ask_pass),
             went=self.press(self.went),
+            vote=self.here(lambda vote: BallotAsked(self, vote).begin()),
             read=self.here(self.read),
             leave=self.press(self.leave),
         )
