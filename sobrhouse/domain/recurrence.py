@@ -8,6 +8,7 @@ past seven on both changes of the clock.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sobrhouse.problems import Problem
@@ -87,6 +88,7 @@ def pattern_of(rule: str) -> Pattern:
     return pattern
 
 
+@lru_cache(maxsize=1024)
 def rule_days(
     rule: str, starts_on: date, until_on: date | None, first: date, last: date
 ) -> tuple[date, ...]:

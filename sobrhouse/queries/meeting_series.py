@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -61,18 +62,21 @@ def days_ahead(
 def series_of(session: Session, house_id: int, today: date) -> tuple[SeriesSeen, ...]:
     """The series of a house that have not ended, the next meeting first."""
     zone = zone_of(session, house_id)
-    seen = []
-    for series in series_between(session, house_id, today, date.max):
-        begin = max(today, series.plan.starts_on)
-        ahead = occurrences(
-            series.plan, by_day(series.changes), zone, (begin, begin + 400 * DAY), holiday
-        )
-        coming = next((found.at for found in ahead if not found.stand.off), None)
-        seen.append(
-            SeriesSeen(series.series_id, series.version, series.plan, series.created_at,
-                       series.changes, coming)
-        )  # fmt: skip
+    known = series_between(session, house_id, today, date.max)
+    seen = [replace(series, next_at=_next_at(series, today, zone)) for series in known]
     return tuple(sorted(seen, key=lambda s: (s.next_at is None, s.next_at, s.series_id)))
+
+
+def _next_at(series: SeriesSeen, today: date, zone: ZoneInfo) -> datetime | None:
+    """The next meeting of a series that is held, within a year and a month."""
+    changes, begin = by_day(series.changes), max(today, series.plan.starts_on)
+    for _month in range(13):
+        ahead = occurrences(series.plan, changes, zone, (begin, begin + 30 * DAY), holiday)
+        for found in ahead:
+            if not found.stand.off:
+                return found.at
+        begin += 31 * DAY
+    return None
 
 
 def series_between(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from sobrhouse.domain.meeting_series import LONGEST_PLACE, LONGEST_TITLE, Plan
+from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.recurrence import first_day, instant, pattern_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
@@ -162,7 +163,7 @@ def _checked(plan: Plan) -> Plan:
     starts_on = first_day(pattern_of(plan.rule), plan.starts_on)
     if plan.until_on is not None and plan.until_on < starts_on:
         raise Problem(
-            _("It would end before its first meeting, {day}.").format(day=starts_on.isoformat()),
+            _("It would end before its first meeting, {day}.").format(day=nice_date(starts_on)),
             field="until_on",
         )
     place = " ".join(plan.place.split())[:LONGEST_PLACE]

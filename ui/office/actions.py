@@ -132,6 +132,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Permission.RECORD_DAILY,
     ),
     ActionSpec(
+        "call_meeting",
+        N_("Call an emergency meeting"),
+        "siren",
+        (),
+        lambda f: f.run_verb("call") or f.go("meetings", {"call": True}),
+        Permission.RECORD_DAILY,
+    ),
+    ActionSpec(
         "larger",
         N_("Larger text"),
         "zoom-in",

@@ -23,9 +23,9 @@ class MeetingsPage(Page):
     """The tabs of the place, and over them the meeting that is run."""
 
     topics = frozenset({
-        "meeting", "series", "motion", "agenda", "todo", "commitment", "attendance", "requirement",
-        "group", "directory", "meeting_group", "home_group", "service", "resident", "stay", "house",
-        "setting", "sign", "pass",
+        "meeting", "series", "motion", "agenda", "amendment", "ballot", "todo", "commitment",
+        "attendance", "requirement", "meeting_group", "home_group", "service", "resident", "stay",
+        "house", "setting", "sign", "pass", "round",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -101,7 +101,8 @@ class HouseMeetingsTab(PlaceTab):
         daily, manage = Permission.RECORD_DAILY, Permission.MANAGE_HOUSE
         return (
             Verb("new", _("Add a meeting that comes again"), "plus", run=self.add, needs=manage),
-            Verb("call", _("Call an emergency meeting"), "siren", run=self.call, needs=daily),
+            Verb("call", _("Call an emergency meeting"), "siren", run=self.call, needs=daily,
+                 more=False),
             Verb("previous", _("The week before"), "chevron-left", more=False,
                  run=partial(self.top.step, -1)),
             Verb("next", _("The week after"), "chevron-right", more=False,

@@ -53,9 +53,10 @@ class SidePanel(QFrame):
         if self.isHidden():
             self._before = QApplication.focusWidget()
         self.show()
+        # What is put in later stands at the end of the window's chain, not behind the scroll area.
         at = self._scroll.nextInFocusChain()
-        while at is not None and self._scroll.isAncestorOf(at):
-            if self._takes_keys(at):
+        while at is not None and at is not self._scroll:
+            if self._scroll.isAncestorOf(at) and self._takes_keys(at):
                 at.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             at = at.nextInFocusChain()

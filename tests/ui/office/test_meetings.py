@@ -20,12 +20,16 @@ from tests.conftest import NOW, OWNER
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
+from ui.office.actions import ACTIONS
+from ui.office.contents import PAGES
+from ui.office.frame import Where
 from ui.office.meeting_day_forms import next_half_hour
 from ui.office.meetings import MeetingsPage
 from ui.office.meetings_export import save_calendar_to
 from ui.office.meetings_house import HouseMeetingsTab
 from ui.office.series_fields import RuleField, SpotField
 from ui.office.series_form import SeriesForm
+from ui.office.window import OfficeWindow
 from ui.widgets.buttons import Button
 
 SUNDAYS = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", date(2026, 11, 1), time(19, 30))
@@ -358,3 +362,39 @@ def test_the_calendar_is_saved_after_the_pin_and_recorded(sundays, tab, desk, st
     confirm_by(tab, PIN)
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == "House meeting"
+
+
+def test_it_is_reached_by_its_key_and_an_emergency_meeting_is_called_from_anywhere(
+    desk, qtbot, thursdays
+):
+    window = OfficeWindow()
+    qtbot.addWidget(window)
+    frame = window.new_frame(desk)
+    frame.fill(PAGES, Where())
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert frame.place == "meetings"
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert frame.place == "signlog"
+    frame.run(next(spec for spec in ACTIONS if spec.id == "call_meeting"))
+    page = frame.page()
+    assert frame.place == "meetings" and page.open_form() == "meeting_call"
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert frame.place == "signlog"
+
+
+def test_a_meeting_is_opened_by_the_keyboard_alone(sundays, tab, page, qtbot):
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    tab.table.view.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Down)
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Return)
+    assert not tab.panel.isHidden()
+    at = page.focusWidget()
+    assert isinstance(at, Button) and at.words() == "Open the meeting"
+    with qtbot.waitSignal(page.go, timeout=1000) as told:
+        QTest.keyClick(at, Qt.Key.Key_Space)
+    assert told.args[0] == "meetings" and told.args[1] == only_row(tab).meeting_id
