@@ -158,6 +158,17 @@ def test_the_core_never_reads_the_clock():
     ]
 
 
+def test_calendars_are_imported_only_where_they_are_used():
+    """Their 250 ms are not the first screen's."""
+    slow = ("dateutil", "holidays", "icalendar")
+    assert not [
+        source.at(node, name)
+        for source in sources(*CODE)
+        for node, name in source.imports()
+        if name.split(".")[0] in slow and node in source.tree.body
+    ]
+
+
 def test_words_are_marked_as_they_stand():
     """Only a literal can be gathered for the catalogue; a name is a table's word, marked there."""
     takers = {"_": 1, "N_": 1, "n_": 2, "p_": 2}
