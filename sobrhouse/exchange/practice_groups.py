@@ -47,6 +47,7 @@ GROUPS: tuple[Group, ...] = (
     Group("Quiet Anchor", "NA", (0, 2, 4), EVENING, *_CHAPEL, topic="Basic Text"),
     Group("Saturday Gravel Road", "NA", (3, 5), EVENING, *_HALL, topic="Speaker"),
     Group("Workshop at the Library", "SMART", (2, 5), EVENING, *_LIBRARY, topic="Urges"),
+    Group("Late Kettle", "AA", (6, 1), "21:00", *_LOFT, topic="Step study"),
     Group("Kitchen Table Families", "AL-ANON", (6,), "16:00", *_LOFT, topic="Families"),
 )  # fmt: skip
 

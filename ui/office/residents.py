@@ -234,7 +234,7 @@ class ResidentsPage(Page):
             Verb("print", _("Print emergency sheet"), "printer", needs=Permission.PRINT_PAPERS,
                  run=lambda: self._print_sheet(who)),
             Verb("court_card", _("Print court card"), "printer", needs=Permission.PRINT_PAPERS,
-                 run=lambda: show_court_card(self.desk, self, who)),
+                 run=lambda: self._print_card(who)),
             Verb("photo", _("Set photo"), "image", needs=people,
                  run=lambda: photo.choose_photo(self.desk, self, who)),
             *gone,
@@ -360,6 +360,9 @@ class ResidentsPage(Page):
 
     def _print_sheet(self, resident_id: int) -> None:
         show_face_sheet(self.desk, self, resident_id)
+
+    def _print_card(self, resident_id: int) -> None:
+        show_court_card(self.desk, self, resident_id)
 
     def _on_same(self, match: Match, bed_id: int | None) -> None:
         self._after_load = {} if match.here else {"resident": match.resident_id, "new": bed_id}
