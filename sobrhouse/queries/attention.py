@@ -10,6 +10,7 @@ from sobrhouse.domain.attention import Reason, Urgency, urgency_of
 from sobrhouse.domain.houses import Fit
 from sobrhouse.domain.phrases import near_date, nice_days
 from sobrhouse.queries import attention_out as out
+from sobrhouse.queries.attention_meetings import unfinished_minutes
 from sobrhouse.queries.attention_recovery import under_requirement
 from sobrhouse.queries.beds import BedCard, Board
 from sobrhouse.queries.evening import Evening
@@ -139,10 +140,15 @@ def todos_due(seen: Evening) -> Iterator[Reason]:
         if row.due_on is not None and row.due_on <= seen.today:
             late = (seen.today - row.due_on).days
             why = _("Due today.") if not late else _("Late by {days}.").format(days=nice_days(late))
-            owner = _("Owner: {name}.").format(name=row.owner) if row.owner else _("No owner yet.")
+            owner = _("No owner yet.")
+            if row.owner:
+                owner = _("Owner: {name}.").format(name=row.owner.rstrip("."))
+            if row.meeting_id is not None:
+                owner = f"{owner} {_('The house decided it at a meeting.')}"
             yield Reason(
                 "todo.due",
-                urgency_of(row.due_on, seen.today),
+                # what a meeting decided is for today, not before people who wait
+                urgency_of(row.due_on, seen.today) if row.meeting_id is None else Urgency.TODAY,
                 "list-checks",
                 row.text,
                 f"{why} {owner}",
@@ -203,6 +209,7 @@ ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
     under_requirement,
     things_missing,
     todos_due,
+    unfinished_minutes,
     backup_old,
     no_rooms,
 )

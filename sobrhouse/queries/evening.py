@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sobrhouse.queries.beds import Board
 from sobrhouse.queries.curfews import Tonight
+from sobrhouse.queries.meetings_today import MeetingsToday
 from sobrhouse.queries.presence import Presence
 from sobrhouse.queries.recovery_week import RecoveryWeek
 from sobrhouse.queries.residents import ResidentRow
@@ -33,6 +34,7 @@ class Evening:
     curfew_at: datetime
     presence: Presence
     curfews: Mapping[int, Tonight] = field(default_factory=dict)
+    meetings: MeetingsToday = field(default_factory=MeetingsToday)
     recovery: tuple[RecoveryWeek, ...] = ()  # weeks of which it is time to say what is missing
 
     @property

@@ -1,6 +1,6 @@
 """Today: everything that the first screen shows of one house, in one reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from sobrhouse.queries.celebrations import (
 )
 from sobrhouse.queries.curfews import tonight as curfews_tonight
 from sobrhouse.queries.evening import Evening
+from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.presence import JUST_BACK, Absence, presence_of
 from sobrhouse.queries.residents import ResidentRow, residents_of
@@ -60,6 +61,7 @@ class Today:
     milestones: tuple[MilestoneRow, ...]
     birthdays: tuple[BirthdayRow, ...]
     todos: tuple[TodoRow, ...]
+    meetings: MeetingsToday = field(default_factory=MeetingsToday)
     snoozed: int = 0
 
     @property
@@ -105,6 +107,7 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
         milestones(people, celebration, today, today + AHEAD),
         birthdays(people, today, today + AHEAD) if settings.get("report_birthdays") else (),
         evening.todos,
+        evening.meetings,
         len(reasons) - len(shown),
     )
 
@@ -136,6 +139,7 @@ def _evening(
         curfew_at(night, curfew, zone),
         presence,
         curfews_tonight(session, house_id, now) if presence.out else {},
+        meetings_today(session, house_id, today, now, zone),
         weeks_to_say(session, house_id, today),
     )
 

@@ -21,14 +21,16 @@ class TodoRow:
     due_on: date | None
     resident_id: int | None
     version: int
+    meeting_id: int | None = None  # the house meeting that decided it
 
 
 @needs(Permission.SEE_HOUSE)
 def open_todos(session: Session, house_id: int) -> tuple[TodoRow, ...]:
     """What is open: what is due first comes first, what has no day comes last."""
     rows = session.execute(
-        select(Todo.id, Todo.text, Todo.owner, Todo.due_on, Todo.resident_id, Todo.version)
+        select(Todo.id, Todo.text, Todo.owner, Todo.due_on, Todo.resident_id, Todo.version,
+               Todo.meeting_id)
         .where(Todo.house_id == house_id, Todo.done_at.is_(None), Todo.voided_at.is_(None))
         .order_by(Todo.due_on.is_(None), Todo.due_on, Todo.id)
-    )
+    )  # fmt: skip
     return tuple(TodoRow(*row) for row in rows)

@@ -17,6 +17,7 @@ from sobrhouse.queries.today import Today, today_of
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.today_cards import Figures, MilestonesCard, ReadyCard, TodoCard
+from ui.office.today_meetings import MeetingsCard
 from ui.office.today_out import OutCard
 from ui.office.today_reasons import AttentionCard
 from ui.turns import Steps
@@ -39,7 +40,8 @@ class TodayPage(Page):
     topics = frozenset({
         "resident", "stay", "bed", "room", "house", "application", "phase", "sobriety", "todo",
         "setting", "care", "contact", "backup", "import", "staff", "database", "sign", "pass",
-        "round", "curfew", "support", "kiosk", "snooze", "attendance", "requirement",
+        "round", "curfew", "support", "kiosk", "snooze", "meeting", "series", "agenda",
+        "meeting_group", "attendance", "requirement",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class TodayPage(Page):
         self.people = OutCard()
         self.todo = TodoCard(may_write)
         self.milestones = MilestonesCard()
+        self.meetings = MeetingsCard(may_write)
         self._panel: TodoPanel | None = None
         self._steps: TodaySteps | None = None
         self.failed = Banner("", "bad")
@@ -69,8 +72,9 @@ class TodayPage(Page):
         middle.addWidget(self.attention, 6)
         middle.addLayout(right, 5)
         bottom = hbox(gap=3)
-        bottom.addWidget(self.todo, 6)
-        bottom.addWidget(self.milestones, 5)
+        bottom.addWidget(self.meetings, 10)
+        bottom.addWidget(self.todo, 10)
+        bottom.addWidget(self.milestones, 9)
         column = vbox(self.failed, self.figures, gap=3)
         column.addLayout(middle, 10)
         column.addLayout(bottom, 6)
@@ -89,6 +93,10 @@ class TodayPage(Page):
         self.todo.ticked.connect(self._on_tick_off)
         self.todo.changed.connect(self._on_change)
         self.todo.added.connect(self._on_add)
+        self.meetings.attendance.connect(self.steps.run_meeting)
+        self.meetings.agenda.connect(self.steps.show_agenda)
+        self.meetings.wanted.connect(lambda: self.go.emit("meetings", None))
+        self.steps.opened.connect(lambda meeting: self.go.emit("meetings", meeting))
         self.report.clicked.connect(self._on_report)
         self._tick = QTimer(self, interval=EVERY_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -163,6 +171,7 @@ class TodayPage(Page):
         yield
         yield from self.attention.show_reasons(today.reasons, today.snoozed, today.now)
         yield from self.people.show_people(today)
+        yield from self.meetings.show_day(today)
         yield from self.todo.show_todos(today.todos, today.day)
         yield from self.milestones.show_days(today)
 

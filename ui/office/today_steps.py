@@ -1,13 +1,15 @@
 """What one can do from a row of Today, each with its undo."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.attention import Reason
+from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.queries.todos import TodoRow
-from sobrhouse.services import signins, snoozes, support_calls, todos
+from sobrhouse.services import house_meetings, signins, snoozes, support_calls, todos
 from sobrhouse.services.kiosk_access import clear_lock
 from sobrhouse.words import _
 from ui.desk import Desk, Step
@@ -16,6 +18,8 @@ from ui.widgets.ask import ask_text
 
 class TodaySteps(QObject):
     """Ticks, answers calls, clears locks, says that something was seen, lets rows wait."""
+
+    opened = Signal(int)  # a meeting that is to be shown
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -28,6 +32,29 @@ class TodaySteps(QObject):
             said=_("Done: {what}").format(what=todo.text),
             undo=lambda _result: Step(todos.mark_not_done, (todo.todo_id,)),
         )  # fmt: skip
+
+    def run_meeting(self, meeting: MeetingToday) -> None:
+        """Open the screen of one meeting; a planned one is written down first."""
+        self._written(meeting, self.opened.emit)
+
+    def show_agenda(self, meeting: MeetingToday) -> None:
+        """Its agenda as it prints."""
+        self._written(meeting, self._on_agenda)
+
+    def _written(self, meeting: MeetingToday, then: Callable[[int], None]) -> None:
+        if meeting.meeting_id is not None:
+            then(meeting.meeting_id)
+        elif meeting.series_id is not None:
+            self.desk.do(
+                self, house_meetings.open_meeting, self.desk.house_id, meeting.series_id,
+                meeting.on, done=then, said=_("The meeting is prepared"),
+                undo=lambda made: Step(house_meetings.take_back_meeting, (made,)),
+            )  # fmt: skip
+
+    def _on_agenda(self, meeting_id: int) -> None:
+        from ui.office.meetings_papers import show_meeting_paper
+
+        show_meeting_paper(self.desk, self.page, meeting_id, "agenda")
 
     def run(self, reason: Reason) -> bool:
         """Do what the one button says, where it is done here and now; False where it opens a
