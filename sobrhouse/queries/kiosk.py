@@ -25,6 +25,7 @@ from sobrhouse.queries.kiosk_card import (
 from sobrhouse.queries.kiosk_meetings import MeetingTile, ToLog, meetings_to_log
 from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow
+from sobrhouse.queries.meetings_today import MeetingToday, house_meetings_on
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Blob, House, KioskAccess, Stay, Visitor
@@ -60,6 +61,7 @@ class HouseFacts:
     curfew_at: datetime | None
     visitor_rules: str
     zone: str
+    meetings: tuple[MeetingToday, ...] = ()  # the house's own of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def house_facts(session: Session, house_id: int, now: datetime) -> HouseFacts:
         curfew_at=curfew_at(night, curfew, zone).astimezone(UTC),
         visitor_rules=rules.visitor_rules,
         zone=house.timezone,
+        meetings=house_meetings_on(session, house_id, now.astimezone(zone).date(), now, zone),
     )
 
 

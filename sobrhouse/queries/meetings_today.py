@@ -120,6 +120,17 @@ def meetings_today(
     )  # fmt: skip
 
 
+def house_meetings_on(
+    session: Session, house_id: int, today: date, now: datetime, zone: ZoneInfo
+) -> tuple[MeetingToday, ...]:
+    """The house's own meetings of a day alone, from what the kiosk may read; a part of queries."""
+    asked = _asked(house_id, today, now.astimezone(zone))
+    rows = session.execute(_house_alone(), asked | {"back": asked["begins"]}).all()
+    written = {row.id: _written(row, zone) for row in rows if row.tag == "m"}
+    meetings = _merged((row for row in rows if row.tag == "s"), written, zone, today)
+    return tuple(sorted((m for m in meetings if m.at.date() == today), key=lambda m: m.at))
+
+
 def _nothing(column: Any) -> Any:
     return cast(null(), column.type)
 
@@ -129,7 +140,13 @@ def _everything() -> Any:
     """Series with the changes of the week, meetings that are written down, groups of the day. Made
     once, as making it takes longer than asking it.
     """
-    return union_all(_series(), _meetings(), _groups())
+    return union_all(_series(), _meetings(counted=True), _groups())
+
+
+@cache
+def _house_alone() -> Any:
+    """The same without what a kiosk does not need."""
+    return union_all(_series(), _meetings(counted=False))
 
 
 def _asked(house_id: int, today: date, local: datetime) -> dict[str, Any]:
@@ -164,7 +181,7 @@ def _series() -> Any:
     )  # fmt: skip
 
 
-def _meetings() -> Any:
+def _meetings(*, counted: bool) -> Any:
     s, x, m = MeetingSeries, MeetingException, HouseMeeting
     begins, back, ahead = (
         bindparam(name, type_=m.planned_at.type) for name in ("begins", "back", "ahead")
@@ -179,12 +196,14 @@ def _meetings() -> Any:
                Todo.meeting_id == m.id, Todo.owner_stay_id.is_(None), Todo.owner == "")
         .correlate(m).scalar_subquery()
     )  # fmt: skip
+    none = _nothing(s.length_minutes), _nothing(s.length_minutes)
+    counts = (items, ownerless) if counted else none
     return select(
         literal_column("'m'"), m.id, m.title, m.kind, m.place, m.length_minutes, _nothing(s.rule),
         m.series_on, _nothing(s.until_on), _nothing(s.starts_at), _nothing(s.skips_holidays),
         _nothing(x.id), _nothing(x.on_date), _nothing(x.kind), _nothing(x.new_on),
         _nothing(x.new_at), _nothing(x.new_place), m.planned_at, m.series_id, m.started_at,
-        m.finished_at, items, ownerless,
+        m.finished_at, *counts,
     ).where(
         m.house_id == _HOUSE, m.voided_at.is_(None), m.planned_at >= back, m.planned_at < ahead,
         or_(m.finished_at.is_(None), m.planned_at >= begins),
@@ -217,7 +236,7 @@ def _groups() -> Any:
 def _written(row: Any, zone: ZoneInfo) -> MeetingToday:
     return MeetingToday(
         row.id, row.series_id, row.starts_on, row.title, row.kind, row.planned_at.astimezone(zone),
-        row.place, row.length_minutes, row.items, row.started_at is not None,
+        row.place, row.length_minutes, row.items or 0, row.started_at is not None,
         row.finished_at is not None,
     )  # fmt: skip
 

@@ -32,10 +32,21 @@ READS: dict[str, frozenset[str] | None] = {
     "contact": frozenset({"id", "resident_id", "kind", "name", "phone", "voided_at"}),
     "curfew_rule": _ALL,
     "house": _ALL,
+    "house_meeting": frozenset(
+        {
+            "id", "house_id", "series_id", "series_on", "kind", "title", "planned_at",
+            "length_minutes", "place", "started_at", "finished_at", "voided_at",
+        }
+    ),
     "house_meeting_mark": frozenset({"meeting_id", "stay_id", "status", "void_at"}),
     "house_message": _ALL,
     "house_setting": frozenset({"id", "house_id", "key", "value_json"}),
     "kiosk_access": _ALL,
+    "meeting_exception": frozenset(
+        {
+            "id", "series_id", "on_date", "kind", "new_on", "new_at", "new_place", "voided_at",
+        }
+    ),
     "meeting_group": frozenset(
         {
             "id", "house_id", "name", "fellowship", "weekday", "starts_at", "timezone", "place",
@@ -46,6 +57,12 @@ READS: dict[str, frozenset[str] | None] = {
         {
             "id", "house_id", "phase_id", "stay_id", "per_week", "fellowships", "from_on", "to_on",
             "voided_at",
+        }
+    ),
+    "meeting_series": frozenset(
+        {
+            "id", "house_id", "title", "kind", "rule", "starts_on", "starts_at", "until_on",
+            "length_minutes", "place", "skips_holidays", "voided_at",
         }
     ),
     "message_read": _ALL,

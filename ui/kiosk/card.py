@@ -1,18 +1,20 @@
 """Card: one's own, after the PIN: sign in or out as the one big button, and my day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from sobrhouse.domain.phrases import nice_date, nice_day_time, nice_time
+from sobrhouse.domain.phrases import nice_date, nice_day_time, nice_duration, nice_time
 from sobrhouse.queries.kiosk import Card, MessageRow, VoteRow
+from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.words import _, n_
 from ui.kiosk.parts import Card as Sheet
 from ui.kiosk.parts import Fact, Mark, column, row, words
 from ui.kiosk.screen import Room, Screen
+from ui.kiosk.tonight import meeting_words, still_to_come
 from ui.kiosk.touch import Face, Touch
 
 SHOWN_MESSAGES = 2
@@ -40,8 +42,12 @@ class CardScreen(Screen):
 
     seconds = 30
 
-    def __init__(self, room: Room, card: Card, now: datetime, deeds: CardDeeds) -> None:
+    def __init__(
+        self, room: Room, card: Card, now: datetime, deeds: CardDeeds,
+        tonight: Sequence[MeetingToday] = (),
+    ) -> None:  # fmt: skip
         super().__init__(room)
+        self._tonight = still_to_come(tonight, now)
         self._card, self._now, self._deeds = card, now, deeds
         self._zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
         greeting = _("Welcome back, {name}") if card.out else _("Hi, {name}")
@@ -125,7 +131,7 @@ class CardScreen(Screen):
         self.went.clicked.connect(self._deeds.went)
         return self.went
 
-    # My day. Chores and meetings will put their rows here too.
+    # My day. Chores will put their rows here too.
 
     def _day(self) -> Sheet:
         sheet = Sheet(words(_("My day"), "h2"), gap=10)
@@ -156,6 +162,7 @@ class CardScreen(Screen):
             if due.date() == self._now.date():
                 said = _("Due back {time}").format(time=nice_time(due))
             rows.append(Fact("clock", "primary", said))
+        rows += [self._meeting(meeting) for meeting in self._tonight]
         rows.append(Fact("moon", "support", card.curfew_words, card.pass_words))
         rows += [self._message(message) for message in card.messages[:SHOWN_MESSAGES]]
         more = len(card.messages) - SHOWN_MESSAGES
@@ -175,6 +182,14 @@ class CardScreen(Screen):
         )  # fmt: skip
         line.clicked.connect(lambda _on=False: self._deeds.vote(vote))
         return line
+
+    def _meeting(self, meeting: MeetingToday) -> Fact:
+        """A meeting of the house that everybody comes to."""
+        if meeting.at <= self._now:
+            return Fact("users", "danger", meeting_words(meeting), _("It has begun."))
+        minutes = max(1, int((meeting.at - self._now).total_seconds() // 60))
+        said = _("In {span}").format(span=nice_duration(minutes))
+        return Fact("users", "primary", meeting_words(meeting), said)
 
     def _message(self, message: MessageRow) -> Touch:
         said = ": ".join(filter(None, (message.sender, " ".join(message.text.split()))))

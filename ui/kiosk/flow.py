@@ -21,6 +21,7 @@ from ui.kiosk.number import Number, StaffPin
 from ui.kiosk.rest import Rest
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.support import Support
+from ui.kiosk.tonight import meeting_words, still_to_come
 from ui.kiosk.touch import Face, Touch
 from ui.kiosk.visit import Visit, refusal
 
@@ -145,11 +146,12 @@ class Flow(QObject):
         facts = self.facts
         if facts is None:
             return
-        curfew = ""
+        tonight = [("users", meeting_words(m)) for m in still_to_come(facts.meetings, self.now())]
         if facts.curfew is not None:
             curfew = _("Curfew tonight is {time}").format(time=nice_time(facts.curfew))
+            tonight.append(("moon", curfew))
         self._show(
-            lambda room: Rest(room, self.now(), facts.name, curfew, self.begin), self._show_rest
+            lambda room: Rest(room, self.now(), facts.name, tonight, self.begin), self._show_rest
         )
 
     def begin(self) -> None:

@@ -25,6 +25,7 @@ from sobrhouse.queries.kiosk import (
     ToLog,
     VoteRow,
 )
+from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.settings import DESTINATIONS, HouseSettings
 from sobrhouse.words import _
 from ui.jobs import InlineJobs
@@ -104,6 +105,8 @@ def _facts() -> HouseFacts:
         1, "Maple Street House", "+15550104471", words.language(), 6, (6,), True, False,
         DESTINATIONS, "Dana", time(22, 30), NOW.replace(hour=22, minute=30),
         str(HouseSettings().get("visitor_rules")), ZONE,
+        (MeetingToday(None, 1, NOW.date(), _("House meeting"), "regular",
+                      NOW.replace(hour=19, minute=30), _("Living room"), 60),),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Rest: the house, the time and "Touch to start"; nothing about any person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -16,14 +16,18 @@ _PATH = ((0, 0), (6, 3), (3, 8), (-4, 6), (-8, 0), (-5, -5), (2, -7), (7, -3))  
 
 
 class Rest(Screen):
-    """The screen between people; it moves a few pixels each minute, for the display's sake."""
+    """The screen between people; it moves a few pixels each minute, for the display's sake.
+
+    `tonight` are lines about the house, an icon and words each.
+    """
 
     seconds = None
     private = False
 
     def __init__(
-        self, room: Room, now: datetime, house: str, curfew: str, start: Callable[[], None]
-    ) -> None:
+        self, room: Room, now: datetime, house: str, tonight: Sequence[tuple[str, str]],
+        start: Callable[[], None],
+    ) -> None:  # fmt: skip
         super().__init__(room)
         self._start = start
         self.clock = words("", "clock", middle=True)
@@ -38,8 +42,8 @@ class Rest(Screen):
         self.body.addSpacing(36)
         self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(30)
-        if curfew:
-            self.body.addLayout(row(1, Mark("moon", "support", 30), words(curfew, "label"), 1))
+        for icon, said in tonight:
+            self.body.addLayout(row(1, Mark(icon, "support", 30), words(said, "label"), 1))
         self.body.addStretch(4)
         self.show_time(now)
 

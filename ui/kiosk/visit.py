@@ -247,7 +247,8 @@ class Visit(QObject):
             read=self.here(self.read),
             leave=self.press(self.leave),
         )
-        self.show(lambda room: CardScreen(room, card, self.flow.now(), deeds), self._show_card)
+        now, today = self.flow.now, self.facts.meetings
+        self.show(lambda room: CardScreen(room, card, now(), deeds, today), self._show_card)
 
     def _sign_in(self) -> None:
         self.flow.window.hold()
