@@ -27,6 +27,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.page import Page, Verb
 
 if TYPE_CHECKING:
+    from sobrhouse.queries.meetings_today import MeetingToday
     from sobrhouse.queries.todos import TodoRow
     from ui.office.today_steps import TodaySteps
     from ui.office.todo_form import TodoPanel
@@ -93,10 +94,9 @@ class TodayPage(Page):
         self.todo.ticked.connect(self._on_tick_off)
         self.todo.changed.connect(self._on_change)
         self.todo.added.connect(self._on_add)
-        self.meetings.attendance.connect(self.steps.run_meeting)
-        self.meetings.agenda.connect(self.steps.show_agenda)
+        self.meetings.attendance.connect(self._on_attendance)
+        self.meetings.agenda.connect(self._on_agenda)
         self.meetings.wanted.connect(lambda: self.go.emit("meetings", None))
-        self.steps.opened.connect(lambda meeting: self.go.emit("meetings", meeting))
         self.report.clicked.connect(self._on_report)
         self._tick = QTimer(self, interval=EVERY_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -121,6 +121,7 @@ class TodayPage(Page):
             from ui.office.today_steps import TodaySteps
 
             self._steps = TodaySteps(self.desk, self)
+            self._steps.opened.connect(lambda meeting: self.go.emit("meetings", meeting))
         return self._steps
 
     def title(self) -> str:
@@ -218,6 +219,12 @@ class TodayPage(Page):
                     self.steps.tick(todo)
         elif not self.steps.run(reason):
             self.go.emit(reason.place, reason.target)
+
+    def _on_attendance(self, meeting: MeetingToday) -> None:
+        self.steps.run_meeting(meeting)
+
+    def _on_agenda(self, meeting: MeetingToday) -> None:
+        self.steps.show_agenda(meeting)
 
     def _on_person(self, resident_id: int) -> None:
         self.go.emit("residents", resident_id)
