@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import let_go
 from ui.turns import TURN_SECONDS, Turns, is_drawing
 
 
@@ -45,7 +46,7 @@ def test_it_ends_with_its_owner(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(got))
     shiboken6.delete(owner)
     before = len(got)
-    qtbot.wait(20)
+    let_go()
     assert [step for step in got[before:] if step != "end"] == []
 
 

@@ -1,12 +1,15 @@
 """Today shows what needs somebody, with a reason and one button that works."""
 
+from collections.abc import Generator
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from sobrhouse.queries.residents import residents_here
+from sobrhouse.queries.today import today_of
 from sobrhouse.services.bed_keeping import hold_while_away
 from sobrhouse.services.signins import sign_in, sign_out
 from sobrhouse.services.todos import add_todo
@@ -14,9 +17,11 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import SupportCall
 from tests import make
 from tests.conftest import OWNER, Clock
-from tests.ui.conftest import SmallHouse
+from tests.ui.conftest import SmallHouse, let_go, opened
 from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.office.today import TodayPage
+from ui.turns import is_drawing
 from ui.widgets.buttons import Button
 from ui.widgets.cards import PersonRow, ReasonRow
 
@@ -172,3 +177,31 @@ def test_who_is_on_a_row_with_the_keyboard_stays_on_it_when_the_minute_turns(
     shown._on_tick()
     row = reason_row(shown, "1 h 1 min late back")
     assert shown.focusWidget() is row.button
+
+
+def test_a_page_that_goes_while_it_is_drawn_takes_its_steps_along(
+    store: Store, lanes: Jobs, small_house: SmallHouse
+) -> None:
+    desk = Desk(lanes, opened(store))
+    shown = TodayPage(desk)
+    house, today, now = small_house.house_id, desk.today(), desk.now()
+    shown.show_day(store.read(OWNER, today_of, house, today, now))
+    assert is_drawing(shown)
+    shown.deleteLater()
+    let_go()
+    assert not isValid(shown)
+    desk.shut()
+
+
+def test_rows_that_were_left_half_drawn_do_not_stay(desk: Desk, qtbot: QtBot) -> None:
+    shown = page(desk, qtbot)
+    day = shown.shown
+    assert day is not None and day.reasons
+    steps = shown.attention.show_reasons(day.reasons, 0, day.now)
+    next(steps)
+    assert isinstance(steps, Generator)
+    steps.close()
+    shown.show_day(day)
+    let_go()
+    rows = shown.attention.findChildren(ReasonRow)
+    assert len(rows) == len(day.reasons) and all(row.isVisible() for row in rows)
