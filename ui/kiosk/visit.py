@@ -141,7 +141,8 @@ class Visit(QObject):
         self.show(make, self._ask_pin)
 
     def _face(self, room: Room) -> Round:
-        side = LOW_ROUND if room.low else ROUND
+        crowded = room.low or len(self.facts.pin_lengths) > 1  # one button more
+        side = LOW_ROUND if crowded else ROUND
         return Round(self.claim.resident_id or 0, self._name, side, picture(self._photo))
 
     def _check(self, pin: str) -> None:
