@@ -86,7 +86,7 @@ class MeetingsPage(Page):
 
     def open_record(self, target: object) -> None:
         """A meeting's id, a tab's code, a mapping with "tab" and what that tab opens, or None."""
-        if isinstance(target, int) and RUN is not None:
+        if isinstance(target, int):
             self._run(target)
             return
         self._leave()
@@ -123,7 +123,7 @@ class MeetingsPage(Page):
     # The meeting that is run
 
     def _run(self, meeting_id: int) -> None:
-        if meeting_id == self.meeting_id or RUN is None:
+        if meeting_id == self.meeting_id:
             return
         self._leave()
         self.run = RUN(self.desk, meeting_id)

@@ -20,4 +20,4 @@ TABS: tuple[Tab, ...] = (
 )
 
 # Given the desk and the id of a meeting that is written down; `back()` False leaves it.
-RUN: Callable[[Desk, int], PlaceTab] | None = MeetingRunTab
+RUN: Callable[[Desk, int], PlaceTab] = MeetingRunTab
