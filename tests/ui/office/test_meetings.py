@@ -18,6 +18,7 @@ from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import NOW, OWNER
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
+from tests.ui.office.test_window import nameless
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.actions import ACTIONS
@@ -398,3 +399,14 @@ def test_a_meeting_is_opened_by_the_keyboard_alone(sundays, tab, page, qtbot):
     with qtbot.waitSignal(page.go, timeout=1000) as told:
         QTest.keyClick(at, Qt.Key.Key_Space)
     assert told.args[0] == "meetings" and told.args[1] == only_row(tab).meeting_id
+
+
+def test_everything_in_the_panel_that_takes_the_focus_has_a_name(sundays, tab):
+    row, seen = only_row(tab), tab.week.series[0]
+    for show in (
+        tab.add, tab.call, lambda: tab.open_row(row.key), lambda: tab.open_series(seen),
+        lambda: tab.do("move", row), lambda: tab.do("cancel", row),
+        lambda: tab.do("change_all", row), lambda: tab.do_series("end", seen),
+    ):  # fmt: skip
+        show()
+        assert not tab.panel.isHidden() and nameless(tab.panel) == []
