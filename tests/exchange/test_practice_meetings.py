@@ -1,14 +1,21 @@
 """The meetings of the practice house: a year of them that holds under every rule, and its story."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
+from sobrhouse.queries.papers import paper_facts
+from sobrhouse.queries.weekly import weekly_report
+from sobrhouse.reports.options import PaperOptions
+from sobrhouse.reports.stamps import Maker, stamp_of
+from sobrhouse.reports.weekly import weekly_report as draw_weekly
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
     AgendaItem,
@@ -27,6 +34,8 @@ from sobrhouse.storage.tables import (
     Stay,
     Todo,
 )
+from tests.conftest import OWNER
+from tests.reports.reading import read
 
 ON = date(2026, 11, 22)
 
@@ -177,3 +186,59 @@ def test_in_the_last_week_two_are_under_what_is_asked_and_one_goes_daily(
         .where(Resident.legal_first == "Jay", Resident.legal_last == "Porter")
     ).all()
     assert set(jay) == {ON - timedelta(days=i) for i in range(14)}
+
+
+def test_the_week_s_paper_says_what_a_count_by_hand_gives(maple: Practice) -> None:
+    """The figures of the printed week against rows counted with plain SQL and plain loops."""
+    monday, store = ON - timedelta(days=6), maple.store
+    data = store.read(OWNER, weekly_report, 1, monday, ON, maple.evening)
+    facts = store.read(OWNER, paper_facts, 1)
+    stamp = stamp_of(facts, Maker("Dana Ruiz", maple.evening))
+    text = read(draw_weekly(data, PaperOptions(stamp)))
+    by_hand = _counted_by_hand(maple, monday)
+    assert len(by_hand) == 14
+    for name, (done, asked) in by_hand.items():
+        assert re.search(rf"{re.escape(name)} [●○LE ]*{done}/{asked}\b", text), (name, done, asked)
+    assert {line.name.short: (line.done, line.asked) for line in data.attendance.lines} == by_hand
+    with store._reader.connect() as connection:
+        marks = connection.exec_driver_sql(
+            "SELECT status FROM house_meeting_mark k JOIN house_meeting m ON m.id = k.meeting_id "
+            "WHERE m.series_on BETWEEN ? AND ?", (monday.isoformat(), ON.isoformat())
+        ).all()  # fmt: skip
+    came = sum(status in ("present", "late") for (status,) in marks)
+    assert f"{came}/{len(marks)}" in text
+    assert f"{round(100 * came / len(marks))}%" in text
+
+
+def _counted_by_hand(maple: Practice, monday: date) -> dict[str, tuple[int, int]]:
+    """By short name: meetings of the week, and how many are asked by their own rule, their phase's
+    or the house's, less what is excused.
+    """
+    with maple.store._reader.connect() as connection:
+
+        def rows(sql: str, *values: object) -> list[Any]:
+            return list(connection.exec_driver_sql(sql, values))
+
+        people = rows(
+            "SELECT s.id, r.legal_first || ' ' || substr(r.legal_last, 1, 1) || '.' FROM stay s "
+            "JOIN resident r ON r.id = s.resident_id WHERE s.discharged_on IS NULL"
+        )
+        rules = rows("SELECT stay_id, phase_id, per_week FROM meeting_requirement")
+        found = {}
+        for stay, name in people:
+            went = rows("SELECT count(*) FROM attendance WHERE stay_id = ? AND attended_on >= ? "
+                        "AND void_at IS NULL", stay, monday.isoformat())[0][0]  # fmt: skip
+            phase = rows(
+                "SELECT phase_id FROM phase_history WHERE stay_id = ? AND start_on <= ? "
+                "ORDER BY start_on DESC LIMIT 1", stay, monday.isoformat(),
+            )[0][0]  # fmt: skip
+            own = [n for s, _p, n in rules if s == stay]
+            of_phase = [n for s, p, n in rules if s is None and p == phase]
+            of_house = [n for s, p, n in rules if s is None and p is None]
+            asked = (own or of_phase or of_house)[0]
+            less = rows("SELECT meetings FROM requirement_excuse WHERE stay_id = ? AND "
+                        "week_start = ?", stay, monday.isoformat())  # fmt: skip
+            for (meetings,) in less:
+                asked = 0 if meetings is None else max(0, asked - meetings)
+            found[name] = (went, asked)
+    return found

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from textwrap import shorten
 
 from sobrhouse.domain.meeting_series import KIND_WORDS
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.words import _
 
+_LINE = 60  # letters
 MOST = 2  # that a screen has room for
 
 
@@ -24,4 +26,4 @@ def meeting_words(meeting: MeetingToday) -> str:
     """ "House meeting 7:30 PM, living room"."""
     title = meeting.title or _(KIND_WORDS[meeting.kind])
     said = _("{meeting} {time}").format(meeting=title, time=nice_time(meeting.at))
-    return f"{said}, {meeting.place}" if meeting.place else said
+    return shorten(f"{said}, {meeting.place}" if meeting.place else said, _LINE, placeholder="…")
