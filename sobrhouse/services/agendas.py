@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from sobrhouse.domain import agendas as rules
-from sobrhouse.domain.agendas import KINDS, LONGEST_TITLE, Line
+from sobrhouse.domain.agendas import KINDS, LONGEST_TITLE, Line, StandingItem
 from sobrhouse.domain.rotas import in_turn
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
@@ -133,13 +133,28 @@ def freshen(work: Work, meeting: HouseMeeting) -> None:
             row.version = 1  # still untouched
 
 
-def standing_of(work: Work, series_id: int, items: str) -> str:
-    """Give a series a standing agenda of its own ("" the template's again); gives the one
-    before.
+def keep_agenda(work: Work, meeting_id: int) -> str:
+    """The meetings of a series begin from now on with the lines of this one, but for those that
+    were carried over; gives the standing agenda before, for `set_standing`.
     """
     work.require(Permission.MANAGE_HOUSE)
+    meeting = work.get(HouseMeeting, meeting_id)
+    if meeting.series_id is None:
+        raise Problem(_("This meeting does not come again, so there are no next ones."))
+    lines = [r for r in _items(work, meeting_id) if r.carried_from_id is None]
+    items = [StandingItem(r.kind, r.title, r.length_minutes) for r in lines]
+    return _set_standing(work, meeting.series_id, rules.as_json(items))
+
+
+def set_standing(work: Work, series_id: int, agenda_json: str) -> str:
+    """Give a series this standing agenda ("" the template's again); gives the one before."""
+    work.require(Permission.MANAGE_HOUSE)
+    return _set_standing(work, series_id, agenda_json)
+
+
+def _set_standing(work: Work, series_id: int, agenda_json: str) -> str:
     row = work.get(MeetingSeries, series_id)
-    before, row.agenda_json = row.agenda_json, items
+    before, row.agenda_json = row.agenda_json, agenda_json
     work.record("series.agenda_set", row)
     return before
 

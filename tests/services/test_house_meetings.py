@@ -320,3 +320,17 @@ def test_a_meeting_is_read_in_few_statements(store, house, people, meeting):
     event.listen(store._reader, "before_cursor_execute", lambda *a: said.append(a[2]))
     run(store, house, meeting)
     assert len([s for s in said if s.lstrip().upper().startswith("SELECT")]) <= 10
+
+
+def test_a_series_keeps_the_order_of_business_of_one_meeting(store, house, series, meeting):
+    first = run(store, house, meeting).agenda[0]
+    store.write(OWNER, agendas.take_off_item, first.item_id)
+    store.write(OWNER, agendas.add_item, meeting, "Round of thanks", minutes=5)
+    assert store.write(OWNER, agendas.keep_agenda, meeting) == ""
+    later = store.write(OWNER, house_meetings.open_meeting, house, series, NEXT)
+    titles = [line.title for line in run(store, house, later).agenda]
+    assert first.title not in titles and titles[-1] == "Round of thanks"
+    kept = store.write(OWNER, agendas.set_standing, series, "")
+    assert "Round of thanks" in kept
+    with pytest.raises(NotAllowed):
+        store.write(staff(Role.STAFF, house), agendas.keep_agenda, meeting)

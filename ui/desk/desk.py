@@ -19,7 +19,7 @@ from sobrhouse.domain.staff import SYSTEM, Actor, Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.desk.deeds import Deed, Deeds, Invert
-from ui.desk.values import HouseLike, KeepingLike, Opened, Step, Told, close
+from ui.desk.values import HouseLike, KeepingLike, Opened, Quiet, Step, Told, close
 from ui.jobs import Lanes
 from ui.turns import Steps
 
@@ -171,13 +171,15 @@ class Desk(QObject):
         undo: Invert | None = None,
         **kw: Any,
     ) -> None:
-        """Run a use case; tell `done` its result, or `refused` why not; `said` becomes a toast."""
+        """Run a use case; tell `done` its result, or `refused` why not; `said` becomes a toast,
+        unless it is Quiet.
+        """
         step = Step(use_case, args, kw)
 
         def on_done(result: Any) -> None:
             text = said if isinstance(said, str) else said(result)
             deed = self._deeds.remember(text, step, undo, result)
-            if text:
+            if text and not isinstance(text, Quiet):
                 self.told.emit(
                     Told(text, undo=bool(deed), deed=deed, kind=getattr(use_case, "__name__", ""))
                 )

@@ -140,6 +140,12 @@ class Step:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Quiet(str):
+    """Words for what is plain to see: no toast says them, only Ctrl+Z names what it takes back."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a toast says; `deed` is what its Undo takes back."""

@@ -18,6 +18,7 @@ from ui.kiosk.tonight import meeting_words, still_to_come
 from ui.kiosk.touch import Face, Touch
 
 SHOWN_MESSAGES = 2
+SHOWN_VOTES = 2  # the next one shows once one has voted
 MANY_FAILURES = 3  # wrong tries that their owner is told of (safety.md 4.4)
 
 
@@ -145,7 +146,7 @@ class CardScreen(Screen):
 
     def _rows(self) -> list[QWidget]:
         card = self._card
-        rows: list[QWidget] = [self._vote(vote) for vote in card.votes]
+        rows: list[QWidget] = [self._vote(vote) for vote in card.votes[:SHOWN_VOTES]]
         if card.failures_before >= MANY_FAILURES:
             tries = n_(
                 "{n} wrong try before this", "{n} wrong tries before this", card.failures_before

@@ -11,7 +11,7 @@ from sobrhouse.domain.phrases import nice_date
 from sobrhouse.queries.meeting_rows import ActionRow, MeetingRun
 from sobrhouse.services import todos
 from sobrhouse.words import _
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_part import OPEN, TICKED, Line, MeetingPart, menu_of
 from ui.widgets.avatar import Avatar
 from ui.widgets.chips import Chip
@@ -73,7 +73,7 @@ class ActionsPart(MeetingPart):
             step, back = back, step
         said = _("Not done: {what}") if row.done else _("Done: {what}")
         self.do(
-            step, row.todo_id, said=said.format(what=row.text),
+            step, row.todo_id, said=Quiet(said.format(what=row.text)),
             undo=lambda _none: Step(back, (row.todo_id,)),
         )  # fmt: skip
 

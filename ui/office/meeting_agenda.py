@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from sobrhouse.queries.meeting_rows import AgendaRow, MeetingRun
 from sobrhouse.services import agendas
 from sobrhouse.words import _
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_part import OPEN, TICKED, Line, LineVerb, MeetingPart, menu_of
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 
 
 class AgendaPart(MeetingPart):
@@ -22,10 +22,15 @@ class AgendaPart(MeetingPart):
         nothing = _("No line yet. Add what you want to talk about.")
         super().__init__(desk, _("Agenda"), nothing, _("Add"), "Alt+N")
         self.new.clicked.connect(self.add_wanted)
+        self.reads = ElidedLabel("")
+        self.head.insertWidget(1, self.reads, 1)
+        self.head.setSpacing(12)
         self._shown: tuple[AgendaRow, ...] | None = None
 
     def show_run(self, run: MeetingRun, *, may: bool) -> None:
-        """The agenda as it stands."""
+        """The agenda as it stands, and who reads what."""
+        who = _("{name} reads").format(name=run.reader) if run.reader else ""
+        self.reads.set_text(": ".join(filter(None, (who, run.reading))))
         if run.agenda == self._shown and may == self.may:
             return
         self.show_may(may)
@@ -60,7 +65,8 @@ class AgendaPart(MeetingPart):
         """It was dealt with, or was not."""
         said = _("Not done: {what}") if item.done else _("Done: {what}")
         self.do(
-            agendas.tick_item, item.item_id, not item.done, said=said.format(what=_(item.title)),
+            agendas.tick_item, item.item_id, not item.done,
+            said=Quiet(said.format(what=_(item.title))),
             undo=lambda before: Step(agendas.tick_item, (item.item_id, before)),
         )  # fmt: skip
 
@@ -68,7 +74,7 @@ class AgendaPart(MeetingPart):
         """One line up or down."""
         self.do(
             agendas.move_item, item.item_id, steps,
-            said=_("Moved: {what}").format(what=_(item.title)),
+            said=Quiet(_("Moved: {what}").format(what=_(item.title))),
             undo=lambda back: Step(agendas.move_item, (item.item_id, back)),
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sobrhouse.domain.rolls import Mark
 from sobrhouse.domain.rotas import Turns
@@ -27,7 +28,7 @@ from sobrhouse.services import (
     todos,
 )
 from sobrhouse.words import _
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office import meeting_forms as forms
 from ui.office.form_panel import FormPanel
 
@@ -43,6 +44,7 @@ class MeetingPanel(QObject):
         super().__init__(panel)
         self.desk, self.panel = desk, panel
         self.run: MeetingRun | None = None
+        self.origin: QWidget | None = None  # what had the focus before a form
 
     @property
     def meeting(self) -> MeetingRun:
@@ -53,6 +55,8 @@ class MeetingPanel(QObject):
     def _open(
         self, name: str, title: str, form: Any, made: Callable[[Values], None], subject: int = 0
     ) -> None:
+        if self.panel.isHidden():
+            self.origin = QApplication.focusWidget()
         self.panel.open_form(name, title, form, made, subject)
 
     def _do(
@@ -75,7 +79,8 @@ class MeetingPanel(QObject):
         def made(values: Values) -> None:
             self._do(
                 agendas.add_item, self.meeting.meeting_id, values["title"],
-                minutes=values["minutes"], text=values["text"], said=_("Added to the agenda"),
+                minutes=values["minutes"], text=values["text"],
+                said=Quiet(_("Added to the agenda")),
                 undo=lambda new: Step(agendas.take_off_item, (new,)),
             )  # fmt: skip
 
@@ -96,6 +101,15 @@ class MeetingPanel(QObject):
         self._open("meeting_item_change", _("Change the agenda"), forms.agenda_form(row), made,
                    row.item_id)  # fmt: skip
 
+    def keep_agenda(self) -> None:
+        """The next meetings of the series begin with the lines that stand here."""
+        series = self.meeting.series_id
+        self.desk.do(
+            self, agendas.keep_agenda, self.meeting.meeting_id,
+            said=_("The next meetings begin with this agenda"),
+            undo=lambda was: Step(agendas.set_standing, (series, was)),
+        )  # fmt: skip
+
     # Votes
 
     def add_vote(self) -> None:
@@ -104,7 +118,7 @@ class MeetingPanel(QObject):
         def made(values: Values) -> None:
             self._do(
                 motions.propose, self.meeting.meeting_id, forms.asked_of(values),
-                said=_("Put to the vote"), done=self.voted.emit,
+                said=Quiet(_("Put to the vote")), done=self.voted.emit,
                 undo=lambda new: Step(motions.take_back_motion, (new,)),
             )  # fmt: skip
 
@@ -131,7 +145,7 @@ class MeetingPanel(QObject):
         def made(values: Values) -> None:
             self._do(
                 action_items.add_action, self.meeting.meeting_id, values["text"], values["owner"],
-                values["due_on"], said=_("Action item added"),
+                values["due_on"], said=Quiet(_("Action item added")),
                 undo=lambda new: Step(todos.take_off, (new,)),
             )  # fmt: skip
 
@@ -159,7 +173,7 @@ class MeetingPanel(QObject):
         def made(values: Values) -> None:
             self._do(
                 commitments.promise, self.meeting.meeting_id, values["stay"], values["text"],
-                values["due_on"], said=_("Commitment added"),
+                values["due_on"], said=Quiet(_("Commitment added")),
                 undo=lambda new: Step(commitments.take_off_commitment, (new,)),
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from sobrhouse.domain.phrases import nice_date
 from sobrhouse.queries.meeting_rows import CommitmentRow, MeetingRun
 from sobrhouse.services import commitments
 from sobrhouse.words import _, p_
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_part import Line, MeetingPart, menu_of
 from ui.widgets.avatar import Avatar
 from ui.widgets.chips import Chip
@@ -107,7 +107,7 @@ class PromisesPart(MeetingPart):
             name=row.name, mark=outcome_word(wanted).lower() if wanted else _("not asked yet")
         )
         self.do(
-            commitments.answer, row.commitment_id, wanted, self._meeting, said=said,
+            commitments.answer, row.commitment_id, wanted, self._meeting, said=Quiet(said),
             undo=lambda was: Step(commitments.answer, (row.commitment_id, was, self._meeting)),
         )  # fmt: skip
 

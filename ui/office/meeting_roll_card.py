@@ -14,7 +14,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.meeting_rows import Attender, Hint, MeetingRun
 from sobrhouse.services import house_meetings
 from sobrhouse.words import _, n_
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_marks import keys_words, word
 from ui.office.meeting_roll import RollList
 from ui.widgets.boxes import hbox
@@ -196,7 +196,8 @@ class RollCard(Card):
         if go_on is not None:
             self.list.go_on(go_on)
         self.desk.do(
-            self, house_meetings.put_marks, meeting, wanted, said=said, refused=self._on_refused,
+            self, house_meetings.put_marks, meeting, wanted, refused=self._on_refused,
+            said=Quiet(said) if len(wanted) == 1 else said,
             undo=lambda before: Step(house_meetings.put_marks, (meeting, before)),
         )  # fmt: skip
 

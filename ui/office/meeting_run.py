@@ -5,8 +5,10 @@ action items and commitments at the right.
 from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from sobrhouse.domain.phrases import day_name, month_day, nice_time
 from sobrhouse.domain.staff import Permission
@@ -17,7 +19,7 @@ from sobrhouse.queries.sign_hints import sign_hints
 from sobrhouse.services import house_meetings
 from sobrhouse.words import _
 from ui import theme
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_actions import ActionsPart
 from ui.office.meeting_agenda import AgendaPart
 from ui.office.meeting_minutes import MinutesPart
@@ -96,7 +98,7 @@ class MeetingRunTab(PlaceTab):
         self.promises.change_wanted.connect(self.forms.change_promise)
         self.forms.voted.connect(self.votes.count_now)
         self.panel.opened.connect(self._fit)
-        self.panel.closed.connect(self._fit)
+        self.panel.closed.connect(self._on_closed)
 
     # What the frame asks
 
@@ -114,9 +116,6 @@ class MeetingRunTab(PlaceTab):
             parts.append(run.place)
         if run.chair:
             parts.append(_("Led by {name}").format(name=run.chair.rstrip(".")))
-        if run.reader:
-            said = _("{name} reads").format(name=run.reader)
-            parts.append(f"{said}: {run.reading}" if run.reading else said)
         if run.finished_at is not None:
             when = nice_time(run.finished_at.astimezone(zone))
             parts.append(_("Finished {time} by {name}").format(time=when, name=run.finished_by))
@@ -195,6 +194,11 @@ class MeetingRunTab(PlaceTab):
                  self.roll.suggest),
             Verb("meeting_step", label, "check", "Alt+F", step),
         ]  # fmt: skip
+        if self.run.series_id is not None:
+            found.append(
+                Verb("meeting_keep_agenda", _("Begin the next ones with this agenda"), "save",
+                     run=self.forms.keep_agenda, needs=Permission.MANAGE_HOUSE)
+            )  # fmt: skip
         return tuple(found)
 
     def back(self) -> bool:
@@ -230,6 +234,15 @@ class MeetingRunTab(PlaceTab):
         narrow = self.width() < BESIDE * theme.scale()
         self.roll.setVisible(not (open_form and narrow))
 
+    def _on_closed(self) -> None:
+        """Back to where one was before the form."""
+        self._fit()
+        origin, self.forms.origin = self.forms.origin, None
+        if origin is not None and isValid(origin) and origin.isVisibleTo(self):
+            origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.roll.list.go_in()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -249,7 +262,7 @@ class MeetingRunTab(PlaceTab):
         """It begins now."""
         meeting = self.meeting_id
         self.desk.do(
-            self, house_meetings.begin_meeting, meeting, said=_("Meeting begun"),
+            self, house_meetings.begin_meeting, meeting, said=Quiet(_("Meeting begun")),
             undo=lambda _none: Step(house_meetings.take_back_begin, (meeting,)),
             done=lambda _none: self.roll.list.go_in(),
         )  # fmt: skip

@@ -13,7 +13,7 @@ from sobrhouse.queries.meeting_rows import MeetingRun, MotionRow
 from sobrhouse.services import motions
 from sobrhouse.words import _, n_, p_
 from ui import theme
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_part import Line, LineVerb, MeetingPart, menu_of
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
@@ -214,7 +214,7 @@ class VotesPart(MeetingPart):
         """Keep the hands that were counted."""
         said = _("Counted: yes {yes}, no {no}, skip {skip}").format(yes=yes, no=no, skip=abstain)
         self.do(
-            motions.count, row.motion_id, yes, no, abstain, said=said,
+            motions.count, row.motion_id, yes, no, abstain, said=Quiet(said),
             undo=lambda was: Step(motions.count, (row.motion_id, was.yes, was.no, was.abstain)),
         )  # fmt: skip
 

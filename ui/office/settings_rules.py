@@ -58,12 +58,18 @@ class RulesSection(DeclaredSection):
         self.column.addWidget(self.curfews)
         self.meetings = MeetingRulesSection(desk, panel)
         self.column.addWidget(self.meetings)
+        self.house_meetings = DeclaredSection(
+            desk, (Group.MEETINGS,), _("House meetings"),
+            _("How a new meeting begins, and what a vote needs. Each vote can be given its own."),
+        )  # fmt: skip
+        self.column.addWidget(self.house_meetings)
         self.column.addWidget(self.passes)
 
     def reload(self) -> None:
         super().reload()
         self.curfews.reload()
         self.meetings.reload()
+        self.house_meetings.reload()
         self.passes.reload()
         self.desk.ask(self, phases_of, self.desk.house_id, done=self._show_phases)
 

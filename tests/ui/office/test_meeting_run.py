@@ -2,6 +2,8 @@
 finishing with the list of what is missing.
 """
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,36 +11,61 @@ from PySide6.QtTest import QTest
 from sobrhouse.domain.staff import Role
 from sobrhouse.queries.house_meetings import meeting_run
 from sobrhouse.services import ballots, house_meetings, minutes
+from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
 from tests import make
-from tests.conftest import OWNER
+from tests.conftest import OWNER, Clock
 from tests.services.test_ballots import me
 from tests.ui.conftest import opened
 from tests.ui.office.meeting_house import SUNDAY, Keys, evening, fill, last_week, office, settle
+from tests.ui.office.test_window import nameless
 from ui.desk import Desk
 from ui.jobs import InlineJobs
 from ui.office import meeting_run as screen
+from ui.office.contents import PAGES
 from ui.office.meeting_marks import status_of
 from ui.office.meetings import MeetingsPage
 from ui.widgets.buttons import Button
 
 
-@pytest.fixture
-def house(store):
-    made = fill(store, make.house(store), 12)
-    last_week(store, made)
-    return made
+@pytest.fixture(scope="module")
+def begun(template, tmp_path_factory):
+    """Twelve people and a meeting that has begun, made once: file, house, meeting."""
+    path = tmp_path_factory.mktemp("begun") / "house.db"
+    shutil.copy(template.path, path)
+    store = Store.open(path, template.dek, Clock())
+    house = fill(store, make.house(store), 12)
+    last_week(store, house)
+    meeting = store.write(
+        OWNER, house_meetings.open_meeting, house.house_id, house.series_id, SUNDAY
+    )
+    store.write(OWNER, house_meetings.begin_meeting, meeting)
+    store.close()
+    return path, house, meeting
 
 
 @pytest.fixture
-def meeting(store, house):
-    made = store.write(OWNER, house_meetings.open_meeting, house.house_id, house.series_id, SUNDAY)
-    store.write(OWNER, house_meetings.begin_meeting, made)
-    return made
+def store(request, begun, template, tmp_path, clock):
+    """A copy of it, open."""
+    path = tmp_path / "house.db"
+    shutil.copy(begun[0], path)
+    opened_store = Store.open(path, template.dek, clock)
+    yield opened_store
+    opened_store.close()
 
 
 @pytest.fixture
-def desk(store, meeting, qapp):
+def house(begun):
+    return begun[1]
+
+
+@pytest.fixture
+def meeting(begun):
+    return begun[2]
+
+
+@pytest.fixture
+def desk(store, qapp):
     at_once = Desk(InlineJobs(), opened(store))
     yield at_once
     at_once.shut()
@@ -341,7 +368,29 @@ def test_an_auditor_reads_and_changes_nothing(store, house, meeting, shown, qapp
     desk = Desk(InlineJobs(), Opened(store, store.watch(), auditor, houses))
     page = shown(MeetingsPage(desk))
     page.open_record(meeting)
-    assert not page.run.header_buttons() and not page.run.roll.tools.isVisible()
+    assert [b.words() for b in page.run.header_buttons()] == ["Print minutes"]
+    assert not page.run.roll.tools.isVisible()
     assert page.run.minutes.box.isReadOnly() and not page.run.agenda.new.isVisible()
     desk.shut()
     desk.deleteLater()
+
+
+def test_what_is_typed_when_it_locks_is_saved(tab, keys, window, store, house, meeting):
+    keys.press("Alt+M")
+    keys.type("Half a sentence")
+    window.frame_shown().where()
+    assert read(store, house, meeting).minutes == "Half a sentence"
+
+
+def test_a_form_that_is_left_half_typed_comes_back(tab, keys, window, desk):
+    keys.press("Alt+T")
+    keys.type("Shopping")
+    where = window.frame_shown().where()
+    again = window.new_frame(desk)
+    again.fill(PAGES, where)
+    settle()
+    assert again.page().run.panel.form["text"].text() == "Shopping"
+
+
+def test_everything_that_takes_the_focus_has_a_name(tab, window):
+    assert nameless(window) == []
