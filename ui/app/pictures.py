@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -20,11 +21,11 @@ from sobrhouse.storage.pictures import make_safe
 from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.houses_to_draw import empty_house, practice_house, report
+from ui.app.pictures_within import within
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.contents import PAGES
 from ui.office.first_run import FirstRun
-from ui.office.frame import Frame
 from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
 from ui.office.where import Where
@@ -120,23 +121,15 @@ def _places(app: QApplication, desk: Desk, look: Look, out: Path, kind: str = ""
         settle(app, SETTLE_S if place == "reports" else 0.0)
         _save(window, out / f"{kind}{place}-{look.name}.png")
     if not kind:
-        _profile(app, frame, window, out / f"resident-{look.name}.png")
+        within(frame, partial(_take, app, window, out, look))
     window.close()
     window.deleteLater()
     settle(app)
 
 
-def _profile(app: QApplication, frame: Frame, window: QWidget, path: Path) -> None:
-    from sobrhouse.queries.finding import people_to_find
-
-    def show(people: tuple[object, ...]) -> None:
-        first = next((p.resident_id for p in people), None)  # type: ignore[attr-defined]
-        if first is not None and "residents" in frame.offered:
-            frame.go("residents", first)
-            settle(app)
-            _save(window, path)
-
-    frame.desk.ask(window, people_to_find, frame.desk.house_id, done=show)
+def _take(app: QApplication, window: QWidget, out: Path, look: Look, name: str) -> None:
+    settle(app)
+    _save(window, out / f"{name}-{look.name}.png")
 
 
 def _beside(app: QApplication, desk: Desk, out: Path) -> None:

@@ -1,0 +1,62 @@
+"""Pictures of what stands within the places: tabs, the profile, the meeting that is run."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from sobrhouse.queries.finding import FoundPerson, people_to_find
+from sobrhouse.queries.meeting_week import MeetingRow, meetings_between
+from ui.office.frame import Frame
+from ui.office.profile import ProfileView
+
+TABS = (
+    ("meetings", "recovery"),
+    ("meetings", "directory"),
+    ("signlog", "passes"),
+    ("signlog", "round"),
+    ("signlog", "visitors"),
+)
+RECENT = timedelta(days=14)
+
+
+def within(frame: Frame, save: Callable[[str], None]) -> None:
+    """Go through all of it and say at each what its picture is called."""
+    for place, tab in TABS:
+        if place in frame.offered:
+            frame.go(place, tab)
+            save(f"{place}-{tab}")
+    for name, meeting_id in _meetings(frame):
+        frame.go("meetings", meeting_id)
+        save(f"meeting-{name}")
+    for resident_id in _first_person(frame):
+        frame.go("residents", resident_id)
+        save("resident")
+        for panel in frame.findChildren(ProfileView):
+            panel.tabs.show_tab("meetings")
+            save("resident-meetings")
+            panel.tabs.show_tab("timeline")
+
+
+def _meetings(frame: Frame) -> Iterator[tuple[str, int]]:
+    """The newest meeting that is not finished, and the newest that is."""
+    found: dict[str, int] = {}
+
+    def take(rows: tuple[MeetingRow, ...]) -> None:
+        for row in rows:
+            if row.meeting_id is not None:
+                found["finished" if row.finished_at else "open"] = row.meeting_id
+
+    desk = frame.desk
+    today = desk.today()
+    desk.ask(frame, meetings_between, desk.house_id, today - RECENT, today, done=take)
+    yield from found.items()
+
+
+def _first_person(frame: Frame) -> Iterator[int]:
+    found: list[int] = []
+
+    def take(people: tuple[FoundPerson, ...]) -> None:
+        found.extend(p.resident_id for p in people[:1])
+
+    frame.desk.ask(frame, people_to_find, frame.desk.house_id, done=take)
+    if "residents" in frame.offered:
+        yield from found
