@@ -7,6 +7,7 @@ from typing import Any
 
 from sobrhouse.domain.meeting_groups import COLUMNS, GroupFacts, same_meeting
 
+_ONE_IN = 5  # so much of what is known a file names, where it is the same list again
 _GONE = "gone"  # in what the feed said last: it no longer says anything
 
 
@@ -215,11 +216,15 @@ def _change(group: KnownGroup, meeting: FeedMeeting) -> Change:
 
 
 def _vanished(feed: Feed, by_key: Mapping[str, KnownGroup]) -> tuple[KnownGroup, ...]:
-    """Meetings of this very feed that it no longer names."""
+    """Meetings of this very feed that it no longer names. Where it names hardly any that we know,
+    it is another list, such as that of another day or area, and says nothing of them.
+    """
     named = {meeting.key for meeting in feed.meetings}
-    return tuple(
-        group for key, group in by_key.items()
-        if key not in named and not group.off and _origin(key) == feed.origin)
+    ours = {key: group for key, group in by_key.items()
+            if not group.off and _origin(key) == feed.origin}
+    if len(named & ours.keys()) * _ONE_IN < len(ours):
+        return ()
+    return tuple(group for key, group in ours.items() if key not in named)
 
 
 def _origin(key: str) -> str:

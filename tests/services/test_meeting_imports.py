@@ -171,6 +171,16 @@ def test_only_what_vanished_can_be_taken_off_with_a_feed(store, house):
     assert store.read(SYSTEM, everything) == before
 
 
+def test_a_file_of_another_day_does_not_offer_to_take_off_this_one(store, house):
+    bring(store, house, *(entry(f"mon{n}", f"Monday {n}", day=1) for n in range(6)))
+    tuesday = [entry(f"tue{n}", f"Tuesday {n}", day=2) for n in range(6)]
+    for known in ([], [entry("mon0", "Monday 0", day=1)]):
+        plan = store.read(OWNER, meeting_plan, house, feed(*tuesday, *known))
+        assert plan.vanished == ()
+    both = [entry(f"mon{n}", f"Monday {n}", day=1) for n in range(2)]
+    assert len(store.read(OWNER, meeting_plan, house, feed(*tuesday, *both)).vanished) == 4
+
+
 def test_two_areas_with_one_slug_do_not_write_over_one_another(store, house):
     bring(store, house, entry(url=SITE + "noon"))
     other = entry(name="Noon in Albany", url="https://albany.org/noon")
