@@ -15,7 +15,9 @@ from sobrhouse.services import meeting_requirements as asks
 from sobrhouse.services.meeting_requirements import Of
 from sobrhouse.words import _
 from ui.desk import Desk, Step
+from ui.office import recovery_steps
 from ui.office.form_panel import FormPanel
+from ui.office.recovery_forms import LogForm
 from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.checks import ChecksField
@@ -37,7 +39,7 @@ class ProfileMeetingForms(QObject):
         """The forms that come back after a lock."""
         forms = {
             "own_requirement": self.set_own, "home_group": self.set_home,
-            "service": self.add_service,
+            "service": self.add_service, "recovery_log": self.log_meeting,
         }  # fmt: skip
         return {name: partial(self._once_loaded, run) for name, run in forms.items()}
 
@@ -105,6 +107,16 @@ class ProfileMeetingForms(QObject):
 
         title = _("Asked of {name}").format(name=self.name)
         self.panel.open_form("own_requirement_end", title, form, made, found.stay_id)
+
+    def log_meeting(self) -> None:
+        """The form for a meeting that they went to."""
+        found = self.data
+        if found is None:
+            return
+        form = LogForm(self.desk, ((found.stay_id, self.name),), self.desk.today())
+        title = _("Meeting of {name}").format(name=self.name)
+        made = partial(recovery_steps.log, self.desk, self.panel, form)
+        self.panel.open_form("recovery_log", title, form, made, found.stay_id)
 
     # Home group
 

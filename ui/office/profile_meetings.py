@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import month_day, span
@@ -27,6 +27,7 @@ from ui.office.form_panel import FormPanel
 from ui.office.profile_meeting_forms import ProfileMeetingForms
 from ui.office.sections import Item, Section
 from ui.widgets.boxes import ScrollBox, clear, hbox, stack, vbox
+from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label, Rule
 from ui.widgets.ring import Ring
@@ -36,6 +37,8 @@ SIX_DAYS = timedelta(days=6)
 
 class ProfileMeetings(ScrollBox):
     """What somebody's recovery meetings look like, week by week."""
+
+    go = Signal(str, object)
 
     def __init__(self, desk: Desk, panel: FormPanel, parent: QWidget | None = None) -> None:
         super().__init__(gap=3, parent=parent)
@@ -54,6 +57,9 @@ class ProfileMeetings(ScrollBox):
                             _("Set") if daily else "", self.forms.set_home)  # fmt: skip
         self.service = Section(_("Service"), _("None written down yet."),
                                _("Add") if daily else "", self.forms.add_service)  # fmt: skip
+        self.log = Button(_("Log a meeting"), icon="plus", small=True)
+        self.log.clicked.connect(self.forms.log_meeting)
+        self.log.setVisible(daily)
         self.weeks = vbox(gap=1)
         self._build()
 
@@ -70,7 +76,7 @@ class ProfileMeetings(ScrollBox):
             beside.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(beside)
         box.addWidget(Rule())
-        box.addWidget(Label(_("Week by week"), "h2"))
+        box.addLayout(hbox(Label(_("Week by week"), "h2"), 1, self.log))
         box.addLayout(self.weeks)
         holder = QWidget()
         vbox(self.nothing, margins=(16, 12, 16, 0), parent=holder)
@@ -86,9 +92,7 @@ class ProfileMeetings(ScrollBox):
         if who != self._who:
             self._who, self.data, self.forms.data = who, None, None
             self.whole.hide()
-        self.desk.ask(
-            self, person_meetings, who, self.desk.today(), done=partial(self._show, who)
-        )
+        self.desk.ask(self, person_meetings, who, self.desk.today(), done=partial(self._show, who))
 
     def _show(self, who: int, found: PersonMeetings | None) -> None:
         if who != self._who:
@@ -170,7 +174,7 @@ class ProfileMeetings(ScrollBox):
     def _week(self, week: WeekOf, *, over: bool) -> QWidget:
         text, kind = words.state(week.tally, over=over)
         head = hbox(Label(span(week.week_start, week.week_start + SIX_DAYS), "strong"),
-                    Chip(text, kind), 1, gap=3)  # fmt: skip
+                    Chip(text, kind), 1, self._opens(week), gap=3)  # fmt: skip
         widget = QWidget()
         box = vbox(head, gap=1, margins=(0, 6, 0, 6), parent=widget)
         notes = [words.week_rule(week.rule, week.days)]
@@ -189,6 +193,17 @@ class ProfileMeetings(ScrollBox):
         if not week.meetings:
             box.addWidget(Label(_("No recovery meeting."), "faint"))
         return widget
+
+    def _opens(self, week: WeekOf) -> Button:
+        """The week in the Meetings place, where its lines are verified and corrected."""
+        assert self.data is not None
+        target = {"tab": "recovery", "stay": self.data.stay_id, "day": week.week_start}
+        named = _("Open the week of {day}").format(
+            day=month_day(week.week_start, self.desk.today())
+        )
+        button = Button(_("Open week"), "ghost", small=True, name=named)
+        button.clicked.connect(lambda: self.go.emit("meetings", target))
+        return button
 
 
 def long_words(count: LongCount, last: int) -> str:

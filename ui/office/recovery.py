@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from sobrhouse.domain.phrases import span
 from sobrhouse.domain.staff import Permission
@@ -47,6 +47,7 @@ class RecoveryTab(PlaceTab):
             ((ALL, _("Everybody")), (UNDER, _("Under the requirement")),
              (UNVERIFIED, _("Not verified"))), _("Show"),
         )  # fmt: skip
+        self.filter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.log = Button(_("Log a meeting"), "primary", "plus", small=True)
         self.log.setVisible(self.may)
         self.table = WeekTable((self.filter,))

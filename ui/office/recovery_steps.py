@@ -79,9 +79,7 @@ def strike(desk: Desk, panel: FormPanel, row: WentRow, values: dict[str, Any]) -
     )  # fmt: skip
 
 
-def excuse(
-    desk: Desk, panel: FormPanel, person: PersonWeek, values: dict[str, Any]
-) -> None:
+def excuse(desk: Desk, panel: FormPanel, person: PersonWeek, values: dict[str, Any]) -> None:
     """Ask for fewer in this week."""
     desk.do(
         panel, meeting_requirements.excuse, person.stay_id, person.week_start,

@@ -55,7 +55,7 @@ def columns(week_start: date, *, over: bool) -> tuple[Column[PersonWeek], ...]:
         ),
         *(_day(week_start + n * DAY) for n in range(7)),
         Column[PersonWeek](
-            _("House"), words.house_marks, kind="muted", width=92,
+            _("House"), words.house_marks, kind="muted", width=106,
             said=lambda p: _("House meeting: {what}").format(what=said)
             if (said := words.house_marks(p)) else "",
         ),

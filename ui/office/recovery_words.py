@@ -128,6 +128,8 @@ def origin(row: WentRow) -> str:
 
 def context(week: RecoveryWeek) -> str:
     """The header's grey line: how many are under, and how much of the week is left."""
+    if not week.people:
+        return ""
     under = len(week.under)
     said = _("Everybody has been to as many as are asked")
     if under:

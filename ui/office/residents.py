@@ -77,6 +77,7 @@ class ResidentsPage(Page):
             Bulk(_("Export"), "file-down", self.save_list, Permission.EXPORT)))
         self.profile.loaded.connect(self._on_loaded)
         self.profile.gone.connect(self._on_gone)
+        self.profile.meetings.go.connect(self.go)
         self.panel.done_with.connect(self.forget_draft)
 
     def _on_move_in(self) -> None:

@@ -14,9 +14,11 @@ from sobrhouse.storage.tables import Stay
 from tests import make
 from tests.conftest import OWNER
 from tests.make import MONDAY, SUNDAY
+from tests.ui.conftest import let_go
 from ui.office.form_panel import FormPanel
 from ui.office.residents import ResidentsPage
 from ui.office.settings_meetings import MeetingRulesSection
+from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label
 
@@ -62,6 +64,23 @@ def test_the_tab_tells_this_week_ninety_in_ninety_and_each_week(view):
     assert said.index("Noon Group") < said.index("Nov 9 to 15, 2026") < said.index("Candlelight")
     assert "Signature, J." in [chip.text() for chip in view.meetings.findChildren(Chip)]
     assert view.meetings.ring.accessibleName() == "This week: 1 of 4"
+
+
+def test_a_meeting_is_logged_from_the_profile_and_a_week_opens_in_its_place(view, store, marcus):
+    view.meetings.log.click()
+    view.panel.form["group_text"].set_text("Beach")
+    view.panel.form.submit()
+    assert [m.name for m in seen(store, marcus).weeks[0].meetings] == ["Noon Group", "Beach"]
+    let_go()  # the weeks that were shown before
+    went = []
+    view.meetings.go.connect(lambda place, target: went.append((place, target["day"])))
+    (button,) = (
+        b
+        for b in view.meetings.findChildren(Button)
+        if b.accessibleName() == "Open the week of Nov 9"
+    )
+    button.click()
+    assert went == [("meetings", MONDAY - timedelta(days=7))]
 
 
 def test_a_number_of_their_own_is_set_and_ended(view, store, marcus, desk):
@@ -116,7 +135,7 @@ def test_home_group_and_service(view, store, marcus, desk):
 def test_a_half_typed_form_comes_back_after_a_lock(desk, shown, marcus):
     page = shown(ResidentsPage(desk))
     page.open_record(marcus)
-    for name in ("own_requirement", "home_group", "service"):
+    for name in ("own_requirement", "home_group", "service", "recovery_log"):
         page.reopen_form(name)
         assert page.open_form() == name
         page.panel.finish()
