@@ -185,7 +185,10 @@ class ProfileMeetings(ScrollBox):
         for meeting in week.meetings:
             said, chip = words.verification(meeting)
             name = Label(meeting.name, "body", wrap=True)
-            about = Label(words.meeting_line(meeting, self.desk.today()), "muted")
+            line = words.meeting_line(meeting, self.desk.today())
+            if not meeting.counts:
+                line = f"{line}, {_('does not count here')}"
+            about = Label(line, "muted", wrap=True)
             row: Any = hbox(stack(name, about, gap=0), gap=3)
             row.setStretch(0, 1)
             row.addWidget(Chip(said, chip))

@@ -15,7 +15,9 @@ from tests.make import MONDAY, SUNDAY
 from ui.office.meetings import MeetingsPage
 from ui.office.recovery import RecoveryTab
 from ui.office.recovery_line import MeetingCard, PersonLine
+from ui.office.today import TodayPage
 from ui.widgets.buttons import Button
+from ui.widgets.cards import ReasonRow
 from ui.widgets.labels import Label
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -171,6 +173,24 @@ def test_a_week_is_excused_and_asks_again(tab, stays, desk):
     assert cells(tab)[1][1] == "Excused"
     assert tab.back()
     assert tab.panel.isHidden()
+
+
+def test_today_opens_the_week_of_who_is_short_of_meetings(desk, shown, store, stays, small_house):
+    make.attendance(store, small_house.house_id, stays["Marcus"], SUNDAY)
+    today = shown(TodayPage(desk))
+    went = []
+    today.go.connect(lambda *to: went.append(to))
+    (row,) = (
+        r
+        for r in today.findChildren(ReasonRow)
+        if r.what.text() == "Marcus T. is short of meetings"
+    )
+    assert row.why.text() == "1 of 4 recovery meetings. Today is the last day."
+    row.button.click()
+    place, target = went[0]
+    page = shown(MeetingsPage(desk))
+    page.open_record(target)
+    assert (place, page.tab("recovery").panel.title.text()) == ("meetings", "Marcus T.")
 
 
 def test_a_half_typed_log_comes_back_after_a_lock(tab, stays):
