@@ -32,7 +32,7 @@ from ui.widgets.page import Page, Verb
 from ui.widgets.papers import PaperView
 from ui.widgets.printing import printer_words
 
-SIDE = 340
+SIDE = 372
 PAPERS: tuple[tuple[str, str], ...] = (
     ("weekly", N_("Weekly report")),
     ("beds", N_("Bed board")),
