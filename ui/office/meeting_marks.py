@@ -29,7 +29,7 @@ MARKS = (
 )
 BY_STATUS = {mark.status: mark for mark in MARKS}
 _ENGLISH = {"P": "present", "L": "late", "E": "excused", "A": "absent"}
-_SPANISH = {"T": "late", "J": "excused"}  # Tarde, Justificado; P and A begin alike
+_SPANISH = {"T": "late", "C": "excused"}  # Tarde, Con excusa; P and A begin alike
 
 
 def word(status: str) -> str:
@@ -59,12 +59,12 @@ class SegmentRow:
     """Where the four segments of a line are, in words where they fit, else in letters."""
 
     def __init__(self, room: float) -> None:
-        """`room` is the width of the line; at least 45 in 100 of it stay for the name."""
+        """`room` is the width of the line; at least a third of it stays for the name."""
         metrics = QFontMetricsF(theme.font("small", weight=700))
         pad, self.gap = PAD * theme.scale(), GAP * theme.scale()
         self.texts = [word(m.status) for m in MARKS]
         self.wide = [metrics.horizontalAdvance(text) + 2 * pad for text in self.texts]
-        if self.total() > room * 0.58:
+        if self.total() > room * 0.66:
             self.texts = [text[:1] for text in self.texts]
             self.wide = [max(metrics.horizontalAdvance(t) + 2 * pad, 28.0) for t in self.texts]
 

@@ -165,7 +165,7 @@ def test_a_mark_is_taken_away_by_delete_or_by_a_second_click(tab, keys):
 
 def test_in_spanish_the_letters_are_those_of_the_words(tab):
     speak("es")
-    assert [status_of(k) for k in "PTJAlE"] == [
+    assert [status_of(k) for k in "PTCAlE"] == [
         "present", "late", "excused", "absent", "late", "excused",
     ]  # fmt: skip
 
