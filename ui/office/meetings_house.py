@@ -1,6 +1,6 @@
 """House meetings by week, and the series that they come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,24 +16,22 @@ from sobrhouse.words import _, p_
 from ui import theme
 from ui.desk import Desk
 from ui.office import meetings_words as words
-from ui.office.meeting_day_forms import CallForm, CancelForm, EndForm, MoveForm
 from ui.office.meetings_export import save_calendar
+from ui.office.meetings_forms import MeetingForms
 from ui.office.meetings_line import MeetingLine, offered
+from ui.office.meetings_papers import show_meeting_paper, show_week_board
 from ui.office.meetings_steps import MeetingSteps
 from ui.office.meetings_top import WeekTop
 from ui.office.place_tab import PlaceTab
 from ui.office.series_card import SeriesCard, SeriesLine
-from ui.office.series_form import Scope, SeriesForm
 from ui.widgets.boxes import hbox, stack
 from ui.widgets.buttons import Button, add_action
 from ui.widgets.empty import EmptyState
-from ui.widgets.form import MakingForm
 from ui.widgets.page import Verb
 from ui.widgets.rows import Column
 from ui.widgets.table import Table
 
 LOW = 430  # under it the week's list needs the room of the series
-Made = Callable[[dict[str, Any]], None]
 
 
 class HouseMeetingsTab(PlaceTab):
@@ -45,6 +43,7 @@ class HouseMeetingsTab(PlaceTab):
         self.day: date | None = None
         self._wanted = ""  # the meeting to open once its week is read
         self.steps = MeetingSteps(desk, self)
+        self.forms = MeetingForms(desk, self.panel, self.steps, self._week_starts_on)
         self.top = WeekTop()
         self.series = SeriesCard(desk)
         self.table = Table(
@@ -101,6 +100,8 @@ class HouseMeetingsTab(PlaceTab):
         daily, manage = Permission.RECORD_DAILY, Permission.MANAGE_HOUSE
         return (
             Verb("new", _("Add a meeting that comes again"), "plus", run=self.add, needs=manage),
+            Verb("print", _("Print the week board"), "printer",
+                 run=self._print_board, needs=Permission.PRINT_PAPERS),
             Verb("call", _("Call an emergency meeting"), "siren", run=self.call, needs=daily,
                  more=False),
             Verb("previous", _("The week before"), "chevron-left", more=False,
@@ -180,25 +181,28 @@ class HouseMeetingsTab(PlaceTab):
     def do(self, what: str, row: MeetingRow) -> None:
         """What was asked for one meeting: a form where something is missing, else at once."""
         seen = self._series_of(row)
-        if what == "move":
-            self._move(row)
-        elif what == "cancel":
-            self._cancel(row)
-        elif what == "change_all" and seen is not None:
-            self._change(seen, None)
+        if what == "change_all" and seen is not None:
+            self.forms.change(seen, None)
         elif what == "change_from" and seen is not None:
-            self._change(seen, row.on)
+            self.forms.change(seen, row.on)
+        elif what in ("agenda", "minutes") and row.meeting_id is not None:
+            show_meeting_paper(self.desk, self.window(), row.meeting_id, what)
+        elif what in ("move", "cancel"):
+            getattr(self.forms, what)(row)
         elif what in ("open", "keep", "put_back", "call_off"):
             getattr(self.steps, what)(row)
 
     def do_series(self, what: str, seen: SeriesSeen) -> None:
         """What was asked for all of a series."""
         if what == "change_all":
-            self._change(seen, None)
+            self.forms.change(seen, None)
         elif what == "end":
-            self._end(seen)
+            self.forms.end(seen)
         else:
             self.steps.remove_series(seen)
+
+    def _print_board(self) -> None:
+        show_week_board(self.desk, self.window())
 
     def _fill_menu(self, ids: list[Any], menu: QMenu) -> None:
         row = self.table.row_of(ids[0])
@@ -208,80 +212,13 @@ class HouseMeetingsTab(PlaceTab):
         for what, text, icon in [*first, *changes]:
             add_action(menu, text, icon, partial(self.do, what, row))
 
-    # Forms
-
     def add(self) -> None:
         """The form of a new series."""
-        if not self.desk.may(Permission.MANAGE_HOUSE):
-            return
-        form = SeriesForm(self.desk, self._week_starts_on())
-
-        def made(values: dict[str, Any]) -> None:
-            self._try(lambda: self.steps.add_series(form.plan(values), self.panel.refuse))
-
-        self.panel.open_form("series_new", _("Add a meeting"), form, made)
+        self.forms.add()
 
     def call(self) -> None:
         """The form of a meeting that belongs to no series."""
-        form = CallForm(self.desk)
-
-        def made(values: dict[str, Any]) -> None:
-            self.steps.call(values, form.spot(values), self.panel.refuse)
-
-        self.panel.open_form("meeting_call", _("Emergency meeting"), form, made)
-
-    def _change(self, seen: SeriesSeen, since: date | None) -> None:
-        form = SeriesForm(self.desk, self._week_starts_on(), Scope(seen.plan, since))
-
-        def made(values: dict[str, Any]) -> None:
-            def step() -> None:
-                plan = form.plan(values)
-                if since is None:
-                    self.steps.change_all(seen, plan, self.panel.refuse)
-                else:
-                    self.steps.change_from(seen, since, plan, self.panel.refuse)
-
-            self._try(step)
-
-        title = words.change_title(seen, since, self.desk.today())
-        number = seen.series_id
-        self.panel.open_form(
-            "series_change", title, form, made, number if since is None else -number
-        )
-
-    def _move(self, row: MeetingRow) -> None:
-        form = MoveForm(self.desk, row)
-
-        def made(values: dict[str, Any]) -> None:
-            self.steps.move(row, form.spot(values), values.get("reason") or "", self.panel.refuse)
-
-        self._open_day("meeting_move", row, form, made)
-
-    def _cancel(self, row: MeetingRow) -> None:
-        def made(values: dict[str, Any]) -> None:
-            self.steps.cancel(row, values["reason"], self.panel.refuse)
-
-        self._open_day("meeting_cancel", row, CancelForm(), made)
-
-    def _open_day(self, name: str, row: MeetingRow, form: MakingForm, made: Made) -> None:
-        self.panel.open_form(name, words.titled(row, self.desk.today()), form, made,
-                             hash(row.key))  # fmt: skip
-
-    def _end(self, seen: SeriesSeen) -> None:
-        form = EndForm(self.desk, seen.plan.until_on)
-
-        def made(values: dict[str, Any]) -> None:
-            self.steps.end_series(seen, values["until_on"], self.panel.refuse)
-
-        title = _("Last day of {title}").format(title=seen.plan.title)
-        self.panel.open_form("series_end", title, form, made, seen.series_id)
-
-    def _try(self, step: Callable[[], None]) -> None:
-        """A plan that cannot be is refused before it is asked for."""
-        try:
-            step()
-        except Problem as problem:
-            self.panel.refuse(problem)
+        self.forms.call()
 
     def _week_starts_on(self) -> int:
         return self.week.first.weekday() if self.week is not None else 0

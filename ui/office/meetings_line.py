@@ -35,6 +35,11 @@ def _next(desk: Desk, row: MeetingRow) -> Iterator[Offer]:
     daily = desk.may(Permission.RECORD_DAILY)
     if not row.off and (daily or row.meeting_id is not None):
         yield "open", *words.opening(row)
+    if row.meeting_id is not None and desk.may(Permission.PRINT_PAPERS):
+        if row.finished_at is None:
+            yield "agenda", _("Print the agenda"), "printer"
+        else:
+            yield "minutes", _("Print the minutes"), "printer"
     if daily and row.stand is Stand.HOLIDAY:
         yield "keep", _("Hold it anyway"), "calendar-check"
     if daily and row.stand is Stand.CANCELLED:

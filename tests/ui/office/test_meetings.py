@@ -28,6 +28,7 @@ from ui.office.meeting_day_forms import next_half_hour
 from ui.office.meetings import MeetingsPage
 from ui.office.meetings_export import save_calendar_to
 from ui.office.meetings_house import HouseMeetingsTab
+from ui.office.paper_dialog import PaperDialog
 from ui.office.series_fields import RuleField, SpotField
 from ui.office.series_form import SeriesForm
 from ui.office.window import OfficeWindow
@@ -365,31 +366,22 @@ def test_the_calendar_is_saved_after_the_pin_and_recorded(sundays, tab, desk, st
     assert event["SUMMARY"] == "House meeting"
 
 
-def test_it_is_reached_by_its_key_and_an_emergency_meeting_is_called_from_anywhere(
-    desk, qtbot, thursdays
-):
+def test_an_emergency_meeting_is_called_from_anywhere_and_escape_leads_back(desk, qtbot, thursdays):
     window = OfficeWindow()
     qtbot.addWidget(window)
     frame = window.new_frame(desk)
-    frame.fill(PAGES, Where())
+    frame.fill(PAGES, Where("signlog"))
     window.show()
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert frame.place == "meetings"
-    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
-    assert frame.place == "signlog"
     frame.run(next(spec for spec in ACTIONS if spec.id == "call_meeting"))
     page = frame.page()
     assert frame.place == "meetings" and page.open_form() == "meeting_call"
-    QTest.keyClick(page, Qt.Key.Key_Escape)
-    QTest.keyClick(page, Qt.Key.Key_Escape)
+    frame.escape()
+    assert frame.place == "meetings" and page.open_form() == ""
+    frame.escape()
     assert frame.place == "signlog"
 
 
 def test_a_meeting_is_opened_by_the_keyboard_alone(sundays, tab, page, qtbot):
-    with qtbot.waitActive(page):
-        page.activateWindow()
     tab.table.view.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(tab.table.view, Qt.Key.Key_Down)
     QTest.keyClick(tab.table.view, Qt.Key.Key_Return)
@@ -410,3 +402,14 @@ def test_everything_in_the_panel_that_takes_the_focus_has_a_name(sundays, tab):
     ):  # fmt: skip
         show()
         assert not tab.panel.isHidden() and nameless(tab.panel) == []
+
+
+def test_the_papers_of_a_meeting_and_of_the_week_are_one_button_away(sundays, tab, page):
+    tab.do("open", only_row(tab))
+    tab.reload()
+    tab.open_row(only_row(tab).key)
+    press(tab, "Print the agenda")
+    next(verb for verb in page.verbs() if verb.id == "print").run()
+    assert [dialog.windowTitle() for dialog in page.window().findChildren(PaperDialog)] == [
+        "Agenda", "Week board"
+    ]  # fmt: skip
