@@ -144,7 +144,7 @@ def todos_due(seen: Evening) -> Iterator[Reason]:
             if row.owner:
                 owner = _("Owner: {name}.").format(name=row.owner.rstrip("."))
             if row.meeting_id is not None:
-                owner = f"{owner} {_('The house decided it at a meeting.')}"
+                owner = " ".join((owner, _("The house decided it at a meeting.")))
             yield Reason(
                 "todo.due",
                 # what a meeting decided is for today, not before people who wait

@@ -25,10 +25,15 @@ def title_of(title: str, kind: str) -> str:
     return title or _(KIND_WORDS[kind])
 
 
+def subtitle(title: str, kind: str, what: str) -> str:
+    """ "House meeting: minutes"."""
+    return f"{title_of(title, kind)}: {what}"
+
+
 def meeting_head(data: MeetingPaper, options: PaperOptions, what: str, about: str) -> Head:
     """ "House meeting: minutes" on the left, its day on the right, and a remark below that."""
-    subtitle = f"{title_of(data.run.title, data.run.kind)}: {what}"
-    return Head(options.stamp.house, subtitle, long_date(data.run.day), about)
+    named = subtitle(data.run.title, data.run.kind, what)
+    return Head(options.stamp.house, named, long_date(data.run.day), about)
 
 
 def clock(moment: datetime | None, data: MeetingPaper) -> str:

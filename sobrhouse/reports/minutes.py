@@ -134,8 +134,10 @@ def _agenda(sheet: Sheet, data: MeetingPaper) -> None:
         sheet.need(parts.READ.step)
         base = sheet.y - parts.READ.size
         parts.box(sheet, sheet.left + 3, base, ticked=row.done)
-        aside = "" if row.done else f" ({_('not reached')})"
-        parts.wrapped(sheet, f"{row.position}. {_(row.title)}{aside}", sheet.left + 18, sheet.right)
+        title = f"{row.position}. {_(row.title)}"
+        if not row.done:
+            title = _("{line} (not reached)").format(line=title)
+        parts.wrapped(sheet, title, sheet.left + 18, sheet.right)
 
 
 def _said(sheet: Sheet, data: MeetingPaper) -> None:
@@ -190,11 +192,12 @@ def _actions(sheet: Sheet, data: MeetingPaper, options: PaperOptions) -> None:
 
 def _action(row: ActionRow, data: MeetingPaper, options: PaperOptions) -> str:
     owner = options.called(data.named(row.owner_stay_id, row.owner)) or _("no owner yet")
-    said = f"{row.text.rstrip()} {_('Owner: {name}.').format(name=owner.rstrip('.'))}"
+    whose = _("Owner: {name}.").format(name=owner.rstrip("."))
+    said = f"{row.text.rstrip()} {whose}"
     if row.due_on is None:
         return said
-    due = nice_date(row.due_on, data.run.day)
-    return f"{said} {_('Due {day}.').format(day=due)}"
+    due = _("Due {day}.").format(day=nice_date(row.due_on, data.run.day))
+    return f"{said} {due}"
 
 
 def _promises(sheet: Sheet, data: MeetingPaper, options: PaperOptions) -> None:

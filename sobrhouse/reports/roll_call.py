@@ -39,7 +39,7 @@ def _local(moment: datetime | None, data: MeetingPaper) -> datetime | None:
 
 def roll_call(data: RollPaper, options: PaperOptions) -> bytes:
     """The sheet: filled where the roll was taken, else to go through by hand."""
-    subtitle = f"{parts.title_of(data.title, data.kind)}: {_('roll call')}"
+    subtitle = parts.subtitle(data.title, data.kind, _("roll call"))
     hour = nice_time(data.at) if data.at is not None else ""
     about = parts.joined((hour, data.place))
     sheet = Sheet(
