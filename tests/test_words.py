@@ -1,5 +1,6 @@
 """The catalogues: every word that people read is gathered, translated and compiled."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -33,6 +34,17 @@ def gathered() -> dict[tuple[str | None, str], Path]:
         for _line, message, _comments, context in extract_from_file("python", path, KEYWORDS):
             found[context, message if isinstance(message, str) else message[0]] = path
     return found
+
+
+def test_no_word_is_hidden_in_an_f_string_where_it_is_not_gathered():
+    assert not [
+        source.at(node, "a word inside an f-string")
+        for source in sources("sobrhouse", "ui")
+        for text in source.nodes(ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "n_", "p_"} and isinstance(node.args[0], ast.Constant)
+    ]  # fmt: skip
 
 
 def words(message) -> list[str]:

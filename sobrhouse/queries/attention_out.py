@@ -175,7 +175,7 @@ def _due(seen: Evening, line: Absence, *, past: bool = False) -> str:
         return said
     if line.pass_id is None:
         said += " " + _("No late pass.")
-    return f"{said} {_('Phone on file.')}" if line.phone else said
+    return " ".join((said, _("Phone on file."))) if line.phone else said
 
 
 def _since(seen: Evening, line: Absence) -> str:

@@ -74,7 +74,7 @@ def _alone(week: RecoveryWeek, person: PersonWeek) -> Reason:
         why = f"{done} {_sentence(left_words(week.left))}"
     else:
         what = _("{name} was short of meetings last week").format(name=person.name)
-        why = f"{done} {_('Talk with them, or excuse the week.')}"
+        why = " ".join((done, _("Talk with them, or excuse the week.")))
     target = {"tab": "recovery", "stay": person.stay_id, "day": week.week_start}
     return Reason(
         "meetings.under", _urgency(week), "users", what, why, _("Open week"), "meetings", target,

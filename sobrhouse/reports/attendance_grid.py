@@ -99,8 +99,10 @@ class AttendanceGrid:
     def _titles(self, sheet: Sheet, x: float, base: float, width: float) -> None:
         for number, day in enumerate(self._days()):
             at, wide = self._cell(x, width, number)
-            house = f" {p_('house meeting, one letter', 'H')}" if day in self.week.house else ""
-            t.cell(sheet.pen, at, base, f"{day_name(day)}{house}", t.HEAD, wide, "centre")
+            said = day_name(day)
+            if day in self.week.house:
+                said = " ".join((said, p_("house meeting, one letter", "H")))
+            t.cell(sheet.pen, at, base, said, t.HEAD, wide, "centre")
         wide = width * _COUNT
         t.cell(sheet.pen, x + width - wide, base, _("Went"), t.HEAD, wide, "right")
 

@@ -223,9 +223,10 @@ def _amended(sheet: Sheet, data: MeetingPaper) -> None:
     if not rows:
         return
     sheet.gap(10)
+    why = _("Why: {reason}")
     draw_notes(sheet, _("Added after the meeting"), [
         (row.by or "–", month_day(row.at.astimezone(data.zone).date(), data.run.day),
-         f"{row.text}\n{_('Why: {reason}').format(reason=row.why)}")
+         "\n".join((row.text, why.format(reason=row.why))))
         for row in rows
     ])  # fmt: skip
 

@@ -163,7 +163,7 @@ def _passes(work: Work, meeting: HouseMeeting, people: dict[int, str], day: date
 
 def _pass_line(name: str, row: Any, day: date, zone: Any) -> str:
     said = f"{name}: {span_words(row.depart_at, row.return_by, day, zone)}"
-    return f"{said} ({_('not decided yet')})" if row.status == "requested" else said
+    return _("{pass_} (not decided yet)").format(pass_=said) if row.status == "requested" else said
 
 
 def _carried(work: Work, meeting: HouseMeeting) -> tuple[OpenItem, ...]:

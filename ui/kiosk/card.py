@@ -198,7 +198,7 @@ class CardScreen(Screen):
             _("Message from the house"),
             Face("plain", "circle-check" if message.read else "message-circle", "h2", left=True,
                  under=said, after="chevron-right"),
-            name=f"{_('Message from the house')}. {said}",
+            name=". ".join((_("Message from the house"), said)),
             tall=84,
         )  # fmt: skip
         line.clicked.connect(lambda _on=False: self._deeds.read(message))

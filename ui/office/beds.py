@@ -365,5 +365,6 @@ class BedsPage(Page):
             self.go.emit("reports", "beds")
         elif self.board_shown is not None:
             shown = self.board_shown
-            name = f"{shown.on.isoformat()} {self.desk.house_name()} {_('beds')}.pdf"
+            kind = _("beds")
+            name = f"{shown.on.isoformat()} {self.desk.house_name()} {kind}.pdf"
             self.papers.make(Wish(_("Bed board"), name, partial(bed_board, shown)))

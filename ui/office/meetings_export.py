@@ -18,7 +18,7 @@ from ui.widgets.ask import choose_save, tell
 def save_calendar(desk: Desk, owner: QWidget) -> None:
     """Ask where to, read, ask for the PIN, record, and write."""
     kinds = _("Calendar ({kinds})").format(kinds="*.ics")
-    name = f"{_('House meetings')}.ics"
+    name = _("House meetings") + ".ics"
     path = choose_save(owner, _("Save as a calendar file (.ics)"), name, kinds)
     if path is not None:
         save_calendar_to(desk, owner, path if path.suffix else path.with_suffix(".ics"))

@@ -187,7 +187,7 @@ class ProfileMeetings(ScrollBox):
             name = Label(meeting.name, "body", wrap=True)
             line = words.meeting_line(meeting, self.desk.today())
             if not meeting.counts:
-                line = f"{line}, {_('does not count here')}"
+                line = ", ".join((line, _("does not count here")))
             about = Label(line, "muted", wrap=True)
             row: Any = hbox(stack(name, about, gap=0), gap=3)
             row.setStretch(0, 1)

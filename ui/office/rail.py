@@ -180,7 +180,7 @@ class Rail(QFrame):
             kind="nav",
             icon="monitor",
             name=_("Open kiosk"),
-            tip=f"{_('Open kiosk')} ({shown_keys('Ctrl+Shift+K')})",
+            tip=_("Open kiosk") + f" ({shown_keys('Ctrl+Shift+K')})",
         )
         self.kiosk.clicked.connect(self._on_kiosk)
         self.person = _Line(self)

@@ -21,7 +21,7 @@ from ui.widgets.ask import choose_save, tell
 def save_log(desk: Desk, owner: QWidget, day: date | None) -> None:
     """Ask where to, read, ask for the PIN, record, and write."""
     kinds = _("CSV or Excel ({kinds})").format(kinds=KINDS)
-    path = choose_save(owner, _("Save this list"), f"{_('Sign log')}.csv", kinds)
+    path = choose_save(owner, _("Save this list"), _("Sign log") + ".csv", kinds)
     if path is not None:
         save_log_to(desk, owner, day, path if path.suffix else path.with_suffix(".csv"))
 
