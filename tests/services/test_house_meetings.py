@@ -9,7 +9,6 @@ from sobrhouse.domain.rolls import Mark
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem, Stale
 from sobrhouse.queries.house_meetings import last_meeting, meeting_run
-from sobrhouse.queries.meeting_gaps import gaps_of
 from sobrhouse.services import (
     action_items,
     agendas,
@@ -27,6 +26,7 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, HouseMeetingMark
 from tests import make
 from tests.conftest import NOW, OWNER, staff
+from ui.office.meeting_gaps import gaps_of
 
 SUNDAY, NEXT = date(2026, 11, 22), date(2026, 11, 29)
 

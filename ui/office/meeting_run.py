@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from sobrhouse.domain.phrases import day_name, month_day, nice_time
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.house_meetings import meeting_run
-from sobrhouse.queries.meeting_gaps import gaps_of
 from sobrhouse.queries.meeting_rows import Hint, MeetingRun
 from sobrhouse.queries.sign_hints import sign_hints
 from sobrhouse.services import house_meetings
@@ -22,6 +21,7 @@ from ui import theme
 from ui.desk import Desk, Quiet, Step
 from ui.office.meeting_actions import ActionsPart
 from ui.office.meeting_agenda import AgendaPart
+from ui.office.meeting_gaps import gaps_of
 from ui.office.meeting_minutes import MinutesPart
 from ui.office.meeting_panel import MeetingPanel
 from ui.office.meeting_promises import PromisesPart
