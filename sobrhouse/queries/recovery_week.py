@@ -162,7 +162,7 @@ def recovery_week(
                 tuple(marks.get(p.stay_id, ())),
             )
         )  # fmt: skip
-    return tuple(made)
+    return tuple(sorted(made, key=lambda p: (p.name.casefold(), p.stay_id)))
 
 
 def count(rule: Asked, days: int, meetings: Iterable[WentRow], excuse: ExcuseRow | None) -> Tally:

@@ -19,7 +19,8 @@ from sobrhouse.queries.recovery_asked import ExcuseRow
 from sobrhouse.queries.recovery_week import PersonWeek, RecoveryWeek, WentRow
 from sobrhouse.words import N_, _, n_
 
-VERIFIED_MARK, WORD_MARK, OTHER_MARK = "●", "○", "·"
+# On paper a round is "present" and an empty one "absent": no mark here may say otherwise.
+VERIFIED_MARK, WORD_MARK, OTHER_MARK = "✓", "●", "·"
 HOUSE_WORDS = {
     "present": N_("Present"),
     "late": N_("Late"),
@@ -34,8 +35,8 @@ def clock_words(starts_at: str) -> str:
 
 
 def mark_of(row: WentRow) -> str:
-    """A full round for what is verified, an empty one for a person's word, a dot for what does
-    not count.
+    """A check mark for what is verified, a round for a person's word, a dot for what does not
+    count.
     """
     if not row.counts:
         return OTHER_MARK
