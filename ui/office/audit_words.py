@@ -22,9 +22,15 @@ _NOUNS = {
     "home_group": N_("Home group"), "service": N_("Service"),
     "meeting": N_("House meeting"), "series": N_("Meetings that come again"),
     "meeting_group": N_("Directory"),
+    "agenda": N_("Agenda"), "motion": N_("Vote"), "ballot": N_("Secret vote"),
+    "commitment": N_("Commitment"), "amendment": N_("Added to the minutes"),
     "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
 }  # fmt: skip
 _DONE = {
+    "answered": N_("answered"), "cast": N_("one vote cast"), "counted": N_("counted"),
+    "proposed": N_("put to the vote"), "withdrawn": N_("withdrawn"),
+    "shut": N_("not open after all"), "freshened": N_("brought up to date"),
+    "minutes_saved": N_("minutes saved"),
     "added": N_("added"), "changed": N_("changed"), "decided": N_("decided"),
     "moved_in": N_("moved in"), "moved_out": N_("moved out"), "ordered": N_("put in order"),
     "skipped": N_("skipped"), "taken_back": N_("taken back"), "waits_again": N_("waits again"),

@@ -2,22 +2,16 @@
 finishing with the list of what is missing.
 """
 
-import shutil
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sobrhouse.domain.staff import Role
 from sobrhouse.queries.house_meetings import meeting_run
-from sobrhouse.services import ballots, house_meetings, minutes
-from sobrhouse.storage.store import Store
+from sobrhouse.services import minutes
 from sobrhouse.words import speak
-from tests import make
-from tests.conftest import OWNER, Clock
-from tests.services.test_ballots import me
+from tests.conftest import OWNER
 from tests.ui.conftest import opened
-from tests.ui.office.meeting_house import SUNDAY, Keys, evening, fill, last_week, office, settle
+from tests.ui.office.meeting_house import evening, settle
 from tests.ui.office.test_window import nameless
 from ui.desk import Desk
 from ui.jobs import InlineJobs
@@ -25,69 +19,6 @@ from ui.office import meeting_run as screen
 from ui.office.contents import PAGES
 from ui.office.meeting_marks import status_of
 from ui.office.meetings import MeetingsPage
-from ui.widgets.buttons import Button
-
-
-@pytest.fixture(scope="module")
-def begun(template, tmp_path_factory):
-    """Twelve people and a meeting that has begun, made once: file, house, meeting."""
-    path = tmp_path_factory.mktemp("begun") / "house.db"
-    shutil.copy(template.path, path)
-    store = Store.open(path, template.dek, Clock())
-    house = fill(store, make.house(store), 12)
-    last_week(store, house)
-    meeting = store.write(
-        OWNER, house_meetings.open_meeting, house.house_id, house.series_id, SUNDAY
-    )
-    store.write(OWNER, house_meetings.begin_meeting, meeting)
-    store.close()
-    return path, house, meeting
-
-
-@pytest.fixture
-def store(request, begun, template, tmp_path, clock):
-    """A copy of it, open."""
-    path = tmp_path / "house.db"
-    shutil.copy(begun[0], path)
-    opened_store = Store.open(path, template.dek, clock)
-    yield opened_store
-    opened_store.close()
-
-
-@pytest.fixture
-def house(begun):
-    return begun[1]
-
-
-@pytest.fixture
-def meeting(begun):
-    return begun[2]
-
-
-@pytest.fixture
-def desk(store, qapp):
-    at_once = Desk(InlineJobs(), opened(store))
-    yield at_once
-    at_once.shut()
-    at_once.deleteLater()
-
-
-@pytest.fixture
-def window(desk, meeting, qtbot):
-    """The whole office, as keys such as Alt+V go through it."""
-    made = office(desk, meeting)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def keys(window):
-    return Keys(window)
-
-
-@pytest.fixture
-def tab(window):
-    return window.frame_shown().page().run
 
 
 def read(store, house, meeting):
@@ -100,12 +31,6 @@ def marks(tab):
 
 def texts(part):
     return [part.lines.row(key).accessibleName() for key in part.lines.row_keys()]
-
-
-def press(holder, words):
-    (button,) = (b for b in holder.findChildren(Button) if b.isVisible() and b.words() == words)
-    button.click()
-    settle()
 
 
 def answer(monkeypatch, agreed):
@@ -257,54 +182,6 @@ def test_minutes_typed_elsewhere_meanwhile_are_not_overwritten(
     assert read(store, house, meeting).minutes == "Mine"
 
 
-def test_a_vote_by_hands_from_new_to_result(tab, keys, store, house, meeting, desk):
-    keys.press("Alt+P", "Alt+V")
-    keys.type("Quiet hours start at 10 PM every night")
-    keys.press("Ctrl+Return")
-    keys.type("8")
-    keys.press("Tab")
-    keys.type("3")
-    keys.press("Tab")
-    keys.type("1")
-    keys.press("Return")
-    (row,) = read(store, house, meeting).motions
-    assert (row.outcome, row.tally.yes, row.tally.no, row.tally.abstain) == ("passed", 8, 3, 1)
-    assert texts(tab.votes) == [
-        "Quiet hours start at 10 PM every night. Needs 7 of 12. Yes 8, No 3, Skip 1, Passed"
-    ]
-    desk.undo()
-    assert read(store, house, meeting).motions[0].outcome == "open"
-
-
-def test_a_count_that_cannot_be_is_said(tab, keys, desk):
-    told = []
-    desk.told.connect(lambda t: told.append(t.text))
-    keys.press("Alt+P", "Alt+V")
-    keys.type("Buy a dryer")
-    keys.press("Ctrl+Return")
-    keys.type("20")
-    keys.press("Tab")
-    assert told[-1] == "20 votes are more than the 12 people who may vote. Count again."
-
-
-def test_a_secret_vote_shows_how_many_have_voted_and_no_count(tab, keys, store, house, meeting):
-    keys.press("Alt+V")
-    keys.type("Let Al move in")
-    tab.panel.form["secret"].set_value(True)
-    keys.press("Ctrl+Return")
-    press(tab.votes, "Open at the kiosk")
-    stay = house.stays["Ray"]
-    person = next(p.resident_id for p in tab.run.people if p.stay_id == stay)
-    motion = tab.run.motions[0].motion_id
-    store.write(me(person, house.house_id), ballots.cast_ballot, stay, motion, "no")
-    tab.reload()
-    settle()
-    words = [w.text() for w in tab.votes.findChildren(type(tab.roll.here)) if w.isVisible()]
-    assert words == ["1 of 12 voted"]
-    press(tab.votes, "Close vote")
-    assert "Yes 0, No 1, Skip 0, Failed" in texts(tab.votes)[0]
-
-
 def test_promises_are_asked_about_by_keys(tab, keys, store, house, meeting, desk):
     keys.press("Alt+K", "K", "Down", "P")
     assert [c.outcome for c in tab.run.commitments] == ["kept", "partly"]
@@ -394,3 +271,23 @@ def test_a_form_that_is_left_half_typed_comes_back(tab, keys, window, desk):
 
 def test_everything_that_takes_the_focus_has_a_name(tab, window):
     assert nameless(window) == []
+
+
+def test_keys_may_come_faster_than_the_records_answer(store, meeting, house, lanes, qtbot):
+    """On the real lanes: each key meets another line, and the marks are all on record."""
+    slow = Desk(lanes, opened(store))
+    page = MeetingsPage(slow)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_record(meeting)
+    tab = page.run
+    qtbot.waitUntil(lambda: tab.run is not None and bool(tab.roll.list.rows.people))
+    tab.roll.list.go_in()
+    for letter in "PPLPPEPPPAPP":
+        QTest.keyClicks(tab.roll.list, letter)
+    assert marks(tab) == [status_of(k) for k in "PPLPPEPPPAPP"]
+    qtbot.waitUntil(lambda: not read(store, house, meeting).to_mark)
+    assert [p.status for p in read(store, house, meeting).people] == marks(tab)
+    slow.shut()
+    qtbot.waitUntil(lambda: not slow.is_open)
+    slow.deleteLater()
