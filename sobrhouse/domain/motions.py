@@ -69,7 +69,7 @@ class Threshold:
             return _("More than half of {whom}").format(whom=whom)
         if self.percent == 100:
             return _("All of {whom}").format(whom=whom)
-        return _("At least {n} % of {whom}").format(n=self.percent, whom=whom)
+        return _("At least {n} percent of {whom}").format(n=self.percent, whom=whom)
 
     def words(self, eligible: int | None, tally: Tally) -> str:
         """ "Needs 7 of 12"; before anybody can say of how many, the share in words."""

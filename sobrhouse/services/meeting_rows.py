@@ -12,7 +12,7 @@ from sobrhouse import settings
 from sobrhouse.domain.rolls import HERE
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.settings import HouseSettings
-from sobrhouse.storage.guards import REFUSALS
+from sobrhouse.storage.guards import FINISHED
 from sobrhouse.storage.tables import House, HouseMeeting, HouseMeetingMark, HouseSetting, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -24,7 +24,7 @@ def going(work: Work, meeting_id: int) -> HouseMeeting:
     """The meeting, while it can still be written in. Problem once it is finished or taken back."""
     row = work.get(HouseMeeting, meeting_id)
     if row.finished_at is not None:
-        raise Problem(_(REFUSALS["sobr:finished"]))
+        raise Problem(_(FINISHED))
     if row.voided_at is not None:
         raise NotFound(_("That meeting was taken back. Open it again from the list of meetings."))
     return row

@@ -10,7 +10,7 @@ from sobrhouse.domain.motions import BASES, HALF, KINDS, Tally, Threshold, thres
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import meeting_rows
-from sobrhouse.storage.guards import REFUSALS
+from sobrhouse.storage.guards import CLOSED_VOTE
 from sobrhouse.storage.tables import Application, Ballot, BallotCast, HouseMeeting, Motion
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -152,7 +152,7 @@ def reopen(work: Work, motion_id: int) -> None:
     row = work.get(Motion, motion_id)
     meeting_rows.going(work, row.meeting_id)
     if row.secret and row.closed_at is not None:
-        raise Problem(_(REFUSALS["sobr:closed-vote"]))
+        raise Problem(_(CLOSED_VOTE))
     row.outcome, row.closed_at = "open", None
     work.record("motion.reopened", row)
 
@@ -163,7 +163,7 @@ def _going(work: Work, motion_id: int) -> Motion:
     if row.voided_at is not None:
         raise NotFound(_("That vote was taken back."))
     if row.closed_at is not None:
-        raise Problem(_(REFUSALS["sobr:closed-vote"]))
+        raise Problem(_(CLOSED_VOTE))
     return row
 
 

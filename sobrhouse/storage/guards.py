@@ -40,6 +40,8 @@ REFUSALS = {
     ),
 }
 
+FINISHED, CLOSED_VOTE = REFUSALS["sobr:finished"], REFUSALS["sobr:closed-vote"]
+
 _VOID = ("void_at", "void_by", "void_why")
 # evidence table -> groups of columns that may each be set once, together
 SET_ONCE: dict[str, tuple[tuple[str, ...], ...]] = {

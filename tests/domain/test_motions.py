@@ -45,7 +45,7 @@ def test_nobody_voted_so_it_fails():
 
 def test_before_it_is_known_of_how_many_the_share_is_said():
     assert Threshold(80, "members").words(None, Tally()) == (
-        "At least 80 % of everybody who lives here"
+        "At least 80 percent of everybody who lives here"
     )
     assert Threshold(HALF, "cast").words(12, Tally()) == (
         "More than half of the votes for and against"

@@ -70,7 +70,7 @@ class CallForm(MakingForm):
         self.add(LineField("place", _("Place"), max_length=LONGEST_PLACE))
         soon = next_half_hour(desk.now().astimezone(desk.zone()))
         self.fill({
-            "kind": "emergency", "title": _(KIND_WORDS["emergency"]), "length": 30,
+            "kind": CALLED[0], "title": _(KIND_WORDS[CALLED[0]]), "length": 30,
             "new_on": soon.date(), "new_at": soon.time(),
         })  # fmt: skip
         self._named = self.name.text()

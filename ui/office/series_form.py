@@ -64,7 +64,7 @@ class SeriesForm(MakingForm):
         if self.scope is None:
             today = self.desk.today()
             return {
-                "title": _(KIND_WORDS["regular"]), "weekdays": Pattern(weekdays=(6,)),
+                "title": _(KIND_WORDS[KINDS[0]]), "weekdays": Pattern(weekdays=(6,)),
                 "starts_on": today, "kind": "regular",
             }  # fmt: skip
         plan = self.scope.plan
