@@ -1,5 +1,6 @@
 """Made papers: the values that the tests of paper draw, without any database."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -85,6 +86,15 @@ def residents(n: int = 14) -> tuple[ResidentLine, ...]:
     return tuple(lines)
 
 
+def signs(whose: Mapping[int, PaperName]) -> tuple[SignLine, ...]:
+    """One seen, one unsigned, one still open."""
+    return (
+        SignLine(date(2026, 11, 17), whose[8], "Due 6:30 PM, back 7:05 PM", "Seen, Dana Ruiz"),
+        SignLine(date(2026, 11, 21), whose[5], "Not signed out, in 9:40 PM"),
+        SignLine(SUNDAY, whose[8], "Due 6:30 PM, not back yet", open=True),
+    )
+
+
 def attendance(people: tuple[ResidentLine, ...]) -> AttendanceWeek:
     """A week of meetings with every mark, the house's on Tuesday and Sunday."""
     house = {1: ("present", "absent", "late"), 6: ("present", "present", "excused")}
@@ -130,11 +140,7 @@ def weekly(n: int = 14) -> WeeklyReport:
             MilestoneLine(date(2026, 11, 28), whose[1], "30-day chip", True),
         ),
         birthdays=(BirthdayLine(date(2026, 11, 25), whose[9]),),
-        signs=(
-            SignLine(date(2026, 11, 17), whose[8], "Due 6:30 PM, back 7:05 PM", "Seen, Dana Ruiz"),
-            SignLine(date(2026, 11, 21), whose[5], "Not signed out, in 9:40 PM"),
-            SignLine(SUNDAY, whose[8], "Due 6:30 PM, not back yet", open=True),
-        ),
+        signs=signs(whose),
         signs_kept=True,
         attendance=attendance(people),
         notes=(
