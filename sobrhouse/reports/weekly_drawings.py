@@ -11,7 +11,7 @@ from sobrhouse.reports.flow import Listing, half_width
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Sheet
 from sobrhouse.reports.tables import Column, Row, Strong
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 
 _NOTE_FITS = 125.0  # points, also on A4
 
@@ -196,7 +196,7 @@ def signs(page: Page) -> Listing:
             day_name(line.on),
             page.options.called(line.name),
             line.what,
-            Strong(_("Open")) if line.open else line.follow_up,
+            Strong(p_("nobody has seen to it", "Open")) if line.open else line.follow_up,
         )
         for line in page.data.signs
     ]
