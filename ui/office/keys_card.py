@@ -49,11 +49,12 @@ class KeysCard(QDialog):
             groups.append((frame.header.title.full_text(), own))
         columns = QHBoxLayout()
         columns.setSpacing(theme.space(6))
-        left, right = groups[:2], groups[2:]
-        for half in (left, right):
+        for part in (groups[:2], groups[2:4], groups[4:]):  # its own keys beside, for low screens
+            if not part:
+                continue
             column = QVBoxLayout()
             column.setSpacing(theme.space(1))
-            for name, rows in half:
+            for name, rows in part:
                 column.addWidget(Label(name, "h2"))
                 column.addWidget(_table(rows))
                 column.addSpacing(theme.space(2))

@@ -39,6 +39,13 @@ LINE, SIDE = 35, 26  # px at 100 %
 _SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
+def roll_keys() -> str:
+    """What the keys of the list do, in a sentence."""
+    letters = ", ".join(f"{word(m.status)[:1]}: {word(m.status).lower()}" for m in MARKS)
+    more = _("Enter takes a suggestion, Delete takes a mark away, a dot gives a reason.")
+    return f"{letters}. {more}"
+
+
 class RollRows(QAbstractListModel):
     """The people, what the log suggests of them, and whether suggestions are shown."""
 
@@ -160,6 +167,7 @@ class RollList(QListView):
         self.setItemDelegate(RollPainter(self.rows, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Attendance"))
+        self.setAccessibleDescription(roll_keys())
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -242,7 +250,8 @@ class RollList(QListView):
         if event.type() == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
             index = self.indexAt(event.pos())
-            tip = self.rows.said(self.rows.people[index.row()]) if index.isValid() else ""
+            said = self.rows.said(self.rows.people[index.row()]) if index.isValid() else ""
+            tip = f"{said}. {roll_keys()}" if said and self.may_mark else said
             QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().viewportEvent(event)
