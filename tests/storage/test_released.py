@@ -11,12 +11,32 @@ from sobrhouse.storage import schema
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import CurfewCheck, KioskAccess, Note, Pass, SignOut, Stay
+from sobrhouse.storage.tables import (
+    Attendance,
+    CurfewCheck,
+    HouseMeeting,
+    HouseMeetingMark,
+    KioskAccess,
+    MeetingGroup,
+    Motion,
+    Note,
+    Pass,
+    SignOut,
+    Stay,
+    Todo,
+)
 
 RELEASED = Path(__file__).parent / "released"
 FILES = sorted(RELEASED.glob("*.db"))
-TABLES = (Stay, Note, SignOut, Pass, CurfewCheck, KioskAccess)
-ROWS = {"0003": (44, 531, 0, 0, 0, 0), "0005": (40, 429, 3176, 51, 3470, 14)}
+TABLES = (
+    Stay, Note, Todo, SignOut, Pass, CurfewCheck, KioskAccess,
+    HouseMeeting, HouseMeetingMark, Motion, MeetingGroup, Attendance,
+)  # fmt: skip
+ROWS = {
+    "0003": (44, 531, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    "0005": (40, 429, 4, 3176, 51, 3470, 14, 0, 0, 0, 0, 0),
+    "0007": (38, 505, 58, 3495, 60, 4029, 14, 104, 1144, 4, 31, 2707),
+}
 
 
 def test_the_newest_schema_has_its_file() -> None:
