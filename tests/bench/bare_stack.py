@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from tests.bench.bare_window import SETTLE_MS, main, pss_kb
 
-TABLES, COLUMNS = 45, 11  # ours, in number and in the middle's width
+OURS = os.environ.get("SOBRHOUSE_BENCH_TABLES", "61 12")  # how many tables ours are, how wide
 
 
 class News(QObject):
@@ -31,10 +31,11 @@ def ask():
     class Base(DeclarativeBase):
         pass
 
+    count, width = map(int, OURS.split())
     tables = []
-    for number in range(TABLES):
+    for number in range(count):
         columns = {"__tablename__": f"t{number}", "id": mapped_column(Integer, primary_key=True)}
-        columns |= {f"c{i}": mapped_column(String if i % 2 else Integer) for i in range(COLUMNS)}
+        columns |= {f"c{i}": mapped_column(String if i % 2 else Integer) for i in range(1, width)}
         tables.append(type(f"T{number}", (Base,), columns))
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: dbapi2.connect(":memory:"))
     with Session(engine) as session:

@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from sobrhouse.storage.tables import Base
 from tests.bench.figures import Figure, interleaved, median
 from tests.bench.houses import ONE, PASSPHRASE, database
 from tests.bench.process import told
@@ -14,8 +15,9 @@ STACK = [sys.executable, "-m", "tests.bench.bare_stack"]
 def start(rounds: int) -> list[Figure]:
     """Our window, a bare one, and a bare one with the libraries that ours stands on, in turn."""
     app, env = office()
+    wide = env | {"SOBRHOUSE_BENCH_TABLES": tables()}
     ours, bare, stack = interleaved(
-        rounds, lambda: told(app, env), lambda: told(BARE, env), lambda: told(STACK, env)
+        rounds, lambda: told(app, env), lambda: told(BARE, env), lambda: told(STACK, wide)
     )
     floor = middle(bare, "first_paint_ms")
     paint, data = middle(ours, "first_paint_ms"), middle(ours, "live_from_key_ms")
@@ -33,6 +35,12 @@ def start(rounds: int) -> list[Figure]:
         Figure("G2", "longest gap of the event loop", gap, None, "ms", 50.0, worst),
         Figure("G15", "idle PSS after first data", *weight, "MiB", 2.0, alone),
     ]
+
+
+def tables() -> str:
+    """How many tables ours are, and the middle of their columns."""
+    found = Base.metadata.tables.values()
+    return f"{len(found)} {median([len(table.columns) for table in found]):.0f}"
 
 
 def middle(runs: list[dict[str, Any]], name: str) -> float:
