@@ -84,7 +84,8 @@ class MinutesPart(QWidget):
                 self.form.field.set_text(run.minutes)
                 self.form.stored("minutes", "")
             self.kept = run.minutes
-        if run.minutes and run.saved_at is not None and self.saved.isHidden():
+        unsaid = run.minutes and run.saved_at is not None and self.saved.isHidden()
+        if unsaid or run.finished_at is not None:
             self._say(run)
         clear(self.added)
         for row in run.amendments:

@@ -216,6 +216,7 @@ def test_finishing_names_what_is_missing_and_may_be_put_off(
     keys.press("Alt+F")
     assert read(store, house, meeting).finished_at is not None
     assert not tab.roll.tools.isVisible() and tab.minutes.box.isReadOnly()
+    assert tab.minutes.saved.text() == "Finished 7:12 PM"
     keys.press("Alt+R", "A")
     assert read(store, house, meeting).count("absent") == 0
 
