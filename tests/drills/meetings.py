@@ -143,7 +143,7 @@ def feeds(quick: bool) -> dict[str, object]:
                 done["meetings"] += len(feed.meetings)
                 _bring_in(store, houses[-1], feed, done)
 
-        _generate(one, files, 60 if quick else 10_000)
+        _generate(one, files, 30 if quick else 10_000)
         control = _half_a_feed_is_noticed(store, houses[-1])
     ok = done["partial"] == 0 and done["brought_in"] > 0 and done["held_back"] > 0 and control
     return {"ok": ok, **done, "control_noticed": control}

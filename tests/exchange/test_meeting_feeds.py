@@ -22,7 +22,7 @@ def guide(**more):
     return facts(as_json(entry(**more)))
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.slow
 def test_generated_feeds_never_crash_nor_come_in_by_half():
     told = feeds(quick=True)
     assert told["ok"], told
