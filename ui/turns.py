@@ -4,12 +4,14 @@ meanwhile.
 
 import time
 from collections.abc import Generator, Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 TURN_SECONDS = 0.006  # what is begun within it is ended; the wall for one turn is 50 ms
 
-Steps = Iterator[None]
+Steps = Iterator[Any]  # only DRAWN means something
+DRAWN = True  # yielded where what was done is to be drawn before one goes on
 
 
 class Turns(QObject):
@@ -32,13 +34,15 @@ class Turns(QObject):
         until = time.perf_counter() + TURN_SECONDS
         going = False
         try:
-            while time.perf_counter() < until:
-                next(self._steps)
+            while time.perf_counter() < until and next(self._steps) is not DRAWN:
+                pass
             going = True
         except StopIteration:
             pass
         finally:  # a step that fails is a bug: it is told, and what would follow it is not done
-            if not going:
+            if going:
+                self._timer.start()  # anew: whatever else is due comes first
+            else:
                 self.stop()
 
     def going(self) -> bool:

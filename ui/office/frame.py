@@ -117,6 +117,7 @@ class Frame(QWidget):
         yield
         place = where.place if where.place in self.offered else self.offered[0]
         page = self.classes[place](self.desk)
+        page.set_aside()
         yield
         self.stack.addWidget(page)
         yield
@@ -125,6 +126,7 @@ class Frame(QWidget):
         self._take(place, page)
         self._wanted = None
         self.open(place, where.record)
+        yield from page.bring_out()
         self.ready.emit()
 
     def _attach(self) -> None:

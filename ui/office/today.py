@@ -103,6 +103,9 @@ class TodayPage(Page):
         self._tick.start()
         self.sign.clicked.connect(lambda: self.go.emit("signlog", {"sign": True}))
 
+    def cards(self) -> tuple[QWidget, ...]:
+        return (self.figures, self.attention, self.meetings, self.todo, self.milestones)
+
     @property
     def panel(self) -> TodoPanel:
         """The form of the to-do list; made when it is first asked for."""

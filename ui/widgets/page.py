@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.staff import Permission
 from ui.desk import Desk, concerns
+from ui.turns import DRAWN
 
 if TYPE_CHECKING:
+    from ui.turns import Steps
     from ui.widgets.form import MakingForm, SavingForm
 
     AnyForm = MakingForm | SavingForm
@@ -89,6 +91,25 @@ class Page(QWidget):
     def reopen_form(self, name: str) -> None:
         """Open that form again, empty; the window then fills in what was typed."""
 
+    def cards(self) -> tuple[QWidget, ...]:
+        """What a start shows one after the other, each in a turn of its own; none: all at once."""
+        return ()
+
+    def set_aside(self) -> None:
+        """Take the cards out of sight, each keeping its room: drawing them all in one turn would
+        stop the window.
+        """
+        for card in self.cards():
+            _keep_room(card, keep=True)
+            card.hide()
+
+    def bring_out(self) -> Steps:
+        """Show them again, one a turn."""
+        for card in self.cards():
+            yield DRAWN
+            card.show()
+            _keep_room(card, keep=False)
+
     def forms(self) -> Iterable[AnyForm]:
         """Every form of this page, open or not."""
         from ui.widgets.form import MakingForm, SavingForm  # fields, for which no first page waits
@@ -124,3 +145,9 @@ class Page(QWidget):
     def _on_changed(self, topics: frozenset[str]) -> None:
         if concerns(topics, self.topics):
             self.refresh()
+
+
+def _keep_room(card: QWidget, *, keep: bool) -> None:
+    policy = card.sizePolicy()
+    policy.setRetainSizeWhenHidden(keep)
+    card.setSizePolicy(policy)
