@@ -133,6 +133,12 @@ def nice_days(days: int) -> str:
     return n_("{n} day", "{n} days", days).format(n=f"{days:,}")
 
 
+def full_stop(text: str) -> str:
+    """What somebody wrote, ended so that another sentence can follow."""
+    said = text.rstrip()
+    return said if said[-1:] in ".?!…" else f"{said}."
+
+
 def week_of(day: date, starts_on: int = 0) -> date:
     """The first day of the week that `day` is in; `starts_on` 0 is Monday."""
     return day - timedelta(days=(day.weekday() - starts_on) % 7)

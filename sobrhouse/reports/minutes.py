@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sobrhouse.domain.motions import Tally
-from sobrhouse.domain.phrases import month_day, nice_date
+from sobrhouse.domain.phrases import full_stop, month_day, nice_date
 from sobrhouse.domain.rolls import MARKS
 from sobrhouse.queries.meeting_papers import MeetingPaper
 from sobrhouse.queries.meeting_rows import ActionRow, Attender, CommitmentRow, MotionRow
@@ -193,7 +193,7 @@ def _actions(sheet: Sheet, data: MeetingPaper, options: PaperOptions) -> None:
 def _action(row: ActionRow, data: MeetingPaper, options: PaperOptions) -> str:
     owner = options.called(data.named(row.owner_stay_id, row.owner)) or _("no owner yet")
     whose = _("Owner: {name}.").format(name=owner.rstrip("."))
-    said = f"{row.text.rstrip()} {whose}"
+    said = f"{full_stop(row.text)} {whose}"
     if row.due_on is None:
         return said
     due = _("Due {day}.").format(day=nice_date(row.due_on, data.run.day))

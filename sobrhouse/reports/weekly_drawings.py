@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sobrhouse.domain.phrases import day_name, month_day, nice_days
+from sobrhouse.domain.phrases import day_name, full_stop, month_day, nice_days
 from sobrhouse.domain.weekly import MilestoneLine, NoteLine, WeeklyReport
 from sobrhouse.reports import notes, parts, tables
 from sobrhouse.reports import text as t
@@ -240,7 +240,7 @@ def todos(page: Page) -> parts.TickHalf:
 def _todo(page: Page, number: int) -> str:
     todo = page.data.todos[number]
     says = todo.text if todo.name is None else f"{page.options.called(todo.name)}: {todo.text}"
-    says = says if says.rstrip()[-1:] in ".?…" else f"{says.rstrip()}."
+    says = full_stop(says)
     if todo.owner:
         says += " " + _("Owner: {name}.").format(name=todo.owner.rstrip("."))
     if todo.due_on is not None:

@@ -1,20 +1,23 @@
-"""A meeting of fourteen people run from its agenda to its finished minutes with keys alone.
+"""A meeting of fourteen people run from its agenda to its printed minutes with keys alone.
 
 With SOBRHOUSE_PICTURES=FOLDER each step is saved there as a picture.
 """
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse.queries.house_meetings import meeting_run
 from sobrhouse.services import house_meetings
 from tests import make
 from tests.conftest import OWNER
+from tests.reports.reading import read
 from tests.ui.conftest import opened
 from tests.ui.office.meeting_house import SUNDAY, Keys, evening, fill, last_week, office, settle
 from ui.desk import Desk
 from ui.jobs import InlineJobs
+from ui.office.paper_dialog import PaperDialog
 from ui.widgets.ask import Ask
 
 MINUTES = (
@@ -152,8 +155,24 @@ class Evening:
         assert [a.text for a in self.run().amendments] == ["Rent is due on the 1st."]
         self.keys.picture("added-afterwards")
 
+    def print_minutes(self):
+        self.keys.press("Ctrl+P")
+        (dialog,) = self.keys.window.findChildren(PaperDialog)
+        assert dialog.isVisible() and dialog.shown is not None
+        if self.keys.folder is not None:
+            QTest.qWait(1_000)  # the page is drawn in a worker
+            dialog.grab().save(str(self.keys.folder / "minutes-on-paper.png"))
+            (self.keys.folder / "minutes.pdf").write_bytes(dialog.view.pdf)
+        said = " ".join(read(dialog.view.pdf).split())
+        for words in (
+            "people want music off at 10 PM", "Quiet hours start at 10 PM every night", "Hector R.",
+            "Post new quiet hours on the board", "Go to the Tuesday meeting",
+            "Rent is due on the 1st.", "Forgotten in the minutes",
+        ):  # fmt: skip
+            assert words in said
 
-def test_a_meeting_of_fourteen_from_agenda_to_finished_minutes_by_keys_alone(
+
+def test_a_meeting_of_fourteen_from_agenda_to_printed_minutes_by_keys_alone(
     store, house, desk, clock, qtbot
 ):
     meeting = store.write(
@@ -162,5 +181,5 @@ def test_a_meeting_of_fourteen_from_agenda_to_finished_minutes_by_keys_alone(
     window = office(desk, meeting)
     qtbot.addWidget(window)
     evening_of = Evening(store, house, window, meeting, clock)
-    for step in ("begin", "take_roll", "talk", "vote", "decide", "finish"):
+    for step in ("begin", "take_roll", "talk", "vote", "decide", "finish", "print_minutes"):
         getattr(evening_of, step)()
