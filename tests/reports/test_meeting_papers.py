@@ -77,7 +77,7 @@ def test_minutes_tell_roll_votes_items_promises_and_what_was_added() -> None:
         "Jay asked to swap laundry with Ty", "Passed: Quiet hours start at 10 PM every night.",
         "Moved by Ray H. Seconded by Ben F. Needs 7 of 12. Yes 8, no 3, skipped 1.",
         "Did not pass: Let Vic D. move in.", "Needs 10 of 12. Yes 5, no 6, skipped 1. Secret",
-        "Post new quiet hours on the board Owner: Ray H. Due Mon, Nov 23.",
+        "Post new quiet hours on the board. Owner: Ray H. Due Mon, Nov 23.",
         "Owner: no owner yet.", "Andre W.: Call home twice. (kept)",
         "Marcus T.: Talk with the boss.", "The fence costs $40.", "Why: The price came later.",
     ):  # fmt: skip
