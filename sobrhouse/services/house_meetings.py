@@ -55,11 +55,13 @@ def open_meeting(work: Work, house_id: int, series_id: int, on: date) -> int:
 
 
 def take_back_meeting(work: Work, meeting_id: int) -> None:
-    """Undo writing a meeting down; refused once somebody is marked, or minutes were written."""
+    """Undo writing a meeting down; refused once somebody is marked or votes, or minutes were
+    written.
+    """
     work.require(Permission.RECORD_DAILY)
     row = meeting_rows.going(work, meeting_id)
-    if row.minutes or _standing(work, meeting_id):
-        raise Problem(_("This meeting has minutes or marks already. It stays on record."))
+    if row.minutes or _standing(work, meeting_id) or _voted_on(work, meeting_id):
+        raise Problem(_("This meeting has minutes, marks or votes already. It stays on record."))
     row.voided_at = work.now
     work.record("meeting.voided", row)
 
@@ -68,6 +70,12 @@ def put_back_meeting(work: Work, meeting_id: int) -> None:
     """The inverse: the meeting stands again."""
     work.require(Permission.RECORD_DAILY)
     row = work.get(HouseMeeting, meeting_id)
+    twin = select(HouseMeeting.id).where(
+        HouseMeeting.series_id == row.series_id, HouseMeeting.series_on == row.series_on,
+        HouseMeeting.voided_at.is_(None),
+    )  # fmt: skip
+    if row.series_id is not None and work.session.scalars(twin).first() is not None:
+        raise Problem(_("This meeting was written down again meanwhile. Nothing was changed."))
     row.voided_at = None
     work.record("meeting.restored", row)
 
@@ -207,6 +215,13 @@ def _say_when(work: Work, meeting: HouseMeeting) -> None:
     if anybody != (meeting.roll_taken_at is not None):
         meeting.roll_taken_at = work.now if anybody else None
         work.record("meeting.roll_taken", meeting)
+
+
+def _voted_on(work: Work, meeting_id: int) -> bool:
+    opened = select(Motion.id).where(
+        Motion.meeting_id == meeting_id, Motion.opened_at.is_not(None), Motion.voided_at.is_(None)
+    )
+    return work.session.scalars(opened).first() is not None
 
 
 def _standing(work: Work, meeting_id: int) -> dict[int, HouseMeetingMark]:

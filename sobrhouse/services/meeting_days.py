@@ -3,7 +3,7 @@ series says.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from sobrhouse.domain.meeting_series import (
     LONGEST_REASON,
     Change,
     Occurrence,
+    Stand,
     occurrence,
 )
 from sobrhouse.domain.public_holidays import holiday
@@ -37,12 +38,9 @@ def cancel_day(work: Work, series_id: int, on: date, reason: str) -> int:
     work.require(Permission.RECORD_DAILY)
     words = _reason(reason)
     series = _series(work, series_id)
-    prepared = _prepared(work, series, on)
     row = _change(work, series, on, MeetingException(kind="cancelled", reason=words))
     work.record("meeting.cancelled", row)
-    if prepared is not None:
-        prepared.voided_at = work.now
-        work.record("meeting.set_aside", prepared)
+    _place(work, series, on)
     return row.id
 
 
@@ -50,7 +48,6 @@ def move_day(work: Work, series_id: int, on: date, spot: Spot, reason: str) -> i
     """One meeting at another time or place; gives the change. Problem where it has begun."""
     work.require(Permission.RECORD_DAILY)
     series = _series(work, series_id)
-    prepared = _prepared(work, series, on)
     place = " ".join(spot.place.split())[:LONGEST_PLACE]
     row = _change(
         work, series, on,
@@ -60,7 +57,7 @@ def move_day(work: Work, series_id: int, on: date, spot: Spot, reason: str) -> i
         ),
     )  # fmt: skip
     work.record("meeting.moved", row)
-    _place(work, series, prepared, on)
+    _place(work, series, on)
     return row.id
 
 
@@ -73,6 +70,7 @@ def keep_day(work: Work, series_id: int, on: date, reason: str = "") -> int:
     words = " ".join(reason.split())[:LONGEST_REASON]
     row = _change(work, series, on, MeetingException(kind="kept", reason=words))
     work.record("meeting.kept", row)
+    _place(work, series, on)
     return row.id
 
 
@@ -101,14 +99,9 @@ def change_again(work: Work, change_id: int) -> None:
     series = _series(work, row.series_id)
     if row.voided_at is None or _live_change(work, series, row.on_date) is not None:
         raise Problem(_("That day was changed meanwhile. Nothing was changed."))
-    prepared = _prepared(work, series, row.on_date)
     row.voided_at = None
     work.record("meeting.changed_again", row)
-    if row.kind == "cancelled" and prepared is not None:
-        prepared.voided_at = work.now
-        work.record("meeting.set_aside", prepared)
-        return
-    _place(work, series, prepared, row.on_date)
+    _place(work, series, row.on_date)
 
 
 def occurrence_on(work: Work, series: MeetingSeries, on: date) -> Occurrence:
@@ -149,8 +142,7 @@ def _change(work: Work, series: MeetingSeries, on: date, row: MeetingException) 
         raise Problem(_("The series has no meeting on that day. Nothing was changed."))
     before = _live_change(work, series, on)
     if before is not None:
-        work.watch(before).voided_at = work.now
-        work.record("meeting.put_back", before)
+        _take_off(work, before)
     row.house_id, row.series_id, row.on_date = series.house_id, series.id, on
     return work.add(row)
 
@@ -171,15 +163,20 @@ def _prepared(work: Work, series: MeetingSeries, on: date) -> HouseMeeting | Non
 def _drop(work: Work, row: MeetingException, before: MeetingException | None) -> None:
     """Take a change off, put the one before it back, and what was prepared in its place."""
     series = _series(work, row.series_id)
-    prepared = _prepared(work, series, row.on_date)
-    row.voided_at = work.now
-    work.record("meeting.put_back", row)
+    _take_off(work, row)
     if before is not None:
         work.watch(before).voided_at = None
         work.record("meeting.changed_again", before)
+    _place(work, series, row.on_date)
+
+
+def _take_off(work: Work, row: MeetingException) -> None:
+    """The change counts no more; what it set aside when it began is back."""
+    since = row.updated_at or row.created_at
+    work.watch(row).voided_at = work.now
+    work.record("meeting.put_back", row)
     if row.kind == "cancelled":
-        prepared = _set_aside(work, row)
-    _place(work, series, prepared, row.on_date)
+        _bring_back(work, row, since)
 
 
 def _replaced_by(work: Work, row: MeetingException) -> MeetingException | None:
@@ -193,26 +190,33 @@ def _replaced_by(work: Work, row: MeetingException) -> MeetingException | None:
     return work.session.scalars(query.order_by(MeetingException.id.desc()).limit(1)).first()
 
 
-def _set_aside(work: Work, change: MeetingException) -> HouseMeeting | None:
-    """The meeting that was set aside when this day was cancelled."""
+def _bring_back(work: Work, change: MeetingException, since: datetime) -> None:
+    """The meeting that was set aside when this day was cancelled stands again; not one that
+    somebody had taken back before.
+    """
     query = select(HouseMeeting).where(
         HouseMeeting.series_id == change.series_id,
         HouseMeeting.series_on == change.on_date,
-        HouseMeeting.voided_at.is_not(None),
+        HouseMeeting.voided_at == since,
     )
-    row = work.session.scalars(query.order_by(HouseMeeting.voided_at.desc()).limit(1)).first()
-    if row is None:
-        return None
-    work.watch(row).voided_at = None
-    work.record("meeting.restored", row)
-    return row
+    row = work.session.scalars(query.order_by(HouseMeeting.id.desc()).limit(1)).first()
+    if row is not None:
+        work.watch(row).voided_at = None
+        work.record("meeting.restored", row)
 
 
-def _place(work: Work, series: MeetingSeries, row: HouseMeeting | None, on: date) -> None:
-    """Put what was prepared where the day now stands."""
+def _place(work: Work, series: MeetingSeries, on: date) -> None:
+    """Put what was prepared where the day now stands, or aside where there is no meeting. Problem
+    where it has begun.
+    """
+    row = _prepared(work, series, on)
     if row is None:
         return
     now = occurrence_on(work, series, on)
+    if now.stand is Stand.CANCELLED:
+        row.voided_at = work.now
+        work.record("meeting.set_aside", row)
+        return
     at = now.at.astimezone(UTC)  # two times that look alike in autumn equal no other zone's
     if (row.planned_at, row.place) != (at, now.place):
         row.planned_at, row.place = at, now.place

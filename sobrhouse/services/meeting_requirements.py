@@ -83,6 +83,7 @@ def end_requirement(work: Work, of: Of, from_on: date) -> Changed:
 def undo_requirement(work: Work, done: Changed) -> None:
     """The inverse of both: what was begun is taken back, what was ended or taken back stands."""
     work.require(Permission.MANAGE_PEOPLE)
+    _refuse_if_asked_since(work, done)
     if done.begun_id is not None:
         row = work.get(MeetingRequirement, done.begun_id)
         _may(work, row)
@@ -194,6 +195,16 @@ def _end_before(work: Work, of: Of, start: date) -> Changed:
             row.to_on = start - _DAY
             work.record("requirement.ended", row)
     return Changed(None, tuple(ended), tuple(taken_back))
+
+
+def _refuse_if_asked_since(work: Work, done: Changed) -> None:
+    """No week may be asked two ways: a change is not undone under a later one of the same."""
+    ids = [row_id for row_id in (done.begun_id, *done.taken_back) if row_id is not None]
+    ids += [row_id for row_id, _before in done.ended]
+    row = work.get(MeetingRequirement, ids[0])
+    same = _live(Of(row.house_id, row.phase_id, row.stay_id))
+    if any(one.id > max(ids) for one in work.session.scalars(same)):
+        raise Problem(_("It has been changed again since."))
 
 
 def _live(of: Of) -> Any:

@@ -6,6 +6,7 @@ after each one, and the result is the same to the last bit.
 
 import mmap
 import threading
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -21,7 +22,8 @@ def stretch(secret: bytes, salt: bytes, passes: int, kib: int, lanes: int, lengt
     if ways is None:
         return hash_secret_raw(secret, salt, passes, kib, lanes, length, Type.ID)
     with mmap.mmap(-1, kib * 1024 + _LARGE, flags=_own()) as memory:
-        memory.madvise(mmap.MADV_HUGEPAGE)
+        with suppress(OSError):  # a system without large pages: it is only slower
+            memory.madvise(mmap.MADV_HUGEPAGE)
         whole = ffi.from_buffer(memory)
         begin = int(ffi.cast("uintptr_t", whole))
         _GIVEN.begin = -(-begin // _LARGE) * _LARGE

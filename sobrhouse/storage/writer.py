@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +63,20 @@ class Writer:
                 yield doing
                 (doing.begun or driver).commit()
             except BaseException:
-                if doing.begun is not None:
-                    doing.begun.close()
-                driver.rollback()  # nothing, where SQLAlchemy has done it
+                self._undo(kept, doing)
                 raise
+
+    def _undo(self, kept: Connection, doing: Transaction) -> None:
+        """Roll back; a connection that cannot is let go, or each later write would fail by it."""
+        try:
+            if doing.begun is not None:
+                doing.begun.close()
+            doing.driver.rollback()  # nothing, where SQLAlchemy has done it
+        except Exception:  # what went wrong first is what is told
+            self._kept = None
+            with suppress(Exception):
+                kept.invalidate()
+                kept.close()
 
     def drop(self) -> None:
         """Let the connections go; the next write makes a new one."""

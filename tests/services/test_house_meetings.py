@@ -82,6 +82,23 @@ def test_a_day_that_is_off_or_not_of_the_rule_is_not_written_down(store, house, 
         store.write(OWNER, house_meetings.open_meeting, house, series, NEXT)
 
 
+def test_a_meeting_is_taken_back_until_somebody_votes_and_put_back_once(store, house, series):
+    made = store.write(OWNER, house_meetings.open_meeting, house, series, SUNDAY)
+    store.write(OWNER, house_meetings.take_back_meeting, made)
+    again = store.write(OWNER, house_meetings.open_meeting, house, series, SUNDAY)
+    assert again != made
+    with pytest.raises(Problem, match="written down again meanwhile"):
+        store.write(OWNER, house_meetings.put_back_meeting, made)
+    asked = Asked(text="Let Al in", secret=True)
+    motion = store.write(OWNER, motions.propose, again, asked)
+    store.write(OWNER, motions.open_vote, motion)
+    with pytest.raises(Problem, match="votes already"):
+        store.write(OWNER, house_meetings.take_back_meeting, again)
+    store.write(OWNER, motions.take_back_motion, motion)
+    store.write(OWNER, house_meetings.take_back_meeting, again)
+    store.write(OWNER, house_meetings.put_back_meeting, made)
+
+
 def test_a_meeting_that_was_called_gets_a_leader_when_it_begins(store, house, people):
     spot = meeting_days.Spot(SUNDAY, (NOW + timedelta(hours=1)).time(), "Kitchen")
     made = store.write(OWNER, called_meetings.call_meeting, house, spot)

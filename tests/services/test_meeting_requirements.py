@@ -50,6 +50,19 @@ def test_the_week_of_a_change_is_asked_anew_and_weeks_before_stay_as_they_were(
         store.write(OWNER, asks.undo_requirement, done)
 
 
+def test_an_end_is_not_undone_under_what_was_asked_later(store, house, marcus):
+    own = Of(house, stay_id=marcus)
+    store.write(OWNER, asks.set_requirement, own, 7, MONDAY - WEEK)
+    ended = store.write(OWNER, asks.end_requirement, own, MONDAY)
+    later = store.write(OWNER, asks.set_requirement, own, 2, MONDAY)
+    with pytest.raises(Problem, match="changed again since"):
+        store.write(OWNER, asks.undo_requirement, ended)
+    assert asked(store, house) == ("own", 2)
+    store.write(OWNER, asks.undo_requirement, later)
+    store.write(OWNER, asks.undo_requirement, ended)
+    assert asked(store, house) == ("own", 7)
+
+
 def test_phase_and_own_requirement_and_back_again(store, house, marcus):
     phase = make.phase(store, house)
     make.phase_history(store, marcus, phase)

@@ -10,7 +10,7 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, Problem, Stale
 from sobrhouse.queries.meeting_series import series_of
 from sobrhouse.queries.meeting_week import MeetingRow, meetings_between
-from sobrhouse.services import called_meetings, meeting_days, meeting_series
+from sobrhouse.services import called_meetings, house_meetings, meeting_days, meeting_series
 from sobrhouse.services.meeting_days import Spot
 from sobrhouse.storage.store import Store
 from tests import make
@@ -193,6 +193,35 @@ def test_one_day_is_cancelled_and_put_back_with_what_was_prepared(store, house, 
     assert row.meeting_id == ready
     store.write(OWNER, meeting_days.change_again, change)
     assert on not in days(store, house, NOVEMBER)
+
+
+def test_what_was_prepared_outlives_a_cancelled_day_that_is_moved_after_all(store, house, series):
+    on = date(2026, 11, 29)
+    ready = store.write(OWNER, house_meetings.open_meeting, house, series, on)
+    store.write(OWNER, meeting_days.cancel_day, series, on, "Holiday weekend")
+    moved = store.write(
+        OWNER, meeting_days.move_day, series, on, Spot(on, time(20, 0)), "The late bus"
+    )
+    (row,) = meetings(store, house, (on, on))
+    assert (row.meeting_id, row.at.time()) == (ready, time(20, 0))
+    store.write(OWNER, meeting_days.take_back_change, moved)
+    assert meetings(store, house, (on, on)) == ()
+    (off,) = store.read(OWNER, meetings_between, house, on, on, off=True)
+    store.write(OWNER, meeting_days.drop_change, off.change_id)
+    (row,) = meetings(store, house, (on, on))
+    assert (row.meeting_id, row.at.time()) == (ready, time(19, 30))
+
+
+def test_what_was_taken_back_before_a_day_was_cancelled_stays_so(store, house, series, clock):
+    on = date(2026, 11, 29)
+    ready = store.write(OWNER, house_meetings.open_meeting, house, series, on)
+    store.write(OWNER, house_meetings.take_back_meeting, ready)
+    clock.forward(minutes=1)
+    change = store.write(OWNER, meeting_days.cancel_day, series, on, "Holiday weekend")
+    clock.forward(minutes=1)
+    store.write(OWNER, meeting_days.drop_change, change)
+    (row,) = meetings(store, house, (on, on))
+    assert row.meeting_id is None
 
 
 def test_one_day_is_moved_into_another_week_and_back(store, house, series):

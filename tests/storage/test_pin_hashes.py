@@ -40,6 +40,12 @@ def test_it_is_argon2_to_the_last_bit(way):
         assert argon.stretch(*said) == hash_secret_raw(*said, Type.ID)
 
 
+def test_a_system_that_refuses_large_pages_is_only_slower(monkeypatch):
+    monkeypatch.setattr(mmap, "MADV_HUGEPAGE", 9999, raising=False)  # EINVAL, as without them
+    said = (b"secret", b"s" * 16, 1, 64, 1, 32)
+    assert argon.stretch(*said) == hash_secret_raw(*said, Type.ID)
+
+
 def test_what_argon2_made_before_fits_still(way, monkeypatch):
     monkeypatch.setattr("sobrhouse.storage.pin_hashes._keyed", lambda _key, pin: pin)
     assert kiosk_pin_fits(KEY, "907164", USUAL.hash("907164"))

@@ -7,10 +7,11 @@ import threading
 
 import pytest
 
-from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.problems import Busy
 from sobrhouse.storage.turns import PLACES, Turns, turns_file, turns_of
 from tests import make
+from tests.conftest import OWNER
 from tests.drills.houses import add_house
 from tests.drills.kills import child
 
@@ -108,3 +109,17 @@ def test_a_store_that_cannot_have_its_turn_says_so_and_goes_on_later(store, monk
         monkeypatch.undo()
         make.house(store)
     assert turns_file(store.path).stat().st_size == 0
+
+
+@pytest.mark.sqlite_only
+def test_a_connection_that_cannot_roll_back_is_not_used_again(store):
+    before = store.write(SYSTEM, add_house)
+
+    def lose_it(work):
+        work.require(Permission.MANAGE_HOUSE)
+        work.transaction.driver.close()
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        store.write(OWNER, lose_it)
+    assert store.write(SYSTEM, add_house) != before
