@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, Integer, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.attention import Reason, Urgency
@@ -11,8 +13,7 @@ from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.requirements import days_left, left_words, time_to_say
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.evening import Evening
-from sobrhouse.queries.recovery_asked import first_weekday
-from sobrhouse.queries.recovery_week import PersonWeek, RecoveryWeek, recovery_week
+from sobrhouse.queries.recovery_week import PersonWeek, RecoveryWeek, counted_week
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Attendance
 from sobrhouse.words import _, n_
@@ -24,32 +25,40 @@ WEEK = timedelta(days=7)
 
 
 @needs(Permission.SEE_HOUSE)
-def weeks_to_say(session: Session, house_id: int, today: date) -> tuple[RecoveryWeek, ...]:
+def weeks_to_say(
+    session: Session, house_id: int, today: date, week_starts_on: int
+) -> tuple[RecoveryWeek, ...]:
     """This week once it is time to say that meetings are missing, and the last on the first days
-    of a new one; none where the house keeps no log of them.
+    of a new one, without marks of house meetings; none where the house keeps no log of them.
     """
-    start = week_of(today, first_weekday(session, house_id))
+    start = week_of(today, week_starts_on)
     starts = [start] if time_to_say(50, days_left(start, today)) else []
     if (today - start).days < LOOK_BACK_DAYS:
         starts.append(start - WEEK)
     if not starts or not _keeps_log(session, house_id, today):
         return ()
     return tuple(
-        RecoveryWeek(one, today, recovery_week(session, house_id, one, today)) for one in starts
+        RecoveryWeek(one, today, counted_week(session, house_id, one, today)) for one in starts
     )
 
 
 def _keeps_log(session: Session, house_id: int, today: date) -> bool:
-    found = session.execute(
+    asked = {"house": house_id, "first": today - KEPT_WITHIN, "last": today}
+    return session.execute(_any_kept(), asked).first() is not None
+
+
+@cache
+def _any_kept() -> Any:
+    first, last = bindparam("first", type_=Date), bindparam("last", type_=Date)
+    return (
         select(Attendance.id)
         .where(
-            Attendance.house_id == house_id,
-            Attendance.attended_on.between(today - KEPT_WITHIN, today),
+            Attendance.house_id == bindparam("house", type_=Integer),
+            Attendance.attended_on.between(first, last),
             Attendance.void_at.is_(None),
         )
-        .limit(1)
+        .limit(literal_column("1"))
     )
-    return found.first() is not None
 
 
 def under_requirement(seen: Evening) -> Iterator[Reason]:

@@ -17,6 +17,7 @@ from sobrhouse.domain.passes import clock_on
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     CurfewRule,
@@ -84,16 +85,24 @@ def tonight(
     zone = ZoneInfo(
         session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
     )
-    return _Evening(session, house_id, zone, now).of(stay_id)
+    return _Evening(session, house_id, zone, now, house_settings(session, house_id)).of(stay_id)
+
+
+def tonight_by(
+    session: Session, house_id: int, now: datetime, zone: ZoneInfo, chosen: HouseSettings
+) -> dict[int, Tonight]:
+    """Everybody's, where the house's zone and settings have been read already."""
+    return _Evening(session, house_id, zone, now, chosen).of(None)
 
 
 class _Evening:
     """The rules of a house, read once for one night."""
 
-    def __init__(self, session: Session, house_id: int, zone: ZoneInfo, now: datetime) -> None:
+    def __init__(
+        self, session: Session, house_id: int, zone: ZoneInfo, now: datetime, chosen: HouseSettings
+    ) -> None:
         self.session, self.house_id, self.zone, self.now = session, house_id, zone, now
         self.night = house_day(now, zone)
-        chosen = house_settings(session, house_id)
         self.house = (chosen.get("curfew_weekdays"), chosen.get("curfew_weekend"))
         self.phases = _phase_times(session, house_id)
 
@@ -143,15 +152,18 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _phase_times(session: Session, house_id: int) -> dict[int, dict[int, str]]:
-    rows = session.execute(
-        select(PhaseCurfew.phase_id, PhaseCurfew.weekday, PhaseCurfew.time).where(
-            PhaseCurfew.house_id == house_id, PhaseCurfew.voided_at.is_(None)
-        )
-    )
+    rows = session.execute(_phase_times_statement(), {"house": house_id})
     times: dict[int, dict[int, str]] = defaultdict(dict)
     for phase_id, weekday, clock in rows:
         times[phase_id][weekday] = clock
     return times
+
+
+@cache
+def _phase_times_statement() -> Any:
+    return select(PhaseCurfew.phase_id, PhaseCurfew.weekday, PhaseCurfew.time).where(
+        PhaseCurfew.house_id == _HOUSE, PhaseCurfew.voided_at.is_(None)
+    )
 
 
 def _here(*, one: bool) -> Any:

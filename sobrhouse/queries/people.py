@@ -3,9 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Self
 
-from sqlalchemy import CompoundSelect, Select, and_, exists, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain import sobriety
@@ -76,8 +88,12 @@ class People:
         return (Resident.legal_first, Resident.legal_last, Resident.preferred_name)
 
     @staticmethod
-    def here(house_id: int, today: date) -> Select[Any]:
-        """Who lives in the house now, with bed, phase, sobriety and what is away or missing."""
+    @cache
+    def here() -> Select[Any]:
+        """Who lives in a `house` now, with bed, phase, sobriety and what is away or missing
+        `today`; made once, as making it takes longer than asking it.
+        """
+        house, today = bindparam("house", type_=Integer), bindparam("today", type_=Date)
         return (
             select(
                 Stay.id.label("stay_id"), Stay.move_in_on, Stay.planned_discharge_on,
@@ -108,7 +124,7 @@ class People:
                 BedHold.stay_id == Stay.id, BedHold.voided_at.is_(None),
                 BedHold.ended_on.is_(None), BedHold.from_on <= today,
                 or_(BedHold.until_on.is_(None), BedHold.until_on >= today)))
-            .where(Stay.house_id == house_id, Stay.discharged_on.is_(None),
+            .where(Stay.house_id == house, Stay.discharged_on.is_(None),
                    Stay.voided_at.is_(None))
             .order_by(Resident.sort_name, Resident.id)
         )

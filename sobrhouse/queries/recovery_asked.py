@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Date, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.fellowships import split
@@ -79,18 +80,8 @@ def asked_between(
     session: Session, house_id: int, first: date, last: date, *, reasons: bool = True
 ) -> tuple[Asked, ...]:
     """Every requirement of a house that stands on one of these days; why is for staff alone."""
-    row = MeetingRequirement
-    found = session.execute(
-        select(
-            row.per_week, row.from_on, row.to_on, row.phase_id, row.stay_id, row.fellowships,
-            row.id, *((row.reason,) if reasons else ()),
-        ).where(
-            row.house_id == house_id,
-            row.voided_at.is_(None),
-            row.from_on <= last,
-            or_(row.to_on.is_(None), row.to_on >= first),
-        )
-    )  # fmt: skip
+    asked = {"house": house_id, "first": first, "last": last}
+    found = session.execute(_rules(reasons=reasons), asked)
     return tuple(_asked(r, r.reason if reasons else "") for r in found)
 
 
@@ -131,12 +122,34 @@ def excuses_of(
     session: Session, house_id: int, first: date, last: date
 ) -> dict[tuple[int, date], ExcuseRow]:
     """The excuses of weeks that begin in this span, by stay and week."""
-    row = RequirementExcuse
-    found = session.execute(
-        select(row.week_start, row.id, row.stay_id, row.meetings, row.kind, row.reason).where(
-            row.house_id == house_id,
-            row.voided_at.is_(None),
-            row.week_start.between(first, last),
-        )
-    )
+    found = session.execute(_excuses(), {"house": house_id, "first": first, "last": last})
     return {(r.stay_id, r.week_start): ExcuseRow(*r[1:]) for r in found}
+
+
+# Built once: Today asks them, and building a statement takes longer than running it.
+_HOUSE = bindparam("house", type_=Integer)
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+
+
+@cache
+def _rules(*, reasons: bool) -> Any:
+    row = MeetingRequirement
+    return select(
+        row.per_week, row.from_on, row.to_on, row.phase_id, row.stay_id, row.fellowships,
+        row.id, *((row.reason,) if reasons else ()),
+    ).where(
+        row.house_id == _HOUSE,
+        row.voided_at.is_(None),
+        row.from_on <= _LAST,
+        or_(row.to_on.is_(None), row.to_on >= _FIRST),
+    )  # fmt: skip
+
+
+@cache
+def _excuses() -> Any:
+    row = RequirementExcuse
+    return select(
+        row.week_start, row.id, row.stay_id, row.meetings, row.kind, row.reason
+    ).where(
+        row.house_id == _HOUSE, row.voided_at.is_(None), row.week_start.between(_FIRST, _LAST)
+    )  # fmt: skip

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import Date, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import full_name
@@ -138,14 +139,30 @@ def recovery_week(
     session: Session, house_id: int, week_start: date, today: date
 ) -> tuple[PersonWeek, ...]:
     """Everybody who lived in the house in that week, by name; `week_start` is its first day."""
+    return _week(session, house_id, week_start, today, whole=True)
+
+
+def counted_week(
+    session: Session, house_id: int, week_start: date, today: date
+) -> tuple[PersonWeek, ...]:
+    """The same without marks of house meetings, and without phases where none has a rule of its
+    own: all that counts, for queries that have asked for leave already.
+    """
+    return _week(session, house_id, week_start, today, whole=False)
+
+
+def _week(
+    session: Session, house_id: int, week_start: date, today: date, *, whole: bool
+) -> tuple[PersonWeek, ...]:
     last = week_start + _SIX
     people = _people(session, house_id, week_start, min(last, max(today, week_start)))
-    stays = [p.stay_id for p in people]
     rules = asked_between(session, house_id, week_start, last)
-    phases = phases_between(session, stays, week_start, last)
+    phases: dict[int, list[Any]] = {}
+    if whole or any(rule.phase_id is not None for rule in rules):
+        phases = phases_between(session, [p.stay_id for p in people], week_start, last)
     excuses = excuses_of(session, house_id, week_start, week_start)
     went = went_between(session, house_id, week_start, last)
-    marks = _house_marks(session, house_id, week_start)
+    marks = _house_marks(session, house_id, week_start) if whole else {}
     names = People.short(people)
     made = []
     for p in people:
@@ -180,13 +197,7 @@ def went_between(
     session: Session, house_id: int, first: date, last: date
 ) -> dict[int, list[WentRow]]:
     """The meetings of a house's people in these days, by stay, in the order of the day."""
-    rows = session.execute(
-        _WENT.where(
-            Attendance.house_id == house_id,
-            Attendance.attended_on.between(first, last),
-            Attendance.void_at.is_(None),
-        )
-    )
+    rows = session.execute(_WENT_THERE, {"house": house_id, "first": first, "last": last})
     found: dict[int, list[WentRow]] = {}
     for row in rows:
         found.setdefault(row.stay_id, []).append(_went(row))
@@ -199,6 +210,13 @@ _WENT = select(
     Attendance.verification, Attendance.verified_by_text, Attendance.topic, Attendance.paper_code,
     Attendance.way, Attendance.created_at, Attendance.amend_reason,
 ).order_by(Attendance.attended_on, Attendance.started_at, Attendance.id)  # fmt: skip
+_HOUSE = bindparam("house", type_=Integer)
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+_WENT_THERE = _WENT.where(
+    Attendance.house_id == _HOUSE,
+    Attendance.attended_on.between(_FIRST, _LAST),
+    Attendance.void_at.is_(None),
+)
 
 
 def went_of(session: Session, stay_ids: Iterable[int]) -> tuple[WentRow, ...]:
@@ -214,20 +232,26 @@ def _went(row: Any) -> WentRow:
 
 
 def _people(session: Session, house_id: int, first: date, last: date) -> Any:
-    return session.execute(
+    asked = {"house": house_id, "first": first, "last": last}
+    return session.execute(_who_lived(), asked).all()
+
+
+@cache
+def _who_lived() -> Any:
+    return (
         select(
             Stay.id.label("stay_id"), Stay.move_in_on, Stay.discharged_on,
             Resident.id.label("resident_id"), *People.names(),
         )
         .join(Resident, Resident.id == Stay.resident_id)
         .where(
-            Stay.house_id == house_id,
+            Stay.house_id == _HOUSE,
             Stay.voided_at.is_(None),
-            Stay.move_in_on <= last,
-            or_(Stay.discharged_on.is_(None), Stay.discharged_on >= first),
+            Stay.move_in_on <= _LAST,
+            or_(Stay.discharged_on.is_(None), Stay.discharged_on >= _FIRST),
         )
         .order_by(Resident.sort_name, Resident.id, Stay.id)
-    ).all()  # fmt: skip
+    )  # fmt: skip
 
 
 def _full(row: Any) -> str:

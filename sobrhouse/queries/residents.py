@@ -85,7 +85,7 @@ def residents_of(
     session: Session, house_id: int, today: date, celebration: Celebration
 ) -> tuple[ResidentRow, ...]:
     """Who lives here, where the house's settings have been read already."""
-    rows = session.execute(People.here(house_id, today)).all()
+    rows = session.execute(People.here(), {"house": house_id, "today": today}).all()
     short = People.short(rows)
     listed = sorted(rows, key=lambda r: (plain(short[r.resident_id]), r.resident_id))
     return tuple(_row(r, short[r.resident_id], celebration, today) for r in listed)

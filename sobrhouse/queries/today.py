@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.attention import Reason, in_order
@@ -20,7 +22,7 @@ from sobrhouse.queries.celebrations import (
     birthdays,
     milestones,
 )
-from sobrhouse.queries.curfews import tonight as curfews_tonight
+from sobrhouse.queries.curfews import tonight_by as curfews_tonight
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
 from sobrhouse.queries.people import Celebration
@@ -32,6 +34,7 @@ from sobrhouse.queries.waitlist import waitlist_beside
 from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import AuditEntry, BackupLog, House
+from sobrhouse.storage.tables.base import UTCDateTime
 
 AHEAD = timedelta(days=6)
 NEW_DAYS = 14
@@ -121,9 +124,8 @@ def _evening(
     settings: HouseSettings,
 ) -> Evening:
     board, people = loaded
-    zone = ZoneInfo(
-        session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
-    )
+    house = session.execute(_house(), {"house": house_id}).one()
+    zone = ZoneInfo(house.timezone)
     night = house_day(now, zone)
     curfew = curfew_of(night, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
     presence = presence_of(session, house_id, now, people)
@@ -138,15 +140,30 @@ def _evening(
         night,
         curfew_at(night, curfew, zone),
         presence,
-        curfews_tonight(session, house_id, now) if presence.out else {},
+        curfews_tonight(session, house_id, now, zone, settings) if presence.out else {},
         meetings_today(session, house_id, today, now, zone),
-        weeks_to_say(session, house_id, today),
+        weeks_to_say(session, house_id, today, house.week_starts_on),
     )
 
 
 def _safe_since(session: Session) -> date:
     """The day of the last backup, or on which the records were begun where there is none."""
-    last = session.execute(select(func.max(BackupLog.at))).scalar()
-    if last is None:
-        last = session.execute(select(AuditEntry.at).where(AuditEntry.seq == 1)).scalar_one()
+    last: datetime = session.execute(_safe()).scalar_one()
     return last.date()
+
+
+# Built once: building a statement takes longer than running it.
+
+
+@cache
+def _house() -> Any:
+    return select(House.timezone, House.week_starts_on).where(
+        House.id == bindparam("house", type_=Integer)
+    )
+
+
+@cache
+def _safe() -> Any:
+    begun = select(AuditEntry.at).where(AuditEntry.seq == 1).scalar_subquery()
+    last = select(func.max(BackupLog.at)).scalar_subquery()
+    return select(func.coalesce(last, begun, type_=UTCDateTime))

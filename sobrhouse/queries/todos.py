@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Permission
@@ -27,10 +29,15 @@ class TodoRow:
 @needs(Permission.SEE_HOUSE)
 def open_todos(session: Session, house_id: int) -> tuple[TodoRow, ...]:
     """What is open: what is due first comes first, what has no day comes last."""
-    rows = session.execute(
+    return tuple(TodoRow(*row) for row in session.execute(_open(), {"house": house_id}))
+
+
+@cache
+def _open() -> Any:
+    house = bindparam("house", type_=Integer)
+    return (
         select(Todo.id, Todo.text, Todo.owner, Todo.due_on, Todo.resident_id, Todo.version,
                Todo.meeting_id)
-        .where(Todo.house_id == house_id, Todo.done_at.is_(None), Todo.voided_at.is_(None))
+        .where(Todo.house_id == house, Todo.done_at.is_(None), Todo.voided_at.is_(None))
         .order_by(Todo.due_on.is_(None), Todo.due_on, Todo.id)
     )  # fmt: skip
-    return tuple(TodoRow(*row) for row in rows)

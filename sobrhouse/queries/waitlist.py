@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.houses import BedOffer, BedState, Fit, Fitting, fitting
@@ -52,18 +53,23 @@ def waitlist_beside(session: Session, tonight: Board) -> tuple[WaitRow, ...]:
 
 
 def _waiting(session: Session, house_id: int) -> Sequence[Any]:
-    return session.execute(
+    return session.execute(_waiting_statement(), {"house": house_id}).all()
+
+
+@cache
+def _waiting_statement() -> Any:
+    return (
         select(Application, Resident, ReferralSource.name)
         .join(Resident, Resident.id == Application.resident_id)
         .outerjoin(ReferralSource, ReferralSource.id == Application.referral_source_id)
         .where(
-            Application.house_id == house_id,
+            Application.house_id == bindparam("house", type_=Integer),
             Application.stage.in_(WAITING),
             Application.voided_at.is_(None),
             Resident.voided_at.is_(None),
         )
         .order_by(Application.wait_rank, Application.id)
-    ).all()
+    )
 
 
 def _listed(rows: Sequence[Any], tonight: Board) -> tuple[WaitRow, ...]:
