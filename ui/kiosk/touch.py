@@ -153,7 +153,10 @@ class Touch(QAbstractButton):
         fill, ink = _FILLED.get(kind, ("surface", "text"))
         ground = look.colour(fill)
         pen, wide = QPen(Qt.PenStyle.NoPen), 0.0
-        if kind in _FILLED:
+        if not self.isEnabled():  # hollow: nothing looks as if it could be pressed and does nothing
+            ground, ink, wide = QColor(Qt.GlobalColor.transparent), "muted", 2.0
+            pen = QPen(look.colour("keyBorder"), wide, Qt.PenStyle.DashLine)
+        elif kind in _FILLED:
             ground = ground.darker(125) if pressed else ground
         elif self.isChecked() or pressed:
             ground, ink, wide = look.colour("chipSoft"), "chipInk", 4.0

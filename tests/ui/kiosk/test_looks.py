@@ -72,7 +72,7 @@ def test_every_screen_fits_and_can_be_touched_and_read_out(
             assert widget.focusPolicy() == Qt.FocusPolicy.NoFocus, (at, widget)
             assert not widget.toolTip() and not widget.acceptDrops(), (at, widget)
             assert not isinstance(widget, QLineEdit | QTextEdit), (at, widget)
-    assert seen >= 22
+    assert seen >= 30
 
 
 def place(window: QWidget, widget: QWidget) -> QRect:
@@ -177,6 +177,15 @@ def test_a_word_that_is_too_long_gets_smaller_or_a_second_line_but_is_never_cut(
     assert 19 <= touch.words_px() <= 26
     touch.setText("Unbreakablywidewordofonepiece")
     assert touch.words_px() == 0
+
+
+def test_what_does_nothing_yet_does_not_look_as_if_it_did(qapp: object) -> None:
+    touch = Touch("Sign out", Face("out", "log-out"))
+    touch.resize(400, 76)
+    filled = look.hex("out").casefold()
+    assert touch.grab().toImage().pixelColor(20, 38).name() == filled
+    touch.setEnabled(False)
+    assert touch.grab().toImage().pixelColor(20, 38).name() != filled
 
 
 def test_a_screen_comes_within_a_tenth_of_a_second(qapp: object) -> None:
