@@ -23,7 +23,7 @@ class Head(QWidget):
 
     def __init__(self, room: Room, house: str) -> None:
         super().__init__()
-        self.setFixedHeight(room.button + (34 if not room.low else 16))
+        self.setFixedHeight(room.head)
         self._house = words(house, "brand")
         self._house.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.chip = words("", "chip")

@@ -2,8 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,13 @@ def words(text: str, kind: str = "body", *, wrap: bool = False, middle: bool = F
     if middle:
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
+
+
+def words_tall(text: str, kind: str, wide: int) -> int:
+    """How high these words stand where `wide` px are free, in as many lines as they need."""
+    room = QRect(0, 0, wide, 0)
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(look.font(kind)).boundingRect(room, flags, text).height()
 
 
 def column(*things: QWidget | QLayout | int, gap: int = GAP) -> QVBoxLayout:
@@ -121,6 +128,7 @@ class Fact(QWidget):
 
     def __init__(self, icon: str, ink: str, what: str, more: str = "") -> None:
         super().__init__()
+        self._said: tuple[tuple[str, str], ...] = (("h2", what), ("muted", more))[: 1 + bool(more)]
         lines = column(words(what, "h2", wrap=True), gap=0)
         if more:
             lines.addWidget(words(more, "muted", wrap=True))
@@ -131,6 +139,15 @@ class Fact(QWidget):
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def tall(self, wide: int) -> int:
+        """The height it will need in a sheet of this width, before it is there."""
+        free = wide - 18 - 32 - 18
+        return 12 + max(32, sum(words_tall(said, kind, free) for kind, said in self._said))
+
+    def wipe(self) -> None:
+        """Forget what it said."""
+        self._said = ()
+
 
 def wipe(of: QWidget) -> None:
     """Empty every word, name and picture under a widget: nothing of the last person stays in it."""
@@ -138,5 +155,5 @@ def wipe(of: QWidget) -> None:
         if isinstance(child, QLabel):
             child.clear()
             child.setAccessibleName("")
-        elif isinstance(child, Touch | Round):
+        elif isinstance(child, Touch | Round | Fact):
             child.wipe()

@@ -1,6 +1,7 @@
 """Pictures: every screen of the kiosk as a PNG, drawn without a display from a made-up house."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ class DrawnDoor(Door):
     def card(
         self, owner: QObject, claim: Claim, failures_before: int, done: Callable[[Card], None]
     ) -> None:
-        done(_card(out=claim.stay_id == 8))
+        done(_full_card() if claim.stay_id == 9 else _card(out=claim.stay_id == 8))
 
     def meetings(self, owner: QObject, claim: Claim, done: Callable[[ToLog], None]) -> None:
         done(_to_log())
@@ -126,6 +127,18 @@ def _card(*, out: bool) -> Card:
         messages=(MessageRow(1, _("Please see me about your late pass."), "Dana", at, False),),
         failures_before=0, supporters=(Supporter("Ron B.", "+15550104000", "sponsor"),),
         meetings=Tally(4, 4, own_word=3), votes=() if out else (_VOTE,),
+    )  # fmt: skip
+
+
+def _full_card() -> Card:
+    """Out since yesterday, due tomorrow, and all that a card may hold at once."""
+    card, at = _card(out=True), NOW.astimezone(UTC)
+    away = OutRow(1, at - timedelta(days=1), "Family", "Rosa", at + timedelta(days=1))
+    longer = VoteRow(2, "The kitchen closes at eleven on all days of the week")
+    return replace(
+        card, stay_id=9, resident_id=9, first_name="Nate", short_name="Nate B.", out=away,
+        messages=card.messages * 4, failures_before=3, votes=(_VOTE, longer),
+        meetings=Tally(4, 4, verified=6), days_sober=11_203,
     )  # fmt: skip
 
 
@@ -191,6 +204,10 @@ def screens(window: KioskWindow) -> Iterator[str]:
     yield from _guest(window)
     yield from _visit(window, Claim(8, "Marcus T.", words.language(), 8), "back")
     yield from _visit(window, Claim(7, "Luis G.", words.language(), 7), "out")
+    full = Visit(flow, _facts(), Claim(9, _NAMES[8], words.language(), 9), _NAMES[8], None)
+    flow.leave_for(full)
+    full.enter()
+    yield "card_full"
     chooser = Claim(3, "Carlos M.", words.language(), 3, chooses=True)
     flow.begin()
     flow.leave_for(Visit(flow, _facts(), chooser, chooser.name, None))

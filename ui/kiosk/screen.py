@@ -37,6 +37,11 @@ class Room:
         return TALL if self.low else 76
 
     @property
+    def head(self) -> int:
+        """The height of the strip above every screen."""
+        return self.button + (16 if self.low else 34)
+
+    @property
     def below(self) -> int:
         """What stays free under everything."""
         return 14 if self.low else 22

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, fellowship_name
 from sobrhouse.domain.phrases import nice_time
+from sobrhouse.domain.requirements import Tally
 from sobrhouse.queries.kiosk import MeetingTile, ToLog
-from sobrhouse.words import _
+from sobrhouse.words import _, n_
 from ui.kiosk.ends import Done
 from ui.kiosk.keyboard import TypePage
 from ui.kiosk.parts import row, words
@@ -31,6 +32,14 @@ LONG_S = 120  # words of one's own have more time, and keep nothing when left
 def clock_words(starts_at: str) -> str:
     """ "7:30 PM" of "19:30"; empty where no time is known."""
     return nice_time(time.fromisoformat(starts_at)) if starts_at else ""
+
+
+def week_words(week: Tally) -> str:
+    """ "3 of 4 this week"; how many there were where none, or fewer, are asked for."""
+    if week.asked and week.done <= week.asked:
+        return _("{n} of {m} this week").format(n=week.done, m=week.asked)
+    said = n_("{n} meeting this week", "{n} meetings this week", week.done)
+    return said.format(n=week.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +272,7 @@ class Went(QObject):
 
     def _done(self, row_id: int, name: str, found: ToLog) -> None:
         visit, week = self._visit, found.week
-        line = name
-        if week.asked:
-            many = _("{n} of {m} this week").format(n=week.done, m=week.asked)
-            line = f"{name}. {many}."
+        line = f"{name}. {week_words(week)}." if week.asked else name
         leave, undo = visit.press(visit.leave), visit.press(lambda: self._undo(row_id))
         visit.show(
             lambda room: Done(room, _("Your meeting is in the log"), line, leave, undo),

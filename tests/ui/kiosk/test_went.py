@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.requirements import Tally
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
@@ -14,7 +15,7 @@ from ui.kiosk.card import CardScreen
 from ui.kiosk.ends import Done
 from ui.kiosk.keyboard import TypePage
 from ui.kiosk.names import Names
-from ui.kiosk.went import Meetings, Whose
+from ui.kiosk.went import Meetings, Whose, week_words
 
 
 @needs(Permission.START, house_free=True)
@@ -98,3 +99,9 @@ def test_a_page_that_is_left_keeps_nothing(kiosk: Kiosk, store: Store) -> None:
     kiosk.wait(31)
     assert isinstance(kiosk.screen, Names)
     assert store.read(SYSTEM, standing) == []
+
+
+def test_more_than_asked_is_said_as_a_number_of_meetings() -> None:
+    assert week_words(Tally(4, 4, own_word=4)) == "4 of 4 this week"
+    assert week_words(Tally(4, 4, own_word=6)) == "6 meetings this week"
+    assert week_words(Tally(0, 0, verified=1)) == "1 meeting this week"
