@@ -15,7 +15,7 @@ from sobrhouse.domain.recurrence import first_day, pattern_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.sign_history import zone_of
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import MeetingException, MeetingSeries
+from sobrhouse.storage.tables import HouseMeeting, MeetingException, MeetingSeries
 
 DAY = timedelta(days=1)
 
@@ -63,17 +63,40 @@ def series_of(session: Session, house_id: int, today: date) -> tuple[SeriesSeen,
     """The series of a house that have not ended, the next meeting first."""
     zone = zone_of(session, house_id)
     known = series_between(session, house_id, today, date.max)
-    seen = [replace(series, next_at=_next_at(series, today, zone)) for series in known]
+    over = _finished(session, house_id, today)
+    seen = [
+        replace(series, next_at=_next_at(series, over.get(series.series_id, set()), today, zone))
+        for series in known
+    ]
     return tuple(sorted(seen, key=lambda s: (s.next_at is None, s.next_at, s.series_id)))
 
 
-def _next_at(series: SeriesSeen, today: date, zone: ZoneInfo) -> datetime | None:
-    """The next meeting of a series that is held, within a year and a month."""
+def _finished(session: Session, house_id: int, today: date) -> dict[int, set[date]]:
+    """The days of each series, from today on, whose meeting is finished already."""
+    rows = session.execute(
+        select(HouseMeeting.series_id, HouseMeeting.series_on).where(
+            HouseMeeting.house_id == house_id,
+            HouseMeeting.voided_at.is_(None),
+            HouseMeeting.finished_at.is_not(None),
+            HouseMeeting.series_on >= today,
+        )
+    )
+    found: dict[int, set[date]] = {}
+    for series_id, on in rows:
+        if series_id is not None and on is not None:
+            found.setdefault(series_id, set()).add(on)
+    return found
+
+
+def _next_at(
+    series: SeriesSeen, over: set[date], today: date, zone: ZoneInfo
+) -> datetime | None:
+    """The next meeting of a series that is held and not over, within a year and a month."""
     changes, begin = by_day(series.changes), max(today, series.plan.starts_on)
     for _month in range(13):
         ahead = occurrences(series.plan, changes, zone, (begin, begin + 30 * DAY), holiday)
         for found in ahead:
-            if not found.stand.off:
+            if not found.stand.off and found.on not in over:
                 return found.at
         begin += 31 * DAY
     return None

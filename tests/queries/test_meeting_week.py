@@ -7,6 +7,7 @@ import pytest
 from sobrhouse.domain.meeting_series import Stand
 from sobrhouse.queries.meeting_series import days_ahead, series_of
 from sobrhouse.queries.meeting_week import meeting_week, meetings_between
+from sobrhouse.services.house_meetings import finish_meeting
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import MeetingException
 from tests import make
@@ -86,6 +87,17 @@ def test_the_next_meeting_of_a_series_is_the_first_that_is_held(store, house):
     assert seen.next_at is not None and seen.next_at.date() == date(2026, 12, 2)
     (off,) = store.read(OWNER, meetings_between, house, *SPAN, off=True)
     assert off.stand is Stand.CANCELLED
+
+
+def test_a_meeting_finished_today_is_not_the_next_one(store, house):
+    series = make.meeting_series(store, house)
+    held = {"series_id": series, "series_on": SUNDAY, "planned_at": HALF_PAST_SEVEN}
+    begun = make.house_meeting(store, house, started_at=HALF_PAST_SEVEN, **held)
+    (seen,) = store.read(OWNER, series_of, house, SUNDAY)
+    assert seen.next_at is not None and seen.next_at.date() == SUNDAY
+    store.write(OWNER, finish_meeting, begun)
+    (seen,) = store.read(OWNER, series_of, house, SUNDAY)
+    assert seen.next_at is not None and seen.next_at.date() == SUNDAY + timedelta(days=7)
 
 
 def test_the_week_begins_as_the_house_says(store):

@@ -86,6 +86,7 @@ class FormPanel(SidePanel):
         """The form became a record, or is not wanted."""
         name = self._name
         self._kept.pop((name, self._subject), None)
+        self.give_back()  # a form that waits is disabled and has lost the focus already
         self._drop()
         self.close_panel()
         if name:

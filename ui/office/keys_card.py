@@ -43,7 +43,7 @@ class KeysCard(QDialog):
                 and spec.keys
                 and (spec.needs is None or frame.desk.may(spec.needs))
             ]
-            groups.append((_(where), rows))
+            groups.append((_(where), [*rows, *_form_rows(where)]))
         own = [(shown_keys(v.keys), v.label) for v in frame.verbs() if v.keys]
         if own:
             groups.append((frame.header.title.full_text(), own))
@@ -69,6 +69,11 @@ class KeysCard(QDialog):
         whole.setContentsMargins(24, 20, 24, 18)
         whole.addLayout(columns)
         whole.addLayout(foot)
+
+
+def _form_rows(where: str) -> list[tuple[str, str]]:
+    """The key of every form, which is no action of its own."""
+    return [(shown_keys("Ctrl+Enter"), _("Press the button of a form"))] if where == HERE else []
 
 
 def _table(rows: list[tuple[str, str]]) -> QWidget:

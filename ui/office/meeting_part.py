@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from sobrhouse.problems import Problem
@@ -19,7 +19,11 @@ LineVerb = tuple[str, str, Callable[[], object]]  # words, icon, what it runs
 
 
 class MeetingPart(QWidget):
-    """A heading with one ghost verb; its lines are one tab stop. Says what was done, with undo."""
+    """A heading with one ghost verb; its lines are one tab stop. Says what was done, with undo.
+    `grew` names a line that was not there before.
+    """
+
+    grew = Signal(object)
 
     def __init__(
         self, desk: Desk, title: str, nothing: str, verb: str = "", keys: str = ""
@@ -44,9 +48,12 @@ class MeetingPart(QWidget):
 
     def fill(self, rows: Sequence[tuple[Hashable, Pressable]]) -> None:
         """Show these lines, or that there are none."""
+        fresh = [line for key, line in rows if key not in self.lines.row_keys()]
         self.lines.show_rows(rows)
         self.lines.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        if len(fresh) == 1:
+            self.grew.emit(fresh[0])
 
     def go_in(self) -> None:
         """The focus, on the line where it last was, else on the verb."""

@@ -5,7 +5,7 @@ action items and commitments at the right.
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -225,8 +225,20 @@ class MeetingRunTab(PlaceTab):
         for part in (self.agenda, self.minutes, self.votes, self.tasks, self.promises):
             part.show_run(run, may=may)
         self.headed.emit()
+        if first:
+            for part in (self.agenda, self.votes, self.tasks, self.promises):
+                part.grew.connect(self._into_sight)
         if first and may:
             self.roll.list.go_in()
+
+    def _into_sight(self, line: QWidget) -> None:
+        """A line that was just added may stand below the edge."""
+
+        def scroll() -> None:
+            if isValid(line):
+                self.sheet.ensureWidgetVisible(line, 0, 4)
+
+        QTimer.singleShot(0, self, scroll)
 
     def _fit(self) -> None:
         """A form takes the place of the roll where there is no room for both."""
@@ -286,11 +298,11 @@ class MeetingRunTab(PlaceTab):
         stands = _("After that it stands as it is. What was forgotten can be added with a reason.")
         if not gaps:
             return confirm(self, _("Finish this meeting?"), stands, _("Finish meeting"),
-                           _("Go on"), danger=False)  # fmt: skip
+                           _("Keep it open"), danger=False)  # fmt: skip
         listed = "\n".join(f"•  {gap}" for gap in gaps)
         return confirm(
             self, _("Finish this meeting?"), f"{listed}\n\n{stands}", _("Finish anyway"),
-            _("Go on"), danger=False,
+            _("Keep it open"), danger=False,
         )  # fmt: skip
 
     def _on_finished(self, _none: object) -> None:

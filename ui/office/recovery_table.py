@@ -32,6 +32,8 @@ class WeekTable(Table[PersonWeek]):
             nothing=EmptyState("users", _("Nobody lived here in that week"),
                                _("Everybody who lives in the house has a line of their own.")),
         )  # fmt: skip
+        self.top.insertStretch(1)  # the box at the left, the segments at the right, as elsewhere
+        self.top.setStretchFactor(self.search, 1)
 
     def show_week(self, week: RecoveryWeek, people: tuple[PersonWeek, ...]) -> None:
         """Show these people of a week, under its dates."""
@@ -46,7 +48,7 @@ def columns(week_start: date, *, over: bool) -> tuple[Column[PersonWeek], ...]:
     return (
         Column[PersonWeek](
             _("Person"), lambda p: p.name, kind="person", who=lambda p: p.resident_id,
-            said=lambda p: p.full_name, width=140, stretch=True,
+            said=lambda p: p.full_name, width=118, stretch=True,
         ),
         Column[PersonWeek](
             _("This week"), lambda p: words.state(p.tally, over=over)[0], kind="chip",
@@ -55,7 +57,7 @@ def columns(week_start: date, *, over: bool) -> tuple[Column[PersonWeek], ...]:
         ),
         *(_day(week_start + n * DAY) for n in range(7)),
         Column[PersonWeek](
-            _("House"), words.house_marks, kind="muted", width=106,
+            _("House"), words.house_marks, kind="muted", width=100,
             said=lambda p: _("House meeting: {what}").format(what=said)
             if (said := words.house_marks(p)) else "",
         ),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from sobrhouse.words import _
 from ui import theme
@@ -69,12 +70,17 @@ class SidePanel(QFrame):
         """Close it and give the focus back to where it was."""
         if self.isHidden():
             return
-        held = self.isAncestorOf(QApplication.focusWidget() or self)
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.give_back()
         self.hide()
-        if held and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
         self.closed.emit()
+
+    def give_back(self) -> None:
+        """The focus to where it was before the panel was opened, if that is still there."""
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sobrhouse.words import _
@@ -33,6 +33,7 @@ class Toast(QFrame):
         self.label.setMinimumWidth(round(170 * theme.scale()))
         self.undo = Button("", "toast", small=True)
         self.undo.clicked.connect(self._on_undo)
+        self.let_in(False)
         self.undo.installEventFilter(self)
         row = hbox(gap=2, margins=(14, 8, 8, 8), parent=self)
         if urgent:
@@ -64,6 +65,13 @@ class Toast(QFrame):
     def is_waiting(self) -> bool:
         """Whether its clock runs."""
         return self._clock.isActive()
+
+    def let_in(self, tabbing: bool) -> None:
+        """Whether the focus may come to Undo. It may by Tab alone: when a form closes, Qt hands its
+        focus to whatever is next, and there Space would take back what was just done.
+        """
+        policy = Qt.FocusPolicy.TabFocus if tabbing else Qt.FocusPolicy.NoFocus
+        self.undo.setFocusPolicy(policy)
 
     def _hold(self, held: bool) -> None:
         self._held = held
@@ -151,7 +159,15 @@ class Toasts(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
+        elif event.type() == QEvent.Type.ShortcutOverride and _is_tab(event):
+            # it comes up to the window just before the key itself moves the focus
+            self._let_in(True)
+            QTimer.singleShot(0, self, lambda: self._let_in(False))
         return super().eventFilter(watched, event)
+
+    def _let_in(self, tabbing: bool) -> None:
+        for toast in self._shown:
+            toast.let_in(tabbing)
 
     def _place(self) -> None:
         if not self._shown:
@@ -167,3 +183,8 @@ class Toasts(QWidget):
         self.setGeometry(edge, self._window.height() - tall - edge, wide, tall)
         self.show()
         self.raise_()
+
+
+def _is_tab(event: QEvent) -> bool:
+    tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    return isinstance(event, QKeyEvent) and event.key() in tabs

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
@@ -100,6 +102,20 @@ def test_filters_and_weeks(tab, store, stays):
     assert [row[1] for row in cells(tab)] == ["0 of 4", "0 of 4"]
     tab.after.click()
     assert [row[1] for row in cells(tab)] == ["2 of 4", "4 of 4"]
+
+
+def test_the_focus_comes_back_from_a_form_that_became_a_record(tab, stays):
+    tab.window().activateWindow()
+    QTest.qWaitForWindowActive(tab.window())
+    tab.table.search.setFocus()
+    tab.open_log()
+    form = tab.panel.form
+    form["stay_ids"].set_value((stays["Sam"],))
+    form["group_text"].set_text("Candlelight")
+    assert tab.panel.isAncestorOf(QApplication.focusWidget())
+    form.submit()
+    assert tab.panel.isHidden()
+    assert tab.table.search.hasFocus()
 
 
 def test_one_meeting_for_several_people_and_undo(tab, store, stays, desk):

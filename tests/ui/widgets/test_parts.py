@@ -12,7 +12,7 @@ from ui import theme
 from ui.widgets.ask import Ask, AskText, FormDialog, Trouble
 from ui.widgets.avatar import initials
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import ScrollBox
+from ui.widgets.boxes import ScrollBox, vbox
 from ui.widgets.buttons import Button, IconButton, MenuButton, add_action
 from ui.widgets.cards import Card, Fact, FigureCard, PersonRow, ReasonRow
 from ui.widgets.chips import Chip, FilterChips
@@ -190,6 +190,23 @@ def test_pointing_at_a_toast_stops_its_clock(qtbot: QtBot) -> None:
     assert not toast.is_waiting()
     QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     assert toast.is_waiting()
+
+
+def test_undo_takes_the_focus_from_tab_alone(qtbot: QtBot) -> None:
+    window = QWidget()
+    first, last = Button("First"), Button("Last")
+    box = vbox(first, last, parent=window)
+    box.addStretch(1)
+    window.resize(800, 600)
+    awake(qtbot, window)
+    toast = Toasts(window).say("Saved.", undo=lambda: None)
+    last.setFocus()
+    last.setEnabled(False)
+    assert not toast.undo.hasFocus()
+    last.setEnabled(True)
+    last.setFocus()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert toast.undo.hasFocus()
 
 
 def test_a_panel_takes_the_focus_and_gives_it_back(qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 finishing with the list of what is missing.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from sobrhouse.domain.staff import Role
@@ -201,13 +201,25 @@ def test_action_items_come_back_and_are_ticked(tab, keys, store, house, meeting)
     assert tab.panel.isHidden() and tab.roll.isVisible()
 
 
+def test_what_is_added_below_the_edge_comes_into_sight(tab, keys):
+    tab.sheet.setFixedHeight(200)
+    QCoreApplication.processEvents()
+    keys.press("Alt+C", "Down", "Tab")
+    keys.type("Call home")
+    keys.press("Ctrl+Return")
+    QCoreApplication.processEvents()
+    line = tab.promises.lines.row(tab.promises.lines.row_keys()[-1])
+    assert "Call home" in line.accessibleName()
+    assert line.visibleRegion().boundingRect().height() == line.height()
+
+
 def test_finishing_names_what_is_missing_and_may_be_put_off(
     tab, keys, store, house, meeting, monkeypatch
 ):
     asked = answer(monkeypatch, False)
     keys.press("P", "Alt+F")
     title, body, verb, keep = asked[0]
-    assert (title, verb, keep) == ("Finish this meeting?", "Finish anyway", "Go on")
+    assert (title, verb, keep) == ("Finish this meeting?", "Finish anyway", "Keep it open")
     for gap in ("11 people to mark", "No minutes were written", "2 commitments were not asked",
                 "7 lines of the agenda are not ticked"):  # fmt: skip
         assert gap in body
