@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from datetime import time as datetime_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event, text
 
 import sobrhouse.queries
+from sobrhouse.domain.meeting_series import Plan
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
@@ -26,8 +28,10 @@ Statement = tuple[str, Any]
 NO_VIEW = {
     "table_counts",  # counts every row of every table, for the support file
     "sign_list",  # the whole log, for a file
+    "meeting_plan",  # a whole feed beside the directory, before it comes in
     "names_on_record",  # every name once, for the comparing of a list that is brought in
 }
+NEWEST = {"pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group"}
 UNSEEN_MS = 1.0  # below this a query may grow as it likes: nobody can see it
 
 
@@ -50,8 +54,12 @@ class Operator:
         )
         with self.store._reader.connect() as connection:
             row = connection.execute(text(pick)).mappings().first()
-            newest = text("SELECT max(id) FROM pass WHERE house_id = :house_id")
-            pass_id = connection.execute(newest, dict(row)).scalar()
+            newest = {
+                name: connection.execute(
+                    text(f"SELECT max(id) FROM {table} WHERE house_id = :house_id"), dict(row)
+                ).scalar()
+                for name, table in NEWEST.items()
+            }
         today = now.date()
         monday = today - timedelta(days=today.weekday())
         week = {"week_start": monday, "start": monday, "end": monday + timedelta(days=6)}
@@ -59,13 +67,18 @@ class Operator:
         listed = {"names": ("maria reyes", "sam okafor"), "births": (date(1990, 5, 1),)}
         zone = ZoneInfo("America/New_York")
         day = timedelta(days=1)
-        leave = {"pass_id": pass_id, "depart_at": now + day, "return_by": now + 2 * day}
+        leave = {"depart_at": now + day, "return_by": now + 2 * day}
+        plan = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", monday, datetime_time(19, 30))
+        meeting = {"weekday": 6, "plan": plan, "from_on": today, "part": "chair", "ahead": False}
         return {
             "since": now - day,
+            **newest,
             **leave,
+            **meeting,
             "now": now,
             "today": today,
             "on": today,
+            "day": today,
             "zone": zone,
             **week,
             **person,
@@ -79,7 +92,12 @@ class Operator:
         names = [p.name for p in wanted if p.default is p.empty and p.name != "actor"]
         if unknown := set(names) - set(self.known):
             raise RuntimeError(f"{query.__name__} wants {', '.join(sorted(unknown))}")
-        return {name: self.known[name] for name in names}
+        days = {"first": self.known["start"], "last": self.known["end"]}
+        of_days = {p.name for p in wanted if p.annotation is date}
+        return {
+            name: days[name] if name in days and name in of_days else self.known[name]
+            for name in names
+        }
 
     def asked(self, query: Query) -> float:
         """Milliseconds that the query takes through the program."""
