@@ -9,6 +9,7 @@ from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.services import attendance_rows as rows
+from sobrhouse.services import corrections
 from sobrhouse.services.attendance_rows import Went
 from sobrhouse.storage.tables import Attendance
 from sobrhouse.storage.work import Work
@@ -79,8 +80,8 @@ def undo_log(work: Work, row_ids: Sequence[int]) -> None:
     """The inverse of logging: these lines count no more, with the reason *undone at once*."""
     work.require(Permission.RECORD_DAILY)
     for row_id in row_ids:
-        row = rows.standing(work, row_id)
-        rows.void(work, row, UNDONE)
+        row = corrections.standing(work, Attendance, row_id)
+        corrections.void(work, row, UNDONE)
         work.record("attendance.undone", row)
 
 
@@ -91,7 +92,7 @@ def verify(work: Work, row_id: int, verification: str, verified_by_text: str = "
     work.require(Permission.RECORD_DAILY)
     if verification not in VERIFICATION_WORDS:
         raise Problem(_("Choose one from the list."), field="verification")
-    row = rows.standing(work, row_id)
+    row = corrections.standing(work, Attendance, row_id)
     by = rows.words(verified_by_text, "verified_by_text")
     if (row.verification, row.verified_by_text) == (verification, by):
         raise Problem(_("The line says that already."), field="verification")
@@ -106,7 +107,7 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
     work.require(Permission.RECORD_DAILY)
     if unknown := set(fields) - FIELDS:
         raise ValueError(f"a meeting gone to has no {unknown}")
-    row = rows.standing(work, row_id)
+    row = corrections.standing(work, Attendance, row_id)
     changed = {name: value for name, value in fields.items() if value != getattr(row, name)}
     if not changed:
         raise Problem(_("Nothing was changed yet. Change a day or a word first."))
@@ -127,7 +128,7 @@ def undo_correct(work: Work, row_id: int) -> int:
     own.
     """
     work.require(Permission.RECORD_DAILY)
-    asked, row = work.get(Attendance, row_id), rows.standing(work, row_id)
+    asked, row = work.get(Attendance, row_id), corrections.standing(work, Attendance, row_id)
     if asked.corrects_id is None:
         raise Problem(_("This line was not corrected."))
     before = work.get(Attendance, asked.corrects_id)
@@ -142,8 +143,8 @@ def undo_correct(work: Work, row_id: int) -> int:
 def strike(work: Work, row_id: int, why: str) -> int:
     """A line that should never have been there counts no more; it stays readable."""
     work.require(Permission.RECORD_DAILY)
-    row = rows.standing(work, row_id)
-    rows.void(work, row, _why(why))
+    row = corrections.standing(work, Attendance, row_id)
+    corrections.void(work, row, _why(why))
     work.record("attendance.struck", row)
     return row.id
 

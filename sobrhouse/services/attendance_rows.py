@@ -15,9 +15,9 @@ from sobrhouse.domain.dates import parse_time
 from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, FORMAT_NAMES, house_clock
 from sobrhouse.domain.names import plain
 from sobrhouse.domain.requirements import VERIFICATION_WORDS
-from sobrhouse.domain.signins import LONGEST, UNDONE
+from sobrhouse.domain.signins import LONGEST
 from sobrhouse.problems import NotFound, Problem
-from sobrhouse.services.sign_rows import staff_id
+from sobrhouse.services.corrections import correction_of, void
 from sobrhouse.storage.tables import Attendance, House, MeetingGroup, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -154,39 +154,12 @@ def refuse_twice() -> Problem:
     )
 
 
-def standing(work: Work, row_id: int) -> Attendance:
-    """The row, if it counts; what undo wrote in its place stands for it (see sign_rows)."""
-    row: Attendance | None = work.get(Attendance, row_id)
-    corrections = 0  # that nobody has taken back
-    while row is not None and row.void_at is not None:
-        row = _after(work, row)
-        if row is not None:
-            undone = row.amend_reason == UNDONE
-            corrections = max(0, corrections - 1) if undone else corrections + 1
-    if row is None or corrections:
-        raise NotFound(_("This line was corrected or taken back meanwhile. Look again."))
-    return row
-
-
 def latest(work: Work, row_id: int) -> Attendance:
     """The last row of a line's history, whether it counts or not."""
     row = work.get(Attendance, row_id)
-    while (after := _after(work, row)) is not None:
+    while (after := correction_of(work, row)) is not None:
         row = after
     return row
-
-
-def _after(work: Work, row: Attendance) -> Attendance | None:
-    found = work.session.execute(
-        select(Attendance).where(Attendance.corrects_id == row.id)
-    ).scalar_one_or_none()
-    return None if found is None else work.watch(found)
-
-
-def void(work: Work, row: Attendance, why: str) -> None:
-    """Let a row count no more."""
-    row.void_at, row.void_by, row.void_why = work.now, staff_id(work), why
-    work.session.flush()
 
 
 def replace(work: Work, row: Attendance, why: str, changed: Mapping[str, Any]) -> Attendance:

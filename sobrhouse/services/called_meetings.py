@@ -5,7 +5,7 @@ from sobrhouse.domain.recurrence import instant
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.services.meeting_days import Spot
-from sobrhouse.services.meeting_series import zone_of
+from sobrhouse.services.meeting_rows import zone_of
 from sobrhouse.storage.tables import HouseMeeting
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

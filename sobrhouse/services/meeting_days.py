@@ -18,7 +18,8 @@ from sobrhouse.domain.meeting_series import (
 from sobrhouse.domain.public_holidays import holiday
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.services.meeting_series import plan_of, zone_of
+from sobrhouse.services.meeting_rows import zone_of
+from sobrhouse.services.meeting_series import plan_of
 from sobrhouse.storage.tables import HouseMeeting, MeetingException, MeetingSeries
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

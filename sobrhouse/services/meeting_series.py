@@ -6,7 +6,6 @@ only prepared goes with its series.
 
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -15,7 +14,8 @@ from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.recurrence import first_day, instant, pattern_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.storage.tables import House, HouseMeeting, MeetingException, MeetingSeries
+from sobrhouse.services.meeting_rows import zone_of
+from sobrhouse.storage.tables import HouseMeeting, MeetingException, MeetingSeries
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -137,12 +137,6 @@ def plan_of(row: MeetingSeries) -> Plan:
         row.title, row.rule, row.starts_on, time.fromisoformat(row.starts_at), row.until_on,
         row.kind, row.length_minutes, row.place, row.skips_holidays,
     )  # fmt: skip
-
-
-def zone_of(work: Work, house_id: int) -> ZoneInfo:
-    """The house's time zone."""
-    query = select(House.timezone).where(House.id == house_id)
-    return ZoneInfo(work.session.execute(query).scalar_one())
 
 
 def _write(row: MeetingSeries, plan: Plan) -> None:

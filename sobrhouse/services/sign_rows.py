@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from sobrhouse.domain.signins import LONGEST, SLACK, UNDONE, meet
-from sobrhouse.problems import NotFound, Problem
+from sobrhouse.problems import Problem
 from sobrhouse.services import pass_rows
+from sobrhouse.services.corrections import void
 from sobrhouse.storage.tables import House, SignOut, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -18,11 +19,6 @@ COPIED = (
     "house_id", "stay_id", "out_at", "out_by", "destination", "with_whom", "contact_phone",
     "expected_return_at", "pass_id", "note", "in_at", "in_by",
 )  # fmt: skip
-
-
-def staff_id(work: Work) -> int:
-    """Who on the staff acts; 0 for a resident at the kiosk."""
-    return work.actor.id if work.actor.role else 0
 
 
 def living(work: Work, stay_id: int, at: datetime) -> Stay:
@@ -46,35 +42,6 @@ def open_row(work: Work, stay_id: int) -> SignOut | None:
             SignOut.stay_id == stay_id, SignOut.in_at.is_(None), SignOut.void_at.is_(None)
         )
     ).scalar_one_or_none()
-
-
-def standing(work: Work, row_id: int) -> SignOut:
-    """The row, if it still counts; what undo wrote in its place stands for it, so that steps are
-    undone and done again in their order.
-    """
-    row: SignOut | None = work.get(SignOut, row_id)
-    corrections = 0  # that nobody has taken back
-    while row is not None and row.void_at is not None:
-        row = _after(work, row)
-        if row is not None:
-            undone = row.amend_reason == UNDONE
-            corrections = max(0, corrections - 1) if undone else corrections + 1
-    if row is None or corrections:
-        raise NotFound(_("This line was corrected or taken back meanwhile. Look again."))
-    return row
-
-
-def _after(work: Work, row: SignOut) -> SignOut | None:
-    found = work.session.execute(
-        select(SignOut).where(SignOut.corrects_id == row.id)
-    ).scalar_one_or_none()
-    return None if found is None else work.watch(found)
-
-
-def void(work: Work, row: SignOut, why: str) -> None:
-    """Let a row count no more."""
-    row.void_at, row.void_by, row.void_why = work.now, staff_id(work), why
-    work.session.flush()
 
 
 def replace(work: Work, row: SignOut, why: str, changed: Mapping[str, Any]) -> SignOut:

@@ -9,7 +9,7 @@ from sobrhouse.domain.phones import parse_phone
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.services import pass_rows, sign_rows
+from sobrhouse.services import corrections, pass_rows, sign_rows
 from sobrhouse.storage.tables import SignOut
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -85,7 +85,7 @@ def sign_in(work: Work, stay_id: int, *, at: datetime | None = None, way: str = 
 def undo_sign(work: Work, row_id: int) -> int | None:
     """The inverse of signing in or out: who came in is out again, who went out never did."""
     work.require(Permission.RECORD_DAILY)
-    return sign_rows.take_back(work, sign_rows.standing(work, row_id))
+    return sign_rows.take_back(work, corrections.standing(work, SignOut, row_id))
 
 
 def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
@@ -93,7 +93,7 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
     work.require(Permission.RECORD_DAILY)
     if unknown := set(fields) - FIELDS:
         raise ValueError(f"a line of the sign log has no {unknown}")
-    row = sign_rows.standing(work, row_id)
+    row = corrections.standing(work, SignOut, row_id)
     changed = {name: value for name, value in fields.items() if value != getattr(row, name)}
     if not changed:
         raise Problem(_("Nothing was changed yet. Change a time or a word first."))
@@ -113,7 +113,7 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
 def undo_correct(work: Work, row_id: int) -> int:
     """The inverse of a correction: what stood before stands again, as a row of its own."""
     work.require(Permission.RECORD_DAILY)
-    asked, row = work.get(SignOut, row_id), sign_rows.standing(work, row_id)
+    asked, row = work.get(SignOut, row_id), corrections.standing(work, SignOut, row_id)
     if asked.corrects_id is None:
         raise Problem(_("This line was not corrected."))
     before = work.get(SignOut, asked.corrects_id)
@@ -127,8 +127,8 @@ def undo_correct(work: Work, row_id: int) -> int:
 def strike(work: Work, row_id: int, why: str) -> int:
     """A line that should never have been there counts no more; it stays readable."""
     work.require(Permission.RECORD_DAILY)
-    row = sign_rows.standing(work, row_id)
-    sign_rows.void(work, row, _why(why))
+    row = corrections.standing(work, SignOut, row_id)
+    corrections.void(work, row, _why(why))
     work.record("sign.undone", row)
     if row.pass_id is not None:
         pass_rows.not_gone(work, row.pass_id)
@@ -181,10 +181,10 @@ def transcribe(
 def acknowledge(work: Work, row_id: int) -> int:
     """Say that somebody on the staff has seen that this person was late."""
     work.require(Permission.RECORD_DAILY)
-    row = sign_rows.standing(work, row_id)
+    row = corrections.standing(work, SignOut, row_id)
     if row.ack_at is not None:
         raise Problem(_("Somebody has seen this already."))
-    row.ack_at, row.ack_by = work.now, sign_rows.staff_id(work)
+    row.ack_at, row.ack_by = work.now, corrections.staff_id(work)
     work.record("sign.seen", row)
     return row.id
 
@@ -192,7 +192,7 @@ def acknowledge(work: Work, row_id: int) -> int:
 def undo_acknowledge(work: Work, row_id: int) -> int:
     """The inverse: the line stands as nobody has seen it yet, as a row of its own; gives it."""
     work.require(Permission.RECORD_DAILY)
-    row = sign_rows.standing(work, row_id)
+    row = corrections.standing(work, SignOut, row_id)
     if row.ack_at is None:
         raise Problem(_("Nobody has seen this yet."))
     again = sign_rows.replace(work, row, UNDONE, {})

@@ -102,10 +102,6 @@ class Filters(QWidget):
             self.board.value() in (ANY, row.on_board),
         ))
 
-    def any_set(self) -> bool:
-        """Whether something is filtered out."""
-        return any(box.value() != ANY for box in self.boxes)
-
     def clear(self) -> None:
         """Let everything through."""
         for box in self.boxes:
