@@ -137,7 +137,7 @@ DECLARED: tuple[Setting, ...] = (
         Kind.NUMBER,
         80,
         Group.MEETINGS,
-        N_("Per cent of all who live here, to let somebody new in"),
+        N_("Percent of all who live here, to let somebody new in"),
         hint=N_("50 means more than half."),
         low=50,
         high=100,

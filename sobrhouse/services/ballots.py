@@ -36,7 +36,7 @@ def cast_ballot(work: Work, stay_id: int, motion_id: int, choice: str) -> None:
         raise Problem(_("You have voted already. A vote counts once."))
     marks = work.connection.execute(_MARKS, {"meeting": motion.meeting_id})
     if not may_vote(motion.basis, marks, stay_id):
-        raise Problem(_("Only who is at the meeting may vote. Ask to be marked."))
+        raise Problem(_("Only people at the meeting may vote. Ask to be marked present."))
     key = work.connection.execute(
         _ADD_CAST, {"house_id": me.house_id, "motion_id": motion_id, "stay_id": stay_id,
                     "created_at": work.now, "created_by": 0},

@@ -184,7 +184,7 @@ def _checked(work: Work, meeting: HouseMeeting, asked: Asked) -> dict[str, Any]:
     )
     percent, basis = asked.percent or usual.percent, asked.basis or usual.basis
     if not HALF <= percent <= 100:
-        raise Problem(_("A share from 50 to 100 per cent."), field="percent")
+        raise Problem(_("A share from 50 to 100 percent."), field="percent")
     if basis not in dict(BASES):
         raise ValueError(basis)
     return {

@@ -15,7 +15,7 @@ from sobrhouse.queries.meeting_rows import (
     MotionRow,
 )
 from sobrhouse.services.motions import Asked
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui.desk import Desk
 from ui.widgets.fields import (
     CheckField,
@@ -54,8 +54,8 @@ def vote_form(run: MeetingRun, row: MotionRow | None = None) -> MakingForm:
     form.add(ChoiceField("seconder", _("Seconded by"), people, empty=_("Nobody named")))
     form.add(CheckField("secret", _("Secret: people vote at the kiosk")))
     usual = _("Empty: as the house always does. 50 means more than half.")
-    form.add(NumberField("percent", _("Per cent that must say yes"), low=50, high=100, hint=usual))
-    form.add(ChoiceField("basis", _("Of whom"), [(key, _(words)) for key, words in BASES],
+    form.add(NumberField("percent", _("Percent that must say yes"), low=50, high=100, hint=usual))
+    form.add(ChoiceField("basis", p_("vote", "Of whom"), [(key, _(words)) for key, words in BASES],
                          empty=_("As the house always does")))  # fmt: skip
     if row is not None:
         form.fill({
