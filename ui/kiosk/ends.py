@@ -9,9 +9,13 @@ from ui.kiosk.parts import Mark, row, words
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.touch import Face, Touch
 
+REASON_S = 12  # a reason why not is news, and is read more slowly than "You are signed in"
+
 
 class Done(Screen):
-    """One line of fact, four seconds; within them "That is wrong" takes it back."""
+    """One line of fact, four seconds; within them "That is wrong" takes it back. A reason why
+    something is not possible stays longer.
+    """
 
     seconds = 4
     resets = False
@@ -27,8 +31,10 @@ class Done(Screen):
         icon: str = "circle-check",
     ) -> None:
         super().__init__(room)
+        if icon == "info":
+            self.seconds = REASON_S
         self.title = words(title, "h1", middle=True, wrap=True)
-        self.line = words(line, "muted", middle=True, wrap=True)
+        self.line = words(line, "muted" if icon != "info" else "label", middle=True, wrap=True)
         self.done = Touch(_("Done"), Face("primary", size="action"), tall=room.button)
         self.done.setFixedWidth(320)
         self.done.clicked.connect(done)

@@ -23,7 +23,7 @@ def still_to_come(meetings: Sequence[MeetingToday], now: datetime) -> tuple[Meet
 
 
 def meeting_words(meeting: MeetingToday) -> str:
-    """ "House meeting 7:30 PM, living room"."""
-    title = meeting.title or _(KIND_WORDS[meeting.kind])
+    """ "House meeting 7:30 PM, living room"; a usual name or place in the reader's language."""
+    title, place = _(meeting.title or KIND_WORDS[meeting.kind]), meeting.place
     said = _("{meeting} {time}").format(meeting=title, time=nice_time(meeting.at))
-    return shorten(f"{said}, {meeting.place}" if meeting.place else said, _LINE, placeholder="…")
+    return shorten(f"{said}, {_(place)}" if place else said, _LINE, placeholder="…")

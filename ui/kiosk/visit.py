@@ -105,7 +105,7 @@ class Visit(QObject):
         self.flow.over()
 
     def refused(self, problem: Problem) -> None:
-        """The records say no: say why, then the card."""
+        """The records say no: say why, then the names; not everybody refused has typed a PIN."""
         said = problem.sentence
         self.show(
             lambda room: Done(

@@ -10,6 +10,8 @@ from tests.conftest import OWNER
 from tests.ui.kiosk.house import OTHER_PIN
 from ui.kiosk.ballot import Ballot, BallotSure
 from ui.kiosk.card import CardScreen
+from ui.kiosk.ends import Done
+from ui.kiosk.names import Names
 
 
 @pytest.fixture
@@ -61,6 +63,10 @@ def test_a_vote_that_was_closed_meanwhile_is_said(kiosk, store, kiosk_house, vot
     kiosk.tap("Yes")
     kiosk.tap("Cast my vote")
     assert "This vote is over. Your vote was not counted." in kiosk.words()
+    kiosk.wait(11)
+    assert isinstance(kiosk.screen, Done)  # bad news is read slowly
+    kiosk.wait(2)
+    assert isinstance(kiosk.screen, Names)
 
 
 def test_who_is_not_at_the_meeting_sees_no_vote_of_those_who_are(kiosk, store, kiosk_house):

@@ -9,6 +9,7 @@ from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.services import house_meetings as meetings
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import MeetingSeries
+from sobrhouse.words import speak
 from tests import make
 from tests.conftest import NOW, OWNER
 from tests.make import SUNDAY
@@ -34,6 +35,12 @@ def test_a_meeting_in_words_has_its_hour_and_place_and_fits_a_line() -> None:
     assert meeting_words(at(19)) == "House meeting 7:00 PM, Living room"
     assert meeting_words(at(19, place="")) == "House meeting 7:00 PM"
     assert len(meeting_words(at(19, place="word " * 60))) <= 60
+
+
+def test_a_usual_name_and_place_are_said_in_the_reader_s_language() -> None:
+    speak("es")
+    assert meeting_words(at(19)) == "Reunión de la casa, 7:00 p. m., Sala"
+    assert meeting_words(at(19, place="Back yard")) == "Reunión de la casa, 7:00 p. m., Back yard"
 
 
 def test_the_house_s_facts_hold_today_s_meeting(store: Store) -> None:
