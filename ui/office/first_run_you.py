@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sobrhouse.domain.passphrases import check_passphrase, check_pin
+from sobrhouse.domain.passphrases import check_passphrase, check_pin, same_letters
 from sobrhouse.domain.strengths import Strength, letters_missing, strength
 from sobrhouse.problems import Problem
 from sobrhouse.words import _, language, n_
@@ -20,10 +20,21 @@ _PARTS = {
 }  # fmt: skip
 
 
+def _example() -> str:
+    return _("Four words in a row work well: lamp river seven boots.")
+
+
+def _strength(passphrase: str, name: str) -> Strength:
+    """As the rule has it; the example that stands on the screen is what everybody tries first."""
+    how = strength(passphrase, name)
+    shown = same_letters(passphrase).casefold() in _example().casefold()
+    return Strength.EASY if shown and how is not Strength.SHORT else how
+
+
 def strength_words(passphrase: str, name: str) -> str:
     """How good a passphrase is, and what would make it better."""
     if not passphrase:
-        return _("Four words in a row work well: lamp river seven boots.")
+        return _example()
     missing = letters_missing(passphrase)
     return {
         Strength.SHORT: n_("{n} more letter", "{n} more letters", missing).format(n=missing),
@@ -31,7 +42,7 @@ def strength_words(passphrase: str, name: str) -> str:
         Strength.FAIR: _("Fair. One more word makes it good."),
         Strength.GOOD: _("Good"),
         Strength.STRONG: _("Strong"),
-    }[strength(passphrase, name)]
+    }[_strength(passphrase, name)]
 
 
 class YouStep(StepPage):
@@ -113,7 +124,7 @@ class YouStep(StepPage):
 
     def _on_typed(self) -> None:
         typed = self.passphrase.text()
-        how = strength(typed, self.name.text())
+        how = _strength(typed, self.name.text())
         self.bar.set_part(_PARTS[how] if typed else 0.0)
         self.passphrase.set_hint(strength_words(typed, self.name.text()))
 

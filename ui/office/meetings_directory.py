@@ -324,7 +324,7 @@ def _columns() -> tuple[Column[GroupRow], ...]:
         Column(_("Fellowship"), lambda r: fellowship_name(r.fellowship, short=True), width=100),
         Column(_("Who"), lambda r: who_words(r.facts.closed), kind="chip",
                chip=lambda r: "mute" if r.facts.closed else "ok", width=92),
-        Column(_("How"), lambda r: how_words(r.facts), kind="muted", width=120),
+        Column(_("How"), lambda r: how_words(r.facts), kind="muted", width=156),
         Column(_("Distance"), lambda r: miles_words(r.miles), sort=lambda r: r.miles, width=88,
                right=True),
         Column(_("Board"), lambda r: "" if r.on_board else _("Hidden"), kind="chip",

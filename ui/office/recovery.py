@@ -244,6 +244,7 @@ class RecoveryTab(PlaceTab):
 
 
 def _legend() -> str:
-    return _(
+    marks = _(
         "{verified} verified   {word} by their own word, counts too   {other} does not count here"
     ).format(verified=words.VERIFIED_MARK, word=words.WORD_MARK, other=words.OTHER_MARK)
+    return marks + "   " + _("– not living here")

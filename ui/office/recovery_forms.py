@@ -46,7 +46,7 @@ class LogForm(MakingForm):
         self.people = people
         self.add(DateField("on", _("Day"), desk.today, past=True, required=True))
         self.add(ChoiceField("group_id", _("Meeting"), (), empty=_("Another meeting")))
-        self.add(LineField("group_text", _("Its name"), max_length=160))
+        self.add(LineField("group_text", _("Name of the meeting"), max_length=160))
         self.add(ChoiceField("fellowship", _("Fellowship"), fellowships(), empty=_("Not said")))
         self.add(TimeField("started_at", _("Began at")))
         self.add(verification_field())
