@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import month_day, span
 from sobrhouse.words import _
+from ui import theme
 from ui.widgets.boxes import ScrollBox, clear, hbox, stack, vbox
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.cards import Card
@@ -16,6 +17,7 @@ from ui.widgets.labels import Label, Rule
 from ui.widgets.segments import Segments
 
 _WEEK = timedelta(days=7)
+ROOM = 310  # pixels that a line of buttons has, beside the scroll bar
 FIRST_WEEKS = 520  # ten years back; nobody looks for an older week by arrows
 
 
@@ -102,17 +104,20 @@ class ReportChoices(Card):
             self.checks.addWidget(check)
 
     def offer_papers(self, papers: Sequence[tuple[str, str]]) -> None:
-        """The other papers, each a button."""
+        """The other papers, each a button; as many stand beside one another as fit the card."""
         clear(self.others)
-        row = hbox(gap=1)
-        for i, (code, title) in enumerate(papers):
+        room, left = round(ROOM * theme.scale()), 0
+        row = hbox(1, gap=1)
+        for code, title in papers:
             button = Button(title, small=True)
             button.clicked.connect(lambda _on=False, code=code: self.paper_wanted.emit(code))
-            row.addWidget(button)
-            if i % 2 or i == len(papers) - 1:
-                row.addStretch(1)
+            button.ensurePolished()
+            wide = button.sizeHint().width() + theme.space(1)
+            if wide > left:
+                row, left = hbox(1, gap=1), room
                 self.others.addLayout(row)
-                row = hbox(gap=1)
+            row.insertWidget(row.count() - 1, button)
+            left -= wide
 
     def show_paper(self, title: str, weekly: bool, on: date, today: date) -> None:
         """Which paper is chosen; only the weekly report has weeks and sections."""
