@@ -93,7 +93,8 @@ class Palette(QFrame):
     # What it offers
 
     def _all(self) -> list[Hit]:
-        return [*map(self._person_hit, self._people), *self._commands(), *self._places()]
+        people = map(self._person_hit, self._people)
+        return [*people, *self._commands(), *self._places(), *self._tabs()]
 
     def _person_hit(self, person: FoundPerson, group: Group = "people") -> Hit:
         context = {
@@ -160,6 +161,21 @@ class Palette(QFrame):
             )
             for house in self.desk.houses
             if len(self.desk.houses) > 1
+        ]
+
+    def _tabs(self) -> list[Hit]:
+        return [
+            Hit(
+                "go",
+                _(label),
+                _(place.label),
+                place.icon,
+                in_all_languages(label),
+                partial(self.frame.go, place.id, code),
+            )
+            for place in PLACES
+            if place.id in self.frame.offered
+            for code, label in place.tabs
         ]
 
     def _verbs(self, person: FoundPerson) -> list[Hit]:

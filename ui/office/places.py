@@ -8,7 +8,7 @@ from sobrhouse.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the rail; `key` is its digit with Ctrl."""
+    """One place of the rail; `key` is its digit with Ctrl, `tabs` what the palette finds in it."""
 
     id: str
     label: str
@@ -16,14 +16,19 @@ class Place:
     key: str
     footer: bool = False
     needs: Permission | None = None
+    tabs: tuple[tuple[str, str], ...] = ()  # code, words
 
 
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", "1"),
     Place("residents", N_("Residents"), "users", "2"),
     Place("beds", N_("Beds"), "bed", "3"),
-    Place("meetings", N_("Meetings"), "calendar-days", "4"),
+    Place(
+        "meetings", N_("Meetings"), "calendar-days", "4",
+        tabs=(("house", N_("House meetings")), ("recovery", N_("Recovery meetings")),
+              ("directory", N_("Directory"))),
+    ),
     Place("signlog", N_("Sign log"), "footprints", "7"),
     Place("reports", N_("Reports"), "printer", "9", needs=Permission.PRINT_PAPERS),
     Place("settings", N_("Settings"), "settings", "0", footer=True),
-)
+)  # fmt: skip

@@ -15,7 +15,9 @@ from ui.desk import Desk
 from ui.office.contents import PAGES
 from ui.office.frame import Frame
 from ui.office.hits import Hit, find, plain, score
+from ui.office.meetings_tabs import TABS
 from ui.office.palette import Palette
+from ui.office.places import PLACES
 from ui.office.where import Where
 from ui.office.window import OfficeWindow
 
@@ -52,6 +54,17 @@ def test_a_person_is_found_by_a_part_of_a_name_a_bed_or_a_slip(frame: Frame) -> 
     for typed in ("marc", "TATE", "1a", "marcsu", "tat mar"):
         frame.open_palette(typed)
         assert shown(frame)[0] == "Marcus Tate", typed
+
+
+def test_the_tabs_of_a_place_are_found_and_opened(frame: Frame) -> None:
+    (place,) = (p for p in PLACES if p.tabs)
+    assert place.tabs == tuple((tab.code, tab.label) for tab in TABS)
+    for typed in ("house meeting", "recovery", "directory"):
+        frame.open_palette(typed)
+        assert any(typed in text.casefold() for text in shown(frame)), typed
+    key(frame, Qt.Key.Key_Return)
+    here = frame.where()
+    assert (here.place, here.record) == ("meetings", "directory")
 
 
 def test_commands_are_found_in_both_languages(frame: Frame) -> None:
