@@ -39,23 +39,14 @@ def agenda_sheet(data: MeetingPaper, options: PaperOptions) -> bytes:
 
 
 def _who(sheet: Sheet, data: MeetingPaper, options: PaperOptions) -> None:
-    run, half = data.run, sheet.width / 2
+    run = data.run
     facts = (
         (_("Led by"), options.called(data.named(run.chair_stay_id, run.chair))),
         (_("Read by"), options.called(data.named(run.reader_stay_id, run.reader))),
         (_("Reading"), run.reading),
         (_("Here"), ""),
     )
-    for number, (label, says) in enumerate(facts):
-        x = sheet.left + (number % 2) * half
-        if says:
-            wide = t.cell(sheet.pen, x, sheet.y - 14, label, parts.READ_SOFT, half * 0.4)
-            t.cell(sheet.pen, x + wide + 6, sheet.y - 14, says, parts.READ_STRONG,
-                   half - wide - 20)  # fmt: skip
-        else:
-            parts.blank(sheet, label, x, half - 14)
-        if number % 2:
-            sheet.y -= 20
+    parts.facts(sheet, facts)
 
 
 def _whole(agenda: tuple[AgendaRow, ...]) -> str:

@@ -69,6 +69,20 @@ def blank(sheet: Sheet, label: str, x: float, width: float) -> None:
     sheet.pen.rule(x + wide + 6, sheet.y - 16, x + width, sheet.y - 16, HAIR, MID)
 
 
+def facts(sheet: Sheet, told: Sequence[tuple[str, str]]) -> None:
+    """Labels with what they say, two in a row; who says nothing gets a line to write on."""
+    half = sheet.width / 2
+    for number, (label, says) in enumerate(told):
+        x = sheet.left + (number % 2) * half
+        if says:
+            wide = t.cell(sheet.pen, x, sheet.y - 14, label, READ_SOFT, half * 0.4)
+            t.cell(sheet.pen, x + wide + 6, sheet.y - 14, says, READ_STRONG, half - wide - 20)
+        else:
+            blank(sheet, label, x, half - 14)
+        if number % 2 or number + 1 == len(told):
+            sheet.y -= 20
+
+
 def write_lines(sheet: Sheet, most: int, keep: float = 0.0) -> None:
     """Up to so many empty lines to write on, with `keep` points of this page left free."""
     for _line in range(most):

@@ -61,25 +61,13 @@ def roll_call(data: RollPaper, options: PaperOptions) -> bytes:
 
 
 def _facts(sheet: Sheet, data: RollPaper, options: PaperOptions) -> None:
-    half = sheet.width / 2
     facts = (
         (_("Led by"), options.called(data.chair)),
         (_("Read by"), options.called(data.reader)),
         (_("Began"), nice_time(data.began) if data.began is not None else ""),
         (_("Ended"), nice_time(data.ended) if data.ended is not None else ""),
     )
-    for number, (label, says) in enumerate(facts):
-        if data.filled and not says:
-            continue
-        x = sheet.left + (number % 2) * half
-        if says:
-            wide = t.cell(sheet.pen, x, sheet.y - 14, label, parts.READ_SOFT, half * 0.4)
-            t.cell(sheet.pen, x + wide + 6, sheet.y - 14, says, parts.READ_STRONG,
-                   half - wide - 20)  # fmt: skip
-        else:
-            parts.blank(sheet, label, x, half - 14)
-        if number % 2:
-            sheet.y -= 20
+    parts.facts(sheet, [fact for fact in facts if fact[1] or not data.filled])
 
 
 def _titles(sheet: Sheet) -> None:

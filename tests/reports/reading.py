@@ -22,3 +22,15 @@ def faults(pdf: bytes) -> list[str]:
 def page_count(pdf: bytes) -> int:
     """How many pages the file has."""
     return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def places(pdf: bytes, *words: str) -> dict[str, tuple[int, int]]:
+    """Where on the first page these words begin, in whole points from the lower left corner."""
+    found: dict[str, tuple[int, int]] = {}
+
+    def see(text: str, _cm: object, matrix: list[float], _font: object, _size: object) -> None:
+        if text.strip() in words:
+            found.setdefault(text.strip(), (round(matrix[4]), round(matrix[5])))
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=see)
+    return found

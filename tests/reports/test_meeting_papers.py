@@ -17,7 +17,7 @@ from sobrhouse.reports.weekly import weekly_report
 from sobrhouse.words import speak
 from tests.reports.made import NAMES, OPTIONS, SUNDAY, name, weekly
 from tests.reports.made_meetings import BEGAN, attenders, card, meeting
-from tests.reports.reading import faults, page_count, read
+from tests.reports.reading import faults, page_count, places, read
 
 
 def empty_roll(n: int = 14) -> RollPaper:
@@ -117,6 +117,14 @@ def test_the_roll_counts_who_was_here_and_an_empty_one_counts_nobody() -> None:
     assert "were here" not in empty
     assert all(name in empty for name in NAMES)
     assert page_count(roll_call(empty_roll(60), OPTIONS)) == 3
+
+
+def test_what_nobody_said_leaves_no_gap_on_the_roll_and_nothing_on_top_of_it() -> None:
+    pdf = roll_call(roll_of(meeting(reader_stay_id=None, reader="")), OPTIONS)
+    at = places(pdf, "Led by", "Began", "Ended")
+    assert at["Led by"] != at["Began"]
+    assert at["Ended"][1] < at["Led by"][1]
+    assert "Read by" not in read(pdf)
 
 
 def test_names_on_the_roll_are_as_chosen() -> None:

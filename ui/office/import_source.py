@@ -1,5 +1,7 @@
 """The first step of an import: a file, or lines pasted; and the lists brought in before."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,13 +11,13 @@ from sobrhouse.queries.imports import BatchRow, import_batches
 from sobrhouse.services.imports import undo_import
 from sobrhouse.words import _, n_
 from ui.desk import Desk
+from ui.office.batch_line import batch_line
 from ui.widgets.ask import choose_file, confirm
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import Label
 from ui.widgets.lines import TextField
 
 KINDS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.ods"
@@ -92,16 +94,7 @@ class SourceStep(QWidget):
         when = nice_date(day, self.desk.today())
         about = _("{people}, {date}, {name}").format(
             people=people, date=when, name=batch.made_by or "sobrhouse")
-        row = QWidget()
-        box = hbox(Label(batch.file_name, "strong"), Label(about, "muted"), 1, gap=2, parent=row)
-        if batch.undone_at:
-            box.addWidget(Label(_("Taken back"), "muted"))
-        else:
-            undo = Button(_("Take back"), small=True,
-                          name=_("Take back {file}").format(file=batch.file_name))
-            undo.clicked.connect(lambda: self._on_undo(batch))
-            box.addWidget(undo)
-        return row
+        return batch_line(batch, about, partial(self._on_undo, batch))
 
     def _on_undo(self, batch: BatchRow) -> None:
         sure = confirm(

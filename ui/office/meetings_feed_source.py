@@ -1,5 +1,7 @@
 """The first step of bringing meetings in: the file, and the files brought in before."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,13 +12,13 @@ from sobrhouse.queries.meeting_imports import meeting_batches
 from sobrhouse.services.meeting_imports import undo_meetings
 from sobrhouse.words import _, n_
 from ui.desk import Desk
+from ui.office.batch_line import batch_line
 from ui.widgets.ask import choose_file, confirm
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import Label
 
 KINDS = "*.json *.csv *.tsv *.txt *.xlsx *.xlsm *.ods"
 _SHOWN = 6
@@ -77,16 +79,7 @@ class FeedSource(QWidget):
         what = n_("{n} meeting", "{n} meetings", batch.rows).format(n=f"{batch.rows:,}")
         day = batch.made_at.astimezone(self.desk.zone()).date()
         about = ", ".join((what, nice_date(day, self.desk.today()), batch.made_by or "sobrhouse"))
-        row = QWidget()
-        box = hbox(Label(batch.file_name, "strong"), Label(about, "muted"), 1, gap=2, parent=row)
-        if batch.undone_at:
-            box.addWidget(Label(_("Taken back"), "muted"))
-        else:
-            undo = Button(_("Take back"), small=True,
-                          name=_("Take back {file}").format(file=batch.file_name))
-            undo.clicked.connect(lambda: self._on_undo(batch))
-            box.addWidget(undo)
-        return row
+        return batch_line(batch, about, partial(self._on_undo, batch))
 
     def _on_undo(self, batch: BatchRow) -> None:
         sure = confirm(
