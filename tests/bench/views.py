@@ -79,6 +79,7 @@ class Operator:
             "today": today,
             "on": today,
             "day": today,
+            "week_starts_on": 0,
             "zone": zone,
             **week,
             **person,
