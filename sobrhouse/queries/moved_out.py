@@ -63,7 +63,7 @@ def people_moved_out(
     place = (Stay.discharged_on, Stay.move_in_on, Stay.id)
     stays = select(func.count()).where(
         every.resident_id == Stay.resident_id,
-        every.house_id == house_id,
+        _in(every, house_id),
         every.voided_at.is_(None),
     )
     query = (
@@ -83,7 +83,7 @@ def people_moved_out(
             Stay.discharged_on.is_not(None),
             ~exists(later.id).where(
                 later.resident_id == Stay.resident_id,
-                later.house_id == house_id,
+                _in(later, house_id),
                 later.voided_at.is_(None),
                 _comes_after(later),
             ),
@@ -97,6 +97,13 @@ def people_moved_out(
     found = session.execute(query).all()
     last = found[size - 1] if len(found) > size else None
     return MovedOutPage(tuple(map(_row, found[:size])), None if last is None else Place(*last[:3]))
+
+
+def _in(stay: Any, house_id: int) -> ColumnElement[bool]:
+    """Whether a person's other stay is of this house; said so that they are found by the person,
+    of whom there are few, and never by the house, which has thousands.
+    """
+    return stay.house_id + 0 == house_id
 
 
 def _comes_after(later: Any) -> ColumnElement[bool]:
