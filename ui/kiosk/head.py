@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from sobrhouse.domain.phrases import nice_time
@@ -10,8 +11,28 @@ from sobrhouse.words import LANGUAGES, _, language
 from ui.kiosk.parts import Mark, row, words
 from ui.kiosk.screen import SIDE, Room
 from ui.kiosk.touch import Face, Touch
+from ui.theme import kiosk as look
 
 OTHER = {"en": "es", "es": "en"}
+
+
+class HouseName(QLabel):
+    """The house's name, as much of it as there is room for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setProperty("k", "brand")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long name ends in dots, not within a letter."""
+        super().resizeEvent(event)
+        metrics = QFontMetrics(look.font("brand"))
+        self.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class Head(QWidget):
@@ -24,8 +45,7 @@ class Head(QWidget):
     def __init__(self, room: Room, house: str) -> None:
         super().__init__()
         self.setFixedHeight(room.head)
-        self._house = words(house, "brand")
-        self._house.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._house = HouseName(house)
         self.chip = words("", "chip")
         self.chip.hide()
         self.still = Touch(_("I am still here"), Face("primary"), tall=room.button)

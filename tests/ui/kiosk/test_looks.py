@@ -16,6 +16,7 @@ from sobrhouse.words import LANGUAGES, speak
 from tests.source import ROOT
 from tests.ui.test_theme import contrast
 from ui.jobs import InlineJobs
+from ui.kiosk.head import Head
 from ui.kiosk.keyboard import rows_for
 from ui.kiosk.keypad import key_px
 from ui.kiosk.names import columns, page_count
@@ -177,6 +178,20 @@ def test_a_word_that_is_too_long_gets_smaller_or_a_second_line_but_is_never_cut(
     assert 19 <= touch.words_px() <= 26
     touch.setText("Unbreakablywidewordofonepiece")
     assert touch.words_px() == 0
+
+
+def test_a_long_house_s_name_ends_in_dots_and_is_read_out_whole(qapp: object) -> None:
+    name = "The House of the Second Chance on Maple Street (practice)"
+    head = Head(Room(1024, 768), name)
+    head.resize(1024, head.height())
+    head.show_left(7, warning=True)
+    head.show()
+    settle()
+    assert name.startswith(head.house.text().rstrip("…"))
+    assert head.house.text().endswith("…") and head.house.accessibleName() == name
+    wide = QFontMetrics(look.font("brand")).horizontalAdvance(head.house.text())
+    assert wide <= head.house.width()
+    head.deleteLater()
 
 
 def test_what_does_nothing_yet_does_not_look_as_if_it_did(qapp: object) -> None:
