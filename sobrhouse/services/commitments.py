@@ -53,8 +53,8 @@ def answer(
     row = _there(work, commitment_id)
     if outcome is not None and outcome not in OUTCOMES:
         raise ValueError(outcome)
-    if meeting_id is not None:
-        meeting_rows.going(work, meeting_id)
+    if meeting_id is not None and meeting_rows.going(work, meeting_id).house_id != row.house_id:
+        raise NotFound(_("That is not on the list any more."))
     if row.asked_meeting_id not in (None, meeting_id):
         earlier = work.get(HouseMeeting, row.asked_meeting_id)
         if earlier.finished_at is not None:

@@ -175,7 +175,9 @@ def _checked(work: Work, meeting: HouseMeeting, asked: Asked) -> dict[str, Any]:
     if asked.mover_stay_id is not None and asked.mover_stay_id == asked.seconder_stay_id:
         raise Problem(_("Somebody else has to second it."), field="seconder")
     if asked.application_id is not None:
-        work.get(Application, asked.application_id)
+        wish = work.get(Application, asked.application_id)
+        if wish.house_id != meeting.house_id:
+            raise NotFound(_("That is not on the list any more."))
     chosen = meeting_rows.chosen(work, meeting.house_id)
     usual = threshold_for(
         asked.kind,

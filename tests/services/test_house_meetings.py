@@ -284,6 +284,18 @@ def test_commitments_are_asked_about_next_time(store, house, people, series, mee
     assert run(store, house, meeting).commitments[0].outcome == ""
 
 
+def test_what_a_meeting_names_is_of_its_own_house(store, house, people, meeting):
+    other = make.house(store, "Elm Street House")
+    theirs = make.house_meeting(store, other)
+    made = store.write(OWNER, commitments.promise, meeting, people[1], "Call sponsor daily")
+    with pytest.raises(NotFound):
+        store.write(OWNER, commitments.answer, made, "kept", theirs)
+    wish = make.application(store, make.resident(store, "Al", "Reed"), other)
+    with pytest.raises(NotFound):
+        asked = Asked(text="Let Al in", kind="admission", application_id=wish)
+        store.write(OWNER, motions.propose, meeting, asked)
+
+
 def test_lines_move_and_come_back(store, house, meeting):
     def titles():
         return [line.title for line in run(store, house, meeting).agenda]
