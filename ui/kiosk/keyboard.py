@@ -69,7 +69,9 @@ class Line(QWidget):
 
 
 class TypePage(Screen):
-    """One question, one line, our keys; `go` gets what was typed."""
+    """One question, one line, our keys; `go` gets what was typed. Where nothing needs to be typed
+    `skip` is what the button says until something is; without it, it says the same.
+    """
 
     seconds = 45
 
@@ -84,10 +86,12 @@ class TypePage(Screen):
         hint: str = "",
         longest: int = 40,
         may_skip: bool = False,
+        skip: str = "",
         numbers: bool = False,
     ) -> None:
         super().__init__(room)
         self._text, self._longest, self._may_skip, self._go = "", longest, may_skip, go
+        self._verb, self._skip = verb, skip
         self.line = Line(question)
         self.keys: dict[str, Touch] = {}
         self.verb = Touch(verb, Face("primary", "check", "action"), tall=room.button)
@@ -152,6 +156,10 @@ class TypePage(Screen):
     def _show(self) -> None:
         self.line.show_text(self._text)
         self.verb.setEnabled(self._may_skip or bool(self.text))
+        said = self._verb if self.text or not self._skip else self._skip
+        if said != self.verb.text():
+            self.verb.setText(said)
+            self.verb.setAccessibleName(said)
 
     def _on_go(self) -> None:
         if self.verb.isEnabled():

@@ -64,7 +64,7 @@ class PassAsked(QObject):
 
     def _ask_host(self) -> None:
         self._type(_("Who will you be with?"), _("Next"), self._on_host, self._ask_place,
-                   self._ask_host, may_skip=True)  # fmt: skip
+                   self._ask_host, may_skip=True, skip=_("Skip"))  # fmt: skip
 
     def _on_host(self, text: str) -> None:
         self._host = text
@@ -111,13 +111,13 @@ class PassAsked(QObject):
         visit.show(make, again)
 
     def _type(  # type: ignore[no-untyped-def]
-        self, question, verb, go, back, again, *, may_skip=False, numbers=False
+        self, question, verb, go, back, again, *, may_skip=False, skip="", numbers=False
     ) -> None:
         visit = self._visit
 
         def make(room: Room) -> TypePage:
             page = TypePage(room, question, verb, visit.here(go), visit.press(back),
-                            may_skip=may_skip, numbers=numbers)  # fmt: skip
+                            may_skip=may_skip, skip=skip, numbers=numbers)  # fmt: skip
             page.seconds = LONG_S
             return page
 
