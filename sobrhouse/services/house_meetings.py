@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.rolls import MARKS, Mark
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
@@ -81,11 +82,20 @@ def put_back_meeting(work: Work, meeting_id: int) -> None:
 
 
 def begin_meeting(work: Work, meeting_id: int) -> None:
-    """It begins now. Lines of the agenda that nobody touched say what is open now."""
+    """It begins now. Lines of the agenda that nobody touched say what is open now. Problem before
+    its day: a meeting ahead can be prepared, not held.
+    """
     work.require(Permission.RECORD_DAILY)
     row = meeting_rows.going(work, meeting_id)
     if row.started_at is not None:
         raise Problem(_("This meeting has begun already."))
+    zone = meeting_rows.zone_of(work, row.house_id)
+    day, today = row.planned_at.astimezone(zone).date(), work.now.astimezone(zone).date()
+    if today < day:
+        raise Problem(
+            _("This meeting is on {day}. It begins on that day. Or move it to today first.")
+            .format(day=nice_date(day, today))
+        )
     row.started_at = work.now
     agendas.freshen(work, row)
     work.record("meeting.begun", row)

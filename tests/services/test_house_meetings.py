@@ -266,10 +266,22 @@ def test_untouched_lines_say_what_is_open_when_it_begins(store, house, people, s
     assert line.text == ""
 
 
-def test_commitments_are_asked_about_next_time(store, house, people, series, meeting):
+def test_a_meeting_ahead_is_prepared_and_begins_on_its_day(store, house, people, series, clock):
+    ahead = store.write(OWNER, house_meetings.open_meeting, house, series, NEXT)
+    clock.forward(days=6)
+    with pytest.raises(Problem, match="on Sun, Nov 29"):
+        store.write(OWNER, house_meetings.begin_meeting, ahead)
+    assert run(store, house, ahead).started_at is None
+    clock.forward(hours=5)  # past midnight in New York
+    store.write(OWNER, house_meetings.begin_meeting, ahead)
+    assert run(store, house, ahead).started_at is not None
+
+
+def test_commitments_are_asked_about_next_time(store, house, people, series, meeting, clock):
     made = store.write(OWNER, commitments.promise, meeting, people[1], "Call sponsor daily")
     store.write(OWNER, house_meetings.finish_meeting, meeting)
     later = store.write(OWNER, house_meetings.open_meeting, house, series, NEXT)
+    clock.forward(days=7)
     store.write(OWNER, house_meetings.begin_meeting, later)
     assert "1 commitment was not asked about" in gaps_of(run(store, house, later))
     assert store.write(OWNER, commitments.answer, made, "partly", later) is None
@@ -316,7 +328,7 @@ def test_lines_move_and_come_back(store, house, meeting):
     assert titles() == was
 
 
-def test_who_leads_and_reads_goes_round(store, house, people, series):
+def test_who_leads_and_reads_goes_round(store, house, people, series, clock):
     led = []
     for week in range(6):
         on = SUNDAY + timedelta(days=7 * week)
@@ -324,6 +336,7 @@ def test_who_leads_and_reads_goes_round(store, house, people, series):
         led.append(run(store, house, made).chair)
         store.write(OWNER, house_meetings.begin_meeting, made)
         store.write(OWNER, house_meetings.finish_meeting, made)
+        clock.forward(days=7)
     assert sorted(led) == sorted(["Marcus T.", "Sam O.", "Will P."] * 2)
     assert store.read(OWNER, last_meeting, house).day == SUNDAY + timedelta(days=35)
 
