@@ -145,8 +145,8 @@ def recovery_week(
 def counted_week(
     session: Session, house_id: int, week_start: date, today: date
 ) -> tuple[PersonWeek, ...]:
-    """The same without marks of house meetings, and without phases where none has a rule of its
-    own: all that counts, for queries that have asked for leave already.
+    """The same counted alone, for queries that have asked for leave already: no meetings one by
+    one, no marks of house meetings, and phases only where one has a rule of its own.
     """
     return _week(session, house_id, week_start, today, whole=False)
 
@@ -161,7 +161,7 @@ def _week(
     if whole or any(rule.phase_id is not None for rule in rules):
         phases = phases_between(session, [p.stay_id for p in people], week_start, last)
     excuses = excuses_of(session, house_id, week_start, week_start)
-    went = went_between(session, house_id, week_start, last)
+    went: Any = (went_between if whole else _counted_between)(session, house_id, week_start, last)
     marks = _house_marks(session, house_id, week_start) if whole else {}
     names = People.short(people)
     made = []
@@ -170,19 +170,19 @@ def _week(
         phase = phase_on(phases.get(p.stay_id, ()), lived[0])
         rule = holding(rules, p.stay_id, phase.phase_id if phase else None, lived[0])
         excuse = excuses.get((p.stay_id, week_start))
-        meetings = marked(went.get(p.stay_id, ()), rule)
+        there = went.get(p.stay_id, ())
         made.append(
             PersonWeek(
                 p.stay_id, p.resident_id, names[p.resident_id], _full(p),
                 phase.name if phase else "", week_start, lived, rule,
-                count(rule, len(lived), meetings, excuse), excuse, meetings,
-                tuple(marks.get(p.stay_id, ())),
+                count(rule, len(lived), there, excuse), excuse,
+                marked(there, rule) if whole else (), tuple(marks.get(p.stay_id, ())),
             )
         )  # fmt: skip
     return tuple(sorted(made, key=lambda p: (p.name.casefold(), p.stay_id)))
 
 
-def count(rule: Asked, days: int, meetings: Iterable[WentRow], excuse: ExcuseRow | None) -> Tally:
+def count(rule: Asked, days: int, meetings: Iterable[Any], excuse: ExcuseRow | None) -> Tally:
     """What a week asks for and what was done."""
     said = [(m.fellowship, m.verification) for m in meetings]
     return tally(rule, days, said, excuse.meetings if excuse else 0)
@@ -204,6 +204,17 @@ def went_between(
     return found
 
 
+def _counted_between(
+    session: Session, house_id: int, first: date, last: date
+) -> dict[int, list[Any]]:
+    """Of the same meetings only what is counted."""
+    asked = {"house": house_id, "first": first, "last": last}
+    found: dict[int, list[Any]] = {}
+    for row in session.execute(_COUNTED_THERE, asked):
+        found.setdefault(row.stay_id, []).append(row)
+    return found
+
+
 _WENT = select(
     Attendance.id, Attendance.stay_id, Attendance.attended_on, Attendance.started_at,
     Attendance.meeting_group_id, Attendance.group_text, Attendance.fellowship, Attendance.format,
@@ -212,11 +223,15 @@ _WENT = select(
 ).order_by(Attendance.attended_on, Attendance.started_at, Attendance.id)  # fmt: skip
 _HOUSE = bindparam("house", type_=Integer)
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
-_WENT_THERE = _WENT.where(
+_THERE = (
     Attendance.house_id == _HOUSE,
     Attendance.attended_on.between(_FIRST, _LAST),
     Attendance.void_at.is_(None),
 )
+_WENT_THERE = _WENT.where(*_THERE)
+_COUNTED_THERE = select(
+    Attendance.stay_id, Attendance.fellowship, Attendance.verification
+).where(*_THERE)  # fmt: skip
 
 
 def went_of(session: Session, stay_ids: Iterable[int]) -> tuple[WentRow, ...]:

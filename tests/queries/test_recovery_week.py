@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from sobrhouse.domain.attention import Urgency
 from sobrhouse.domain.staff import Permission, Role
@@ -158,6 +158,29 @@ def reasons(store, house, day):
     now = store.now() + (day - SUNDAY)
     found = store.read(OWNER, today_of, house, day, now)
     return [r for r in found.reasons if r.code == "meetings.under"]
+
+
+def test_today_asks_about_the_week_only_when_it_is_time_to_say_and_then_little(store, house):
+    """As many statements whoever lives here; none of them on the days in between."""
+    told: list[str] = []
+
+    def note(_c, _cursor, statement, *_more):
+        told.append(statement)
+
+    def asked(day):
+        told.clear()
+        reasons(store, house, day)
+        about = ("attendance", "meeting_requirement", "requirement_excuse", "house_meeting_mark")
+        return [table for s in told for table in about if f"FROM {table} " in " ".join(s.split())]
+
+    event.listen(store._reader, "before_cursor_execute", note)
+    for name in NAMES:
+        stay = make.stay(store, make.resident(store, name, "Lane"), house)
+        make.attendance(store, house, stay, MONDAY)
+        assert asked(MONDAY + 2 * DAY) == []
+        week = ["attendance", "meeting_requirement", "requirement_excuse", "attendance"]
+        assert asked(SUNDAY) == week
+    event.remove(store._reader, "before_cursor_execute", note)
 
 
 def test_attention_says_who_is_under_in_the_last_days_of_the_week(store, house):
