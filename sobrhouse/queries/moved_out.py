@@ -103,7 +103,8 @@ def _in(stay: Any, house_id: int) -> ColumnElement[bool]:
     """Whether a person's other stay is of this house; said so that they are found by the person,
     of whom there are few, and never by the house, which has thousands.
     """
-    return stay.house_id + 0 == house_id
+    found: ColumnElement[bool] = stay.house_id + 0 == house_id
+    return found
 
 
 def _comes_after(later: Any) -> ColumnElement[bool]:
