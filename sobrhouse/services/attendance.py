@@ -113,9 +113,10 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
         raise Problem(_("Nothing was changed yet. Change a day or a word first."))
     found = {name: getattr(row, name) for name in rows.COPIED} | changed
     went = {n: found[n] for n in FIELDS - {"attended_on", "meeting_group_id"}}
-    stay = rows.there(work, row.stay_id, found["attended_on"])
+    if "attended_on" in changed:
+        rows.there(work, row.stay_id, found["attended_on"])
     said = Went(found["attended_on"], found["meeting_group_id"], **went)
-    changed = rows.values(work, stay.house_id, said)
+    changed = rows.values(work, row.house_id, said)
     if rows.already(work, row.stay_id, changed, row.id):
         raise rows.refuse_twice()
     made = rows.replace(work, row, _why(why), changed)

@@ -96,6 +96,16 @@ def test_verifying_later_is_a_correction_that_can_be_taken_back(store, house, ma
     assert [x.verification for x in lines(store, house)] == ["staff"]
 
 
+def test_an_old_line_can_still_be_put_right_but_not_moved(store, house, marcus, noon, clock):
+    row = store.write(OWNER, attendance.log_meeting, marcus, Went(FRIDAY, noon))
+    clock.forward(days=500)
+    with pytest.raises(Problem, match="more than a year ago"):
+        moved = FRIDAY + timedelta(days=1)
+        store.write(OWNER, attendance.correct, row, why="Saturday", attended_on=moved)
+    store.write(OWNER, attendance.correct, row, why="As on the card", topic="Step 1")
+    assert [x.topic for x in lines(store, house)] == ["Step 1"]
+
+
 def test_a_correction_says_why_and_undo_brings_back_what_stood(store, house, marcus, noon):
     row = store.write(OWNER, attendance.log_meeting, marcus, Went(FRIDAY, noon))
     with pytest.raises(Problem, match="Say why"):
