@@ -6,7 +6,7 @@ from sqlalchemy import Integer, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.rolls import may_vote
-from sobrhouse.storage.tables import BallotCast, HouseMeetingMark, Motion
+from sobrhouse.storage.tables import BallotCast, HouseMeeting, HouseMeetingMark, Motion
 
 _HOUSE, _STAY = bindparam("house", type_=Integer), bindparam("stay", type_=Integer)
 
@@ -33,6 +33,10 @@ def votes_for(session: Session, house_id: int, stay_id: int) -> tuple[VoteRow, .
 
 _OPEN = (
     select(Motion.id, Motion.text, Motion.basis, Motion.meeting_id)
+    .join(
+        HouseMeeting,
+        and_(HouseMeeting.id == Motion.meeting_id, HouseMeeting.voided_at.is_(None)),
+    )
     .outerjoin(BallotCast, and_(BallotCast.motion_id == Motion.id, BallotCast.stay_id == _STAY))
     .where(
         Motion.house_id == _HOUSE,

@@ -8,7 +8,7 @@ transaction. The audit log says only that this person cast one; counts are told 
 
 from secrets import SystemRandom, token_hex
 
-from sqlalchemy import Integer, bindparam, delete, insert, select
+from sqlalchemy import Integer, and_, bindparam, delete, insert, select
 
 from sobrhouse.domain.motions import CHOICES
 from sobrhouse.domain.rolls import may_vote
@@ -60,9 +60,11 @@ def _mix_in(work: Work, motion_id: int, choice: str) -> None:
 
 _TABLES = Base.metadata.tables
 _MOTIONS, _CASTS, _BALLOTS = _TABLES["motion"], _TABLES["ballot_cast"], _TABLES["ballot"]
-_ROLL = _TABLES["house_meeting_mark"]
+_ROLL, _MEETINGS = _TABLES["house_meeting_mark"], _TABLES["house_meeting"]
 _ONE, _WHO = bindparam("motion", type_=Integer), bindparam("stay", type_=Integer)
-_MOTION = select(_MOTIONS.c.house_id, _MOTIONS.c.meeting_id, _MOTIONS.c.basis).where(
+_MOTION = select(_MOTIONS.c.house_id, _MOTIONS.c.meeting_id, _MOTIONS.c.basis).join(
+    _MEETINGS, and_(_MEETINGS.c.id == _MOTIONS.c.meeting_id, _MEETINGS.c.voided_at.is_(None))
+).where(
     _MOTIONS.c.id == _ONE, _MOTIONS.c.secret.is_(True), _MOTIONS.c.opened_at.is_not(None),
     _MOTIONS.c.closed_at.is_(None), _MOTIONS.c.voided_at.is_(None),
 )  # fmt: skip

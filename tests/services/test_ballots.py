@@ -10,7 +10,7 @@ from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.house_meetings import meeting_run
 from sobrhouse.queries.kiosk import card
-from sobrhouse.services import ballots, house_meetings, motions
+from sobrhouse.services import ballots, called_meetings, house_meetings, motions
 from sobrhouse.services.motions import Asked
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Ballot, Base
@@ -257,6 +257,17 @@ def test_hands_are_counted_corrected_closed_and_opened_again(store, house, peopl
     same = Asked(text="x", mover_stay_id=people[0][1], seconder_stay_id=people[0][1])
     with pytest.raises(Problem, match="Somebody else"):
         store.write(OWNER, motions.propose, meeting, same)
+
+
+@pytest.mark.sqlite_only
+def test_nobody_votes_at_a_meeting_that_was_called_off(kiosk, store, house, people):
+    meeting = make.house_meeting(store, house)
+    motion = secret(store, meeting)
+    store.write(OWNER, called_meetings.call_off, meeting)
+    with pytest.raises(NotFound, match="not counted"):
+        vote(kiosk, house, people[0], motion, "yes")
+    person, stay = people[0]
+    assert kiosk.read(me(person, house), card, house, stay, kiosk.now()).votes == ()
 
 
 @pytest.mark.sqlite_only
