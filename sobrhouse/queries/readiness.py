@@ -12,6 +12,7 @@ from sobrhouse.storage.tables import (
     BackupLog,
     Bed,
     BedAssignment,
+    MeetingSeries,
     Phase,
     Room,
     Stay,
@@ -32,7 +33,7 @@ class ReadyItem:
 
 @needs(Permission.SEE_HOUSE)
 def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
-    """Six steps from an empty house to the first report; empty once all of them are done."""
+    """Seven steps from an empty house to the first report; empty once all of them are done."""
     stays = select(Stay.id).where(Stay.house_id == house_id, Stay.voided_at.is_(None))
     steps = (
         select(Bed.id).join(Room).where(Room.house_id == house_id),
@@ -41,6 +42,9 @@ def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
             BedAssignment.stay_id.in_(stays), BedAssignment.void_at.is_(None)
         ),
         select(Phase.id).where(Phase.house_id == house_id, Phase.voided_at.is_(None)),
+        select(MeetingSeries.id).where(
+            MeetingSeries.house_id == house_id, MeetingSeries.voided_at.is_(None)
+        ),
         select(BackupLog.id),
         select(AuditEntry.seq).where(
             AuditEntry.house_id == house_id, AuditEntry.action == "report.printed"
@@ -52,6 +56,7 @@ def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
         ("people", _("Add the first resident"), "residents", None),
         ("beds", _("Put people in their beds"), "beds", None),
         ("rules", _("Set curfew, phases and milestones"), "settings", "rules"),
+        ("meetings", _("Plan the weekly house meeting"), "meetings", None),
         ("backup", _("Make a backup on a USB stick"), "settings", "backup"),
         ("report", _("Print this week's report"), "reports", "weekly"),
     )

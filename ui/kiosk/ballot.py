@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from ui.kiosk.visit import Visit
 
 LONG_S = 120  # a ballot has more time, and keeps nothing when left
+SURE_S = 45  # what somebody chose stands there in large letters
 CHOICES = (("yes", "check"), ("no", "x"), ("abstain", "minus"))
 
 
 def choice_word(choice: str) -> str:
-    """Yes, no, or skip."""
+    """Yes, no, or no opinion: it is a vote too, so it is not called to skip."""
     return {
         "yes": p_("ballot", "Yes"),
         "no": p_("ballot", "No"),
-        "abstain": p_("ballot", "Skip"),
+        "abstain": p_("ballot", "No opinion"),
     }[choice]
 
 
@@ -64,7 +65,7 @@ class Ballot(Screen):
 class BallotSure(Screen):
     """One look back: a vote that is in cannot be taken out again."""
 
-    seconds = LONG_S
+    seconds = SURE_S
 
     def __init__(
         self, room: Room, vote: VoteRow, choice: str, cast: Callable[[], None],

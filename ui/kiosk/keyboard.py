@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from sobrhouse.words import _, language
 from ui.kiosk.keypad import BACK, key
@@ -88,6 +88,7 @@ class TypePage(Screen):
         may_skip: bool = False,
         skip: str = "",
         numbers: bool = False,
+        both: bool = False,
     ) -> None:
         super().__init__(room)
         self._text, self._longest, self._may_skip, self._go = "", longest, may_skip, go
@@ -104,11 +105,20 @@ class TypePage(Screen):
         self.body.addSpacing(8)
         self.body.addWidget(self.line)
         self.body.addSpacing(10)
-        shown = _DIGITS if numbers else rows_for(room)
-        self.body.addLayout(column(*(self._row(letters) for letters in shown), gap=_TIGHT))
+        self._sets = QStackedWidget()  # one size for both, so that nothing else moves
+        self._sets.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._sets.addWidget(self._set(_DIGITS if numbers else rows_for(room)))
+        if both:
+            self._sets.addWidget(self._set(_DIGITS))
+        self.body.addWidget(self._sets)
         self.body.addStretch(1)
         self.body.addLayout(self._last_row(away, numbers))
         self._show()
+
+    def _set(self, shown: tuple[str, ...]) -> QWidget:
+        keys = QWidget()
+        keys.setLayout(column(*(self._row(letters) for letters in shown), 1, gap=_TIGHT))
+        return keys
 
     def _row(self, letters: str) -> QWidget:
         line = QWidget()
@@ -131,10 +141,27 @@ class TypePage(Screen):
         space = self._key(" ", _("Space"), name=_("Space"))
         space.face.size = "label"
         delete = self._key(BACK, icon="delete", name=_("Delete the last letter"))
-        line = row(away, space, delete, self.verb)
-        for place, weight in enumerate((3, 2 if numbers else 4, 2, 4)):
+        other = [self._other_set()] if self._sets.count() > 1 else []
+        line = row(away, *other, space, delete, self.verb)
+        wide = (3, *(2 for _key in other), 2 if numbers or other else 4, 2, 4)
+        for place, weight in enumerate(wide):
             line.setStretch(place, weight)
         return line
+
+    def _other_set(self) -> Touch:
+        """The key that changes between letters and digits, and says which come next."""
+        made = key("123", "", name=_("Numbers"))
+        made.face.size = "label"
+
+        def change() -> None:
+            now_digits = self._sets.currentIndex() == 0
+            self._sets.setCurrentIndex(int(now_digits))
+            made.setText("ABC" if now_digits else "123")
+            made.setAccessibleName(_("Letters") if now_digits else _("Numbers"))
+
+        made.clicked.connect(change)
+        self.keys["123"] = made
+        return made
 
     @property
     def text(self) -> str:

@@ -230,7 +230,7 @@ class Went(QObject):
         def make(room: Room) -> TypePage:
             page = TypePage(
                 room, _("What is the meeting called?"), _("Next"), visit.here(self._on_name),
-                visit.press(back), may_skip=True, skip=_("Skip"), longest=60,
+                visit.press(back), may_skip=True, skip=_("Skip"), longest=60, both=True,
             )  # fmt: skip
             page.seconds = LONG_S
             return page

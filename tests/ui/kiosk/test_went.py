@@ -90,6 +90,17 @@ def test_without_a_list_one_says_whose_meeting_it_was(kiosk: Kiosk, store: Store
     assert store.read(SYSTEM, standing) == [("SMART", "SMART", SUNDAY)]
 
 
+def test_a_meeting_with_a_number_in_its_name_can_be_typed(kiosk: Kiosk) -> None:
+    kiosk.enter()
+    kiosk.tap("I went to a meeting")
+    assert isinstance(kiosk.screen, TypePage)
+    kiosk.tap("123")
+    for touched in ("2", "4", "Space", "ABC", "H"):
+        kiosk.tap(touched)
+    assert kiosk.screen.text == "24 H"
+    assert not kiosk.screen.keys["2"].isVisible()
+
+
 def test_a_page_that_is_left_keeps_nothing(kiosk: Kiosk, store: Store) -> None:
     kiosk.enter()
     kiosk.tap("I went to a meeting")
