@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Integer, bindparam, or_, select
+from sqlalchemy import Date, Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import full_name
@@ -247,7 +247,7 @@ def _went(row: Any) -> WentRow:
 
 
 def _people(session: Session, house_id: int, first: date, last: date) -> Any:
-    asked = {"house": house_id, "first": first, "last": last}
+    asked = {"house": house_id, "before": first - timedelta(days=1), "last": last}
     return session.execute(_who_lived(), asked).all()
 
 
@@ -260,10 +260,9 @@ def _who_lived() -> Any:
         )
         .join(Resident, Resident.id == Stay.resident_id)
         .where(
-            Stay.house_id == _HOUSE,
+            Stay.id.in_(People.stays_after(_HOUSE, bindparam("before", type_=Date))),
             Stay.voided_at.is_(None),
             Stay.move_in_on <= _LAST,
-            or_(Stay.discharged_on.is_(None), Stay.discharged_on >= _FIRST),
         )
         .order_by(Resident.sort_name, Resident.id, Stay.id)
     )  # fmt: skip
