@@ -1,7 +1,6 @@
 """One house meeting as it stands: roll, agenda, votes, action items, promises, amendments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,15 +39,6 @@ from sobrhouse.words import _
 Names = Mapping[int, tuple[int, str]]  # stay: resident, short name
 
 
-@dataclass(frozen=True, slots=True)
-class LastMeeting:
-    """The last finished meeting before an instant."""
-
-    meeting_id: int
-    title: str
-    day: date
-
-
 @needs(Permission.SEE_HOUSE)
 def meeting_run(session: Session, house_id: int, meeting_id: int) -> MeetingRun:
     """Everything of one meeting: nine statements, however many people."""
@@ -74,22 +64,6 @@ def meeting_run(session: Session, house_id: int, meeting_id: int) -> MeetingRun:
         _actions(session, row, names), _commitments(session, row, names),
         _amendments(session, row.id),
     )  # fmt: skip
-
-
-@needs(Permission.SEE_HOUSE)
-def last_meeting(session: Session, house_id: int) -> LastMeeting | None:
-    """The last finished meeting of a house."""
-    row = session.execute(
-        select(HouseMeeting.id, HouseMeeting.title, HouseMeeting.planned_at, House.timezone)
-        .join(House, House.id == HouseMeeting.house_id)
-        .where(HouseMeeting.house_id == house_id, HouseMeeting.finished_at.is_not(None),
-               HouseMeeting.voided_at.is_(None))
-        .order_by(HouseMeeting.planned_at.desc(), HouseMeeting.id.desc())
-        .limit(1)
-    ).first()  # fmt: skip
-    if row is None:
-        return None
-    return LastMeeting(row.id, row.title, row.planned_at.astimezone(ZoneInfo(row.timezone)).date())
 
 
 def _roll(session: Session, meeting: HouseMeeting, day: date) -> tuple[Attender, ...]:
