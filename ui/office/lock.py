@@ -109,7 +109,10 @@ class LockPage(QWidget):
     # What the program tells the page
 
     def offer(self, names: Sequence[str], chosen: str = "", pins: Collection[str] = ()) -> None:
-        """The staff with a passphrase of their own; `pins` are those whose PIN opens now."""
+        """The staff with a passphrase of their own; `pins` are those whose PIN opens now.
+
+        The names come a moment after the page stands: a line said meanwhile is not written over.
+        """
         self._pins = frozenset(pins)
         self.who.clear()
         self.who.addItems(list(names))
@@ -117,7 +120,7 @@ class LockPage(QWidget):
             self.who.setCurrentText(chosen)
         self._on_who(self.who.currentText())
         self._show_field(self.who, _("Who are you?"), shown=len(names) != 1)
-        if len(names) == 1:
+        if len(names) == 1 and not self.line.text():
             self.line.setText(names[0])
         self.secret.setFocus()
 

@@ -84,6 +84,18 @@ def test_the_lock_page_and_the_keys_card_have_names(window: OfficeWindow) -> Non
     assert nameless(window) == []
 
 
+def test_the_one_name_never_writes_over_what_the_lock_page_was_told_to_say(qtbot: QtBot) -> None:
+    page = LockPage(locked=True)
+    qtbot.addWidget(page)
+    page.line.setText("The kiosk is open.")
+    page.offer(["Olive Owner"])
+    assert page.line.text() == "The kiosk is open."
+    fresh = LockPage()
+    qtbot.addWidget(fresh)
+    fresh.offer(["Olive Owner"])
+    assert fresh.line.text() == "Olive Owner"
+
+
 @pytest.mark.parametrize("place", PLACES_HERE)
 @pytest.mark.parametrize(
     ("size", "scale"),
