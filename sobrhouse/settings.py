@@ -28,6 +28,7 @@ class Group(StrEnum):
     RULES = "rules"
     PASSES = "passes"
     MEETINGS = "meetings"
+    CHORES = "chores"
     KIOSK = "kiosk"
     REPORTS = "reports"
     SAFETY = "safety"
@@ -149,6 +150,43 @@ DECLARED: tuple[Setting, ...] = (
         Group.MEETINGS,
         N_("What is read at meetings, in turn"),
         hint=N_("With commas between them. Empty: a peer-run house reads the Traditions."),
+    ),
+    Setting(
+        "chore_weeks_ahead",
+        Kind.NUMBER,
+        12,
+        Group.CHORES,
+        N_("Weeks planned ahead"),
+        hint=N_("1 to 26"),
+        low=1,
+        high=26,
+    ),
+    Setting(
+        "chore_first_days",
+        Kind.NUMBER,
+        3,
+        Group.CHORES,
+        N_("Days without chores after moving in"),
+        hint=N_("0: chores from the first day"),
+        high=30,
+    ),
+    Setting(
+        "chore_ladder",
+        Kind.TEXT,
+        N_("A talk, A written reminder, An extra chore, The house meeting"),
+        Group.CHORES,
+        N_("What is proposed after missed chores, step by step"),
+        hint=N_("With commas between them. A person decides each time."),
+    ),
+    Setting(
+        "chore_ladder_days",
+        Kind.NUMBER,
+        28,
+        Group.CHORES,
+        N_("Days that a missed chore counts"),
+        hint=N_("7 to 365"),
+        low=7,
+        high=365,
     ),
     Setting("kiosk_names", Kind.YES_NO, True, Group.KIOSK, N_("Names to tap")),
     Setting("kiosk_photos", Kind.YES_NO, False, Group.KIOSK, N_("Photos beside the names")),

@@ -18,6 +18,8 @@ from sobrhouse.storage.tables import (
     BedAssignment,
     BedHold,
     BedOutage,
+    Chore,
+    ChoreAssignment,
     Condition,
     Contact,
     Employment,
@@ -32,6 +34,7 @@ from sobrhouse.storage.tables import (
     PhaseHistory,
     Resident,
     Room,
+    Rotation,
     SobrietyPeriod,
     Staff,
     StaffHouse,
@@ -236,3 +239,33 @@ def attendance(store: Store, house_id: int, stay_id: int, on: date = SUNDAY, **m
             **{"group_text": "Noon Group", "fellowship": "AA", **more},
         ),
     )
+
+
+def rotation(store: Store, house_id: int, **more: Any) -> int:
+    """A balanced rotation by the week, from a Monday on."""
+    values = {"name": "House chores", "anchor_on": MONDAY, "seed": 7} | more
+    return row(store, Rotation(house_id=house_id, **values))
+
+
+def chore(store: Store, house_id: int, rotation_id: int, name: str = "Kitchen", **more: Any) -> int:
+    """A chore for every day, by 9 PM."""
+    values = {
+        "position": 1,
+        "rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+        "starts_on": MONDAY,
+        "due_at": "21:00",
+    } | more
+    return row(store, Chore(house_id=house_id, rotation_id=rotation_id, name=name, **values))
+
+
+def chore_assignment(store: Store, house_id: int, chore_id: int, stay_id: int, **more: Any) -> int:
+    """Who has a chore in the week from the Monday on, due every day of it."""
+    values = {
+        "period_start": MONDAY,
+        "period_end": SUNDAY,
+        "days": "0,1,2,3,4,5,6",
+        "minutes": 20,
+        "weight": 2,
+    } | more
+    made = ChoreAssignment(house_id=house_id, chore_id=chore_id, stay_id=stay_id, **values)
+    return row(store, made)

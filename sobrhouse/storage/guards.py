@@ -34,6 +34,9 @@ REFUSALS = {
         "amendment instead."
     ),
     "sobr:closed-vote": N_("This vote is closed, so its result stands. Nothing was changed."),
+    "sobr:own-chore": N_(
+        "Nobody inspects a chore of their own. Nothing was written down. Ask somebody else to look."
+    ),
     "sobr:two-stays": N_(
         "This person already has a stay in those days. Nothing was changed. Look at the dates "
         "again."
@@ -153,8 +156,16 @@ def guards() -> tuple[Guard, ...]:
         Guard("audit_entry", "update", "UPDATE", "sobr:log", _NO_PERMIT),
         Guard("audit_entry", "delete", "DELETE", "sobr:log", _NO_PERMIT),
     )
+    doer = Guard(
+        "inspection",
+        "doer",
+        "INSERT",
+        "sobr:own-chore",
+        "EXISTS (SELECT 1 FROM chore_assignment a WHERE a.id = NEW.assignment_id"
+        " AND a.stay_id = NEW.inspector_stay_id)",
+    )
     evidence = (g for table in evidence_tables() for g in _evidence_guards(table))
-    return (*log, *evidence, *_freezing_guards(), *_overlap_guards())
+    return (*log, doer, *evidence, *_freezing_guards(), *_overlap_guards())
 
 
 def _sqlite(guard: Guard) -> Iterator[str]:

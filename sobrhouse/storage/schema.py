@@ -13,8 +13,9 @@ from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import tell_server
 from sobrhouse.words import _
 
-HEAD = "0007"  # the newest revision in migrations/versions
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # all that we can bring up to date
+HEAD = "0008"  # the newest revision in migrations/versions
+# all that we can bring up to date
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 
 

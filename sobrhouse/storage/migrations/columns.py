@@ -58,3 +58,9 @@ def only_while(name: str, table: str, columns: list[str], where: str) -> None:
     """One row a value among those that `where` picks."""
     picked = sa.text(where)
     op.create_index(name, table, columns, unique=True, sqlite_where=picked, postgresql_where=picked)
+
+
+def index_only_while(name: str, table: str, columns: list[str], where: str) -> None:
+    """The few rows that `where` picks among many, found by `columns`."""
+    picked = sa.text(where)
+    op.create_index(name, table, columns, sqlite_where=picked, postgresql_where=picked)

@@ -6,6 +6,20 @@ from sobrhouse.storage.tables.audit import AuditEntry, BackupLog, KeySlot, Purge
 from sobrhouse.storage.tables.base import Base
 from sobrhouse.storage.tables.beds import BedAssignment, BedHold, BedOutage
 from sobrhouse.storage.tables.care import Condition, Contact, Employment, LegalMatter
+from sobrhouse.storage.tables.chores import (
+    Chore,
+    ChoreApart,
+    ChoreAssignment,
+    ChoreConsequence,
+    ChoreExclusion,
+    ChoreMark,
+    ChorePlan,
+    ChoreStep,
+    ChoreTrade,
+    Inspection,
+    InspectionLine,
+    Rotation,
+)
 from sobrhouse.storage.tables.house_meetings import (
     AgendaItem,
     Ballot,
@@ -66,6 +80,15 @@ __all__ = [
     "BedOutage",
     "Blackout",
     "Blob",
+    "Chore",
+    "ChoreApart",
+    "ChoreAssignment",
+    "ChoreConsequence",
+    "ChoreExclusion",
+    "ChoreMark",
+    "ChorePlan",
+    "ChoreStep",
+    "ChoreTrade",
     "Commitment",
     "Condition",
     "Contact",
@@ -80,6 +103,8 @@ __all__ = [
     "HouseMessage",
     "HouseSetting",
     "ImportBatch",
+    "Inspection",
+    "InspectionLine",
     "KeySlot",
     "KioskAccess",
     "LegalMatter",
@@ -101,6 +126,7 @@ __all__ = [
     "RequirementExcuse",
     "Resident",
     "Room",
+    "Rotation",
     "Round",
     "Secret",
     "ServiceCommitment",
