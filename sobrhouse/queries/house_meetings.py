@@ -21,6 +21,7 @@ from sobrhouse.queries.meeting_rows import (
 )
 from sobrhouse.queries.meeting_votes import votes_of
 from sobrhouse.queries.people import People
+from sobrhouse.queries.waitlist import waiting_names
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     AgendaItem,
@@ -41,7 +42,7 @@ Names = Mapping[int, tuple[int, str]]  # stay: resident, short name
 
 @needs(Permission.SEE_HOUSE)
 def meeting_run(session: Session, house_id: int, meeting_id: int) -> MeetingRun:
-    """Everything of one meeting: nine statements, however many people."""
+    """Everything of one meeting: ten statements, however many people."""
     found = session.execute(
         select(HouseMeeting, House.timezone, Staff.name.label("by"))
         .join(House, House.id == HouseMeeting.house_id)
@@ -62,7 +63,7 @@ def meeting_run(session: Session, house_id: int, meeting_id: int) -> MeetingRun:
         row.updated_at, row.started_at, row.ended_at, row.roll_taken_at, row.finished_at,
         found.by or "", people, _agenda(session, row.id), votes_of(session, row, people, names),
         _actions(session, row, names), _commitments(session, row, names),
-        _amendments(session, row.id),
+        _amendments(session, row.id), waiting_names(session, row.house_id),
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ class MotionRow:
     outcome: str
     opened_at: datetime | None
     closed_at: datetime | None
+    application_id: int | None = None  # whom the house votes in
 
     @property
     def threshold(self) -> Threshold:
@@ -146,6 +147,7 @@ class MeetingRun:
     actions: tuple[ActionRow, ...] = ()
     commitments: tuple[CommitmentRow, ...] = ()
     amendments: tuple[AmendmentRow, ...] = ()
+    waiting: tuple[tuple[int, str], ...] = ()  # applications of the waitlist, with names
 
     @property
     def here(self) -> int:

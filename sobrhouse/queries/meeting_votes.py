@@ -42,8 +42,10 @@ def _row(
         motion.id, motion.kind, motion.text,
         motion.mover_stay_id, _name(names, motion.mover_stay_id),
         motion.seconder_stay_id, _name(names, motion.seconder_stay_id),
-        motion.threshold_pct, motion.basis, motion.secret, _may_vote(motion, meeting, people),
+        motion.threshold_pct, motion.basis, motion.secret,
+        max(cast, _may_vote(motion, meeting, people)),  # who voted and left still counts
         cast, _tally(motion), motion.outcome, motion.opened_at, motion.closed_at,
+        motion.application_id,
     )  # fmt: skip
 
 

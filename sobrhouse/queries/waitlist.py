@@ -1,10 +1,11 @@
 """The waitlist of a house, with why somebody can have a bed now or what they wait for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from sobrhouse.domain.residents import WAITING
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.beds import Board, Hold, board
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import Application, ReferralSource, Resident
+from sobrhouse.storage.tables import Application, House, Motion, ReferralSource, Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,55 @@ class WaitRow:
     held_bed: str
     held_bed_id: int | None
     version: int
+    voted: str = ""  # how the house's newest vote on them ended: passed, failed, withdrawn, open
+    voted_on: date | None = None
 
 
 @needs(Permission.SEE_HOUSE)
 def waitlist(session: Session, house_id: int, on: date) -> tuple[WaitRow, ...]:
-    """Who waits for a bed of the house, in the order of the list; six statements."""
+    """Who waits for a bed of the house, in the order of the list; seven statements."""
     rows = _waiting(session, house_id)
-    return _listed(rows, board(session, house_id, on)) if rows else ()
+    if not rows:
+        return ()
+    votes = _votes(session, [row.id for row, _person, _source in rows])
+    return tuple(
+        replace(row, voted=votes.get(row.application_id, ("", None))[0],
+                voted_on=votes.get(row.application_id, ("", None))[1])
+        for row in _listed(rows, board(session, house_id, on))
+    )  # fmt: skip
+
+
+def waiting_names(session: Session, house_id: int) -> tuple[tuple[int, str], ...]:
+    """Who waits, to choose from: application and short name, in the order of the list; for queries
+    that have asked for leave already.
+    """
+    rows = _waiting(session, house_id)
+    names = short_names(
+        (p.id, p.legal_first, p.legal_last, p.preferred_name) for _row, p, _source in rows
+    )
+    return tuple((row.id, names[person.id]) for row, person, _source in rows)
 
 
 def waitlist_beside(session: Session, tonight: Board) -> tuple[WaitRow, ...]:
     """The waitlist, where the board of the night has been read already."""
     return _listed(_waiting(session, tonight.house_id), tonight)
+
+
+def _votes(session: Session, applications: Sequence[int]) -> dict[int, tuple[str, date | None]]:
+    """How the newest vote on each application stands, and on which day of the house it ended."""
+    found = session.execute(
+        select(Motion.application_id, Motion.outcome, Motion.closed_at, House.timezone)
+        .join(House, House.id == Motion.house_id)
+        .where(Motion.application_id.in_(applications), Motion.voided_at.is_(None))
+        .order_by(Motion.id)
+    )
+    return {
+        r.application_id: (
+            r.outcome,
+            r.closed_at.astimezone(ZoneInfo(r.timezone)).date() if r.closed_at else None,
+        )
+        for r in found
+    }
 
 
 def _waiting(session: Session, house_id: int) -> Sequence[Any]:

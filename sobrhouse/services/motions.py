@@ -85,7 +85,6 @@ def count(work: Work, motion_id: int, yes: int, no: int, abstain: int) -> Tally:
     before = Tally(row.yes or 0, row.no or 0, row.abstain or 0)
     if min(yes, no, abstain) < 0:
         raise Problem(_("A count is a number from 0 on."))
-    _open_now(work, row)
     people = _voters(work, row)
     if yes + no + abstain > len(people):
         raise Problem(
@@ -93,7 +92,11 @@ def count(work: Work, motion_id: int, yes: int, no: int, abstain: int) -> Tally:
                 n=yes + no + abstain, m=len(people)
             )
         )
-    row.yes, row.no, row.abstain = yes, no, abstain
+    if yes or no or abstain:
+        _open_now(work, row)
+        row.yes, row.no, row.abstain = yes, no, abstain
+    else:  # no hand at all: as if nobody had counted
+        row.opened_at = row.eligible = row.yes = row.no = row.abstain = None
     work.record("motion.counted", row)
     return before
 

@@ -1,6 +1,7 @@
 """Secret votes: who voted and what was voted never meet, in no table and not in the audit log."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.house_meetings import meeting_run
 from sobrhouse.queries.kiosk import card
+from sobrhouse.queries.waitlist import waitlist
 from sobrhouse.services import ballots, called_meetings, house_meetings, motions
 from sobrhouse.services.motions import Asked
 from sobrhouse.storage.store import Store
@@ -257,6 +259,40 @@ def test_hands_are_counted_corrected_closed_and_opened_again(store, house, peopl
     same = Asked(text="x", mover_stay_id=people[0][1], seconder_stay_id=people[0][1])
     with pytest.raises(Problem, match="Somebody else"):
         store.write(OWNER, motions.propose, meeting, same)
+
+
+def test_taking_the_first_count_back_leaves_the_vote_as_nobody_had_counted(store, meeting):
+    motion = store.write(OWNER, motions.propose, meeting, Asked(text="Quiet at ten"))
+    store.write(OWNER, motions.count, motion, 5, 2, 1)
+    store.write(OWNER, motions.count, motion, 0, 0, 0)
+    store.write(OWNER, motions.change_motion, motion, Asked(text="Quiet at eleven"))
+    with pytest.raises(Problem, match="Nobody has voted"):
+        store.write(OWNER, motions.close_vote, motion)
+
+
+def test_who_voted_and_then_left_the_meeting_still_counts(store, house, people, meeting):
+    motion = secret(store, meeting)
+    for person in people:
+        vote(store, house, person, motion, "yes")
+    for _resident, stay in people[1:]:
+        store.write(OWNER, house_meetings.set_mark, meeting, stay, "absent")
+    (row,) = store.read(OWNER, meeting_run, house, meeting).motions
+    assert (row.cast, row.may_vote) == (len(people), len(people))
+
+
+def test_a_vote_on_letting_somebody_in_is_told_on_the_waitlist(store, house, people, meeting):
+    wish = make.application(store, make.resident(store, "Al", "Novak"), house)
+    run = store.read(OWNER, meeting_run, house, meeting)
+    assert run.waiting == ((wish, "Al N."),)
+    asked = Asked(text="Let Al in", kind="admission", application_id=wish)
+    motion = store.write(OWNER, motions.propose, meeting, asked)
+    (before,) = store.read(OWNER, waitlist, house, run.day)
+    assert (before.voted, before.voted_on) == ("open", None)
+    store.write(OWNER, motions.count, motion, 7, 1, 0)
+    store.write(OWNER, motions.close_vote, motion)
+    (after,) = store.read(OWNER, waitlist, house, run.day)
+    closed = store.now().astimezone(ZoneInfo("America/New_York")).date()
+    assert (after.voted, after.voted_on) == ("passed", closed)
 
 
 @pytest.mark.sqlite_only

@@ -133,6 +133,8 @@ def counts(census: Census) -> list[Said]:
 
 def wait_line(row: WaitRow, on: date) -> str:
     """What matters most about somebody who waits."""
+    if voted := vote_words(row, on):
+        return voted
     if row.needs:
         return _("Needs {needs}").format(needs=row.needs)
     if row.note:
@@ -140,6 +142,17 @@ def wait_line(row: WaitRow, on: date) -> str:
     if row.referral:
         return _("Referred by {source}").format(source=row.referral)
     return _("Waiting since {date}").format(date=month_day(row.received_on, on))
+
+
+def vote_words(row: WaitRow, on: date) -> str:
+    """How the house voted on somebody who waits, once it has."""
+    words = {
+        "passed": _("The house voted yes on {date}"),
+        "failed": _("The house voted no on {date}"),
+    }
+    if row.voted_on is None or row.voted not in words:
+        return ""
+    return words[row.voted].format(date=month_day(row.voted_on, on))
 
 
 def fit_chip(row: WaitRow, on: date) -> Said:
@@ -177,6 +190,8 @@ def wait_facts(row: WaitRow, on: date) -> list[str]:
     facts = [_("Waiting since {date}").format(date=nice_date(row.received_on, on))]
     if row.ready_on is not None:
         facts.append(_("Ready {date}").format(date=nice_date(row.ready_on, on)))
+    if voted := vote_words(row, on):
+        facts.append(voted)
     if row.needs:
         facts.append(_("Needs {needs}").format(needs=row.needs))
     if row.referral:

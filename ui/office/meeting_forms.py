@@ -50,6 +50,9 @@ def vote_form(run: MeetingRun, row: MotionRow | None = None) -> MakingForm:
     form = MakingForm(_("Save") if row else _("Put to the vote"))
     form.add(LineField("text", _("What the house votes on"), required=True, max_length=500))
     form.add(ChoiceField("kind", _("About"), [(key, _(words)) for key, words in KINDS]))
+    if run.waiting:
+        form.add(ChoiceField("applicant", _("Who asks to move in"), run.waiting,
+                             empty=_("Nobody on the waitlist")))  # fmt: skip
     form.add(ChoiceField("mover", _("Called by"), people, empty=_("Nobody named")))
     form.add(ChoiceField("seconder", _("Seconded by"), people, empty=_("Nobody named")))
     form.add(CheckField("secret", _("Secret: people vote at the kiosk")))
@@ -61,15 +64,18 @@ def vote_form(run: MeetingRun, row: MotionRow | None = None) -> MakingForm:
         form.fill({
             "text": row.text, "kind": row.kind, "mover": row.mover_stay_id,
             "seconder": row.seconder_stay_id, "secret": row.secret, "percent": row.percent,
-            "basis": row.basis,
+            "basis": row.basis, **({"applicant": row.application_id} if run.waiting else {}),
         })  # fmt: skip
     return form
 
 
 def asked_of(values: dict[str, object]) -> Asked:
-    """A vote as its form gives it."""
+    """A vote as its form gives it; one on somebody of the waitlist is on letting them in."""
+    applicant = values.get("applicant")
     return Asked(
-        text=str(values["text"]), kind=str(values["kind"] or "other"),
+        text=str(values["text"]),
+        kind="admission" if applicant else str(values["kind"] or "other"),
+        application_id=applicant,  # type: ignore[arg-type]
         mover_stay_id=values["mover"], seconder_stay_id=values["seconder"],  # type: ignore[arg-type]
         percent=values["percent"], basis=values["basis"],  # type: ignore[arg-type]
         secret=bool(values["secret"]),

@@ -2,6 +2,7 @@
 
 from sobrhouse.queries.house_meetings import meeting_run
 from sobrhouse.services import ballots
+from tests import make
 from tests.conftest import OWNER
 from tests.services.test_ballots import me
 from tests.ui.office.meeting_house import settle
@@ -39,6 +40,21 @@ def test_a_vote_by_hands_from_new_to_result(tab, keys, store, house, meeting, de
     ]
     desk.undo()
     assert read(store, house, meeting).motions[0].outcome == "open"
+
+
+def test_a_vote_names_whom_of_the_waitlist_it_lets_in(keys, store, house, meeting, tab):
+    wish = make.application(store, make.resident(store, "Al", "Novak"), house.house_id)
+    tab.reload()
+    settle()
+    keys.press("Alt+V")
+    keys.type("Let Al in")
+    tab.panel.form["applicant"].set_value(wish)
+    keys.press("Ctrl+Return")
+    (row,) = read(store, house, meeting).motions
+    assert (row.kind, row.application_id, row.percent) == ("admission", wish, 80)
+    tab.votes.change_wanted.emit(row)
+    settle()
+    assert tab.panel.form["applicant"].value() == wish
 
 
 def test_a_count_that_cannot_be_is_said(tab, keys, desk):
