@@ -18,12 +18,13 @@ from ui.kiosk.ends import Trouble
 from ui.kiosk.guest import Guest
 from ui.kiosk.names import Names
 from ui.kiosk.number import Number, StaffPin
+from ui.kiosk.pin_asked import refusal
 from ui.kiosk.rest import Rest
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.support import Support
 from ui.kiosk.tonight import meeting_words, still_to_come
 from ui.kiosk.touch import Face, Touch
-from ui.kiosk.visit import Visit, refusal
+from ui.kiosk.visit import Visit
 
 if TYPE_CHECKING:
     from ui.kiosk.window import KioskWindow

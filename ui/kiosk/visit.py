@@ -16,41 +16,18 @@ from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, LastOut, MessageRow
 from sobrhouse.words import _, n_
 from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
-from ui.kiosk.door import Checked
 from ui.kiosk.ends import Done
 from ui.kiosk.going import Going, GoingDeeds, GoingFacts, Moment, Plan, Span, rounded_up, said_time
-from ui.kiosk.names import picture
-from ui.kiosk.number import Pin
-from ui.kiosk.parts import Round
 from ui.kiosk.pass_asked import PassAsked
+from ui.kiosk.pin_asked import PinAsked
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.support import Support
-from ui.kiosk.touch import Face, Touch
 from ui.kiosk.went import Went
 
 if TYPE_CHECKING:
     from ui.kiosk.flow import Flow
 
-ROUND, LOW_ROUND = 132, 96  # px
 HOUR = timedelta(hours=1)
-
-
-def refusal(checked: Checked, who: str) -> str:
-    """The one neutral answer, whoever it was and whatever was wrong."""
-    if checked.locked:
-        return _("Too many tries. Ask {name} to open it.").format(name=who)
-    if checked.wait_seconds:
-        said = _("Too many tries. Wait {time} or ask the manager.")
-        return said.format(time=span_words(checked.wait_seconds))
-    return _("That number did not match. Try again.")
-
-
-def span_words(seconds: int) -> str:
-    """ "30 seconds", "5 minutes": how long somebody has to wait."""
-    if seconds <= 90:
-        return n_("{n} second", "{n} seconds", seconds).format(n=seconds)
-    minutes = -(-seconds // 60)
-    return n_("{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
 class Visit(QObject):
@@ -61,20 +38,19 @@ class Visit(QObject):
     ) -> None:
         super().__init__(flow)
         self.flow, self.door, self.facts, self.claim = flow, flow.door, facts, claim
-        self._name, self._photo = name, photo
+        self.name = name
         self._here = True
-        self._failures = 0
+        self.failures = 0  # wrong PINs before the right one
         self._card: Card | None = None
-        self._renewal = ""  # by which they may choose a PIN of the house's new length
-        self._chosen = ""  # the first of two times that a new PIN is typed
         self._plan = Plan()
+        self._pin = PinAsked(self, photo)
         self._again: Callable[[], None] = self.begin
 
     def end(self) -> None:
         """They have gone."""
         self._here = False
-        self._card, self._name, self._photo, self._chosen = None, "", None, ""
-        self._renewal = ""
+        self._card, self.name = None, ""
+        self._pin.end()
         self.deleteLater()
 
     def speak(self) -> None:
@@ -114,102 +90,11 @@ class Visit(QObject):
             lambda: self.refused(problem),
         )
 
-    # The PIN
+    # The card
 
     def begin(self) -> None:
-        """Ask for the PIN; or have one chosen, where staff let this person."""
-        if self.claim.chooses:
-            self._choose()
-        else:
-            self._ask_pin()
-
-    def _ask_pin(self, says: str = "") -> None:
-        hello = _("Hi, {name}").format(name=self._name.split()[0]) if self._name else _("Hi")
-
-        def make(room: Room) -> Screen:
-            not_me = Touch(_("Not me"), Face("plain", "arrow-left"), tall=room.button)
-            forgot = Touch(
-                _("I forgot my number"), Face("plain", "circle-question-mark"), tall=room.button
-            )
-            not_me.clicked.connect(self.press(self.leave))
-            forgot.clicked.connect(self.press(self._forgot_pin))
-            screen = Pin(room, hello, self._face(room), self.facts.pin_lengths,
-                         self.here(self._check), buttons=(not_me, forgot))  # fmt: skip
-            screen.says.setText(says)
-            return screen
-
-        self.show(make, self._ask_pin)
-
-    def _face(self, room: Room) -> Round:
-        crowded = room.low or len(self.facts.pin_lengths) > 1  # one button more
-        side = LOW_ROUND if crowded else ROUND
-        return Round(self.claim.resident_id or 0, self._name, side, picture(self._photo))
-
-    def _check(self, pin: str) -> None:
-        self.flow.window.hold()
-        self.door.check(self, self.claim, pin, self.here(self._on_checked))
-
-    def _on_checked(self, checked: Checked) -> None:
-        if checked.right:
-            self._failures, self._renewal = checked.failures_before, checked.renewal
-            if checked.renewal:
-                n = self.facts.pin_length
-                self._choose(_("Your house uses {n} numbers now. Choose new ones.").format(n=n))
-            else:
-                self.enter()
-        else:
-            self._say_again(refusal(checked, self.flow.in_charge()))
-
-    def _say_again(self, says: str) -> None:
-        shown = self.flow.window.screen_now
-        if isinstance(shown, Pin):
-            shown.again(says)
-            self.flow.window.go_on()
-
-    def _forgot_pin(self) -> None:
-        said = _("Ask {name}. They let you choose a new number.").format(name=self.flow.in_charge())
-        told = self.here(lambda *_row: self._tell(_("We told the house"), said))
-        self.flow.window.hold()
-        self.door.forgot_pin(self, self.claim, told, self.here(self.refused))
-
-    # Choosing a PIN, twice
-
-    def _choose(self, says: str = "") -> None:
-        n = self.facts.pin_length
-        title, line = _("Choose your number"), _("Choose {n} numbers only you know.").format(n=n)
-        if self._chosen:
-            title, line = _("Type it again"), _("The same {n} numbers once more.").format(n=n)
-
-        def make(room: Room) -> Screen:
-            not_me = Touch(_("Not me"), Face("plain", "arrow-left"), tall=room.button)
-            not_me.clicked.connect(self.press(self.leave))
-            screen = Pin(room, title, self._face(room), (n,), self.here(self._on_chosen),
-                         line=line, buttons=(not_me,))  # fmt: skip
-            screen.says.setText(says)
-            screen.seconds = 45
-            return screen
-
-        self.show(make, self._choose)
-
-    def _on_chosen(self, pin: str) -> None:
-        if not self._chosen:
-            self._chosen = pin
-            self._choose()
-            return
-        first, self._chosen = self._chosen, ""
-        if pin != first:
-            self._choose(_("The two were not the same. Begin again."))
-            return
-        self.flow.window.hold()
-        self.door.choose_pin(
-            self, self.claim, pin, self._renewal, self.here(lambda _done: self.enter()),
-            self.here(self._on_easy),
-        )  # fmt: skip
-
-    def _on_easy(self, problem: Problem) -> None:
-        self._choose(problem.sentence)
-
-    # The card
+        """Ask for the PIN."""
+        self._pin.begin()
 
     def enter(self) -> None:
         """The PIN was right; their language, unless they chose one themselves."""
@@ -226,7 +111,7 @@ class Visit(QObject):
             then()
 
         self.flow.window.hold()
-        self.door.card(self, self.claim, self._failures, self.here(on_card))
+        self.door.card(self, self.claim, self.failures, self.here(on_card))
 
     def back_to_card(self) -> None:
         """The card as it is now."""
@@ -286,9 +171,10 @@ class Visit(QObject):
         self.show(lambda room: Done(room, title, line, leave, undo),
                   lambda: self.show_done(title, line, row_id))  # fmt: skip
 
-    def _tell(self, title: str, line: str) -> None:
+    def tell(self, title: str, line: str) -> None:
+        """One line of fact, and the end."""
         leave = self.press(self.leave)
-        self.show(lambda room: Done(room, title, line, leave), lambda: self._tell(title, line))
+        self.show(lambda room: Done(room, title, line, leave), lambda: self.tell(title, line))
 
     def _undo(self, row_id: int) -> None:
         self.flow.window.hold()
@@ -380,7 +266,7 @@ class Visit(QObject):
 
     def _ask_support(self) -> None:
         said = _("{name} will come and see you.").format(name=self.flow.in_charge())
-        told = self.here(lambda *_row: self._tell(_("We told the house"), said))
+        told = self.here(lambda *_row: self.tell(_("We told the house"), said))
         self.flow.window.hold()
         self.door.ask_support(self, self.claim, told, self.here(self.refused))
 
