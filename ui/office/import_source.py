@@ -1,7 +1,5 @@
 """The first step of an import: a file, or lines pasted; and the lists brought in before."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,17 +9,16 @@ from sobrhouse.queries.imports import BatchRow, import_batches
 from sobrhouse.services.imports import undo_import
 from sobrhouse.words import _, n_
 from ui.desk import Desk
-from ui.office.batch_line import batch_line
-from ui.widgets.ask import choose_file, confirm
+from ui.office.batches_card import Batches, BatchesCard
+from ui.widgets.ask import choose_file
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
+from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.lines import TextField
 
 KINDS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.ods"
-_SHOWN = 6
 
 
 class SourceStep(QWidget):
@@ -46,8 +43,12 @@ class SourceStep(QWidget):
                    " headings."))
         self.use = Button(_("Use these lines"))
         self.use.clicked.connect(self._on_use)
-        self.before = Card(_("Lists brought in before"))
-        self.before.hide()
+        self.before = BatchesCard(desk, Batches(
+            _("Lists brought in before"), import_batches, self._about, undo_import,
+            _("Everybody it brought in is taken out again, and what it filled in is as before."
+              " Where somebody was changed since, nothing happens."),
+            _("List taken back")))  # fmt: skip
+        self.before.refused.connect(self.refuse)
         drop, paste = Card(), Card()
         drop.add(self.choose)
         drop.setMinimumHeight(230)
@@ -61,7 +62,7 @@ class SourceStep(QWidget):
     def reload(self) -> None:
         """Ask for the lists brought in before."""
         self.fault.hide()
-        self.desk.ask(self, import_batches, self.desk.house_id, done=self._on_batches)
+        self.before.reload()
 
     def refuse(self, problem: Problem) -> None:
         """Say what is wrong with the file."""
@@ -82,26 +83,9 @@ class SourceStep(QWidget):
         else:
             self.lines.fault(_("Paste or type at least one name."))
 
-    def _on_batches(self, batches: tuple[BatchRow, ...]) -> None:
-        clear(self.before.body)
-        for batch in batches[:_SHOWN]:
-            self.before.add(self._batch_line(batch))
-        self.before.setVisible(bool(batches))
-
-    def _batch_line(self, batch: BatchRow) -> QWidget:
+    def _about(self, batch: BatchRow) -> str:
         people = n_("{n} resident", "{n} residents", batch.rows).format(n=batch.rows)
         day = batch.made_at.astimezone(self.desk.zone()).date()
-        when = nice_date(day, self.desk.today())
-        about = _("{people}, {date}, {name}").format(
-            people=people, date=when, name=batch.made_by or "sobrhouse")
-        return batch_line(batch, about, partial(self._on_undo, batch))
-
-    def _on_undo(self, batch: BatchRow) -> None:
-        sure = confirm(
-            self, _("Take back {file}?").format(file=batch.file_name),
-            _("Everybody it brought in is taken out again, and what it filled in is as before."
-              " Where somebody was changed since, nothing happens."),
-            _("Take back"), _("Keep"))
-        if sure:
-            self.desk.do(self, undo_import, batch.batch_id, said=_("List taken back"),
-                         done=lambda _n: self.reload(), refused=self.refuse)
+        return _("{people}, {date}, {name}").format(
+            people=people, date=nice_date(day, self.desk.today()),
+            name=batch.made_by or "sobrhouse")

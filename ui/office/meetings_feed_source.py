@@ -1,7 +1,5 @@
 """The first step of bringing meetings in: the file, and the files brought in before."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,16 +10,15 @@ from sobrhouse.queries.meeting_imports import meeting_batches
 from sobrhouse.services.meeting_imports import undo_meetings
 from sobrhouse.words import _, n_
 from ui.desk import Desk
-from ui.office.batch_line import batch_line
-from ui.widgets.ask import choose_file, confirm
+from ui.office.batches_card import Batches, BatchesCard
+from ui.widgets.ask import choose_file
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
+from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.empty import EmptyState
 
 KINDS = "*.json *.csv *.tsv *.txt *.xlsx *.xlsm *.ods"
-_SHOWN = 6
 
 
 class FeedSource(QWidget):
@@ -43,8 +40,12 @@ class FeedSource(QWidget):
         drop = Card()
         drop.add(self.choose)
         drop.setMinimumHeight(230)
-        self.before = Card(_("Files brought in before"))
-        self.before.hide()
+        self.before = BatchesCard(desk, Batches(
+            _("Files brought in before"), meeting_batches, self._about, undo_meetings,
+            _("The meetings it brought go off the list, and those it changed are as before. What"
+              " the house changed by hand since stays."),
+            _("File taken back")))  # fmt: skip
+        self.before.refused.connect(self.refuse)
         scroll = ScrollBox(gap=3)
         for part in (self.fault, drop, self.before):
             scroll.add(part)
@@ -56,7 +57,7 @@ class FeedSource(QWidget):
     def reload(self) -> None:
         """Ask for the files brought in before."""
         self.fault.hide()
-        self.desk.ask(self, meeting_batches, self.desk.house_id, done=self._on_batches)
+        self.before.reload()
 
     def refuse(self, problem: Problem) -> None:
         """Say what is wrong with the file."""
@@ -69,24 +70,7 @@ class FeedSource(QWidget):
             self.fault.hide()
             self.file_chosen.emit(path)
 
-    def _on_batches(self, batches: tuple[BatchRow, ...]) -> None:
-        clear(self.before.body)
-        for batch in batches[:_SHOWN]:
-            self.before.add(self._batch_line(batch))
-        self.before.setVisible(bool(batches))
-
-    def _batch_line(self, batch: BatchRow) -> QWidget:
+    def _about(self, batch: BatchRow) -> str:
         what = n_("{n} meeting", "{n} meetings", batch.rows).format(n=f"{batch.rows:,}")
         day = batch.made_at.astimezone(self.desk.zone()).date()
-        about = ", ".join((what, nice_date(day, self.desk.today()), batch.made_by or "sobrhouse"))
-        return batch_line(batch, about, partial(self._on_undo, batch))
-
-    def _on_undo(self, batch: BatchRow) -> None:
-        sure = confirm(
-            self, _("Take back {file}?").format(file=batch.file_name),
-            _("The meetings it brought go off the list, and those it changed are as before. What"
-              " the house changed by hand since stays."),
-            _("Take back"), _("Keep"))
-        if sure:
-            self.desk.do(self, undo_meetings, batch.batch_id, said=_("File taken back"),
-                         done=lambda _n: self.reload(), refused=self.refuse)
+        return ", ".join((what, nice_date(day, self.desk.today()), batch.made_by or "sobrhouse"))

@@ -11,7 +11,7 @@ from sobrhouse.services.settings import change_setting
 from tests import make
 from tests.conftest import OWNER
 from tests.exchange.feeds import as_json, entry, na_entry
-from ui.office import meetings_feed_preview, meetings_feed_source
+from ui.office import batches_card, meetings_feed_preview
 from ui.office.meetings import MeetingsPage
 from ui.office.meetings_group_line import GroupLine
 from ui.office.settings import SettingsPage
@@ -271,7 +271,7 @@ def test_an_earlier_file_is_taken_back_from_the_list_of_files(tab, tmp_path, mon
     tab.open_import()
     tab.feed.read(fill_file(tmp_path, entry()))
     tab.feed.preview.go.click()
-    monkeypatch.setattr(meetings_feed_source, "confirm", lambda *_args: True)
+    monkeypatch.setattr(batches_card, "confirm", lambda *_args: True)
     tab.open_import()
     press(tab.feed.source, "Take back")
     assert len(again(tab)) == 4
