@@ -67,6 +67,7 @@ def _log(work: Work, stay_ids: tuple[int, ...], went: Went, way: str) -> Logged:
     for stay_id in stay_ids:
         stay = rows.there(work, stay_id, went.on)
         found = rows.values(work, stay.house_id, went)
+        rows.begun(work, stay.house_id, went.on, found["started_at"])
         if rows.already(work, stay_id, found):
             already.append(stay_id)
             continue
@@ -117,6 +118,8 @@ def correct(work: Work, row_id: int, *, why: str, **fields: Any) -> int:
         rows.there(work, row.stay_id, found["attended_on"])
     said = Went(found["attended_on"], found["meeting_group_id"], **went)
     changed = rows.values(work, row.house_id, said)
+    if {"attended_on", "started_at"} & {n for n in changed if changed[n] != getattr(row, n)}:
+        rows.begun(work, row.house_id, said.on, changed["started_at"])
     if rows.already(work, row.stay_id, changed, row.id):
         raise rows.refuse_twice()
     made = rows.replace(work, row, _why(why), changed)

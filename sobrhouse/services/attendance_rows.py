@@ -4,7 +4,7 @@ asked by then.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.dates import parse_time
 from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, FORMAT_NAMES, house_clock
 from sobrhouse.domain.names import plain
+from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.requirements import VERIFICATION_WORDS
 from sobrhouse.domain.signins import LONGEST
 from sobrhouse.problems import NotFound, Problem
@@ -90,8 +91,14 @@ def begins(session: Session, house_id: int, group: Any, on: date) -> str:
     """When a meeting of the directory begins, by the house's clock; empty by appointment."""
     if group.weekday is None or not group.starts_at:
         return ""
-    zone = session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
-    return house_clock(group.weekday, group.starts_at, group.timezone, ZoneInfo(zone), on)[1]
+    zone = zone_of(session, house_id)
+    return house_clock(group.weekday, group.starts_at, group.timezone, zone, on)[1]
+
+
+def zone_of(session: Session, house_id: int) -> ZoneInfo:
+    """The house's zone."""
+    name = session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
+    return ZoneInfo(name)
 
 
 def _way_of(group_format: str) -> str:
@@ -116,6 +123,17 @@ def there(work: Work, stay_id: int, on: date) -> Stay:
             _("This person moved out before that day. Look at the date again."), field="on"
         )
     return stay
+
+
+def begun(work: Work, house_id: int, on: date, starts_at: str) -> None:
+    """Problem where a meeting of that day begins only later; one without an hour may be over."""
+    if not starts_at:
+        return
+    now = work.now.astimezone(zone_of(work.session, house_id))
+    if on == now.date() and f"{now:%H:%M}" < starts_at:
+        said = _("This meeting begins at {time}. Log it once it has begun.")
+        at = nice_time(time.fromisoformat(starts_at))
+        raise Problem(said.format(time=at), field="started_at")
 
 
 def already(

@@ -9,7 +9,7 @@ from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, fellowship_name
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
-from sobrhouse.services.attendance_rows import already, begins
+from sobrhouse.services.attendance_rows import already, begins, begun
 from sobrhouse.services.kiosk import AT_ONCE, Me, own, short_text
 from sobrhouse.storage.tables import Attendance, MeetingGroup
 from sobrhouse.storage.work import Work
@@ -37,6 +37,7 @@ def log_meeting(
         raise Problem(_("Only today and yesterday. Tell staff about others."))
     found = _of_list(work, me, group_id, on) if group_id else _of_words(group_text, fellowship)
     found |= {"attended_on": on}
+    begun(work, me.house_id, on, found["started_at"])
     if already(work, stay_id, found):
         raise Problem(_("This meeting is in your log already. It counts."))
     values = _BLANK | found

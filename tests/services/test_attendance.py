@@ -68,6 +68,16 @@ def test_the_same_meeting_twice_a_day_is_refused_kindly(store, house, marcus, no
     assert len(lines(store, house)) == 3
 
 
+def test_a_meeting_that_has_not_begun_cannot_be_logged_or_corrected_to(store, house, marcus):
+    late = Went(SUNDAY, group_text="Candlelight", started_at="11:30p")
+    with pytest.raises(Problem, match=r"begins at 11:30 PM\. Log it once it has begun\."):
+        store.write(OWNER, attendance.log_meeting, marcus, late)
+    row = store.write(OWNER, attendance.log_meeting, marcus, Went(SUNDAY, group_text="Candlelight"))
+    with pytest.raises(Problem, match="begins at"):
+        store.write(OWNER, attendance.correct, row, why="the hour", started_at="23:30")
+    store.write(OWNER, attendance.correct, row, why="the topic", topic="Patience")
+
+
 def test_several_people_at_once_and_who_has_it_already_keeps_it(store, house, marcus, noon):
     dee = make.stay(store, make.resident(store, "Dee", "Long"), house)
     store.write(OWNER, attendance.log_meeting, marcus, Went(FRIDAY, noon))

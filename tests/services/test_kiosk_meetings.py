@@ -97,6 +97,12 @@ def test_words_of_ones_own_or_only_whose_meeting(kiosk, store, house, marcus, me
     ]  # fmt: skip
 
 
+def test_a_meeting_of_later_today_is_not_in_the_log_yet(kiosk, store, house, marcus, me):
+    late = make.meeting_group(store, house, "Late", starts_at="23:30")
+    with pytest.raises(Problem, match="begins at 11:30 PM"):
+        kiosk.write(me, kiosk_writes.log_meeting, marcus, SUNDAY, group_id=late)
+
+
 def test_taken_back_within_a_moment_and_not_later(kiosk, store, clock, house, marcus, me):
     row = kiosk.write(me, kiosk_writes.log_meeting, marcus, SUNDAY, fellowship="AA")
     kiosk.write(me, kiosk_writes.undo_meeting, marcus, row)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.phrases import nice_duration
 from sobrhouse.queries.kiosk import MessageRow, VoteRow
 from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.words import _, n_
@@ -15,7 +14,7 @@ from ui.kiosk.going import said_time
 from ui.kiosk.parts import Card as Sheet
 from ui.kiosk.parts import Fact, row, words, words_tall
 from ui.kiosk.screen import SIDE, Room
-from ui.kiosk.tonight import meeting_words
+from ui.kiosk.tonight import how_soon, meeting_words
 from ui.kiosk.touch import TALL, Face, Touch
 
 if TYPE_CHECKING:
@@ -126,8 +125,7 @@ class Day(Sheet):
         """
         if meeting.at <= self._now:
             return Fact("users", "danger", meeting_words(meeting), _("It has begun."))
-        seconds = int((meeting.at - self._now).total_seconds())
-        said = "" if fill.tight else _("In {span}").format(span=nice_duration(-(-seconds // 60)))
+        said = "" if fill.tight else how_soon(meeting, self._now)
         return Fact("users", "primary", meeting_words(meeting), said)
 
     def _message(self, message: MessageRow, fill: Fill) -> Touch:

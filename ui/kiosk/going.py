@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from sobrhouse.domain.phrases import near_date, nice_date, nice_time
 from sobrhouse.queries.kiosk import LastOut
+from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.words import _, n_
 from ui.kiosk.parts import Card, Mark, row, words
 from ui.kiosk.screen import Room, Screen
+from ui.kiosk.tonight import how_soon, meeting_words
 from ui.kiosk.touch import GAP, Face, Touch
 
 ROUNDED = 5  # minutes: "back by 9:15 PM", not 9:12
@@ -41,13 +43,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class GoingFacts:
-    """What the screen needs to know; times in the house's zone."""
+    """What the screen needs to know; times in the house's zone. `meeting` is a house meeting that
+    is near or has begun.
+    """
 
     now: datetime
     places: Sequence[str]
     curfew_at: datetime | None
     last: LastOut | None
     plan: Plan
+    meeting: MeetingToday | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +152,13 @@ class Going(Screen):
         return line
 
     def _notice(self) -> Touch:
-        self.curfew_words = words("", "label", wrap=True)
+        self.notice_words = words("", "label", wrap=True)
+        self._sign = Mark("moon", "support", 32), Mark("users", "danger", 32)
         ask = Touch(_("Ask for a pass"), Face("plain", "calendar-plus"), tall=self.room.button)
         ask.clicked.connect(self._deeds.ask_pass)
         ask.setFixedWidth(320)
-        line = row(Mark("moon", "support", 32), self.curfew_words, ask, gap=16)
-        line.setStretch(1, 1)
+        line = row(*self._sign, self.notice_words, ask, gap=16)
+        line.setStretch(2, 1)
         self.notice_box = Card(line, soft=True)
         self.notice_box.body.setContentsMargins(20, 6, 6, 6)
         return ask
@@ -196,11 +202,22 @@ class Going(Screen):
         self.go.setText(said)
         self.go.setAccessibleName(said)
         self.go.setEnabled(bool(self.plan.where and back is not None))
-        late = back is not None and curfew is not None and back > curfew
-        self.notice_box.setVisible(late)
-        if curfew is not None:
+        self._show_notice(back is not None and curfew is not None and back > curfew)
+
+    def _show_notice(self, late: bool) -> None:
+        """Back after the curfew, or away over a house meeting; the first is the heavier."""
+        meeting, curfew, back = self._facts.meeting, self._facts.curfew_at, self.back_at
+        missed = meeting is not None and (back is None or back > meeting.at)
+        self.notice_box.setVisible(late or missed)
+        self.notice.setVisible(late)
+        for sign, shown in zip(self._sign, (late, not late), strict=True):
+            sign.setVisible(shown)
+        if late and curfew is not None:
             ask = _("Curfew is {time}. Ask for a pass?")
-            self.curfew_words.setText(ask.format(time=nice_time(curfew)))
+            self.notice_words.setText(ask.format(time=nice_time(curfew)))
+        elif missed and meeting is not None:
+            soon = how_soon(meeting, self._facts.now)
+            self.notice_words.setText(f"{meeting_words(meeting)}. {soon}")
 
     def _on_go(self) -> None:
         back = self.back_at

@@ -22,6 +22,7 @@ from ui.kiosk.pass_asked import PassAsked
 from ui.kiosk.pin_asked import PinAsked
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.support import Support
+from ui.kiosk.tonight import near
 from ui.kiosk.went import Went
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ class Visit(QObject):
             return
         now = self.flow.now()
         curfew = card.curfew_at.astimezone(now.tzinfo) if card.curfew_at else None
-        facts = GoingFacts(now, self.facts.destinations, curfew, card.last_out, self._plan)
+        soon = near(self.facts.meetings, now)
+        facts = GoingFacts(now, self.facts.destinations, curfew, card.last_out, self._plan, soon)
         deeds = GoingDeeds(
             go=self.here(partial(self._sign_out, card.last_out)),
             other=self.press(self.other_time),

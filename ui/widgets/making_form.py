@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _, n_
@@ -18,7 +18,9 @@ from ui.widgets.field_grid import TYPED_MS, AField, FieldGrid
 
 
 class MakingForm(FieldGrid):
-    """The fields of something new: one verb makes it, Cancel does not."""
+    """The fields of something new: one verb makes it, Cancel does not. Enter in a field of one line
+    presses the verb, unless what it does is hard to take back.
+    """
 
     made = Signal(object)
     cancelled = Signal()
@@ -36,6 +38,7 @@ class MakingForm(FieldGrid):
     ) -> None:
         super().__init__(columns, parent)
         self._start: dict[str, str] = {}
+        self._danger = danger
         self.summary = Banner("", "bad", "", icon="circle-alert")
         self.summary.hide()
         self.outer.insertWidget(0, self.summary)
@@ -51,6 +54,16 @@ class MakingForm(FieldGrid):
             shortcut.activated.connect(self.submit)
         self._timer = QTimer(self, interval=TYPED_MS, singleShot=True)
         self._timer.timeout.connect(lambda: self.typed.emit(self.texts()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, which a field of one line hands on when it has read what was typed."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self._danger and isinstance(self.window().focusWidget(), QLineEdit):
+            if not event.isAutoRepeat():
+                self.submit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def add(self, field: AField, span: int = 1) -> AField:
         added = super().add(field, span)

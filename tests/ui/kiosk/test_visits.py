@@ -17,6 +17,7 @@ from sobrhouse.storage.tables import (
     SupportCall,
     Visitor,
 )
+from tests import make
 from tests.ui.kiosk.house import (
     OTHER_PIN,
     PIN,
@@ -25,6 +26,7 @@ from tests.ui.kiosk.house import (
     KioskHouse,
     access,
     setting,
+    settle,
     words_on,
 )
 from ui.kiosk.card import CardScreen
@@ -112,6 +114,24 @@ def test_over_the_curfew_the_kiosk_asks_about_a_pass_and_still_signs_out(
     assert kiosk.screen.notice_box.isVisible()
     assert "Curfew is 10:30 PM. Ask for a pass?" in kiosk.words()
     assert kiosk.screen.go.isEnabled()
+
+
+def test_going_out_tells_of_a_house_meeting_that_is_minutes_ahead(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
+) -> None:
+    make.meeting_series(store, kiosk_house.house_id, place="Living room")
+    kiosk.window.flow.rest()
+    settle()
+    kiosk.enter("Luis G.", OTHER_PIN)
+    kiosk.tap("English")
+    kiosk.tap("Sign out")
+    screen = kiosk.screen
+    assert "House meeting 7:30 PM, Living room. In 18 min" in screen.notice_words.text()
+    assert screen.notice_box.isVisible() and not screen.notice.isVisible()
+    kiosk.tap("Walk")
+    kiosk.tap("2 hours")
+    assert screen.notice_box.isVisible()
+    assert screen.go.isEnabled(), "it is told, not forbidden"
 
 
 def test_an_unfinished_going_out_is_dropped(

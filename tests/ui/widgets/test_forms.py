@@ -226,6 +226,40 @@ def test_the_verb_gives_every_value_at_once(qtbot: QtBot) -> None:
     assert made == [{"first": "Jay", "last": "Porter", "phone": ""}]
 
 
+def test_enter_in_a_line_presses_the_verb_and_elsewhere_does_not(qtbot: QtBot) -> None:
+    form, made = making(qtbot)
+    form.add(TextField("note", "Note"))
+    form.fill({"first": "Jay", "last": "Porter"})
+    note = form["note"].control
+    note.setFocus()
+    qtbot.keyClick(note, Qt.Key.Key_Return)
+    form.cancel.setFocus()
+    qtbot.keyClick(form.cancel, Qt.Key.Key_Return)
+    assert made == []
+    assert form["note"].text() == "\n"
+    line = form["phone"].control
+    line.setFocus()
+    qtbot.keyClicks(line, "212 555 0144")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert [values["phone"] for values in made] == ["+12125550144"]
+    form.busy(True)
+    qtbot.keyClick(line, Qt.Key.Key_Enter)
+    assert len(made) == 1, "the first is still being done"
+
+
+def test_enter_does_not_do_what_is_hard_to_take_back(qtbot: QtBot) -> None:
+    form = MakingForm("Restore this backup", danger=True)
+    line = form.add(LineField("word", "Passphrase")).control
+    made: list[dict[str, Any]] = []
+    form.made.connect(made.append)
+    awake(qtbot, form)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert made == []
+    qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(made) == 1
+
+
 def test_what_is_missing_is_said_beside_the_fields_and_on_top(qtbot: QtBot) -> None:
     form, made = making(qtbot)
     form.verb.click()
