@@ -1,11 +1,12 @@
 """The sheet: pages with header, footer and numbers, on which every paper of a house is laid out."""
 
 import io
+import math
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.pagesizes import A3, A4, LETTER
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,7 +17,9 @@ from sobrhouse.reports.shaping import REPLACED, clean
 from sobrhouse.words import _, language
 
 MARGIN = 43.2  # 0.6 in
-SIZES = {"letter": LETTER, "a4": A4}
+SIZES = {"letter": LETTER, "a4": A4, "a3": A3}
+# A poster is laid out as the smaller page of the same shape, and then everything is enlarged.
+_LAID_OUT = {"letter": LETTER, "a4": A4, "a3": A4}
 HEADING = 15.0  # height of a section's heading
 _FOOT = 36.0  # height of the footer above the lower margin's edge
 _BAND = 26.0  # height of the small band on later pages
@@ -71,9 +74,14 @@ class Sheet:
 
     @property
     def paper(self) -> tuple[float, float]:
-        """Width and height of the page."""
-        wide, high = SIZES[self.size]
+        """Width and height of the page as it is laid out."""
+        wide, high = _LAID_OUT[self.size]
         return float(wide), float(high)
+
+    @property
+    def enlarged(self) -> float:
+        """How many times larger everything is on the paper than it is laid out."""
+        return math.sqrt(2) if self.size == "a3" else 1.0
 
     @property
     def name(self) -> str:
@@ -182,13 +190,15 @@ class Sheet:
         self.pages.append(self.pen.turn_page())
         out = io.BytesIO()
         canvas = Canvas(
-            out, self.paper, pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=language()
+            out, SIZES[self.size], pageCompression=1, invariant=1, pdfVersion=(1, 5),
+            lang=language(),
         )
         canvas.setTitle(self.name)
         document = _prepared(canvas)
+        begin = [f"{self.enlarged:.6g} 0 0 {self.enlarged:.6g} 0 0 cm"] if self.enlarged > 1 else []
         for number, page in enumerate(self.pages, 1):
             _draw_foot(self, number)
-            canvas.addLiteral("\n".join([*page, *self.pen.turn_page()]))
+            canvas.addLiteral("\n".join([*begin, *page, *self.pen.turn_page()]))
             canvas.showPage()
         document.delayedFonts.extend(self.pen.fonts.values())
         canvas.save()

@@ -14,7 +14,11 @@ from sobrhouse.words import _
 from ui.widgets.ask import choose_save, confirm
 
 DPI = 300
-_SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+_SIZES = {
+    "letter": QPageSize.PageSizeId.Letter,
+    "a4": QPageSize.PageSizeId.A4,
+    "a3": QPageSize.PageSizeId.A3,
+}
 _NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
 
 
