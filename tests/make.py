@@ -20,12 +20,19 @@ from sobrhouse.storage.tables import (
     BedOutage,
     Chore,
     ChoreAssignment,
+    ChoreConsequence,
+    ChoreExclusion,
+    ChoreMark,
+    ChoreStep,
+    ChoreTrade,
     Condition,
     Contact,
     Employment,
     House,
     HouseMeeting,
     HouseMeetingMark,
+    Inspection,
+    InspectionLine,
     LegalMatter,
     MeetingGroup,
     MeetingSeries,
@@ -269,3 +276,74 @@ def chore_assignment(store: Store, house_id: int, chore_id: int, stay_id: int, *
     } | more
     made = ChoreAssignment(house_id=house_id, chore_id=chore_id, stay_id=stay_id, **values)
     return row(store, made)
+
+
+def chore_step(store: Store, house_id: int, chore_id: int, text: str, position: int = 1) -> int:
+    """One step to done of a chore."""
+    made = ChoreStep(house_id=house_id, chore_id=chore_id, position=position, text=text)
+    return row(store, made)
+
+
+def chore_exclusion(store: Store, house_id: int, stay_id: int, **more: Any) -> int:
+    """An injury since Monday: no chore at all."""
+    values = {"kind": "injury", "from_on": MONDAY, **more}
+    return row(store, ChoreExclusion(house_id=house_id, stay_id=stay_id, **values))
+
+
+def chore_mark(
+    store: Store, house_id: int, assignment_id: int, on: date = SUNDAY, **more: Any
+) -> int:
+    """Somebody says now that a turn is done."""
+    values = {"on_date": on, "at": store.now(), **more}
+    return row(store, ChoreMark(house_id=house_id, assignment_id=assignment_id, **values))
+
+
+def inspection(
+    store: Store,
+    house_id: int,
+    assignment_id: int,
+    result: str = "pass",
+    on: date = SUNDAY,
+    **more: Any,
+) -> int:
+    """A look at a turn, now."""
+    values = {"on_date": on, "at": store.now(), "result": result, **more}
+    return row(store, Inspection(house_id=house_id, assignment_id=assignment_id, **values))
+
+
+def inspection_line(
+    store: Store, house_id: int, inspection_id: int, item: str, *, done: bool, position: int = 1
+) -> int:
+    """One step as it was found."""
+    return row(
+        store,
+        InspectionLine(
+            house_id=house_id, inspection_id=inspection_id, position=position, item=item, done=done
+        ),
+    )
+
+
+def chore_trade(
+    store: Store, house_id: int, assignment_id: int, stay_id: int, other_stay_id: int, **more: Any
+) -> int:
+    """Somebody asks somebody else to cover all the days of a chore that are left."""
+    values = {"kind": "cover", **more}
+    return row(
+        store,
+        ChoreTrade(
+            house_id=house_id, assignment_id=assignment_id, stay_id=stay_id,
+            other_stay_id=other_stay_id, **values,
+        ),
+    )  # fmt: skip
+
+
+def chore_consequence(store: Store, house_id: int, stay_id: int, **more: Any) -> int:
+    """A talk, after one missed chore, on Sunday."""
+    values = {
+        "on_date": SUNDAY,
+        "missed": 1,
+        "step": 1,
+        "proposed": "A talk",
+        "decision": "taken",
+    } | more
+    return row(store, ChoreConsequence(house_id=house_id, stay_id=stay_id, **values))

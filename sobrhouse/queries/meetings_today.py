@@ -131,6 +131,16 @@ def house_meetings_on(
     return tuple(sorted((m for m in meetings if m.at.date() == today), key=lambda m: m.at))
 
 
+def house_meetings_ahead(
+    session: Session, house_id: int, first: date, zone: ZoneInfo
+) -> tuple[MeetingToday, ...]:
+    """The house's own meetings of a day and of the seven after it; a part of queries."""
+    asked = _asked(house_id, first, datetime.combine(first, time(), zone))
+    rows = session.execute(_house_alone(), asked | {"back": asked["begins"]}).all()
+    written = {row.id: _written(row, zone) for row in rows if row.tag == "m"}
+    return tuple(_merged((row for row in rows if row.tag == "s"), written, zone, first))
+
+
 def _nothing(column: Any) -> Any:
     return cast(null(), column.type)
 
