@@ -119,7 +119,7 @@ def test_nobody_has_what_nobody_was_given_from_today_on(store, house):
 
 def test_who_moved_out_has_no_turn_from_that_day_on(store, house):
     resident = make.resident(store, "Ty", "Cole")
-    gone = make.stay(store, resident, house.id, discharged_on=day(20), discharge_type="completed")
+    gone = make.stay(store, resident, house.id, discharged_on=day(20), discharge_type="successful")
     left = make.chore_assignment(store, house.id, house.trash, gone, days="0,3,4,6")
     make.chore_mark(store, house.id, left, day(20))
     turns = [t for t in week(store, house).rows[1].turns if t.root_id == left]
