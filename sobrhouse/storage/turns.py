@@ -32,6 +32,9 @@ if sys.platform == "win32":
     def _leave(file: int, place: int) -> None:
         os.lseek(file, place, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
+    def _walk_through(_file: int) -> bool:
+        return False  # bytes that were locked together can only be freed together here
 else:
     import fcntl
 
@@ -40,6 +43,17 @@ else:
 
     def _leave(file: int, place: int) -> None:
         fcntl.lockf(file, fcntl.LOCK_UN, 1, place)
+
+    def _walk_through(file: int) -> bool:
+        """Have the last place at once, where nobody stands in any: all are taken together, so
+        nobody is overtaken.
+        """
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, PLACES)
+        except OSError:
+            return False
+        fcntl.lockf(file, fcntl.LOCK_UN, PLACES - 1)
+        return True
 
 
 class Turns:
@@ -52,23 +66,36 @@ class Turns:
         self._path = turns_file(database)
         self._file: int | None = None
         self._tried = False
+        self._in_line = False  # of whoever has the turn
 
     @contextmanager
     def mine(self, patience: float) -> Iterator[None]:
-        """Have one's turn until the block ends. Busy when it does not come in `patience` seconds;
-        in a folder that nobody may write to there is no line.
+        """Have one's turn until the block ends. Raises Busy as `take` does."""
+        self.take(patience)
+        try:
+            yield
+        finally:
+            self.leave()
+
+    def take(self, patience: float) -> None:
+        """Have one's turn; `leave` ends it. Busy when it does not come in `patience` seconds; in a
+        folder that nobody may write to there is no line.
         """
         give_up = time.monotonic() + patience
         if not self._threads.acquire(timeout=patience):
             raise too_long()
         try:
             file = self._open()
-            in_line = file is not None and _stand_in_line(file, give_up)
-            try:
-                yield
-            finally:
-                if file is not None and in_line:
-                    _leave(file, PLACES - 1)
+            self._in_line = file is not None and _stand_in_line(file, give_up)
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def leave(self) -> None:
+        """Let the next one have its turn."""
+        try:
+            if self._in_line and self._file is not None:
+                _leave(self._file, PLACES - 1)
         finally:
             self._threads.release()
 
@@ -106,6 +133,8 @@ def _stand_in_line(file: int, give_up: float) -> bool:
     """Go from the first place to the last, never without one; False where the disk knows no such
     locks.
     """
+    if _walk_through(file):
+        return True
     for place in range(PLACES):
         try:
             _wait_for(file, place, give_up)
