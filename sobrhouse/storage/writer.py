@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,29 +42,37 @@ class Writer:
         self._kept: Connection | None = None
         self._using = threading.Lock()
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """A transaction that is on disk once the block has ended, or never was. Raises Busy."""
-        if self._turns is None:
-            with self.engine.begin() as connection:
-                yield Transaction(connection, None)
-        else:
-            yield from self._on_file(self._turns)
+        return self._on_server() if self._turns is None else self._on_file(self._turns)
 
+    @contextmanager
+    def _on_server(self) -> Iterator[Transaction]:
+        with self.engine.begin() as connection:
+            yield Transaction(connection, None)
+
+    @contextmanager
     def _on_file(self, turns: Turns) -> Iterator[Transaction]:
-        with turns.mine(PATIENCE_SECONDS), self._using:
-            kept = self._kept
-            if kept is None:
-                kept = self._kept = self.engine.connect()
-            driver: Any = kept.connection.driver_connection
-            begin_immediate(driver)
-            doing = Transaction(kept, driver)
-            try:
-                yield doing
-                (doing.begun or driver).commit()
-            except BaseException:
-                self._undo(kept, doing)
-                raise
+        turns.take(PATIENCE_SECONDS)
+        try:
+            with self._using:
+                kept = self._kept
+                if kept is None:
+                    kept = self._kept = self.engine.connect()
+                driver: Any = kept.connection.driver_connection
+                begin_immediate(driver)
+                doing = Transaction(kept, driver)
+                try:
+                    yield doing
+                    if doing.begun is not None:
+                        doing.begun.commit()
+                    else:
+                        driver.execute("COMMIT")  # the driver's own commit() is planned each time
+                except BaseException:
+                    self._undo(kept, doing)
+                    raise
+        finally:
+            turns.leave()
 
     def _undo(self, kept: Connection, doing: Transaction) -> None:
         """Roll back; a connection that cannot is let go, or each later write would fail by it."""
