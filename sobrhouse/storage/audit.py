@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from operator import itemgetter
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
+from sobrhouse.storage.instants import instant_text
 from sobrhouse.storage.prepared import Link, Prepared
 from sobrhouse.storage.tables import AuditEntry, Base
 from sobrhouse.words import _, n_
@@ -57,6 +58,15 @@ class AuditKeys:
     """The numbered keys of the chain; new rows use the newest."""
 
     by_number: Mapping[int, bytes]
+    _begun: dict[int, hmac.HMAC] = field(default_factory=dict, repr=False, compare=False)
+
+    def mac(self, number: int, line: bytes) -> str:
+        """The keyed hash of a line; KeyError for a key that we do not have."""
+        if number not in self._begun:  # taking the key in costs as much as the hash itself
+            self._begun[number] = hmac.new(self.by_number[number], digestmod="sha256")
+        ours = self._begun[number].copy()
+        ours.update(line)
+        return ours.hexdigest()
 
     @property
     def newest(self) -> int:
@@ -92,9 +102,13 @@ def boot_id() -> str:
         return f"process-{os.getpid()}-{time.time_ns()}"
 
 
+def _instant(value: datetime) -> str:
+    return instant_text(value).replace(" ", "T") + "+00:00"
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return _instant(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -105,11 +119,16 @@ def _plain(value: Any) -> Any:
 _SPELLING = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
 )
+# The encoder in C that `_SPELLING` would make anew for each payload.
+_C_ENCODER = getattr(json.encoder, "c_make_encoder", None)
+_SPELL = _C_ENCODER and _C_ENCODER(
+    None, _plain, json.encoder.encode_basestring, None, ":", ",", True, False, True
+)
 
 
 def canonical(values: Any) -> str:
     """One spelling of a payload: sorted keys, no spaces, dates as ISO text."""
-    return _SPELLING.encode(values)
+    return "".join(_SPELL(values, 0)) if _SPELL else _SPELLING.encode(values)
 
 
 _chained = itemgetter(*_CHAINED)
@@ -119,9 +138,9 @@ def _payload_hash(salt: str, payload: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + payload.encode()).hexdigest()
 
 
-def _mac(key: bytes, row: Mapping[str, Any]) -> str:
-    line = canonical(_chained(row))
-    return hmac.digest(key, line.encode(), "sha256").hex()
+def _mac(keys: AuditKeys, row: Mapping[str, Any]) -> str:
+    line = canonical(_chained({**row, "at": _instant(row["at"])}))
+    return keys.mac(row["key_no"], line.encode())
 
 
 def append(
@@ -165,7 +184,7 @@ def append(
         "payload_hash": _payload_hash(salt, text),
         "key_no": keys.newest,
     }
-    row["mac"] = _mac(keys.by_number[keys.newest], row)
+    row["mac"] = _mac(keys, row)
     _APPEND.run(link, row)
     return int(row["seq"])
 
@@ -193,8 +212,8 @@ def _faults_of(
         ).format(first=expected, last=seq - 1)
     elif prev is not None and row["prev"] != prev:
         yield _("Entry {n} does not follow from the one before it.").format(n=seq)
-    key = keys.by_number.get(row["key_no"])
-    if key is None or not hmac.compare_digest(_mac(key, row), row["mac"]):
+    known = row["key_no"] in keys.by_number
+    if not known or not hmac.compare_digest(_mac(keys, row), row["mac"]):
         yield _("Entry {n} was changed.").format(n=seq)
     elif not _holds(row):
         yield _("The content of entry {n} was changed.").format(n=seq)

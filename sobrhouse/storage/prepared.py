@@ -5,6 +5,7 @@ has to be quick (a sign-in at the kiosk): SQLAlchemy's own way there takes longe
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Protocol
@@ -14,6 +15,9 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import Executable
+
+from sobrhouse.storage.instants import instant_of, instant_text
+from sobrhouse.storage.tables.base import UTCDateTime
 
 Values = Mapping[str, Any]
 _Change = Callable[[Any], Any]  # of a value on its way in or out
@@ -130,10 +134,27 @@ _DIALECT: DefaultDialect = SQLiteDialect_pysqlite(paramstyle="qmark")
 def _picker(names: Sequence[str]) -> Callable[[Values], tuple[Any, ...]]:
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda said: tuple(said[name] for name in names)
+    return (lambda said: (said[names[0]],)) if names else lambda _said: ()
 
 
 def _changes(way: str, kinds: Sequence[Any], *more: Any) -> tuple[tuple[int, _Change], ...]:
-    """For which places the driver knows something else than Python, and how it is changed."""
-    made = (getattr(kind.dialect_impl(_DIALECT), way)(_DIALECT, *more) for kind in kinds)
+    """For which places the driver knows something else than Python, and how it is changed.
+
+    Instants are most of them, and SQLAlchemy's own way takes six times as long to the same text.
+    """
+    of_instants = _instant_in if way == "bind_processor" else _instant_out
+    made = (
+        of_instants
+        if isinstance(kind, UTCDateTime)
+        else getattr(kind.dialect_impl(_DIALECT), way)(_DIALECT, *more)
+        for kind in kinds
+    )
     return tuple((place, change) for place, change in enumerate(made) if change is not None)
+
+
+def _instant_in(value: datetime | None) -> str | None:
+    return None if value is None else instant_text(value)
+
+
+def _instant_out(text: str | None) -> datetime | None:
+    return None if text is None else instant_of(text)
