@@ -94,7 +94,7 @@ def sleepers_statement() -> Any:
         .outerjoin(Phase, Phase.id == PhaseHistory.phase_id)
         .outerjoin(SobrietyPeriod, sober)
         .where(
-            Stay.id.in_(People.stays_after(_HOUSE, _NIGHT)),
+            People.stays_after(_HOUSE, _NIGHT),
             BedAssignment.void_at.is_(None),
             _on_night(BedAssignment.start_on, BedAssignment.end_on),
         )

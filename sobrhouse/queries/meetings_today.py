@@ -231,7 +231,7 @@ def _groups() -> Any:
                g.starts_at >= bindparam("clock"), g.on_board.is_(True), g.voided_at.is_(None),
                or_(g.timezone == "", g.timezone == bindparam("zone")))
         .order_by(g.starts_at, g.id)
-        .limit(_OUTSIDE)
+        .limit(literal_column(str(_OUTSIDE)))  # SQLite plans anew where it is a value
     ).subquery().c  # fmt: skip
     return select(
         literal_column("'g'"), nearest.id, nearest.name, nearest.fellowship, nearest.place,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.signins import minutes_late
@@ -229,7 +229,7 @@ def _last_round() -> Any:
         select(Round.night)
         .where(Round.house_id == _HOUSE, Round.kind == "curfew", Round.voided_at.is_(None))
         .order_by(Round.night.desc())
-        .limit(1)
+        .limit(literal_column("1"))  # SQLite plans anew where it is a value
     )
 
 

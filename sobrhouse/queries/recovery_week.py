@@ -260,7 +260,7 @@ def _who_lived() -> Any:
         )
         .join(Resident, Resident.id == Stay.resident_id)
         .where(
-            Stay.id.in_(People.stays_after(_HOUSE, bindparam("before", type_=Date))),
+            People.stays_after(_HOUSE, bindparam("before", type_=Date)),
             Stay.voided_at.is_(None),
             Stay.move_in_on <= _LAST,
         )
