@@ -1,29 +1,14 @@
 """Chores as papers show them: plain values that a query fills in and a paper draws."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from sobrhouse.domain.chore_fairness import Fairness
 from sobrhouse.domain.chores import State
-from sobrhouse.domain.weekly import PaperName
+from sobrhouse.domain.weekly import ChoreLine, PaperName
 
 DAYS = 7
-_NOT_ASKED = frozenset({State.EXCUSED, State.SKIPPED})
-
-
-@dataclass(frozen=True, slots=True)
-class ChoreLine:
-    """One person's week with one chore, a mark a day: how the turn stands, None without a turn.
-
-    A chore that several people have has a line for each; without a name nobody has these turns.
-    """
-
-    chore_id: int
-    chore: str
-    area: str
-    when: str  # "Every day, by 9 PM"
-    name: PaperName | None
-    marks: tuple[State | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +35,7 @@ class ChoreCard:
     when: str
     minutes: int
     people: int
+    weight: int = 1
     note: str = ""
     steps: tuple[str, ...] = ()
 
@@ -73,8 +59,12 @@ class LookRound:
     lines: tuple[LookLine, ...] = ()
 
 
-def passed_of(lines: Iterable[ChoreLine]) -> tuple[int, int]:
-    """How many turns passed, and of how many that were asked for at all."""
-    marks = [mark for line in lines for mark in line.marks if mark is not None]
-    asked = [mark for mark in marks if mark not in _NOT_ASKED]
-    return sum(mark is State.PASSED for mark in asked), len(asked)
+@dataclass(frozen=True, slots=True)
+class FairPaper:
+    """How evenly chores were shared, with the names by stay, and what a turn of each chore counts
+    (weights of today).
+    """
+
+    fair: Fairness
+    names: Mapping[int, PaperName]
+    chores: tuple[ChoreCard, ...] = ()

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from sobrhouse.domain.chores import State
+
+_NOT_ASKED = frozenset({State.EXCUSED, State.SKIPPED})
+
 
 @dataclass(frozen=True, slots=True)
 class PaperName:
@@ -141,6 +145,21 @@ class AttendanceWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoreLine:
+    """One person's week with one chore, a mark a day: how the turn stands, None without a turn.
+
+    A chore that several people have has a line for each; without a name nobody has these turns.
+    """
+
+    chore_id: int
+    chore: str
+    area: str
+    when: str  # "Every day, by 9 PM"
+    name: PaperName | None
+    marks: tuple[State | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklyReport:
     """One house and one week; `as_of` is its last day, or today while the week goes on."""
 
@@ -162,6 +181,7 @@ class WeeklyReport:
     signs: tuple[SignLine, ...] = ()
     signs_kept: bool = False  # whether the house kept a sign log in that week
     attendance: AttendanceWeek = AttendanceWeek()
+    chores: tuple[ChoreLine, ...] = ()
 
     @property
     def moved_in(self) -> int:
@@ -177,6 +197,13 @@ class WeeklyReport:
     def reached(self) -> int:
         """Milestones of this week."""
         return sum(not line.next_week for line in self.milestones)
+
+    @property
+    def passed(self) -> tuple[int, int]:
+        """How many turns of chores passed, and of how many that were asked for at all."""
+        marks = [mark for line in self.chores for mark in line.marks if mark is not None]
+        asked = [mark for mark in marks if mark not in _NOT_ASKED]
+        return sum(mark is State.PASSED for mark in asked), len(asked)
 
     @property
     def median_days(self) -> int | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from sobrhouse.domain.chore_papers import DAYS, ChoreChart, ChoreLine
+from sobrhouse.domain.chore_papers import DAYS, ChoreChart
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import day_name, span
+from sobrhouse.domain.weekly import ChoreLine
 from sobrhouse.reports import text as t
 from sobrhouse.reports.chore_marks import draw_legend, draw_mark, legend_lines
 from sobrhouse.reports.faces import BOLD, REGULAR, SEMIBOLD

@@ -109,6 +109,7 @@ SECTIONS: tuple[Section, ...] = (
         lambda d: d.attendance.lines,
         listing=drawings.attendance,
     ),
+    Section("chores", N_("Chores"), lambda d: d.chores, listing=drawings.chores),
     Section("milestones", N_("Milestones"), _always, listing=drawings.milestones),
     Section("moves", N_("Moved in and out"), lambda d: d.moves, listing=drawings.moves),
     Section(

@@ -7,6 +7,7 @@ from sobrhouse.domain.weekly import MilestoneLine, NoteLine, WeeklyReport
 from sobrhouse.reports import notes, parts, tables
 from sobrhouse.reports import text as t
 from sobrhouse.reports.attendance_grid import AttendanceGrid
+from sobrhouse.reports.chore_grid import ChoreGrid
 from sobrhouse.reports.flow import Listing, half_width
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Sheet
@@ -34,13 +35,17 @@ def draw_figures(page: Page, _title: str) -> None:
     of_people = _("of {n}").format(n=people)
     share = data.attendance.share
     met = [] if share is None else [parts.Figure(f"{share}%", "", _("House meetings"))]
+    passed, asked = data.passed
+    moved = [parts.Figure(str(data.moved_in), "", _("Moved in")),
+             parts.Figure(str(data.moved_out), "", _("Moved out"))]  # fmt: skip
+    if asked:  # there is room for six; moves have a section of their own
+        moved = [parts.Figure(str(passed), _("of {n}").format(n=asked), _("Chores passed"))]
     parts.figures(
         page.sheet,
         [
             parts.Figure(str(data.filled), _("of {n}").format(n=data.beds), _("Beds filled")),
             *met,
-            parts.Figure(str(data.moved_in), "", _("Moved in")),
-            parts.Figure(str(data.moved_out), "", _("Moved out")),
+            *moved,
             parts.Figure(str(data.reached), "", _("Milestones this week")),
             parts.Figure("–" if middle is None else f"{middle:,}", "", _("Days sober (median)")),
             parts.Figure(str(data.working), of_people, _("In work or school")),
@@ -127,6 +132,12 @@ def attendance(page: Page) -> AttendanceGrid:
     """Who was at which meetings, day by day."""
     data = page.data
     return AttendanceGrid(data.attendance, data.week_start, data.whole, page.options)
+
+
+def chores(page: Page) -> ChoreGrid:
+    """Who had which chore, and how each turn stands."""
+    data = page.data
+    return ChoreGrid(data.chores, data.week_start, page.options, half_width(page.sheet))
 
 
 def moves(page: Page) -> Listing:

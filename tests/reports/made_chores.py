@@ -2,8 +2,16 @@
 
 from datetime import date, time, timedelta
 
-from sobrhouse.domain.chore_papers import ChoreCard, ChoreChart, ChoreLine, LookLine, LookRound
+from sobrhouse.domain.chore_fairness import Fairness, FairPerson, FairWeek, Less
+from sobrhouse.domain.chore_papers import (
+    ChoreCard,
+    ChoreChart,
+    FairPaper,
+    LookLine,
+    LookRound,
+)
 from sobrhouse.domain.chores import State
+from sobrhouse.domain.weekly import ChoreLine
 from tests.reports.made import NAMES, SUNDAY, name
 
 MONDAY = SUNDAY - timedelta(days=6)
@@ -44,7 +52,7 @@ def chart(n: int = 8, *, past: bool = False) -> ChoreChart:
 def card(i: int = 0, steps: int = 5) -> ChoreCard:
     """A card with so many steps."""
     return ChoreCard(
-        i + 1, CHORES[i % 15], "Ground floor", WHEN[i % 3], 20 + 5 * (i % 4), 1 + i % 2,
+        i + 1, CHORES[i % 15], "Ground floor", WHEN[i % 3], 20 + 5 * (i % 4), 1 + i % 2, 1 + i % 5,
         "The mop is in the hall closet." if i % 2 else "",
         tuple(STEPS[s % 5] for s in range(steps)),
     )  # fmt: skip
@@ -59,3 +67,26 @@ def look(n: int = 8, day: date = SUNDAY) -> LookRound:
         for i in range(n)
     )  # fmt: skip
     return LookRound(day, lines)
+
+
+def fair(n: int = 14, weeks: int = 8, apart: int = 40) -> FairPaper:
+    """A balance of so many people; loads differ by up to `apart` weighted minutes."""
+    people = []
+    for i in range(n):
+        less: tuple[Less, ...] = ()
+        if i == 2:
+            less = (Less("injury", 12, "Broken wrist", "Yard and porch"),)
+        elif i == 3:
+            less = (Less("came", 30), Less("new", 3))
+        each = tuple(
+            FairWeek(MONDAY - timedelta(weeks=weeks - 1 - w), 0 if i == 3 and w < 4 else 7,
+                     5, 120, 4 * 150 + (i % 3) * 4 * apart // (2 * weeks), 4 * 150)
+            for w in range(weeks)
+        )  # fmt: skip
+        days = sum(week.days for week in each)
+        people.append(FairPerson(i, i, NAMES[i % 14], each, days, not less, less))
+    loads = [p.load for p in people if p.always]
+    biggest = max(loads, default=0) - min(loads, default=0)
+    made = Fairness(MONDAY - timedelta(weeks=weeks - 1), SUNDAY, tuple(people), biggest, 80, 60)
+    names = {i: name(NAMES[i % 14], f"{i // 2 + 1}{'AB'[i % 2]}") for i in range(n)}
+    return FairPaper(made, names, tuple(card(i) for i in range(10)))
