@@ -1,5 +1,5 @@
-"""The command `export residents|signlog|calendar --out FILE`: who lives in a house or its sign log
-as CSV or XLSX, its meetings as a calendar.
+"""The command `export residents|signlog|chores|calendar --out FILE`: who lives in a house, its sign
+log or its chores as CSV or XLSX, its meetings as a calendar.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -11,6 +11,7 @@ from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.exchange.calendars import check_calendar_name, write_calendar
 from sobrhouse.exchange.lists_out import write_list, writer_for
 from sobrhouse.problems import Problem
+from sobrhouse.queries.chore_export import chore_turns_list
 from sobrhouse.queries.exports import ListOut, residents_list
 from sobrhouse.queries.meeting_calendar import meeting_calendar
 from sobrhouse.queries.sign_export import sign_list
@@ -20,20 +21,20 @@ from sobrhouse.words import N_, _, n_
 
 NAME = "export"
 HELP = N_(
-    "Write who lives in a house or its sign log to a CSV or XLSX file, its meetings to a calendar "
-    "(.ics).")
+    "Write who lives in a house, its sign log or its chores to a CSV or XLSX file, its meetings to "
+    "a calendar (.ics).")
 SHEET_ROWS = 1_048_575  # below the headings, in an Excel file
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What, of which house and which days, into which file."""
     parser.add_argument(
-        "what", choices=["residents", "signlog", "calendar"], help=_("what to write"))
+        "what", choices=["residents", "signlog", "chores", "calendar"], help=_("what to write"))
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
     parser.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD", help=_(
-        "signlog: the first day (that of its first line)"))
+        "signlog, chores: the first day (that of its first line)"))
     parser.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD", help=_(
-        "signlog: the last day (that of its newest line)"))
+        "signlog, chores: the last day (that of its newest line)"))
     parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=_(
         "the file to write, ending in .csv or .xlsx (calendar: .ics); an old one is replaced"))
 
@@ -76,11 +77,14 @@ def _read(house: Opened, where: ThisHouse, args: Namespace) -> ListOut:
     read = house.store.read
     if args.what == "signlog":
         return read(house.actor, sign_list, where.house_id, args.first, args.last)
+    if args.what == "chores":
+        now = house.store.now()
+        return read(house.actor, chore_turns_list, where.house_id, now, args.first, args.last)
     return read(house.actor, residents_list, where.house_id, where.today)
 
 
 def _told(what: str, count: int) -> str:
-    if what == "signlog":
+    if what in ("signlog", "chores"):
         return n_("{n} line written to {file}.", "{n} lines written to {file}.", count)
     return n_("{n} resident written to {file}.", "{n} residents written to {file}.", count)
 

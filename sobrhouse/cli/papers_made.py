@@ -1,10 +1,13 @@
-"""What each paper of the command line comes as, and the foot that all of them have."""
+"""What each paper of the command line comes as, the week it is about, and the foot of all."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sobrhouse.cli.opening import Opened
 from sobrhouse.cli.which_house import ThisHouse
+from sobrhouse.domain.phrases import week_of
+from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.queries.settings import house_settings
 
@@ -22,12 +25,18 @@ class MadePaper:
     resident_id: int | None = None
 
 
-def options_for(house: Opened, where: ThisHouse) -> "PaperOptions":
-    """The foot and size of this house's papers, with short names."""
+def first_day(house: Opened, where: ThisHouse, day: date | None) -> date:
+    """The first day of the week that a day is in, today's without one."""
+    detail = house.store.read(house.actor, house_detail, where.house_id)
+    return week_of(day or where.today, detail.week_starts_on if detail else 0)
+
+
+def options_for(house: Opened, where: ThisHouse, paper: str | None = None) -> "PaperOptions":
+    """The foot of this house's papers, with short names, on `paper` or as the house has it."""
     from sobrhouse.reports.options import PaperOptions
     from sobrhouse.reports.stamps import Maker, stamp_of
 
     facts = house.store.read(house.actor, paper_facts, where.house_id)
     maker = Maker(house.actor.name, house.store.now())
-    size = str(house.store.read(house.actor, house_settings, where.house_id).get("paper_size"))
-    return PaperOptions(stamp_of(facts, maker), size=size)
+    size = house.store.read(house.actor, house_settings, where.house_id).get("paper_size")
+    return PaperOptions(stamp_of(facts, maker), size=paper or str(size))

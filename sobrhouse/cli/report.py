@@ -1,5 +1,5 @@
-"""The command `report WHAT --out FILE`: a paper about one week, one house meeting or one person as
-a PDF file.
+"""The command `report WHAT --out FILE`: a paper about one week, one house meeting, one person or
+the chores as a PDF file.
 """
 
 import hashlib
@@ -8,13 +8,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from sobrhouse.cli import report_meetings
+from sobrhouse.cli import report_chores, report_meetings
 from sobrhouse.cli.opening import Opened, opened
-from sobrhouse.cli.papers_made import MadePaper, options_for
+from sobrhouse.cli.papers_made import MadePaper, first_day, options_for
 from sobrhouse.cli.which_house import ThisHouse, find_house
-from sobrhouse.domain.phrases import span, week_of
+from sobrhouse.domain.phrases import span
 from sobrhouse.problems import Problem
-from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.signins import week_of as week_of_log
 from sobrhouse.queries.week_board import week_board as week_of_meetings
 from sobrhouse.queries.weekly import weekly_report as week_of_house
@@ -23,8 +22,8 @@ from sobrhouse.words import N_, _
 
 NAME = "report"
 HELP = N_(
-    "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, a "
-    "meeting's agenda, minutes or roll call, a person's court card."
+    "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, its "
+    "chores, a meeting's agenda, minutes or roll call, a person's court card."
 )
 
 
@@ -35,7 +34,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--week", type=_day, metavar="YYYY-MM-DD", help=_(
         "a day of the week it is about (today)"))
     parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=_(
-        "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one)"))
+        "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one); "
+        "an inspection sheet: its day (today)"))
+    parser.add_argument("--kind", choices=list(report_chores.KINDS), default="chart", help=_(
+        "chores: the chart of the week, a card for each chore, who carried how much, or a sheet "
+        "for an inspection (chart)"))
+    parser.add_argument("--paper", choices=["letter", "a4", "a3"], help=_(
+        "the size of the paper (as the house has it)"))
     parser.add_argument("--resident", metavar="NAME", help=_("courtcard: whose card"))
     parser.add_argument("--from", dest="since", type=_day, metavar="YYYY-MM-DD", help=_(
         "courtcard: its first day (30 days)"))
@@ -70,45 +75,40 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _start(house: Opened, where: ThisHouse, args: Namespace) -> date:
-    """The first day of the week that is meant."""
-    detail = house.store.read(house.actor, house_detail, where.house_id)
-    return week_of(args.week or where.today, detail.week_starts_on if detail else 0)
-
-
 def _weekly(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.weekly import weekly_report
 
-    store, me, start = house.store, house.actor, _start(house, where, args)
+    store, me, start = house.store, house.actor, first_day(house, where, args.week)
     data = store.read(me, week_of_house, where.house_id, start, where.today, store.now())
     title = _("Weekly house report, {week}").format(week=span(data.week_start, data.week_end))
-    return MadePaper(title, weekly_report(data, options_for(house, where)))
+    return MadePaper(title, weekly_report(data, options_for(house, where, args.paper)))
 
 
 def _sign_log(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.sign_log import SignWeekPaper, sign_log
 
-    store, start = house.store, _start(house, where, args)
+    store, start = house.store, first_day(house, where, args.week)
     end = start + timedelta(days=6)
     rows = store.read(house.actor, week_of_log, where.house_id, start, end, store.now())
     title = _("Sign log, {week}").format(week=span(start, end))
     data = SignWeekPaper(start, end, rows, where.zone)
-    return MadePaper(title, sign_log(data, options_for(house, where)))
+    return MadePaper(title, sign_log(data, options_for(house, where, args.paper)))
 
 
 def _week_board(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.week_board import week_board
 
-    start = _start(house, where, args)
+    start = first_day(house, where, args.week)
     data = house.store.read(house.actor, week_of_meetings, where.house_id, start)
     title = _("Week board, {week}").format(week=span(data.first, data.last))
-    return MadePaper(title, week_board(data, options_for(house, where)))
+    return MadePaper(title, week_board(data, options_for(house, where, args.paper)))
 
 
 _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], str]] = {
     "weekly": (_weekly, N_("The weekly report of {house} is in {file}.")),
     "signlog": (_sign_log, N_("The sign log of {house} is in {file}.")),
     "weekboard": (_week_board, N_("The week board of {house} is in {file}.")),
+    "chores": (report_chores.chores, N_("The chores of {house} are in {file}.")),
     "agenda": (report_meetings.agenda, N_("The agenda of {house} is in {file}.")),
     "minutes": (report_meetings.minutes, N_("The minutes of {house} are in {file}.")),
     "rollcall": (report_meetings.roll_call, N_("The roll call of {house} is in {file}.")),

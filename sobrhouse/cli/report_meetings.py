@@ -42,7 +42,7 @@ def agenda(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
         )
     data = _paper(house, where, meeting_id)
     return MadePaper(_titled(_("Agenda, {day}"), data.run.day),
-                     agenda_sheet(data, options_for(house, where)))  # fmt: skip
+                     agenda_sheet(data, options_for(house, where, args.paper)))  # fmt: skip
 
 
 def minutes(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
@@ -55,7 +55,7 @@ def minutes(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
                        .format(day=nice_date(row.day)))  # fmt: skip
     data = _paper(house, where, row.meeting_id)
     return MadePaper(_titled(_("Minutes, {day}"), data.run.day),
-                     draw(data, options_for(house, where)))  # fmt: skip
+                     draw(data, options_for(house, where, args.paper)))  # fmt: skip
 
 
 def roll_call(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
@@ -70,14 +70,14 @@ def roll_call(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
         lines = house.store.read(house.actor, empty_roll, where.house_id, row.day)
         roll = RollPaper(row.title, row.kind, row.day, row.at, row.place, lines)
     return MadePaper(_titled(_("Roll call, {day}"), row.day),
-                     draw(roll, options_for(house, where)))  # fmt: skip
+                     draw(roll, options_for(house, where, args.paper)))  # fmt: skip
 
 
 def card(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     """The court card of a person, or with `--blank` an empty one."""
     from sobrhouse.reports.court_card import court_card as draw
 
-    options = options_for(house, where)
+    options = options_for(house, where, args.paper)
     if args.blank:
         return MadePaper(_("Meeting attendance card, empty"), draw(None, options))
     if not args.resident:

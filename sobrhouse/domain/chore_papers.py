@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime
 
 from sobrhouse.domain.chore_fairness import Fairness
 from sobrhouse.domain.chores import State
-from sobrhouse.domain.weekly import ChoreLine, PaperName
+from sobrhouse.domain.weekly import ChoreWeekLine, PaperName
 
 DAYS = 7
 
@@ -17,7 +17,7 @@ class ChoreChart:
 
     first: date
     last: date
-    lines: tuple[ChoreLine, ...] = ()
+    lines: tuple[ChoreWeekLine, ...] = ()
 
     @property
     def states(self) -> frozenset[State]:
@@ -42,18 +42,18 @@ class ChoreCard:
 
 @dataclass(frozen=True, slots=True)
 class LookLine:
-    """One turn that somebody looks at on a walk through the house."""
+    """One turn that somebody looks at on a walk through the house; `due` is the house's clock."""
 
     card: ChoreCard
     name: PaperName | None
     state: State
-    due: time
+    due: datetime
     note: str = ""  # what the inspector said last, where it is to be done again
 
 
 @dataclass(frozen=True, slots=True)
 class LookRound:
-    """The turns of one day."""
+    """The turns of one day, and those of the days before that somebody has still to look at."""
 
     day: date
     lines: tuple[LookLine, ...] = ()

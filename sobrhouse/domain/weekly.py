@@ -6,7 +6,7 @@ from statistics import median
 
 from sobrhouse.domain.chores import State
 
-_NOT_ASKED = frozenset({State.EXCUSED, State.SKIPPED})
+_NOT_ASKED = frozenset({State.EXCUSED, State.SKIPPED, State.DUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class AttendanceWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class ChoreLine:
+class ChoreWeekLine:
     """One person's week with one chore, a mark a day: how the turn stands, None without a turn.
 
     A chore that several people have has a line for each; without a name nobody has these turns.
@@ -181,7 +181,7 @@ class WeeklyReport:
     signs: tuple[SignLine, ...] = ()
     signs_kept: bool = False  # whether the house kept a sign log in that week
     attendance: AttendanceWeek = AttendanceWeek()
-    chores: tuple[ChoreLine, ...] = ()
+    chores: tuple[ChoreWeekLine, ...] = ()
 
     @property
     def moved_in(self) -> int:
@@ -200,7 +200,7 @@ class WeeklyReport:
 
     @property
     def passed(self) -> tuple[int, int]:
-        """How many turns of chores passed, and of how many that were asked for at all."""
+        """How many turns of chores passed, of how many that were asked for and whose time came."""
         marks = [mark for line in self.chores for mark in line.marks if mark is not None]
         asked = [mark for mark in marks if mark not in _NOT_ASKED]
         return sum(mark is State.PASSED for mark in asked), len(asked)

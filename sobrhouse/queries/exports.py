@@ -44,7 +44,7 @@ class ListOut:
     """A list ready to be written: headings, and rows of words, dates and numbers."""
 
     headers: tuple[str, ...]
-    rows: tuple[tuple[str | date | int | None, ...], ...]
+    rows: tuple[tuple[str | date | int | float | None, ...], ...]
 
 
 @needs(Permission.EXPORT)

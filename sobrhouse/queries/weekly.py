@@ -35,6 +35,7 @@ from sobrhouse.domain.weekly import (
 )
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.beds import BedCard, Board, board
+from sobrhouse.queries.chore_papers import week_lines
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.weekly_meetings import attendance_of
@@ -114,6 +115,7 @@ def weekly_report(
         signs=signs.lines,
         signs_kept=signs.kept,
         attendance=attendance_of(session, house_id, week_start, as_of, names, order),
+        chores=week_lines(session, house_id, week_start, now or week.closes, names),
     )
 
 

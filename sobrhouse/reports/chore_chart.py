@@ -8,7 +8,7 @@ from itertools import groupby
 from sobrhouse.domain.chore_papers import DAYS, ChoreChart
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import day_name, span
-from sobrhouse.domain.weekly import ChoreLine
+from sobrhouse.domain.weekly import ChoreWeekLine
 from sobrhouse.reports import text as t
 from sobrhouse.reports.chore_marks import draw_legend, draw_mark, legend_lines
 from sobrhouse.reports.faces import BOLD, REGULAR, SEMIBOLD
@@ -65,7 +65,7 @@ class _Block:
 
     title: tuple[Line, ...]
     when: str
-    lines: tuple[ChoreLine, ...]
+    lines: tuple[ChoreWeekLine, ...]
     high: float
 
 
@@ -187,7 +187,7 @@ def _draw_block(sheet: Sheet, block: _Block, sizes: _Sizes, options: PaperOption
 
 
 def _draw_line(
-    sheet: Sheet, line: ChoreLine, top: float, high: float, sizes: _Sizes, name: str
+    sheet: Sheet, line: ChoreWeekLine, top: float, high: float, sizes: _Sizes, name: str
 ) -> None:
     who, room = sheet.left + sheet.width * _CHORE + _PAD, sheet.width * _NAME - 2 * _PAD
     if line.name is None:  # somebody may write their name there

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sobrhouse.domain.chore_papers import DAYS
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import day_name
-from sobrhouse.domain.weekly import ChoreLine
+from sobrhouse.domain.weekly import ChoreWeekLine
 from sobrhouse.reports import text as t
 from sobrhouse.reports.chore_marks import draw_legend, draw_mark, legend_lines
 from sobrhouse.reports.options import PaperOptions
@@ -29,7 +29,7 @@ _LEGEND_STEP = 10.6
 class ChoreGrid:
     """One week's chores, ready to stand on half the width, or over whole pages."""
 
-    lines: tuple[ChoreLine, ...]
+    lines: tuple[ChoreWeekLine, ...]
     first: date
     options: PaperOptions
     half: float  # the width for which its legend is broken
@@ -65,7 +65,7 @@ class ChoreGrid:
         sheet.y -= legend
 
     def _part(
-        self, sheet: Sheet, x: float, y: float, width: float, lines: Sequence[ChoreLine]
+        self, sheet: Sheet, x: float, y: float, width: float, lines: Sequence[ChoreWeekLine]
     ) -> float:
         step = _ROW * sheet.tight
         self._titles(sheet, x, y - (HEAD_ROW - 4.2) * sheet.tight, width)
@@ -95,8 +95,9 @@ class ChoreGrid:
             t.cell(sheet.pen, at, base, said, t.HEAD, wide, "centre")
 
     def _line(
-        self, sheet: Sheet, x: float, middle: float, width: float, line: ChoreLine, *, again: bool
-    ) -> None:
+        self, sheet: Sheet, x: float, middle: float, width: float, line: ChoreWeekLine, *,
+        again: bool,
+    ) -> None:  # fmt: skip
         body, strong = styles(sheet.tight)
         base = middle - 3.0
         if not again:

@@ -1,10 +1,12 @@
 """The inspection sheet: a walk through the house on paper, a box for each step and each result."""
 
 from dataclasses import replace
+from datetime import date
 
 from sobrhouse.domain.chore_papers import LookLine, LookRound
+from sobrhouse.domain.chore_words import short_clock
 from sobrhouse.domain.chores import State, state_words
-from sobrhouse.domain.phrases import long_date, nice_time
+from sobrhouse.domain.phrases import long_date, nice_date
 from sobrhouse.reports import meeting_parts as parts
 from sobrhouse.reports import text as t
 from sobrhouse.reports.faces import BOLD
@@ -39,7 +41,7 @@ def inspection_sheet(data: LookRound, options: PaperOptions) -> bytes:
         sheet.paragraph(_("No chore is due on this day."), _CHORE)
     for line in data.lines:
         sheet.need(min(_height(sheet, line), sheet.full_page))
-        _draw_line(sheet, line, options)
+        _draw_line(sheet, line, data.day, options)
     sheet.need(SIGNATURES + 10)
     signatures(sheet, (_("Inspected by"), _("Redo seen by")))
     return sheet.save()
@@ -66,11 +68,13 @@ def _rows(sheet: Sheet, line: LookLine) -> list[float]:
     return [max(high[at : at + _COLUMNS]) for at in range(0, len(high), _COLUMNS)]
 
 
-def _draw_line(sheet: Sheet, line: LookLine, options: PaperOptions) -> None:
+def _draw_line(sheet: Sheet, line: LookLine, day: date, options: PaperOptions) -> None:
     base = sheet.y - 14
     name = options.called(line.name) or _("Nobody has it")
     right = sheet.width * 0.48
-    when = _("by {time}").format(time=nice_time(line.due))
+    when = _("by {time}").format(time=short_clock(line.due.time()))
+    if line.due.date() != day:
+        when = f"{nice_date(line.due.date(), day)}, {when}"
     told = "  ·  ".join((name, when))
     t.cell(sheet.pen, sheet.left, base, line.card.name, _CHORE, sheet.width - right - 10)
     t.cell(sheet.pen, sheet.right - right, base, told, _WHO, right, "right")

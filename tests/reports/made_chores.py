@@ -1,6 +1,6 @@
 """Made papers of chores, without a database: a week, cards, a look round the house, a balance."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sobrhouse.domain.chore_fairness import Fairness, FairPerson, FairWeek, Less
 from sobrhouse.domain.chore_papers import (
@@ -11,7 +11,7 @@ from sobrhouse.domain.chore_papers import (
     LookRound,
 )
 from sobrhouse.domain.chores import State
-from sobrhouse.domain.weekly import ChoreLine
+from sobrhouse.domain.weekly import ChoreWeekLine
 from tests.reports.made import NAMES, SUNDAY, name
 
 MONDAY = SUNDAY - timedelta(days=6)
@@ -30,7 +30,7 @@ STEPS = (
 _PAST = (State.PASSED, State.PASSED, State.REDO, State.PASSED, State.MISSED, State.EXCUSED)
 
 
-def line(i: int, *, past: bool = False) -> ChoreLine:
+def line(i: int, *, past: bool = False) -> ChoreWeekLine:
     """The i-th chore's week, still to come or as it went."""
     kind = (0, 0, 1, 0, 2)[i % 5]
     marks: list[State | None] = [None] * 7
@@ -40,7 +40,7 @@ def line(i: int, *, past: bool = False) -> ChoreLine:
         marks[6] = (State.DUE, State.INSPECT, State.LATE)[i % 3]
     who = name(NAMES[i % 14], f"{i // 2 + 1}{'AB'[i % 2]}")
     called = CHORES[i % 15] + (f" {i // 15 + 1}" if i >= 15 else "")
-    return ChoreLine(i + 1, called, "Ground floor", WHEN[kind], who, tuple(marks))
+    return ChoreWeekLine(i + 1, called, "Ground floor", WHEN[kind], who, tuple(marks))
 
 
 def chart(n: int = 8, *, past: bool = False) -> ChoreChart:
@@ -62,7 +62,8 @@ def look(n: int = 8, day: date = SUNDAY) -> LookRound:
     """The turns of one day."""
     states = (State.INSPECT, State.DUE, State.LATE, State.REDO)
     lines = tuple(
-        LookLine(card(i), None if i == 5 else name(NAMES[i % 14]), states[i % 4], time(21),
+        LookLine(card(i), None if i == 5 else name(NAMES[i % 14]), states[i % 4],
+                 datetime.combine(day, time(21)),
                  "The stove is still greasy." if i % 4 == 3 else "")
         for i in range(n)
     )  # fmt: skip
