@@ -87,7 +87,7 @@ def who_lived() -> Any:
     return (
         select(Resident.id.label("resident_id"), *People.names())
         .join(Stay, Stay.resident_id == Resident.id)
-        .where(Stay.id.in_(People.stays_after(_HOUSE, bindparam("before", type_=Date()))),
+        .where(People.stays_after(_HOUSE, bindparam("before", type_=Date())),
                Stay.voided_at.is_(None), Stay.move_in_on <= _LAST)
     )  # fmt: skip
 

@@ -107,7 +107,7 @@ def _people(
         .join(Resident, Resident.id == Stay.resident_id)
         .where(
             Stay.voided_at.is_(None),
-            or_(Stay.id.in_(stays), Stay.id.in_(People.stays_after(house_id, today))),
+            or_(Stay.id.in_(stays), People.stays_after(house_id, today)),
         )
     )
     rows = session.execute(query).all()
