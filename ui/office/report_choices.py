@@ -1,6 +1,7 @@
 """The choices beside the preview: which week, which sections, whose names, which paper size."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,16 @@ ROOM = 310  # pixels that a line of buttons has, beside the scroll bar
 FIRST_WEEKS = 520  # ten years back; nobody looks for an older week by arrows
 
 
+@dataclass(frozen=True, slots=True)
+class Has:
+    """What can be chosen for a paper: its week, also weeks ahead; sections; a poster's size."""
+
+    week: bool = False
+    weeks_ahead: int = 0
+    sections: bool = False
+    poster: bool = False
+
+
 class ReportChoices(Card):
     """What goes on the paper; every change is told at once."""
 
@@ -31,6 +42,9 @@ class ReportChoices(Card):
         super().__init__(_("Weekly report"), parent=parent)
         self.week = date.min
         self.this_week = date.min
+        self.latest = date.min
+        self._ahead = timedelta()
+        self._usual_size = "letter"
         self._off: set[str] = set()
         self._offered: tuple[tuple[str, str], ...] = ()
         self._build()
@@ -51,7 +65,10 @@ class ReportChoices(Card):
             [("short", _("Short names")), ("full", _("Full names")), ("bed", _("Bed only"))],
             _("Names on paper"),
         )
-        self.sheets = Segments([("letter", _("Letter")), ("a4", _("A4"))], _("Paper"))
+        self.sheets = Segments(
+            [("letter", _("Letter")), ("a4", _("A4")), ("a3", _("A3"))], _("Paper")
+        )
+        self.sheets.offer("a3", on=False)
         self.others = vbox(gap=1)
         scroll = ScrollBox(gap=2)
         for part in (
@@ -65,8 +82,8 @@ class ReportChoices(Card):
         self.sheets.picked.connect(self._on_picked)
 
     def show_week(self, week: date) -> None:
-        """Another week; one that has not begun is not offered."""
-        self.week = min(week, self.this_week)
+        """Another week; one that has not begun is offered only for what is planned ahead."""
+        self.week = min(week, self.latest)
         self._say_week()
         self.changed.emit()
 
@@ -74,10 +91,13 @@ class ReportChoices(Card):
         """The house's own defaults, before anybody chose."""
         first = self.week == date.min
         self.this_week = this_week
+        self._usual_size = size
+        self.latest = this_week + self._ahead
         if first:
             self.week = this_week
             self.names.show_key(names)
             self.sheets.show_key(size)
+        self.week = min(self.week, self.latest)
         self._say_week()
 
     def _say_week(self) -> None:
@@ -86,7 +106,7 @@ class ReportChoices(Card):
         year = f", {last.year}"
         self.days.setText(whole.removesuffix(year) if last.year == self.this_week.year else whole)
         self.days.setAccessibleName(_("Week of {days}").format(days=whole))
-        self.later.setEnabled(self.week < self.this_week)
+        self.later.setEnabled(self.week < self.latest)
         self.earlier.setEnabled((self.this_week - self.week).days < 7 * FIRST_WEEKS)
         self.back.setVisible(self.week != self.this_week)
 
@@ -119,11 +139,19 @@ class ReportChoices(Card):
             row.insertWidget(row.count() - 1, button)
             left -= wide
 
-    def show_paper(self, title: str, weekly: bool, on: date, today: date) -> None:
-        """Which paper is chosen; only the weekly report has weeks and sections."""
-        self.set_title(title if weekly else f"{title}, {month_day(on, today)}")
-        self.picker.setVisible(weekly)
-        self.weekly.setVisible(weekly)
+    def show_paper(self, title: str, on: date, today: date, has: Has) -> None:
+        """Which paper is chosen, and which of the choices it has."""
+        self.set_title(title if has.week else f"{title}, {month_day(on, today)}")
+        self.picker.setVisible(has.week)
+        self.weekly.setVisible(has.sections)
+        self._ahead = has.weeks_ahead * _WEEK
+        if self.this_week != date.min:
+            self.latest = self.this_week + self._ahead
+            self.week = min(self.week, self.latest)
+            self._say_week()
+        if not has.poster and self.sheets.key() == "a3":
+            self.sheets.show_key(self._usual_size)
+        self.sheets.offer("a3", on=has.poster)
 
     def sections(self) -> frozenset[str] | None:
         """What is ticked; None while nothing was taken off."""

@@ -21,9 +21,10 @@ from sobrhouse.reports.weekly import offered, weekly_report
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk
-from ui.office import report_meetings
+from ui.office import report_chores, report_meetings
 from ui.office.paper_steps import Paper, PaperSteps, Wish
-from ui.office.report_choices import ReportChoices
+from ui.office.report_choices import Has, ReportChoices
+from ui.office.report_chores import ChorePapers
 from ui.office.report_meetings import MeetingPapers
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
@@ -39,8 +40,15 @@ PAPERS: tuple[tuple[str, str], ...] = (
     ("residents", N_("Residents list")),
     ("signout", N_("Sign-out sheet")),
     ("powercut", N_("Sign-in sheet for a power cut")),
+    *report_chores.TITLES,
     *report_meetings.TITLES,
 )
+_HAS = {
+    "weekly": Has(week=True, sections=True),
+    "weekboard": Has(poster=True),
+    report_chores.CHART: Has(True, report_chores.WEEKS_AHEAD, poster=True),
+    report_chores.FAIRNESS: Has(week=True),
+}
 BADGES = "badges"  # made anew each time, so they have no preview here
 
 
@@ -51,7 +59,7 @@ class ReportsPage(Page):
         "resident", "stay", "bed", "room", "phase", "sobriety", "house", "setting", "note", "todo",
         "employment", "care", "application", "backup", "sign", "round", "meeting", "series",
         "agenda", "motion", "commitment", "attendance", "requirement",
-        "meeting_group",
+        "meeting_group", "chore", "turn", "inspection", "rotation", "chore_plan", "exclusion",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -76,7 +84,8 @@ class ReportsPage(Page):
         box = vbox(row, parent=self)
         box.setContentsMargins(20, 4, 20, 14)
         self.steps = PaperSteps(self.desk, self)
-        self.meetings = MeetingPapers(self.desk, self, self._on_meeting, self._on_problem)
+        self.meetings = MeetingPapers(self.desk, self, self._on_found, self._on_problem)
+        self.chores = ChorePapers(self.desk, self, self._on_found, self._on_problem)
         self.save = Button(_("Save PDF"), icon="file-text")
         self.print = Button(_("Print"), "primary", icon="printer", keys="Ctrl+P")
         self._offer_papers()
@@ -167,6 +176,8 @@ class ReportsPage(Page):
             self.desk.ask(self, residents_here, house, today, done=self._on_people, failed=failed)
         elif self.paper in report_meetings.CODES:
             self.meetings.ask(self.paper, self.choices.this_week)
+        elif self.paper in report_chores.CODES:
+            self.chores.ask(self.paper, self.choices.week)
         elif self.paper == "signout":
             self._make(today.isoformat(), _("sign-out sheet"), sign_out_sheet)
         else:
@@ -181,7 +192,7 @@ class ReportsPage(Page):
             self.choices.offer(offered(data))
             self._make(data.week_end.isoformat(), _("weekly"), partial(weekly_report, data))
 
-    def _on_meeting(self, code: str, day: date, make: Callable[[PaperOptions], bytes]) -> None:
+    def _on_found(self, code: str, day: date, make: Callable[[PaperOptions], bytes]) -> None:
         if self.paper == code:
             self._make(day.isoformat(), _(dict(PAPERS)[code]), make)
 
@@ -239,7 +250,7 @@ class ReportsPage(Page):
     def _offer_papers(self) -> None:
         title = _(dict(PAPERS)[self.paper])
         today = self.desk.today()
-        self.choices.show_paper(title, self.paper == "weekly", today, today)
+        self.choices.show_paper(title, today, today, _HAS.get(self.paper, Has()))
         others = [(code, _(words)) for code, words in PAPERS if code != self.paper]
         if self.desk.may(Permission.MANAGE_PEOPLE):
             others.append((BADGES, _("Badges")))

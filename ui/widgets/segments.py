@@ -79,6 +79,10 @@ class Segments(QWidget):
         """Choose without telling."""
         self._check(key)
 
+    def offer(self, key: Hashable, *, on: bool) -> None:
+        """Show a choice or leave it out; it must not be the chosen one."""
+        self._segments[key].setVisible(on)
+
     def set_text(self, key: Hashable, text: str) -> None:
         """Put other words on a choice, such as one with a count."""
         self._segments[key].set_text(text)
@@ -91,7 +95,7 @@ class Segments(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        keys = list(self._segments)
+        keys = [key for key, one in self._segments.items() if not one.isHidden()]
         key = keys[(keys.index(self.key()) + step) % len(keys)]
         self.pick(key)
         self._segments[key].setFocus(Qt.FocusReason.TabFocusReason)
