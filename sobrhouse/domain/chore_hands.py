@@ -8,27 +8,14 @@ it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sobrhouse.domain.chores import days_in
 
 LONGEST_PERIOD = timedelta(weeks=12)
 
 
-class Held(Protocol):
-    """What is asked of an assignment here."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def replaces_id(self) -> int | None: ...
-    @property
-    def period_start(self) -> date: ...
-    @property
-    def days(self) -> str: ...
-
-
-A = TypeVar("A", bound=Held)
+A = TypeVar("A")  # a row of an assignment, as a query or a service has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +25,11 @@ class Hands(Generic[A]):
     roots: tuple[A, ...]
     places: Mapping[int, tuple[tuple[A, frozenset[date]], ...]]
 
-    def days(self, root: A) -> tuple[date, ...]:
+    def days(self, root: Any) -> tuple[date, ...]:
         """The days on which a root's turns are due."""
         return days_in(root.days, root.period_start)
 
-    def holder(self, held: A, on: date) -> A:
+    def holder(self, held: Any, on: date) -> Any:
         """The assignment in force in the place of `held` on one of its days."""
         while True:
             found = next((row for row, days in self.places.get(held.id, ()) if on in days), None)
@@ -51,10 +38,10 @@ class Hands(Generic[A]):
             held = found
 
 
-def hands(rows: Iterable[A]) -> Hands[A]:
+def hands(rows: Iterable[Any]) -> Hands[Any]:
     """The hands of assignments that stand; those taken back must not be among them."""
-    roots: list[A] = []
-    places: dict[int, list[tuple[A, frozenset[date]]]] = {}
+    roots: list[Any] = []
+    places: dict[int, list[tuple[Any, frozenset[date]]]] = {}
     for row in sorted(rows, key=lambda r: r.id, reverse=True):
         if row.replaces_id is None:
             roots.append(row)

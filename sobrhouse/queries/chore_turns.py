@@ -164,7 +164,7 @@ def turns_in(days: Days) -> Iterator[Turn]:
         if chore is None:
             continue
         for on in days.held.days(root):
-            if not days.first <= on <= days.last or not _there(chore, on):
+            if not days.first <= on <= days.last:
                 continue
             dealt[chore.id, on] = dealt.get((chore.id, on), 0) + 1
             turn = _turn(days, chore, root, on)
@@ -178,11 +178,14 @@ def _there(chore: Any, on: date) -> bool:
 
 
 def _turn(days: Days, chore: Any, root: Any, on: date) -> Turn | None:
-    """One turn; None where who had it has left without a word, and the day is over."""
+    """One turn; None where nothing was said or seen of it and it is not expected any more: who had
+    it has left and the day is over, or the chore was retired.
+    """
     held = days.held.holder(root, on)
     mark, seen = days.marks.get((held.id, on)), days.seen.get((held.id, on))
-    gone = mark is None and seen is None and _gone(held, on)
-    if gone and on < days.today:
+    untouched = mark is None and seen is None
+    gone = untouched and _gone(held, on)
+    if (gone and on < days.today) or (untouched and not _there(chore, on)):
         return None
     due = days.due(chore, on)
     last = None if seen is None else Seen(seen.result, seen.at)
