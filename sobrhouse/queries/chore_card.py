@@ -123,16 +123,12 @@ def _steps(
 ) -> tuple[StepSeen, ...]:
     if seen is None:
         return tuple(StepSeen(text) for text in steps)
-    found = dict(
-        session.execute(
-            select(InspectionLine.item, InspectionLine.done).where(
-                InspectionLine.inspection_id == seen.inspection_id
-            )
+    lines = session.execute(
+        select(InspectionLine.item, InspectionLine.done).where(
+            InspectionLine.inspection_id == seen.inspection_id
         )
-        .tuples()
-        .all()
     )
-    known = {shown(item): done for item, done in found.items()}
+    known = {shown(line.item): line.done for line in lines}
     return tuple(StepSeen(text, known.get(text)) for text in steps)
 
 

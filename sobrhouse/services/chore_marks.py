@@ -109,12 +109,13 @@ def undo_inspection(work: Work, inspection_id: int) -> int | None:
     of its own; gives that line.
     """
     work.require(Permission.RECORD_DAILY)
+    asked = work.get(Inspection, inspection_id)
     row = corrections.standing(work, Inspection, inspection_id)
     corrections.void(work, row, UNDONE)
     work.record("inspection.undone", row)
-    if row.corrects_id is None:
+    if asked.corrects_id is None:
         return None
-    return _again(work, work.get(Inspection, row.corrects_id), row)
+    return _again(work, work.get(Inspection, asked.corrects_id), row)
 
 
 def take_back_inspection(work: Work, inspection_id: int, why: str) -> None:
