@@ -1,0 +1,87 @@
+"""The accounts of one planning of chores: who can be asked, who carried and owed what, who had what
+last; and the lists of what is dealt and released.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sobrhouse.domain.chore_days import Days, periods
+from sobrhouse.domain.chore_house import MEMORY_WEEKS, Able, House, in_force
+from sobrhouse.domain.chore_shares import Ledger, by_period, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """An assignment to be made; `days` are counted from `start`."""
+
+    chore_id: int
+    stay_id: int
+    start: date
+    end: date
+    days: tuple[int, ...]
+    minutes: int
+    weight: int
+    instead: int | None = None  # the assignment in whose place it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a planning comes to: assignments to be made and to be taken away, and how many turns
+    nobody has or are dealt by hand.
+    """
+
+    first_on: date
+    last_on: date
+    dealt: tuple[Dealt, ...] = ()
+    released: tuple[int, ...] = ()
+    nobody: int = 0
+    by_hand: int = 0
+
+
+class Book:
+    """One planning of a house: its accounts, and what it has dealt and released so far.
+
+    `anew` says that whole periods are dealt anew, `joining` who may take turns over.
+    """
+
+    def __init__(
+        self, house: House, first_on: date, last_on: date, joining: frozenset[int] | None = None
+    ) -> None:
+        self.house, self.first_on, self.last_on = house, first_on, last_on
+        begins = [
+            s for r in house.rounds for s, _e in periods(r.anchor_on, r.weeks, first_on, first_on)
+        ]
+        ends = [
+            e for r in house.rounds for _s, e in periods(r.anchor_on, r.weeks, last_on, last_on)
+        ]
+        begin = min(begins, default=first_on) - timedelta(weeks=MEMORY_WEEKS)
+        self.days = Days.between(begin, max(ends, default=last_on))
+        self.ahead = self.days.span(first_on, None)
+        self.able = Able(house, self.days)
+        self.own = in_force(house.hands, self.days)
+        self.parts = parts_of(house, self.days, self.able)
+        self.ledger = Ledger(self.able)
+        self.ledger.carry(self.parts.values())
+        for _one, span, parts in by_period(house, self.days, self.parts):
+            self.ledger.owe(span, parts)
+        self.inside = {h.replaces_id for h in house.hands if h.replaces_id is not None}
+        self.had: dict[tuple[int, int], int] = {}
+        self.holders: dict[int, tuple[date, list[int]]] = {}
+        self.dealt: list[Dealt] = []
+        self.released: list[int] = []
+        self.nobody = self.by_hand = 0
+        busy = {p.stay_id for p in self.parts.values() if p.days & self.ahead}
+        self.anew = joining is None
+        self.joining = (joining or frozenset()) | (frozenset(self.able.lives) - busy)
+
+    def remember(self, before: date) -> None:
+        """Who had what before, for variety and for what is fixed."""
+        for hand in sorted(self.house.hands, key=lambda h: (h.start, h.assignment_id)):
+            if hand.start < before and hand.assignment_id in self.parts:
+                self.note(hand.chore_id, hand.stay_id, hand.start, self.days.number(hand.end))
+
+    def note(self, chore_id: int, stay: int, start: date, end: int) -> None:
+        """Somebody had a chore in a period."""
+        self.had[stay, chore_id] = end
+        when, stays = self.holders.get(chore_id, (start, []))
+        self.holders[chore_id] = (start, [*stays, stay] if when == start else [stay])

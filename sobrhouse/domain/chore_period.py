@@ -1,0 +1,316 @@
+"""One period of a rotation as it is planned: what stays, what goes, and who gets the rest."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sobrhouse.domain.chore_book import Book, Dealt
+from sobrhouse.domain.chore_days import due_days, numbers, runs
+from sobrhouse.domain.chore_dealing import Deal, Slot, deal_evenly, deal_round, mixed
+from sobrhouse.domain.chore_exchange import exchange, vary
+from sobrhouse.domain.chore_house import (
+    AUTO,
+    BY_HAND,
+    FIXED,
+    MEMORY_WEEKS,
+    ROUND_ROBIN,
+    WINDOW_WEEKS,
+    Hand,
+    Round,
+    Task,
+)
+from sobrhouse.domain.chore_joining import take_over
+from sobrhouse.domain.chore_shares import SCALE, Part, members
+
+
+class Period:
+    """One period of one rotation as it is planned."""
+
+    def __init__(self, book: Book, one: Round, tasks: list[Task], start: date, end: date) -> None:
+        self.book, self.one, self.start, self.end = book, one, start, end
+        self.tasks = {task.chore_id: task for task in tasks}
+        self.span = book.days.span(start, end)
+        self.begin = book.days.number(start)
+        self.hands = [
+            h for h in book.house.hands if h.chore_id in self.tasks and start <= h.start <= end
+        ]
+        self.slots: list[Slot] = []
+        self.prefer: dict[int, list[int]] = {}
+        self.gone: dict[int, Hand] = {}  # hands that are given up
+
+    def deal(self) -> None:
+        """Settle what stays, give up what must go, deal what nobody has, and write it down."""
+        book = self.book
+        before = [book.parts[h.assignment_id] for h in self.hands if h.assignment_id in book.parts]
+        due = {chore_id: self._due(task) for chore_id, task in self.tasks.items()}
+        for hand in self.hands:
+            self._settle(hand, due[hand.chore_id])
+        for chore_id, task in self.tasks.items():
+            self._fill(task, due[chore_id])
+        vacant = [slot for slot in self.slots if slot.stay is None]
+        if not (vacant or self.gone or self._joiners_may_come()):
+            self._note()
+            return
+        book.ledger.carry(before, -1)
+        book.ledger.owe(self.span, before, -1)
+        planned = [self._part(slot, slot.stay or 0) for slot in self.slots]
+        book.ledger.owe(self.span, planned)
+        self._deal(planned)
+        after = [self._part(s, s.stay) for s in self.slots if s.stay is not None]
+        book.ledger.owe(self.span, planned, -1)
+        book.ledger.owe(self.span, after)
+        book.ledger.carry(after)
+        self._write()
+        self._note()
+
+    def _due(self, task: Task) -> int:
+        days = due_days(task.rule, task.starts_on, task.until_on, self.start, self.end)
+        return self.book.days.of(self.book.days.number(day) for day in days)
+
+    # what stays and what goes
+
+    def _settle(self, hand: Hand, due: int) -> None:
+        """Keep an assignment, or give it up, or let others stand in on some of its days."""
+        book, task = self.book, self.tasks[hand.chore_id]
+        own = book.own[hand.assignment_id]
+        if self._loose(hand):
+            if self.one.strategy == BY_HAND and not book.anew:
+                pass
+            elif book.anew and self.start >= book.first_on:
+                self._give_up(hand)
+                return
+            elif self._changed(hand, due, task):
+                self._give_up(hand)
+                if not self._most_gone(hand, own & due):
+                    self.prefer.setdefault(hand.chore_id, []).append(hand.stay_id)
+                return
+            elif self._most_gone(hand, own):
+                self._give_up(hand)
+                return
+        self._keep(hand, own, due)
+
+    def _give_up(self, hand: Hand) -> None:
+        self.gone[hand.assignment_id] = hand
+
+    def _keep(self, hand: Hand, own: int, due: int) -> None:
+        part = self.book.parts.get(hand.assignment_id)
+        lost = self._lost(hand, own, due)
+        if part is not None and part.days & ~lost:
+            slot = self._slot(hand.chore_id, part.days & ~lost, hand.turn)
+            slot.stay, slot.kept, slot.hand = hand.stay_id, True, hand
+            self.slots.append(slot)
+        if lost and self.one.strategy != BY_HAND:
+            slot = self._slot(hand.chore_id, lost, hand.turn)
+            slot.instead = hand
+            self.slots.append(slot)
+
+    def _loose(self, hand: Hand) -> bool:
+        """Whether an assignment can be given up as a whole: the plan's own, of which nothing lies
+        behind, and nobody swapped, covered or marked it.
+        """
+        return not (
+            hand.source != AUTO or hand.replaces_id is not None or hand.seen
+            or hand.assignment_id in self.book.inside
+            or self.book.own[hand.assignment_id] & ~self.book.ahead
+        )  # fmt: skip
+
+    def _changed(self, hand: Hand, due: int, task: Task) -> bool:
+        """Whether the chore is another than when it was dealt."""
+        own = self.book.own[hand.assignment_id]
+        if (hand.minutes, hand.weight) != (task.minutes, task.weight) or own & ~due:
+            return True
+        return bool(self._uncovered(task, due & self.book.ahead))
+
+    def _uncovered(self, task: Task, due: int) -> int:
+        """The days on which fewer (or more) people are on a chore than it wants."""
+        count = dict.fromkeys(numbers(due), 0)
+        for hand in self.hands:
+            if hand.chore_id == task.chore_id and hand.assignment_id not in self.gone:
+                for number in numbers(self.book.own[hand.assignment_id] & due):
+                    count[number] += 1
+        return self.book.days.of(n for n, people in count.items() if people != task.people)
+
+    def _most_gone(self, hand: Hand, own: int) -> bool:
+        """Whether somebody cannot have most of these days, or is away on most of them."""
+        cannot = own & ~self.book.able.may(hand.stay_id, hand.chore_id)
+        away = own & self.book.able.away.get(hand.stay_id, 0)
+        return max(cannot.bit_count(), away.bit_count()) * 2 > own.bit_count()
+
+    def _lost(self, hand: Hand, own: int, due: int) -> int:
+        """The days ahead of an assignment that others must take."""
+        able = self.book.able
+        lost = own & ~able.may(hand.stay_id, hand.chore_id)
+        away = own & able.away.get(hand.stay_id, 0)
+        if hand.source == AUTO and away.bit_count() * 2 > own.bit_count():
+            lost |= away
+        return lost & self.book.ahead & due
+
+    # what nobody has
+
+    def _fill(self, task: Task, due: int) -> None:
+        """Slots for the days of a chore on which there are too few people."""
+        short = dict.fromkeys(numbers(due & self.book.ahead), task.people)
+        for hand in self.hands:
+            if hand.chore_id == task.chore_id and hand.assignment_id not in self.gone:
+                for number in numbers(self.book.own[hand.assignment_id]):
+                    if number in short:
+                        short[number] -= 1
+        while days := self.book.days.of(n for n, people in short.items() if people > 0):
+            if self.one.strategy == BY_HAND:
+                self.book.by_hand += sum(n for n in short.values() if n > 0)
+                return
+            self.slots.append(self._slot(task.chore_id, days, task.turn))
+            for number in numbers(days):
+                short[number] -= 1
+
+    def _slot(self, chore_id: int, days: int, turn: int) -> Slot:
+        load = days.bit_count() * turn * SCALE
+        return Slot(chore_id, days, load, self.tasks[chore_id].position)
+
+    def _part(self, slot: Slot, stay: int) -> Part:
+        return Part(stay, slot.chore_id, slot.days, slot.load // SCALE // slot.days.bit_count())
+
+    # dealing
+
+    def _joiners_may_come(self) -> bool:
+        return not self.book.anew and self.start > self.book.first_on and bool(self.book.joining)
+
+    def _deal(self, planned: list[Part]) -> None:
+        book = self.book
+        who = members(book.able, self.span, planned)
+        others = [s for s, days in book.able.able.items() if days & self.span and s not in who]
+        rank = {s: mixed(self.one.seed, self.begin_number, s) for s in who or others}
+        need = {s: self._need(s) for s in rank}
+        deal = Deal(book.able, need, rank, self.slots, self._lately())
+        self._preferred(deal)
+        if self.one.strategy == ROUND_ROBIN and book.anew:
+            deal_round(deal, self._ring(rank))
+        else:
+            deal_evenly(deal)
+            exchange(deal)
+            vary(deal)
+        self._divide(deal, list(rank))
+        self._divide(deal, others)
+        if self._joiners_may_come() and self.one.strategy != FIXED:
+            loose = [s for s in self.slots if s.hand is not None and self._loose(s.hand)]
+            for slot in take_over(deal, book.joining, loose):
+                if slot.hand is not None:
+                    self._give_up(slot.hand)
+                    slot.hand = None
+
+    @property
+    def begin_number(self) -> int:
+        """Which period of its rotation it is, counted from the anchor."""
+        return (self.start - self.one.anchor_on).days // (7 * self.one.weeks)
+
+    def _need(self, stay: int) -> int:
+        """How far somebody is below their share of the last year and this period."""
+        end = self.begin + 7 * self.one.weeks
+        return -self.book.ledger.balance(stay, self.begin - 7 * MEMORY_WEEKS, end)
+
+    def _lately(self) -> dict[tuple[int, int], int]:
+        """How recently each had which chore: 8 for the last week, 1 for eight weeks ago."""
+        found = {}
+        for key, end in self.book.had.items():
+            weeks = WINDOW_WEEKS - (self.begin - end - 1) // 7
+            if weeks > 0 and key[1] in self.tasks:
+                found[key] = weeks
+        return found
+
+    def _ring(self, people: Iterable[int]) -> list[int]:
+        line = sorted(people)
+        turn = (self.begin_number + self.one.seed) % max(len(line), 1)
+        return line[turn:] + line[:turn]
+
+    def _preferred(self, deal: Deal) -> None:
+        """Who had a chore that changed keeps it; what is fixed stays with who had it last."""
+        if self.one.strategy == FIXED:
+            for chore_id in self.tasks:
+                if chore_id in self.book.holders:
+                    stays = self.book.holders[chore_id][1]
+                    self.prefer.setdefault(chore_id, []).extend(stays)
+        for slot in [s for s in deal.slots if s.stay is None and s.instead is None]:
+            for stay in self.prefer.get(slot.chore_id, ()):
+                if stay in deal.need and deal.can(stay, slot):
+                    deal.put(slot, stay)
+                    slot.kept = True
+                    break
+
+    def _divide(self, deal: Deal, people: list[int]) -> None:
+        """Divide by days what nobody could have as a whole, the most days to one person first."""
+        line = [slot for slot in self.slots if slot.stay is None]
+        while line:
+            slot = line.pop(0)
+            best = self._widest(deal, people, slot)
+            if best is None:
+                continue
+            stay, days = best
+            turn = self._part(slot, stay).turn
+            if rest := slot.days & ~days:
+                more = self._slot(slot.chore_id, rest, turn)
+                more.instead = slot.instead
+                self.slots.append(more)
+                line.append(more)
+            slot.days, slot.load = days, days.bit_count() * turn * SCALE
+            deal.put(slot, stay)
+
+    def _widest(self, deal: Deal, people: list[int], slot: Slot) -> tuple[int, int] | None:
+        best: tuple[int, int, int, int] | None = None
+        for stay in people:
+            days = slot.days & self.book.able.can(stay, slot.chore_id)
+            part = Slot(slot.chore_id, days, 0)
+            if days and deal.can(stay, part):
+                found = (days.bit_count(), deal.need.get(stay, 0), -stay, days)
+                best = max(best, found) if best else found
+        return None if best is None else (-best[2], best[3])
+
+    # writing it down
+
+    def _write(self) -> None:
+        """Put what was dealt and released on the lists; what came out as it was stays."""
+        book = self.book
+        made = [
+            d for s in self.slots if s.stay is not None and s.hand is None for d in self._rows(s)
+        ]
+        same = {_said(hand): hand for hand in self.gone.values()}
+        for one in made:
+            if one.instead is None and (hand := same.pop(_told(one), None)) is not None:
+                del self.gone[hand.assignment_id]
+            else:
+                book.dealt.append(one)
+        book.released += self.gone
+        book.nobody += sum(s.days.bit_count() for s in self.slots if s.stay is None)
+
+    def _rows(self, slot: Slot) -> Iterator[Dealt]:
+        days, task, stay = self.book.days, self.tasks[slot.chore_id], slot.stay or 0
+        if slot.instead is None:
+            offsets = tuple(number - self.begin for number in numbers(slot.days))
+            yield Dealt(
+                slot.chore_id, stay, self.start, self.end, offsets, task.minutes, task.weight
+            )
+            return
+        hand = slot.instead
+        for part in runs(slot.days, self._others_days(hand) & ~slot.days):
+            found = list(numbers(part))
+            yield Dealt(
+                slot.chore_id, stay, days.day(found[0]), days.day(found[-1]),
+                tuple(n - found[0] for n in found), hand.minutes, hand.weight, hand.assignment_id,
+            )  # fmt: skip
+
+    def _others_days(self, hand: Hand) -> int:
+        """All days of an assignment, its own and those on which others stand in."""
+        begin = self.book.days.number(hand.start)
+        return self.book.days.of(begin + n for n in hand.days)
+
+    def _note(self) -> None:
+        end = self.book.days.number(self.end)
+        for slot in self.slots:
+            if slot.stay is not None:
+                self.book.note(slot.chore_id, slot.stay, self.start, end)
+
+
+def _said(hand: Hand) -> tuple[object, ...]:
+    return hand.chore_id, hand.stay_id, hand.start, hand.days, hand.minutes, hand.weight
+
+
+def _told(one: Dealt) -> tuple[object, ...]:
+    return one.chore_id, one.stay_id, one.start, one.days, one.minutes, one.weight
