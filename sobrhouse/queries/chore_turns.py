@@ -135,7 +135,12 @@ def turns_between(
     """The turns of some days, both included, by day and then in the order of the chores."""
     days = read_days(session, house_id, first, last, now)
     order = {chore_id: n for n, chore_id in enumerate(days.chores)}
-    return tuple(sorted(turns_in(days), key=lambda t: (t.on, order[t.chore_id], t.root_id or 0)))
+    return tuple(sorted(turns_in(days), key=lambda t: (t.on, order[t.chore_id], in_cell(t))))
+
+
+def in_cell(turn: Turn) -> tuple[bool, int]:
+    """The order of several turns of one chore and day: as they were dealt, nobody's last."""
+    return turn.root_id is None, turn.root_id or 0
 
 
 def read_days(session: Session, house_id: int, first: date, last: date, now: datetime) -> Days:

@@ -14,7 +14,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
-from sobrhouse.queries.chore_turns import Days, Turn, read_days, turns_in
+from sobrhouse.queries.chore_turns import Turn, in_cell, read_days, turns_in
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Chore, House
 
@@ -144,9 +144,7 @@ def _tally(stay_id: int, mine: list[Turn]) -> PersonTally:
 
 
 def _row(chore: Any, cells: list[list[Turn]]) -> ChoreRow:
-    ordered = tuple(
-        tuple(sorted(cell, key=lambda t: (t.root_id is None, t.root_id or 0))) for cell in cells
-    )
+    ordered = tuple(tuple(sorted(cell, key=in_cell)) for cell in cells)
     return ChoreRow(
         chore.id, chore.rotation_id, shown(chore.name), shown(chore.area), chore.icon,
         chore_often(chore.rule), by_words(chore.due_at, chore.before_meeting_minutes),
@@ -165,6 +163,6 @@ def _any_chore(session: Session, house_id: int) -> bool:
 
 
 __all__ = [
-    "ChoreRow", "ChoreWeek", "Days", "PersonTally", "Turn", "chore_week", "chore_week_around",
+    "ChoreRow", "ChoreWeek", "PersonTally", "Turn", "chore_week", "chore_week_around",
     "tallies",
 ]  # fmt: skip
