@@ -12,6 +12,8 @@ from random import Random
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.exchange import practice_story as story
 from sobrhouse.exchange import practice_words as words
+from sobrhouse.exchange.practice_chore_year import ChoreYear
+from sobrhouse.exchange.practice_chores import Chores
 from sobrhouse.exchange.practice_comings import ROUNDS_KEPT, Comings
 from sobrhouse.exchange.practice_decided import Decided
 from sobrhouse.exchange.practice_evening import Evening
@@ -155,6 +157,10 @@ def _meetings(life: Life, comings: Comings, told: dict[str, int], phases: dict[i
         pages.apart += decided.tell(life.lived)
     recovery = Recovery(pages, chance, house, *days, told)
     pages.apart += [marks, recovery.tell(life.lived, comings.trips, phases)]
+    dice = Random(f"{chance.random()}")
+    year = max(days[1], days[0] - timedelta(days=365))
+    chores = ChoreYear(pages, dice, house, days[0], year, stays=told) if told else None
+    pages.apart += (chores or Chores(pages, dice, house, *days)).tell(life.lived)
 
 
 def _name(number: int) -> str:

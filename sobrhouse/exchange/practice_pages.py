@@ -15,6 +15,35 @@ _DAY = timedelta(days=1)
 MINUTES = tuple(f"{minute:02d}:00.000000" for minute in range(60))
 ZONE = ZoneInfo("America/New_York")
 Note = tuple[str, str, str, str]  # when it was made, when it is of, the category, the text
+CHORE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "rotation": ("house_id", "name", "strategy", "anchor_on", "period_weeks", "seed"),
+    "chore": (
+        "house_id", "rotation_id", "position", "name", "area", "icon", "note", "minutes", "weight",
+        "people", "rule", "starts_on", "due_at", "before_meeting_minutes",
+    ),
+    "chore_step": ("house_id", "chore_id", "position", "text"),
+    "chore_exclusion": (
+        "house_id", "stay_id", "chore_id", "kind", "reason", "weekdays", "from_on", "to_on",
+    ),
+    "chore_apart": ("house_id", "stay_id", "other_stay_id", "reason", "from_on", "to_on"),
+    "chore_plan": ("house_id", "first_on", "last_on", "why", "dealt", "released"),
+    "chore_assignment": (
+        "house_id", "chore_id", "stay_id", "period_start", "period_end", "days", "minutes",
+        "weight", "source", "replaces_id", "plan_id", "released_plan_id",
+    ),
+    "chore_trade": (
+        "house_id", "kind", "assignment_id", "on_date", "stay_id", "other_stay_id",
+        "other_assignment_id", "other_on_date", "reason", "way", "answer", "answered_at",
+        "answered_way",
+    ),
+    "chore_consequence": (
+        "house_id", "stay_id", "on_date", "missed", "step", "proposed", "decision", "decided",
+        "note", "appeal", "appeal_outcome", "appeal_decided_on",
+    ),
+    "chore_mark": (),
+    "inspection": (),
+    "inspection_line": (),
+}  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "referral_source": ("name", "kind"),
     "house": ("name", "address", "phone"),
@@ -224,6 +253,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "kind",
         "reason",
     ),
+    **CHORE_COLUMNS,
 }
 
 
