@@ -30,7 +30,7 @@ def chore_cards(cards: Sequence[ChoreCard], options: PaperOptions) -> bytes:
 
     They name nobody and stay on the wall, so their foot does not say that they are confidential.
     """
-    head = Head(options.stamp.house, _("Chore cards"), "", _("One card for each chore"))
+    head = Head(options.stamp.house, _("Chore cards"), "", _("One card for each chore"), black=True)
     sheet = Sheet(head, replace(options.stamp, confidential=False), options.size)
     sheet.gap(4)
     if not cards:

@@ -27,6 +27,7 @@ _CHORE, _NAME = 0.35, 0.245  # of the width; the days share the rest
 _PAD = 4.0
 _ROOMIER = 1.4  # as much higher are rows where one page has room for it
 _MOST_LINES = 2  # of a name; what is longer ends with …
+_LONGEST = 200  # letters of a name that are looked at
 _EMPTY = frozenset({State.DUE, State.LATE})  # a box to write in
 
 
@@ -73,7 +74,8 @@ def chore_chart(data: ChoreChart, options: PaperOptions) -> bytes:
     """The chart as a PDF file: letters as large as its pages allow, never smaller than can be read
     one step away from the wall.
     """
-    head = Head(options.stamp.house, _("Chores of the week"), span(data.first, data.last))
+    days = span(data.first, data.last)
+    head = Head(options.stamp.house, _("Chores of the week"), days, black=True)
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(6)
     if not data.lines:
@@ -92,17 +94,24 @@ def chore_chart(data: ChoreChart, options: PaperOptions) -> bytes:
 
 
 def _fitting(sheet: Sheet, data: ChoreChart) -> _Sizes:
-    """The largest letters with which the chart has no more pages than with the smallest."""
-    least = _SMALLEST / sheet.enlarged
-    best = _Sizes(least)
-    fewest = _pages(sheet, data, best)
-    size = least + _STEP
-    while size <= _LARGEST:
-        sizes = _Sizes(size)
-        if _pages(sheet, data, sizes) > fewest:
+    """The largest letters with which the chart has no more pages than with the smallest, and no
+    more names of chores are cut.
+    """
+    best = _Sizes(_SMALLEST / sheet.enlarged)
+    fewest, cut = _pages(sheet, data, best), _cut(sheet, data, best)
+    while best.size + _STEP <= _LARGEST:
+        sizes = _Sizes(best.size + _STEP)
+        if _pages(sheet, data, sizes) > fewest or _cut(sheet, data, sizes) > cut:
             break
-        best, size = sizes, size + _STEP
+        best = sizes
     return best
+
+
+def _cut(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> int:
+    """How many names of chores do not stand whole."""
+    wide = sheet.width * _CHORE - 2 * _PAD
+    names = {line.chore for line in data.lines}
+    return sum(len(t.text(name[:_LONGEST], sizes.chore, wide)) > _MOST_LINES for name in names)
 
 
 def _pages(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> int:
@@ -135,7 +144,7 @@ def _spread(sheet: Sheet, blocks: list[_Block], foot: float, sizes: _Sizes) -> l
 
 def _two_lines(words: str, style: t.Style, wide: float) -> tuple[Line, ...]:
     """The words in at most two lines, the second one cut where that is not enough."""
-    lines = t.text(words[:300].replace("\n", " "), style, wide)
+    lines = t.text(words[:_LONGEST].replace("\n", " "), style, wide)
     if len(lines) <= _MOST_LINES:
         return tuple(lines)
     rest = " ".join(line.text for line in lines[_MOST_LINES - 1 :])

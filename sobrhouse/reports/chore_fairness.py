@@ -201,7 +201,8 @@ def _draw_weeks(sheet: Sheet, data: FairPaper, options: PaperOptions) -> None:
     if not starts:
         return
     sheet.gap(12)
-    sheet.need(min(15 + tables.height(len(data.fair.people)), sheet.full_page))
+    whole = 15 + tables.height(len(data.fair.people))
+    sheet.need(whole if whole <= sheet.full_page else 15 + tables.height(3))
     sheet.heading(_("Week by week"), _("Weighted minutes; – where they were not here or not asked"))
     columns = [Column(_("Week of"), 90, bold=True)]
     columns += [Column(month_day(start, data.fair.last_on), 44, "right") for start in starts]

@@ -30,7 +30,7 @@ _LINE = 0.5  # black, or a copier would not keep what one writes on
 
 def inspection_sheet(data: LookRound, options: PaperOptions) -> bytes:
     """The sheet for one day: what is settled is ticked, all else is to be filled in by hand."""
-    head = Head(options.stamp.house, _("Chore inspection"), long_date(data.day), "")
+    head = Head(options.stamp.house, _("Chore inspection"), long_date(data.day), "", black=True)
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(8)
     rule = _("Nobody inspects their own chore. What you write here goes into the office after.")

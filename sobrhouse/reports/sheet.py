@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from sobrhouse.reports import text as t
+from sobrhouse.reports.faces import SEMIBOLD
 from sobrhouse.reports.pen import RULE, Pen
 from sobrhouse.reports.qr import code_squares
 from sobrhouse.reports.shaping import REPLACED, clean
@@ -44,12 +45,20 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of the first page: house and paper on the left, the time it is about on the right."""
+    """The top of the first page: house and paper on the left, the time it is about on the right.
+
+    `black` is for papers that hang on a wall and are copied: nothing of it is grey.
+    """
 
     title: str
     subtitle: str
     period: str = ""
     about: str = ""
+    black: bool = False
+
+    def style(self, style: t.Style) -> t.Style:
+        """A soft style as this head has it."""
+        return replace(style, grey=0.0, weight=SEMIBOLD) if self.black else style
 
 
 @dataclass
@@ -137,7 +146,7 @@ class Sheet:
         half = self.width / 2 - 10
         t.cell(self.pen, self.left, top - 9, self.head.title, t.STRONG, half)
         says = "  ·  ".join(part for part in (self.head.subtitle, self.head.period) if part)
-        t.cell(self.pen, self.right - half, top - 9, says, t.SOFT, half, "right")
+        t.cell(self.pen, self.right - half, top - 9, says, self.head.style(t.SOFT), half, "right")
         self.pen.rule(self.left, top - 15, self.right, top - 15, RULE)
         self.y = top - _BAND
 
@@ -148,8 +157,9 @@ class Sheet:
         left = self.width - right - (14 if has_right else 0)
         sizes = (replace(t.TITLE, size=size) for size in (t.TITLE.size, 19.0, 17.0, 15.0))
         title = next((s for s in sizes if t.fits(self.head.title, s, left)), t.PERIOD)
+        soft = self.head.style(t.SUBTITLE)
         t.cell(self.pen, self.left, top - 16.5, self.head.title, title, left)
-        t.cell(self.pen, self.left, top - 30.5, self.head.subtitle, t.SUBTITLE, left)
+        t.cell(self.pen, self.left, top - 30.5, self.head.subtitle, soft, left)
         if has_right:
             t.cell(
                 self.pen, self.right - right, top - 16, self.head.period, t.PERIOD, right, "right"
@@ -159,7 +169,7 @@ class Sheet:
                 self.right - right,
                 top - 30.5,
                 self.head.about,
-                t.SUBTITLE,
+                soft,
                 right,
                 "right",
             )

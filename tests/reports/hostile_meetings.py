@@ -73,10 +73,4 @@ def _named(data: MeetingPaper, said: list[str]) -> MeetingPaper:
     return replace(data, names=names)
 
 
-def _in_turn(said: list[str]) -> bytes:
-    """One of the small papers, another one for each portion: they share how they draw."""
-    makers = (agenda_of, roll_of, card_of, grid_of)
-    return makers[sum(map(len, said)) % len(makers)](said)
-
-
-MEETING_PAPERS = {"minutes": minutes_of, "small papers of meetings": _in_turn}
+SMALL_PAPERS = (agenda_of, roll_of, card_of, grid_of)

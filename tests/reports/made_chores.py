@@ -15,6 +15,7 @@ from sobrhouse.domain.weekly import ChoreWeekLine
 from tests.reports.made import NAMES, SUNDAY, name
 
 MONDAY = SUNDAY - timedelta(days=6)
+NINE_PM = datetime.combine(SUNDAY, time(21))
 NEXT = SUNDAY + timedelta(days=1)
 CHORES = (
     "Kitchen, clean up", "Upstairs bath", "Downstairs bath", "Living room", "Trash and recycling",

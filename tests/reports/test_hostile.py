@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -30,8 +31,8 @@ from sobrhouse.reports.faces import face_for
 from sobrhouse.reports.people_list import PaperList, people_list
 from sobrhouse.reports.shaping import clean, clusters, spell
 from sobrhouse.reports.weekly import weekly_report
+from tests.reports import hostile_chores, hostile_meetings
 from tests.reports.hostile import COUNT, MARKUP, SYNTAX, batches, strings
-from tests.reports.hostile_meetings import MEETING_PAPERS
 from tests.reports.made import OPTIONS, STAMP, SUNDAY, board, profile, weekly
 from tests.reports.reading import faults, page_count, read
 
@@ -98,9 +99,16 @@ def sheet_of(said: list[str]) -> bytes:
     return face_sheet(whole, STAMP, SUNDAY)
 
 
+def in_turn(makers: Iterable[Make]) -> Make:
+    """Another paper for each portion, all of them more than once: they share how they draw."""
+    turns = cycle(makers)
+    return lambda said: next(turns)(said)
+
+
 PAPERS: dict[str, Make] = {
     "weekly": week_of, "list": list_of, "board": board_of, "face sheet": sheet_of,
-    **MEETING_PAPERS,
+    "minutes": hostile_meetings.minutes_of,
+    "small papers": in_turn((*hostile_meetings.SMALL_PAPERS, *hostile_chores.SMALL_PAPERS)),
 }  # fmt: skip
 
 
