@@ -69,21 +69,6 @@ def numbers(days: int) -> Iterator[int]:
         days ^= low
 
 
-def runs(days: int, cut: int) -> Iterator[int]:
-    """A set in parts between which a day of `cut` lies, in their order."""
-    part = 0
-    for number in numbers(days | cut):
-        bit = 1 << number
-        if bit & cut:
-            if part:
-                yield part
-            part = 0
-        else:
-            part |= bit
-    if part:
-        yield part
-
-
 def periods(anchor_on: date, weeks: int, first: date, last: date) -> Iterator[tuple[date, date]]:
     """The periods of a rotation from that of `first` to that of `last`."""
     start, end = period_of(anchor_on, weeks, first)

@@ -81,7 +81,7 @@ class Fairness:
 
     `biggest` is the biggest difference of load between two people who shared in them always;
     `largest` the heaviest chore of one period that somebody had, as finer cannot be dealt; `nobody`
-    the load of turns that were dealt to nobody or whose person was gone.
+    the load of turns whose person was gone.
     """
 
     first_on: date

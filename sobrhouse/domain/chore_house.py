@@ -120,18 +120,28 @@ class House:
 
 
 def in_force(hands: Iterable[Hand], days: Days) -> dict[int, int]:
-    """The days of each assignment that are its own: none on which another stands in its place."""
+    """The days of each assignment that are its own: none on which another stands in its place, and
+    of several in one place the newest.
+    """
     own: dict[int, int] = {}
-    covered: dict[int, int] = {}
-    for hand in hands:
+    places: dict[int, list[int]] = {}
+    roots = []
+    for hand in sorted(hands, key=lambda h: -h.assignment_id):
         begin = days.number(hand.start)
         own[hand.assignment_id] = days.of(begin + n for n in hand.days)
-        if hand.replaces_id is not None:
-            span = days.span(hand.start, hand.end)
-            covered[hand.replaces_id] = covered.get(hand.replaces_id, 0) | span
-    for assignment_id, span in covered.items():
-        if assignment_id in own:
-            own[assignment_id] &= ~span
+        if hand.replaces_id is None:
+            roots.append(hand.assignment_id)
+        else:
+            places.setdefault(hand.replaces_id, []).append(hand.assignment_id)
+    line = [(root, own[root]) for root in roots]
+    for assignment_id, reached in line:
+        for place in places.pop(assignment_id, ()):
+            mine = own[place] & reached
+            reached &= ~mine
+            line.append((place, mine))
+        own[assignment_id] = reached
+    for orphans in places.values():  # in the place of one that was taken back
+        own.update(dict.fromkeys(orphans, 0))
     return own
 
 
@@ -156,7 +166,7 @@ class Able:
             self._bar(bar)
         for bar in house.away:
             if bar.stay_id in self.away:
-                self.away[bar.stay_id] |= self._set(bar)
+                self.away[bar.stay_id] |= self.days_of(bar)
         self.able = {stay: asked & ~self.away[stay] for stay, asked in self.asked.items()}
         for pair in house.pairs:
             span = days.span(pair.from_on, pair.to_on)
@@ -180,12 +190,13 @@ class Able:
         if bar.stay_id not in self.asked:
             return
         if bar.chore_id is None:
-            self.asked[bar.stay_id] &= ~self._set(bar)
+            self.asked[bar.stay_id] &= ~self.days_of(bar)
             return
         mine = self.barred.setdefault(bar.stay_id, {})
-        mine[bar.chore_id] = mine.get(bar.chore_id, 0) | self._set(bar)
+        mine[bar.chore_id] = mine.get(bar.chore_id, 0) | self.days_of(bar)
 
-    def _set(self, bar: Bar) -> int:
+    def days_of(self, bar: Bar) -> int:
+        """The days of a bar."""
         span = self.days.span(bar.from_on, bar.to_on)
         return span & self.days.weekdays(bar.weekdays) if bar.weekdays else span
 

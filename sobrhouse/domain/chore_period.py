@@ -1,10 +1,10 @@
 """One period of a rotation as it is planned: what stays, what goes, and who gets the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from sobrhouse.domain.chore_book import Book, Dealt
-from sobrhouse.domain.chore_days import due_days, numbers, runs
+from sobrhouse.domain.chore_days import due_days, numbers
 from sobrhouse.domain.chore_dealing import Deal, Slot, deal_evenly, deal_round, mixed
 from sobrhouse.domain.chore_exchange import exchange, vary
 from sobrhouse.domain.chore_house import (
@@ -131,15 +131,31 @@ class Period:
 
     def _most_gone(self, hand: Hand, own: int) -> bool:
         """Whether somebody cannot have most of these days, or is away on most of them."""
-        cannot = own & ~self.book.able.may(hand.stay_id, hand.chore_id)
+        cannot = self._cannot(hand, own)
         away = own & self.book.able.away.get(hand.stay_id, 0)
         return max(cannot.bit_count(), away.bit_count()) * 2 > own.bit_count()
 
+    def _cannot(self, hand: Hand, own: int) -> int:
+        """The days on which somebody may not have a chore: gone, left out, or beside somebody from
+        whom they are kept apart and who had it first.
+        """
+        able = self.book.able
+        cannot = own & ~able.may(hand.stay_id, hand.chore_id)
+        if apart := able.apart.get(hand.stay_id):
+            for other in self.hands:
+                if (
+                    other.chore_id == hand.chore_id and other.stay_id in apart
+                    and other.assignment_id < hand.assignment_id
+                    and other.assignment_id not in self.gone
+                ):  # fmt: skip
+                    days = self.book.own[other.assignment_id] & apart[other.stay_id]
+                    cannot |= own & days
+        return cannot
+
     def _lost(self, hand: Hand, own: int, due: int) -> int:
         """The days ahead of an assignment that others must take."""
-        able = self.book.able
-        lost = own & ~able.may(hand.stay_id, hand.chore_id)
-        away = own & able.away.get(hand.stay_id, 0)
+        lost = self._cannot(hand, own)
+        away = own & self.book.able.away.get(hand.stay_id, 0)
         if hand.source == AUTO and away.bit_count() * 2 > own.bit_count():
             lost |= away
         return lost & self.book.ahead & due
@@ -268,9 +284,7 @@ class Period:
     def _write(self) -> None:
         """Put what was dealt and released on the lists; what came out as it was stays."""
         book = self.book
-        made = [
-            d for s in self.slots if s.stay is not None and s.hand is None for d in self._rows(s)
-        ]
+        made = [self._row(s) for s in self.slots if s.stay is not None and s.hand is None]
         same = {_said(hand): hand for hand in self.gone.values()}
         for one in made:
             if one.instead is None and (hand := same.pop(_told(one), None)) is not None:
@@ -280,26 +294,18 @@ class Period:
         book.released += self.gone
         book.nobody += sum(s.days.bit_count() for s in self.slots if s.stay is None)
 
-    def _rows(self, slot: Slot) -> Iterator[Dealt]:
+    def _row(self, slot: Slot) -> Dealt:
         days, task, stay = self.book.days, self.tasks[slot.chore_id], slot.stay or 0
         if slot.instead is None:
             offsets = tuple(number - self.begin for number in numbers(slot.days))
-            yield Dealt(
+            return Dealt(
                 slot.chore_id, stay, self.start, self.end, offsets, task.minutes, task.weight
             )
-            return
-        hand = slot.instead
-        for part in runs(slot.days, self._others_days(hand) & ~slot.days):
-            found = list(numbers(part))
-            yield Dealt(
-                slot.chore_id, stay, days.day(found[0]), days.day(found[-1]),
-                tuple(n - found[0] for n in found), hand.minutes, hand.weight, hand.assignment_id,
-            )  # fmt: skip
-
-    def _others_days(self, hand: Hand) -> int:
-        """All days of an assignment, its own and those on which others stand in."""
-        begin = self.book.days.number(hand.start)
-        return self.book.days.of(begin + n for n in hand.days)
+        found, hand = list(numbers(slot.days)), slot.instead
+        return Dealt(
+            slot.chore_id, stay, days.day(found[0]), days.day(found[-1]),
+            tuple(n - found[0] for n in found), hand.minutes, hand.weight, hand.assignment_id,
+        )  # fmt: skip
 
     def _note(self) -> None:
         end = self.book.days.number(self.end)

@@ -3,6 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sobrhouse.words import N_, _
+
+COMING_WEEKS = N_("the weeks to come")  # why a plan was made, where nobody wrote it
+
+
+def why_words(why: str) -> str:
+    """Why a plan was made: in the language of who reads it where the program says it."""
+    return _(why) if why else ""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanCell:

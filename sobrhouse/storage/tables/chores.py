@@ -132,7 +132,9 @@ class ChoreApart(Row, Edited, Base):
 
 
 class ChorePlan(Row, Edited, Base):
-    """One dealing of a house's chores: over which days, why, and how many turns it dealt."""
+    """One dealing of a house's chores: over which days, why, and how many assignments it dealt and
+    released. `cause` names what it followed from, as an audit action and a row: "stay.moved_in:7".
+    """
 
     __tablename__ = "chore_plan"
 
@@ -140,6 +142,7 @@ class ChorePlan(Row, Edited, Base):
     first_on: Mapped[date]
     last_on: Mapped[date]
     why: Mapped[str] = mapped_column(default="")
+    cause: Mapped[str] = mapped_column(default="")
     dealt: Mapped[int] = mapped_column(default=0)
     released: Mapped[int] = mapped_column(default=0)
 

@@ -128,6 +128,7 @@ def _chore_plan() -> None:
         sa.Column("first_on", sa.Date(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("dealt", KEY, nullable=False),
         sa.Column("released", KEY, nullable=False),
         *edited("chore_plan"),
