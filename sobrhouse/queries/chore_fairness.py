@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.chore_counting import Names, fairness_of
 from sobrhouse.domain.chore_fairness import Fairness
-from sobrhouse.domain.chore_house import WINDOW_WEEKS as WEEKS
+from sobrhouse.domain.chore_house import WINDOW_WEEKS
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.chore_house import chore_house
 from sobrhouse.storage.tables import Chore, Resident, Stay
+
+WEEKS = WINDOW_WEEKS
 
 
 @needs(Permission.SEE_HOUSE)
