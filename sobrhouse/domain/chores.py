@@ -6,6 +6,7 @@ A turn is one due day of an assignment; it is done by who has it, then looked at
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from sobrhouse.words import N_, _
 
@@ -78,6 +79,7 @@ def days_text(days: tuple[int, ...]) -> str:
     return ",".join(str(day) for day in days)
 
 
+@lru_cache(maxsize=1024)
 def days_in(text: str, period_start: date) -> tuple[date, ...]:
     """The due days that an assignment keeps."""
     return tuple(period_start + timedelta(days=int(day)) for day in text.split(",") if day)

@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from sobrhouse.domain.chore_hands import LONGEST_PERIOD
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
 from sobrhouse.problems import NotFound
+from sobrhouse.queries.chore_days import read_days
 from sobrhouse.queries.chore_trades import TradeRow, trades_of
-from sobrhouse.queries.chore_turns import Turn, read_days, turns_in
+from sobrhouse.queries.chore_turns import Turn, turns_in
 from sobrhouse.queries.chores import ChoreFacts, chore_facts
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
@@ -88,10 +90,10 @@ def chore_turn(
     session: Session, house_id: int, assignment_id: int, on: date, now: datetime
 ) -> TurnCard:
     """The turn of an assignment on a day, whoever has it now. NotFound where there is none."""
-    days = read_days(session, house_id, on, on, now)
-    turns = list(turns_in(days))
-    family = _family(session, assignment_id)
-    turn = next((t for t in turns if t.root_id in family or t.assignment_id in family), None)
+    chore_id, family = _family(session, house_id, assignment_id, on)
+    days = read_days(session, house_id, on, on, now, chore_id=chore_id)
+    turns = turns_in(days, opened=False)
+    turn = next((t for t in turns if t.root_id in family), None)
     if turn is None or turn.assignment_id is None:
         raise NotFound(_("That chore is not planned for that day any more. Look again."))
     facts = chore_facts(session, house_id, turn.chore_id)
@@ -102,11 +104,20 @@ def chore_turn(
     return TurnCard(turn, facts, steps, marks, seen, trades_of(session, house_id, family, days))
 
 
-def _family(session: Session, assignment_id: int) -> set[int]:
-    """The assignments of one chain, from the root on."""
+def _family(session: Session, house_id: int, assignment_id: int, on: date) -> tuple[int, set[int]]:
+    """The chore of an assignment, and those of its chain that reach to a day, taken back or not.
+    NotFound where it is not there.
+    """
     a = ChoreAssignment
     chore = select(a.chore_id).where(a.id == assignment_id).scalar_subquery()
-    rows = session.execute(select(a.id, a.replaces_id).where(a.chore_id == chore)).all()
+    rows = session.execute(
+        select(a.id, a.replaces_id, a.chore_id).where(
+            a.house_id == house_id, a.chore_id == chore, a.period_end >= on,
+            a.period_start.between(on - LONGEST_PERIOD, on),
+        )
+    ).all()  # fmt: skip
+    if not rows:
+        raise NotFound(_("That chore is not planned for that day any more. Look again."))
     before = {row.id: row.replaces_id for row in rows}
 
     def root(row_id: int) -> int:
@@ -114,8 +125,8 @@ def _family(session: Session, assignment_id: int) -> set[int]:
             row_id = before[row_id]
         return row_id
 
-    mine = root(assignment_id)
-    return {row_id for row_id in before if root(row_id) == mine}
+    first = root(assignment_id)
+    return rows[0].chore_id, {row_id for row_id in before if root(row_id) == first}
 
 
 def _steps(

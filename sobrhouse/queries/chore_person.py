@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.chore_days import read_days
 from sobrhouse.queries.chore_trades import TradeRow, trades_with
-from sobrhouse.queries.chore_turns import Turn, turns_between
-from sobrhouse.queries.sign_history import zone_of
+from sobrhouse.queries.chore_turns import Turn, in_cell, turns_in
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Stay
 
@@ -53,7 +53,10 @@ def person_chores(
 ) -> PersonChores:
     """Somebody's turns of some days, both included, whether dealt, given or taken over."""
     house_id = session.execute(select(Stay.house_id).where(Stay.id == stay_id)).scalar_one()
-    turns = turns_between(session, house_id, first, last, now)
-    mine = tuple(turn for turn in turns if turn.stay_id == stay_id)
-    today = now.astimezone(zone_of(session, house_id)).date()
-    return PersonChores(stay_id, first, last, today, mine, trades_with(session, stay_id, today))
+    days = read_days(session, house_id, first, last, now, stay_id=stay_id)
+    order = {chore: n for n, chore in enumerate(days.chores)}
+    turns = (turn for turn in turns_in(days, opened=False) if turn.stay_id == stay_id)
+    mine = tuple(sorted(turns, key=lambda t: (t.on, order[t.chore_id], in_cell(t))))
+    return PersonChores(
+        stay_id, first, last, days.today, mine, trades_with(session, stay_id, days.today)
+    )

@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from sobrhouse.domain.chore_hands import LONGEST_PERIOD
 from sobrhouse.queries.people import People
@@ -65,10 +66,13 @@ def chores_between() -> Any:
 
 
 @cache
-def assignments_between() -> Any:
-    """The assignments that stand and reach into these days, each with its person."""
-    a = ChoreAssignment
-    return (
+def assignments_between(of: str = "") -> Any:
+    """The assignments that stand and reach into these days, each with its person: of all chores,
+    of one ("chore"), or of those that somebody has in them ("stay").
+    """
+    a, b = ChoreAssignment, aliased(ChoreAssignment)
+    back: Any = bindparam("back", type_=Date())
+    query = (
         select(
             a.id, a.chore_id, a.stay_id, a.period_start, a.period_end, a.days, a.minutes, a.weight,
             a.source, a.replaces_id, Stay.discharged_on, Stay.voided_at.label("stay_voided"),
@@ -77,8 +81,17 @@ def assignments_between() -> Any:
         .join(Stay, Stay.id == a.stay_id)
         .join(Resident, Resident.id == Stay.resident_id)
         .where(a.house_id == _HOUSE, a.voided_at.is_(None), a.period_end >= _FIRST,
-               a.period_start.between(bindparam("back", type_=Date()), _LAST))
+               a.period_start.between(back, _LAST))
     )  # fmt: skip
+    if of == "chore":
+        return query.where(a.chore_id == bindparam("chore", type_=Integer()))
+    if of == "stay":
+        theirs = select(b.chore_id).where(
+            b.stay_id == bindparam("stay", type_=Integer()), b.voided_at.is_(None),
+            b.period_start.between(back, _LAST), b.period_end >= _FIRST,
+        )  # fmt: skip
+        return query.where(a.chore_id.in_(theirs))
+    return query
 
 
 @cache
@@ -93,23 +106,31 @@ def who_lived() -> Any:
 
 
 @cache
-def marks_and_inspections() -> Any:
-    """What was said and seen of the turns of these days and counts, the oldest first."""
-    m, i = ChoreMark, Inspection
-    marks: Any = select(
-        literal_column("'m'").label("tag"),
-        m.id,
-        m.assignment_id,
-        m.on_date,
-        m.at,
-        cast(null(), i.result.type).label("result"),
-        m.note,
-        cast(null(), i.redo_by.type).label("redo_by"),
-    ).where(m.house_id == _HOUSE, m.on_date.between(_FIRST, _LAST), m.void_at.is_(None))
-    seen: Any = select(
-        literal_column("'i'"), i.id, i.assignment_id, i.on_date, i.at, i.result, i.note, i.redo_by
-    ).where(i.house_id == _HOUSE, i.on_date.between(_FIRST, _LAST), i.void_at.is_(None))
-    return union_all(marks, seen)  # fmt: skip
+def marks_between(of: str = "") -> Any:
+    """That turns of these days were said to be done, where it counts: the newest last, by which it
+    stands over the others. With `of` those of some assignments ("ids") alone.
+    """
+    m = ChoreMark
+    query = select(m.assignment_id, m.on_date, m.at, m.id, m.note)
+    return _newest_last(query, m, of)
+
+
+@cache
+def inspections_between(of: str = "") -> Any:
+    """What was seen of the turns of these days, where it counts, the newest last."""
+    i = Inspection
+    query = select(i.assignment_id, i.on_date, i.at, i.id, i.note, i.result, i.redo_by)
+    return _newest_last(query, i, of)
+
+
+def _newest_last(query: Any, table: Any, of: str) -> Any:
+    there = table.on_date.between(_FIRST, _LAST)
+    whose = (
+        table.assignment_id.in_(bindparam("ids", expanding=True))
+        if of
+        else (table.house_id == _HOUSE)
+    )
+    return query.where(whose, there, table.void_at.is_(None)).order_by(table.at, table.id)
 
 
 @cache

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from sobrhouse.domain.chores import days_in
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
-from sobrhouse.queries.chore_turns import Days
+from sobrhouse.queries.chore_days import Days
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Chore, ChoreAssignment, ChoreTrade, Resident, Stay

@@ -1,29 +1,18 @@
-"""Chore turns: every turn of some days, who has it, how it stands, and what was said of it.
-
-At most seven statements, whatever the number of chores.
-"""
+"""Chore turns: every turn of some days, who has it, how it stands, and what was said of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.chore_hands import Hands, hands
 from sobrhouse.domain.chore_words import excluded_words, pass_words
-from sobrhouse.domain.chores import SETTLED, WAITING, Seen, State, state_of, turn_load
-from sobrhouse.domain.recurrence import instant, rule_days
+from sobrhouse.domain.chores import SETTLED, WAITING, Seen, State, days_in, state_of, turn_load
+from sobrhouse.domain.recurrence import rule_days
 from sobrhouse.domain.staff import Permission
-from sobrhouse.domain.usual_chores import shown
-from sobrhouse.queries import chore_statements as statements
-from sobrhouse.queries.meetings_today import house_meetings_ahead
-from sobrhouse.queries.people import People
-from sobrhouse.queries.sign_history import zone_of
+from sobrhouse.queries.chore_days import Days, read_days
 from sobrhouse.storage.access import needs
-
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +75,6 @@ class Turn:
         return 0 if off else turn_load(self.minutes, self.weight)
 
 
-@dataclass(slots=True)
-class Days:
-    """What was read of some days of a house, from which the turns follow."""
-
-    zone: ZoneInfo
-    first: date
-    last: date
-    now: datetime
-    chores: Mapping[int, Any]
-    held: Hands[Any]
-    names: Mapping[int, str]
-    marks: dict[tuple[int, date], Any] = field(default_factory=dict)
-    seen: dict[tuple[int, date], Any] = field(default_factory=dict)
-    away: dict[int, list[Any]] = field(default_factory=dict)
-    meetings: dict[date, datetime] = field(default_factory=dict)
-    _due: dict[tuple[date, str, int | None], datetime] = field(default_factory=dict)
-
-    @property
-    def today(self) -> date:
-        """Today in the house's zone."""
-        return self.now.astimezone(self.zone).date()
-
-    def due(self, chore: Any, on: date) -> datetime:
-        """By when a chore is to be done on a day."""
-        key = (on, chore.due_at, chore.before_meeting_minutes)
-        known = self._due.get(key)
-        if known is None:
-            meeting = self.meetings.get(on)
-            if chore.before_meeting_minutes is not None and meeting is not None:
-                known = meeting - timedelta(minutes=chore.before_meeting_minutes)
-            else:
-                known = instant(on, time.fromisoformat(chore.due_at), self.zone)
-            self._due[key] = known
-        return known
-
-
 @needs(Permission.SEE_HOUSE)
 def turns_of_day(session: Session, house_id: int, day: date, now: datetime) -> tuple[Turn, ...]:
     """The turns of one day in the order of the chores; with those that nobody has."""
@@ -143,70 +96,59 @@ def in_cell(turn: Turn) -> tuple[bool, int]:
     return turn.root_id is None, turn.root_id or 0
 
 
-def read_days(session: Session, house_id: int, first: date, last: date, now: datetime) -> Days:
-    """What there is to know of some days; a part of queries, which have asked."""
-    zone = zone_of(session, house_id)
-    asked = statements.asked_with(house_id, zone, first, last)
-    chores = {row.id: row for row in session.execute(statements.chores_between(), asked)}
-    rows = session.execute(statements.assignments_between(), asked).all()
-    people = [*session.execute(statements.who_lived(), asked), *rows] if rows else []
-    days = Days(zone, first, last, now, chores, hands(rows), People.short(people))
-    if not chores:
-        return days
-    _read_seen(session, days, asked)
-    for row in session.execute(statements.away_between(), asked):
-        days.away.setdefault(row.stay_id, []).append(row)
-    if any(c.before_meeting_minutes is not None for c in chores.values()):
-        days.meetings = _meetings(session, house_id, zone, first, last)
-    return days
-
-
-def turns_in(days: Days) -> Iterator[Turn]:
-    """The turns that follow, in no order."""
+def turns_in(days: Days, *, opened: bool = True) -> Iterator[Turn]:
+    """The turns that follow, in no order; with `opened` also those that nobody was given."""
     dealt: dict[tuple[int, date], int] = {}
     for root in days.held.roots:
         chore = days.chores.get(root.chore_id)
         if chore is None:
             continue
-        for on in days.held.days(root):
-            if not days.first <= on <= days.last:
-                continue
-            dealt[chore.id, on] = dealt.get((chore.id, on), 0) + 1
-            turn = _turn(days, chore, root, on)
-            if turn is not None:
-                yield turn
-    yield from _open(days, dealt)
+        given = root.id in days.held.places
+        for on in days_in(root.days, root.period_start):
+            if days.first <= on <= days.last:
+                dealt[chore.id, on] = dealt.get((chore.id, on), 0) + 1
+                held = days.held.holder(root, on) if given else root
+                if (turn := _turn(days, chore, root, held, on)) is not None:
+                    yield turn
+    if opened:
+        yield from _open(days, dealt)
+
+
+def _turn(days: Days, chore: Any, root: Any, held: Any, on: date) -> Turn | None:
+    """One turn; None where nothing was said or seen of it and it is not expected any more: who had
+    it has left and the day is over, or the chore was retired.
+    """
+    mark, seen = days.said.get((held.id, on)), days.seen.get((held.id, on))
+    gone = False
+    if mark is None and seen is None:
+        gone = _gone(held, on)
+        if (gone and on < days.today) or not _there(chore, on):
+            return None
+    due = days.due(chore, on)
+    last = None if seen is None else Seen(seen.result, seen.at)
+    state = state_of(due, days.now, None if mark is None else mark.at, last)
+    if seen is None or (mark is not None and state is State.INSPECT):
+        note = "" if mark is None else mark.note
+    else:
+        note = seen.note
+    zone = days.zone
+    return Turn(
+        held.id, root.id, chore.id, days.called[chore.id],
+        None if gone else held.stay_id, None if gone else held.resident_id,
+        "" if gone else days.names[held.resident_id], on, due, state,
+        None if mark is None else mark.at.astimezone(zone),
+        None if seen is None else seen.at.astimezone(zone),
+        None if seen is None else seen.id, None if mark is None else mark.id, note,
+        None if seen is None or seen.redo_by is None else seen.redo_by.astimezone(zone),
+        held.source,
+        days.names[root.resident_id] if gone or held.stay_id != root.stay_id else "",
+        "" if gone or held.stay_id not in days.away else _away(days, held.stay_id, chore, due),
+        root.minutes, root.weight,
+    )  # fmt: skip
 
 
 def _there(chore: Any, on: date) -> bool:
     return bool(chore.starts_on <= on) and (chore.until_on is None or on <= chore.until_on)
-
-
-def _turn(days: Days, chore: Any, root: Any, on: date) -> Turn | None:
-    """One turn; None where nothing was said or seen of it and it is not expected any more: who had
-    it has left and the day is over, or the chore was retired.
-    """
-    held = days.held.holder(root, on)
-    mark, seen = days.marks.get((held.id, on)), days.seen.get((held.id, on))
-    untouched = mark is None and seen is None
-    gone = untouched and _gone(held, on)
-    if (gone and on < days.today) or (untouched and not _there(chore, on)):
-        return None
-    due = days.due(chore, on)
-    last = None if seen is None else Seen(seen.result, seen.at)
-    state = state_of(due, days.now, mark.at if mark else None, last)
-    said = mark if seen is None or (mark is not None and state is State.INSPECT) else seen
-    return Turn(
-        held.id, root.id, chore.id, shown(chore.name),
-        None if gone else held.stay_id, None if gone else held.resident_id,
-        "" if gone else days.names[held.resident_id], on, due, state,
-        mark.at.astimezone(days.zone) if mark else None,
-        seen.at.astimezone(days.zone) if seen else None,
-        seen.id if seen else None, mark.id if mark else None, said.note if said else "",
-        seen.redo_by.astimezone(days.zone) if seen and seen.redo_by else None, held.source,
-        days.names[root.resident_id] if held.stay_id != root.stay_id or gone else "",
-        "" if gone else _away(days, held.stay_id, chore.id, on, due), root.minutes, root.weight,
-    )  # fmt: skip
 
 
 def _gone(held: Any, on: date) -> bool:
@@ -223,46 +165,24 @@ def _open(days: Days, dealt: Mapping[tuple[int, date], int]) -> Iterator[Turn]:
             due = days.due(chore, on)
             for _more in range(chore.people - dealt.get((chore.id, on), 0)):
                 yield Turn(
-                    None, None, chore.id, shown(chore.name), None, None, "", on, due,
+                    None, None, chore.id, days.called[chore.id], None, None, "", on, due,
                     state_of(due, days.now, None, None), minutes=chore.minutes,
                     weight=chore.weight,
                 )  # fmt: skip
 
 
-def _away(days: Days, stay_id: int, chore_id: int, on: date, due: datetime) -> str:
+def _away(days: Days, stay_id: int, chore: Any, due: datetime) -> str:
     """Why somebody may not be able to do it, in words; empty where nothing is known."""
-    for row in days.away.get(stay_id, ()):
+    on = due.date()
+    for row in days.away[stay_id]:
         if row.tag == "p":
             if row.depart_at <= due < row.back_at:
                 return pass_words(row.back_at.astimezone(days.zone).date(), days.today)
         elif (
-            row.chore in (None, chore_id)
+            row.chore in (None, chore.id)
             and row.from_on <= on
             and (row.to_on is None or on <= row.to_on)
             and (not row.weekdays or str(on.weekday()) in row.weekdays.split(","))
         ):
             return excluded_words(row.kind, row.reason, row.to_on, days.today)
     return ""
-
-
-def _read_seen(session: Session, days: Days, asked: dict[str, Any]) -> None:
-    """The newest mark and the newest inspection of each turn."""
-    for row in session.execute(statements.marks_and_inspections(), asked):
-        found = days.marks if row.tag == "m" else days.seen
-        key = (row.assignment_id, row.on_date)
-        before = found.get(key)
-        if before is None or (before.at, before.id) < (row.at, row.id):
-            found[key] = row
-
-
-def _meetings(
-    session: Session, house_id: int, zone: ZoneInfo, first: date, last: date
-) -> dict[date, datetime]:
-    """When the first house meeting of each of these days begins."""
-    found: dict[date, datetime] = {}
-    while first <= last:
-        for meeting in house_meetings_ahead(session, house_id, first, zone):
-            day = meeting.at.date()
-            found[day] = min(found.get(day, meeting.at), meeting.at)
-        first += _WEEK + _DAY
-    return found

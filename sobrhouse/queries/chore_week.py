@@ -14,7 +14,8 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
-from sobrhouse.queries.chore_turns import Turn, in_cell, read_days, turns_in
+from sobrhouse.queries.chore_days import Days, read_days
+from sobrhouse.queries.chore_turns import Turn, in_cell, turns_in
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Chore, House
 
@@ -110,7 +111,7 @@ def chore_week(session: Session, house_id: int, week_start: date, now: datetime)
     turns = list(turns_in(days))
     for turn in turns:
         cells[turn.chore_id][(turn.on - week_start).days].append(turn)
-    rows = tuple(_row(chore, cells[chore.id]) for chore in days.chores.values())
+    rows = tuple(_row(days, chore, cells[chore.id]) for chore in days.chores.values())
     counts = Counter(turn.state for turn in turns if not turn.nobody)
     return ChoreWeek(week_start, days.today, rows, counts, tallies(turns), begun)
 
@@ -143,10 +144,10 @@ def _tally(stay_id: int, mine: list[Turn]) -> PersonTally:
     )  # fmt: skip
 
 
-def _row(chore: Any, cells: list[list[Turn]]) -> ChoreRow:
+def _row(days: Days, chore: Any, cells: list[list[Turn]]) -> ChoreRow:
     ordered = tuple(tuple(sorted(cell, key=in_cell)) for cell in cells)
     return ChoreRow(
-        chore.id, chore.rotation_id, shown(chore.name), shown(chore.area), chore.icon,
+        chore.id, chore.rotation_id, days.called[chore.id], shown(chore.area), chore.icon,
         chore_often(chore.rule), by_words(chore.due_at, chore.before_meeting_minutes),
         chore.people, chore.minutes, chore.weight, ordered,
     )  # fmt: skip
