@@ -1,9 +1,8 @@
 """Chore turns: every turn of some days, who has it, how it stands, and what was said of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +10,11 @@ from sobrhouse.domain.chore_words import excluded_words, pass_words
 from sobrhouse.domain.chores import SETTLED, WAITING, Seen, State, days_in, state_of, turn_load
 from sobrhouse.domain.recurrence import rule_days
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.chore_days import Days, read_days
+from sobrhouse.queries.chore_days import Days, Held, Known, read_days
 from sobrhouse.storage.access import needs
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One turn: one due day of a chore, and who has it; instants in the house's zone.
 
     `assignment_id` is the one in force, `root_id` the one that was dealt first: with the day it
@@ -114,7 +112,7 @@ def turns_in(days: Days, *, opened: bool = True) -> Iterator[Turn]:
         yield from _open(days, dealt)
 
 
-def _turn(days: Days, chore: Any, root: Any, held: Any, on: date) -> Turn | None:
+def _turn(days: Days, chore: Known, root: Held, held: Held, on: date) -> Turn | None:
     """One turn; None where nothing was said or seen of it and it is not expected any more: who had
     it has left and the day is over, or the chore was retired.
     """
@@ -124,34 +122,34 @@ def _turn(days: Days, chore: Any, root: Any, held: Any, on: date) -> Turn | None
         gone = _gone(held, on)
         if (gone and on < days.today) or not _there(chore, on):
             return None
-    due = days.due(chore, on)
-    last = None if seen is None else Seen(seen.result, seen.at)
-    state = state_of(due, days.now, None if mark is None else mark.at, last)
-    if seen is None or (mark is not None and state is State.INSPECT):
-        note = "" if mark is None else mark.note
-    else:
-        note = seen.note
-    zone = days.zone
+    marked_at, mark_id, note = None, None, ""
+    if mark is not None:
+        _of, _day, marked_at, mark_id, note = mark
+    seen_at, seen_id, look, redo_by = None, None, None, None
+    due, due_utc = days.due(chore, on)
+    if seen is not None:
+        _of, _day, seen_at, seen_id, words, result, redo_by = seen
+        look = Seen(result, seen_at)
+    state = state_of(due_utc, days.now, marked_at, look)
+    if seen is not None and state is not State.INSPECT:
+        note = words
+    zone, stay_id = days.zone, held.stay_id
     return Turn(
-        held.id, root.id, chore.id, days.called[chore.id],
-        None if gone else held.stay_id, None if gone else held.resident_id,
-        "" if gone else days.names[held.resident_id], on, due, state,
-        None if mark is None else mark.at.astimezone(zone),
-        None if seen is None else seen.at.astimezone(zone),
-        None if seen is None else seen.id, None if mark is None else mark.id, note,
-        None if seen is None or seen.redo_by is None else seen.redo_by.astimezone(zone),
-        held.source,
-        days.names[root.resident_id] if gone or held.stay_id != root.stay_id else "",
-        "" if gone or held.stay_id not in days.away else _away(days, held.stay_id, chore, due),
+        held.id, root.id, chore.id, days.called[chore.id], None if gone else stay_id,
+        None if gone else held.resident_id, "" if gone else days.names[held.resident_id], on, due,
+        state, marked_at and marked_at.astimezone(zone), seen_at and seen_at.astimezone(zone),
+        seen_id, mark_id, note, redo_by and redo_by.astimezone(zone), held.source,
+        days.names[root.resident_id] if gone or stay_id != root.stay_id else "",
+        "" if gone or stay_id not in days.away else _away(days, stay_id, chore, due),
         root.minutes, root.weight,
     )  # fmt: skip
 
 
-def _there(chore: Any, on: date) -> bool:
+def _there(chore: Known, on: date) -> bool:
     return bool(chore.starts_on <= on) and (chore.until_on is None or on <= chore.until_on)
 
 
-def _gone(held: Any, on: date) -> bool:
+def _gone(held: Held, on: date) -> bool:
     """Whether the stay has ended: on its last day nobody waits for a chore any more."""
     left = held.discharged_on is not None and held.discharged_on <= on
     return left or held.stay_voided is not None
@@ -162,16 +160,16 @@ def _open(days: Days, dealt: Mapping[tuple[int, date], int]) -> Iterator[Turn]:
     begin = max(days.first, days.today)
     for chore in days.chores.values():
         for on in rule_days(chore.rule, chore.starts_on, chore.until_on, begin, days.last):
-            due = days.due(chore, on)
+            due, due_utc = days.due(chore, on)
             for _more in range(chore.people - dealt.get((chore.id, on), 0)):
                 yield Turn(
                     None, None, chore.id, days.called[chore.id], None, None, "", on, due,
-                    state_of(due, days.now, None, None), minutes=chore.minutes,
+                    state_of(due_utc, days.now, None, None), minutes=chore.minutes,
                     weight=chore.weight,
                 )  # fmt: skip
 
 
-def _away(days: Days, stay_id: int, chore: Any, due: datetime) -> str:
+def _away(days: Days, stay_id: int, chore: Known, due: datetime) -> str:
     """Why somebody may not be able to do it, in words; empty where nothing is known."""
     on = due.date()
     for row in days.away[stay_id]:

@@ -14,7 +14,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
-from sobrhouse.queries.chore_days import Days, read_days
+from sobrhouse.queries.chore_days import Days, Known, read_days
 from sobrhouse.queries.chore_turns import Turn, in_cell, turns_in
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Chore, House
@@ -144,7 +144,7 @@ def _tally(stay_id: int, mine: list[Turn]) -> PersonTally:
     )  # fmt: skip
 
 
-def _row(days: Days, chore: Any, cells: list[list[Turn]]) -> ChoreRow:
+def _row(days: Days, chore: Known, cells: list[list[Turn]]) -> ChoreRow:
     ordered = tuple(tuple(sorted(cell, key=in_cell)) for cell in cells)
     return ChoreRow(
         chore.id, chore.rotation_id, days.called[chore.id], shown(chore.area), chore.icon,
