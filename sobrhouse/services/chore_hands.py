@@ -68,7 +68,7 @@ def put_back_turn(work: Work, assignment_id: int) -> None:
     """
     work.require(Permission.RECORD_DAILY)
     row = work.get(ChoreAssignment, assignment_id)
-    if row.voided_at is not None or (row.replaces_id is None and row.source == "auto"):
+    if row.voided_at is not None or row.source == "auto":
         raise Problem(_("This was not given by hand. Nothing was changed."))
     take_hand_back(work, row)
     work.record("turn.put_back", row)

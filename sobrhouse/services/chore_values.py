@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import select, true
 
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.recurrence import pattern_of
@@ -123,6 +123,5 @@ def used(work: Work, chore_id: int, on: date | None = None) -> bool:
         for t in (ChoreMark, Inspection)
     ]  # fmt: skip
     if on is None:
-        by_hand = or_(a.source != "auto", a.replaces_id.is_not(None))
-        queries.append(mine.where(by_hand, a.voided_at.is_(None)))
+        queries.append(mine.where(a.source != "auto", a.voided_at.is_(None)))
     return any(work.session.execute(query.limit(1)).first() for query in queries)

@@ -1,5 +1,5 @@
 """Chores of a house: make them, change them field by field, set their steps and order, retire
-them; and the usual ones to begin with.
+them; and the usual ones to begin with. Where a house is planned, what changes is dealt anew.
 
 """
 
@@ -15,6 +15,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import USUAL, UsualChore, shown
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import chore_values
+from sobrhouse.services.chore_plans import follow
 from sobrhouse.storage.tables import Chore
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -45,12 +46,15 @@ class NewChore:
 
 
 FIELDS = frozenset(f.name for f in fields(NewChore)) - {"steps"}
+_DEALT = frozenset({"rule", "starts_on", "people", "minutes", "weight", "rotation_id"})
 
 
 def make_chore(work: Work, house_id: int, new: NewChore) -> int:
     """A new chore at the end of the list; gives it."""
     work.require(Permission.MANAGE_HOUSE, house_id)
-    return _make(work, house_id, new).id
+    row = _make(work, house_id, new)
+    follow(work, house_id, f"chore.made:{row.id}")
+    return row.id
 
 
 def add_usual_chores(
@@ -64,12 +68,14 @@ def add_usual_chores(
     wanted = [u for u in USUAL if u.name not in names and (keys is None or u.key in keys)]
     if not wanted:
         raise Problem(_("The house has these chores already."))
-    return tuple(_make(work, house_id, _usual(usual)).id for usual in wanted)
+    made = tuple(_make(work, house_id, _usual(usual)).id for usual in wanted)
+    follow(work, house_id, f"chore.made:{made[0]}")
+    return made
 
 
 def take_back_chores(work: Work, chore_ids: Sequence[int]) -> None:
-    """The inverse of making: chores that should never have been. Problem where somebody has been
-    given one by hand or has done one: retire it instead.
+    """The inverse of making: chores of one house that should never have been. Problem where one
+    was done, looked at or given by hand: retire it instead.
     """
     work.require(Permission.MANAGE_HOUSE)
     for chore_id in chore_ids:
@@ -78,6 +84,9 @@ def take_back_chores(work: Work, chore_ids: Sequence[int]) -> None:
             raise Problem(_("This chore was done before, so it stays on record. Retire it."))
         row.voided_at = work.now
         work.record("chore.taken_back", row)
+    first = work.get(Chore, chore_ids[0])
+    cause, undoes = f"chore.taken_back:{first.id}", f"chore.made:{first.id}"
+    follow(work, first.house_id, cause, undoes=undoes)
 
 
 def put_back_chores(work: Work, chore_ids: Sequence[int]) -> None:
@@ -87,6 +96,8 @@ def put_back_chores(work: Work, chore_ids: Sequence[int]) -> None:
         row = work.get(Chore, chore_id)
         row.voided_at = None
         work.record("chore.put_back", row)
+    first = work.get(Chore, chore_ids[0])
+    follow(work, first.house_id, f"chore.made:{first.id}")
 
 
 def change_chore(
@@ -106,6 +117,9 @@ def change_chore(
     for name, value in values.items():
         setattr(row, name, value)
     work.record("chore.changed", row)
+    if _DEALT & set(values):
+        cause = f"chore.changed:{row.id}"
+        follow(work, row.house_id, cause, undoes=cause)
     return before
 
 
@@ -139,6 +153,7 @@ def retire_chore(work: Work, chore_id: int, last_on: date | None = None) -> date
         )
     before, row.until_on = row.until_on, last
     work.record("chore.retired", row)
+    follow(work, row.house_id, f"chore.retired:{row.id}")
     return before
 
 
@@ -148,6 +163,8 @@ def bring_back_chore(work: Work, chore_id: int, until_on: date | None = None) ->
     row = _live(work, chore_id)
     before, row.until_on = row.until_on, until_on
     work.record("chore.brought_back", row)
+    cause, undoes = f"chore.brought_back:{row.id}", f"chore.retired:{row.id}"
+    follow(work, row.house_id, cause, undoes=undoes)
     return before
 
 

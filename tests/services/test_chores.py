@@ -8,8 +8,9 @@ import pytest
 from sobrhouse.domain.staff import Role
 from sobrhouse.domain.usual_chores import EVERY_DAY, USUAL
 from sobrhouse.problems import NotAllowed, NotFound, Problem, Stale
+from sobrhouse.queries.chore_turns import turns_between
 from sobrhouse.queries.chores import chore_facts, chore_list, usual_chores_left
-from sobrhouse.services import chore_marks, chores
+from sobrhouse.services import chore_marks, chore_plans, chores
 from sobrhouse.services.chores import NewChore
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
@@ -160,3 +161,33 @@ def test_only_who_may_change_the_house_changes_its_chores(store, house):
         ):
             with pytest.raises(NotAllowed):
                 store.write(actor, *write)
+
+
+def test_a_planned_house_is_dealt_anew_when_its_chores_change_and_as_it_was_on_undo(store, house):
+    for first in ("Marcus", "Sam", "Ben"):
+        make.stay(store, make.resident(store, first), house)
+    kitchen = store.write(OWNER, chores.make_chore, house, replace(PORCH, rule=EVERY_DAY))
+    store.write(OWNER, chore_plans.plan_chores, house, TODAY, 2)
+
+    def dealt(chore: int) -> list[tuple[date, str]]:
+        week = (house, TODAY, TODAY + timedelta(days=13), store.now())
+        turns = store.read(OWNER, turns_between, *week)
+        return [(turn.on, turn.name) for turn in turns if turn.chore_id == chore]
+
+    before = dealt(kitchen)
+    assert len(before) == 14
+    assert all(name for _on, name in before)
+    yard = store.write(OWNER, chores.make_chore, house, replace(PORCH, name="Yard"))
+    assert dealt(yard)
+    assert all(name for _on, name in dealt(yard))
+    store.write(OWNER, chores.take_back_chores, (yard,))
+    assert dealt(kitchen) == before
+    was = store.write(OWNER, chores.change_chore, kitchen, None, rule="FREQ=WEEKLY;BYDAY=MO")
+    assert [on.weekday() for on, _name in dealt(kitchen)] == [0, 0]
+    store.write(OWNER, chores.change_chore, kitchen, None, **was)
+    assert dealt(kitchen) == before
+    last = TODAY + timedelta(days=3)
+    store.write(OWNER, chores.retire_chore, kitchen, last)
+    assert max(on for on, _name in dealt(kitchen)) == last
+    store.write(OWNER, chores.bring_back_chore, kitchen)
+    assert dealt(kitchen) == before
