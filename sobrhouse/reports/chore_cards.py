@@ -1,7 +1,7 @@
 """Chore cards: one card for each chore, to hang where it is done, with the steps to done."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sobrhouse.domain.chore_papers import ChoreCard
 from sobrhouse.domain.phrases import nice_duration
@@ -10,19 +10,41 @@ from sobrhouse.reports.faces import BOLD, REGULAR, SERIF
 from sobrhouse.reports.meeting_parts import write_lines
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import HAIR, MID, RULE
-from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import Head, Sheet
+from sobrhouse.reports.two_lines import two_lines
 from sobrhouse.words import _, n_
 
-_TITLE = t.Style(26, SERIF, leading=30, kerned=True)
-_FACTS = t.Style(13, REGULAR, leading=17, kerned=True)
-_FACTS_BOLD = replace(_FACTS, weight=BOLD)
-_STEP = t.Style(14, REGULAR, leading=17.5, kerned=True)
-_BOX, _INDENT = 13.0, 24.0
 _BETWEEN = 7.0  # of two steps
 _PAD = 16.0
-_MOST_TITLE = 2
 _BLANK = 4  # lines to write steps on, where none are known
+_LARGER = (1.3, 1.2, 1.1)  # a card with few steps has larger letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters of one card, `by` so many times the usual ones."""
+
+    by: float = 1.0
+
+    @property
+    def title(self) -> t.Style:
+        return t.Style(26 * self.by, SERIF, leading=30 * self.by, kerned=True)
+
+    @property
+    def facts(self) -> t.Style:
+        return t.Style(13 * self.by, REGULAR, leading=17 * self.by, kerned=True)
+
+    @property
+    def step(self) -> t.Style:
+        return t.Style(14 * self.by, REGULAR, leading=17.5 * self.by, kerned=True)
+
+    @property
+    def box(self) -> float:
+        return 13 * self.by
+
+    @property
+    def indent(self) -> float:
+        return 24 * self.by
 
 
 def chore_cards(cards: Sequence[ChoreCard], options: PaperOptions) -> bytes:
@@ -35,35 +57,35 @@ def chore_cards(cards: Sequence[ChoreCard], options: PaperOptions) -> bytes:
     sheet.gap(4)
     if not cards:
         sheet.gap(20)
-        sheet.paragraph(_("There are no chores yet."), _FACTS_BOLD)
+        sheet.paragraph(_("There are no chores yet."), replace(_Letters().facts, weight=BOLD))
         return sheet.save()
-    half = (sheet.full_page - 14) / 2
+    half = (sheet.full_page - 14) / 2 - 20
     for number, card in enumerate(cards):
-        high = _height(sheet, card)
-        least = min(half - 20, max(high, half * 0.9)) if high <= half - 20 else high
+        letters = _letters(sheet, card, half)
+        high = max(_height(sheet, card, letters), half * 0.94)
         if number:
-            if least + _PAD * 2 > sheet.room:
+            if high + _PAD * 2 > sheet.room:
                 sheet.turn()
             else:
                 _draw_cut(sheet)
-        _draw_card(sheet, card, least)
+        _draw_card(sheet, card, letters, high)
     return sheet.save()
 
 
-def _height(sheet: Sheet, card: ChoreCard) -> float:
-    wide = sheet.width - _INDENT
-    steps = sum(len(t.text(s, _STEP, wide)) * _STEP.step + _BETWEEN for s in card.steps)
+def _letters(sheet: Sheet, card: ChoreCard, half: float) -> _Letters:
+    """The largest letters with which the card takes half a page, else the usual ones."""
+    larger = (_Letters(by) for by in _LARGER)
+    return next((one for one in larger if _height(sheet, card, one) <= half), _Letters())
+
+
+def _height(sheet: Sheet, card: ChoreCard, letters: _Letters) -> float:
+    wide = sheet.width - letters.indent
+    step, facts = letters.step, letters.facts
+    steps = sum(len(t.text(said, step, wide)) * step.step + _BETWEEN for said in card.steps)
     steps = steps or _BLANK * 20.0
-    note = len(t.text(card.note, _FACTS, sheet.width)) * _FACTS.step + 8 if card.note else 0.0
-    title = len(_title(card, sheet.width)) * _TITLE.step
-    return title + len(_facts(card)) * _FACTS.step + 26 + steps + note + _PAD
-
-
-def _title(card: ChoreCard, wide: float) -> list[Line]:
-    lines = t.text(card.name[:300].replace("\n", " "), _TITLE, wide)
-    if len(lines) <= _MOST_TITLE:
-        return lines
-    return [lines[0], t.fitted(" ".join(line.text for line in lines[1:]), _TITLE, wide)]
+    note = len(t.text(card.note, facts, sheet.width)) * facts.step + 8 if card.note else 0.0
+    title = two_lines(card.name, letters.title, sheet.width)
+    return title.high + len(_facts(card)) * facts.step + 26 + steps + note + _PAD
 
 
 def _facts(card: ChoreCard) -> list[str]:
@@ -74,55 +96,50 @@ def _facts(card: ChoreCard) -> list[str]:
     return [part for part in (where, f"{people}, {long}") if part]
 
 
-def _draw_card(sheet: Sheet, card: ChoreCard, high: float) -> None:
+def _draw_card(sheet: Sheet, card: ChoreCard, letters: _Letters, high: float) -> None:
     """One card; where its steps need more than the page they go on, under its name."""
-    top = sheet.y
+    top, facts = sheet.y, letters.facts
     sheet.gap(_PAD)
-    y = sheet.y - _TITLE.size * 0.86
-    y = t.write_lines(sheet.pen, sheet.left, y, _title(card, sheet.width), _TITLE, sheet.width)
-    y += _TITLE.step - _FACTS.step - 4
+    title = two_lines(card.name, letters.title, sheet.width)
+    y = title.write(sheet.pen, sheet.left, sheet.y, sheet.width) - facts.step * 0.8
     for number, said in enumerate(_facts(card)):
-        style = _FACTS if number else _FACTS_BOLD
+        style = facts if number else replace(facts, weight=BOLD)
         t.cell(sheet.pen, sheet.left, y, said, style, sheet.width)
-        y -= _FACTS.step
-    sheet.y = y + _FACTS.step - 8
+        y -= facts.step
+    sheet.y = y + facts.step - 8
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
     sheet.y -= 8
     page = sheet.count
     if not card.steps:
         write_lines(sheet, _BLANK)
-    for lines in _steps(sheet, card):
-        _draw_step(sheet, card, lines)
+    for step in card.steps:
+        _draw_step(sheet, card, letters, step)
     if card.note:
         sheet.y -= 2
-        sheet.paragraph(card.note, _FACTS)
+        sheet.paragraph(card.note, facts)
     if page == sheet.count:
         sheet.y = min(sheet.y, top - high)
 
 
-def _steps(sheet: Sheet, card: ChoreCard) -> Iterator[list[Line]]:
-    for step in card.steps:
-        yield t.text(step, _STEP, sheet.width - _INDENT)
-
-
-def _draw_step(sheet: Sheet, card: ChoreCard, lines: list[Line]) -> None:
+def _draw_step(sheet: Sheet, card: ChoreCard, letters: _Letters, step: str) -> None:
     """A step beside its box; a very long one goes on over the pages."""
-    boxed = False
+    style, x, wide = letters.step, sheet.left + letters.indent, sheet.width - letters.indent
+    lines, boxed = t.text(step, style, wide), False
     while lines:
-        fit = int((sheet.room - _BETWEEN) / _STEP.step)
+        fit = int((sheet.room - _BETWEEN) / style.step)
         if fit < min(2, len(lines)):
             sheet.turn()
-            t.cell(sheet.pen, sheet.left, sheet.y - 15, card.name, _FACTS_BOLD, sheet.width)
+            again = replace(letters.facts, weight=BOLD)
+            t.cell(sheet.pen, sheet.left, sheet.y - 15, card.name, again, sheet.width)
             sheet.y -= 24
             continue
         part, lines = lines[:fit], lines[fit:]
-        base = sheet.y - _STEP.size
+        base = sheet.y - style.size
         if not boxed:
-            sheet.pen.frame(sheet.left + 1, base - 1.6, _BOX, _BOX, 1.1)
+            sheet.pen.frame(sheet.left + 1, base - 1.6, letters.box, letters.box, 1.1)
             boxed = True
-        x, wide = sheet.left + _INDENT, sheet.width - _INDENT
-        t.write_lines(sheet.pen, x, base, part, _STEP, wide)
-        sheet.y -= len(part) * _STEP.step + _BETWEEN
+        t.write_lines(sheet.pen, x, base, part, style, wide)
+        sheet.y -= len(part) * style.step + _BETWEEN
 
 
 def _draw_cut(sheet: Sheet) -> None:

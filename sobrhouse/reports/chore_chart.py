@@ -1,6 +1,5 @@
 """The chore chart: a week of chores for the fridge, in large letters, with a box for each turn."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,8 +13,8 @@ from sobrhouse.reports.chore_marks import draw_legend, draw_mark, legend_lines
 from sobrhouse.reports.faces import BOLD, REGULAR, SEMIBOLD
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import BLACK, HAIR, RULE
-from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import Head, Sheet
+from sobrhouse.reports.two_lines import Words, two_lines
 from sobrhouse.words import _
 
 # An eye of 20/40 reads capitals of 2.9 mm (10 minutes of arc) one meter away: letters of 13 points.
@@ -26,8 +25,6 @@ _ROW = 2.2  # of a line's height to the size of its letters
 _CHORE, _NAME = 0.35, 0.245  # of the width; the days share the rest
 _PAD = 4.0
 _ROOMIER = 1.4  # as much higher are rows where one page has room for it
-_MOST_LINES = 2  # of a name; what is longer ends with …
-_LONGEST = 200  # letters of a name that are looked at
 _EMPTY = frozenset({State.DUE, State.LATE})  # a box to write in
 
 
@@ -64,8 +61,8 @@ class _Sizes:
 class _Block:
     """One chore with the lines of those who have it; a block is never broken over two pages."""
 
-    title: tuple[Line, ...]
-    when: str
+    title: Words
+    when: Words
     lines: tuple[ChoreWeekLine, ...]
     high: float
 
@@ -94,24 +91,15 @@ def chore_chart(data: ChoreChart, options: PaperOptions) -> bytes:
 
 
 def _fitting(sheet: Sheet, data: ChoreChart) -> _Sizes:
-    """The largest letters with which the chart has no more pages than with the smallest, and no
-    more names of chores are cut.
-    """
+    """The largest letters with which the chart has no more pages than with the smallest."""
     best = _Sizes(_SMALLEST / sheet.enlarged)
-    fewest, cut = _pages(sheet, data, best), _cut(sheet, data, best)
+    fewest = _pages(sheet, data, best)
     while best.size + _STEP <= _LARGEST:
         sizes = _Sizes(best.size + _STEP)
-        if _pages(sheet, data, sizes) > fewest or _cut(sheet, data, sizes) > cut:
+        if _pages(sheet, data, sizes) > fewest:
             break
         best = sizes
     return best
-
-
-def _cut(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> int:
-    """How many names of chores do not stand whole."""
-    wide = sheet.width * _CHORE - 2 * _PAD
-    names = {line.chore for line in data.lines}
-    return sum(len(t.text(name[:_LONGEST], sizes.chore, wide)) > _MOST_LINES for name in names)
 
 
 def _pages(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> int:
@@ -129,9 +117,10 @@ def _blocks(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> list[_Block]:
     made = []
     for _key, group in groupby(data.lines, key=lambda line: line.chore_id):
         lines = tuple(group)
-        title = _two_lines(lines[0].chore, sizes.chore, wide)
-        high = len(title) * sizes.chore.step + sizes.small.step + sizes.size * 0.3
-        made.append(_Block(title, lines[0].when, lines, max(high, sizes.row * len(lines))))
+        title = two_lines(lines[0].chore, sizes.chore, wide)
+        when = two_lines(lines[0].when, sizes.small, wide)
+        high = title.high + when.high + sizes.size * 0.3
+        made.append(_Block(title, when, lines, max(high, sizes.row * len(lines))))
     return made
 
 
@@ -140,15 +129,6 @@ def _spread(sheet: Sheet, blocks: list[_Block], foot: float, sizes: _Sizes) -> l
     room = sheet.room - _days_high(sizes) - foot - 2
     by = min(_ROOMIER, room / sum(block.high for block in blocks))
     return [replace(block, high=block.high * by) for block in blocks] if by > 1 else blocks
-
-
-def _two_lines(words: str, style: t.Style, wide: float) -> tuple[Line, ...]:
-    """The words in at most two lines, the second one cut where that is not enough."""
-    lines = t.text(words[:_LONGEST].replace("\n", " "), style, wide)
-    if len(lines) <= _MOST_LINES:
-        return tuple(lines)
-    rest = " ".join(line.text for line in lines[_MOST_LINES - 1 :])
-    return (*lines[: _MOST_LINES - 1], t.fitted(rest, style, wide))
 
 
 def _days_high(sizes: _Sizes) -> float:
@@ -179,12 +159,10 @@ def _draw_days(sheet: Sheet, first: date, sizes: _Sizes) -> None:
 
 def _draw_block(sheet: Sheet, block: _Block, sizes: _Sizes, options: PaperOptions) -> None:
     top = sheet.y
-    words = len(block.title) * sizes.chore.step + sizes.small.step
-    y = top - (block.high - words) / 2 - sizes.size * 0.92
     x, wide = sheet.left + _PAD, sheet.width * _CHORE - 2 * _PAD
-    y = t.write_lines(sheet.pen, x, y, list(block.title), sizes.chore, wide)
-    y += sizes.chore.step - sizes.small.step
-    t.cell(sheet.pen, x, y, block.when, sizes.small, wide)
+    y = top - (block.high - block.title.high - block.when.high) / 2
+    y = block.title.write(sheet.pen, x, y, wide)
+    block.when.write(sheet.pen, x, y, wide)
     high = block.high / len(block.lines)
     who, _wide = sheet.left + sheet.width * _CHORE, _columns(sheet)[1]
     for number, line in enumerate(block.lines):
@@ -202,26 +180,14 @@ def _draw_line(
     if line.name is None:  # somebody may write their name there
         sheet.pen.rule(who, top - high * 0.76, who + room, top - high * 0.76, RULE)
     else:
-        _draw_name(sheet, name, who, top - high / 2, room, sizes)
+        words = two_lines(name, sizes.name, room)
+        words.write(sheet.pen, who, top - (high - words.high) / 2, room)
     x, wide = _columns(sheet)
     side = min(wide - 6, high - 6, sizes.size * 1.75)
     for number, state in enumerate(line.marks):
         if state is not None:
             at = x + number * wide + (wide - side) / 2
             _draw_box(sheet, at, top - high / 2 - side / 2, side, state)
-
-
-def _draw_name(
-    sheet: Sheet, name: str, x: float, middle: float, room: float, sizes: _Sizes
-) -> None:
-    """A name in one line, else in two that are a little smaller."""
-    if t.fits(name, sizes.name, room):
-        t.cell(sheet.pen, x, middle - sizes.size * 0.34, name, sizes.name, room)
-        return
-    style = replace(sizes.name, size=sizes.size * 0.86, leading=sizes.size * 0.96)
-    lines: Sequence[Line] = _two_lines(name, style, room)
-    y = middle + style.leading * (len(lines) / 2) - style.size * 0.82
-    t.write_lines(sheet.pen, x, y, list(lines), style, room)
 
 
 def _draw_box(sheet: Sheet, x: float, y: float, side: float, state: State) -> None:
