@@ -5,6 +5,7 @@ office and of the kiosk, which have asked.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,6 +14,7 @@ from sobrhouse.domain.chores import SETTLED, Seen, State, days_in, state_of
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.corrections import void
+from sobrhouse.storage.access import check_houses
 from sobrhouse.storage.tables import ChoreAssignment, ChoreMark, Inspection, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -105,9 +107,9 @@ def root_of(known: Hands[ChoreAssignment], held: ChoreAssignment) -> ChoreAssign
     return roots.get(row_id, held)
 
 
-def doer(work: Work, held: ChoreAssignment, on: date) -> Stay:
+def doer(work: Work, held: ChoreAssignment, on: date) -> Any:
     """Whose turn it is. Problem where they have moved out by that day."""
-    stay = work.get(Stay, held.stay_id)
+    stay = _stay(work, held.stay_id)
     gone = stay.discharged_on is not None and stay.discharged_on <= on
     if stay.voided_at is not None or gone:
         raise Problem(
@@ -184,14 +186,26 @@ def replaced(work: Work, assignment_id: int) -> bool:
     return bool(work.session.execute(query).scalar_one())
 
 
-def lives_here(work: Work, house_id: int, stay_id: int, days: Sequence[date]) -> Stay:
+def lives_here(work: Work, house_id: int, stay_id: int, days: Sequence[date]) -> Any:
     """Somebody's stay. Problem where they do not live in this house on all of these days."""
-    stay = work.get(Stay, stay_id)
+    stay = _stay(work, stay_id)
     left = stay.discharged_on is not None and stay.discharged_on <= max(days)
     if stay.house_id != house_id or stay.voided_at is not None or left:
         raise Problem(_("They do not live in this house on that day. Choose somebody else."))
     if stay.move_in_on > min(days):
         raise Problem(_("They have not moved in yet on that day. Choose somebody else."))
+    return stay
+
+
+def _stay(work: Work, stay_id: int) -> Any:
+    """Somebody's stay, as much of it as the kiosk may read too."""
+    query = select(Stay.id, Stay.house_id, Stay.move_in_on, Stay.discharged_on, Stay.voided_at)
+    stay = work.session.execute(query.where(Stay.id == stay_id)).one_or_none()
+    if stay is None:
+        raise NotFound(
+            _("That record is not there any more. Nothing was changed. Look again in a moment.")
+        )
+    check_houses(work.actor, {stay.house_id})
     return stay
 
 
