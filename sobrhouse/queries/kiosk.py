@@ -22,6 +22,16 @@ from sobrhouse.queries.kiosk_card import (
     Supporter,
     card,
 )
+from sobrhouse.queries.kiosk_chore_pages import (
+    Housemate,
+    StepRow,
+    TheirTurn,
+    chores_of_mine,
+    housemates,
+    steps_to_done,
+    turns_of_housemate,
+)
+from sobrhouse.queries.kiosk_chores import Asked, ChoreTurn, MyChores, Share
 from sobrhouse.queries.kiosk_meetings import MeetingTile, ToLog, meetings_to_log
 from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow
@@ -31,9 +41,11 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Blob, House, KioskAccess, Stay, Visitor
 
 __all__ = [
-    "Card", "Claim", "HouseFacts", "LastOut", "MeetingTile", "MessageRow", "NameTile", "OutRow",
-    "Supporter", "ToLog", "VisitorTile", "VoteRow", "card", "claim_by_badge", "claim_by_name",
-    "claim_by_number", "house_facts", "meetings_to_log", "names", "visitors_in",
+    "Asked", "Card", "ChoreTurn", "Claim", "HouseFacts", "Housemate", "LastOut", "MeetingTile",
+    "MessageRow", "MyChores", "NameTile", "OutRow", "Share", "StepRow", "Supporter", "TheirTurn",
+    "ToLog", "VisitorTile", "VoteRow", "card", "chores_of_mine", "claim_by_badge",
+    "claim_by_name", "claim_by_number", "house_facts", "housemates", "meetings_to_log", "names",
+    "steps_to_done", "turns_of_housemate", "visitors_in",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sobrhouse.domain.sobriety import token_words
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.curfews import Tonight, tonight
+from sobrhouse.queries.kiosk_chores import NO_CHORES, MyChores, own_chores
 from sobrhouse.queries.kiosk_meetings import own_week
 from sobrhouse.queries.kiosk_people import living, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow, votes_for
@@ -114,6 +115,7 @@ class Card:
     supporters: tuple[Supporter, ...]
     votes: tuple[VoteRow, ...] = ()  # secret votes in which one has not voted yet
     meetings: Tally = NO_WEEK  # recovery meetings of this week
+    chores: MyChores = NO_CHORES  # of the last and the next days
 
 
 @needs(Permission.KIOSK)
@@ -166,6 +168,7 @@ def card(
         supporters=_supporters(session, row.resident_id),
         votes=votes_for(session, house_id, stay_id),
         meetings=own_week(session, house_id, stay_id, today),
+        chores=own_chores(session, house_id, stay_id, now, zone, _by_stay(people)),
     )
 
 
@@ -242,6 +245,11 @@ def _sober(own: Any, chosen: HouseSettings, today: date) -> Sober:
     if own.hides_days:
         return Sober()
     return Celebration.by(chosen).sober(own.start_on, own.pathway, today)
+
+
+def _by_stay(people: Any) -> dict[int, str]:
+    shown = shown_names(people)
+    return {row.stay_id: shown[row.resident_id] for row in people}
 
 
 def _pass_words(session: Session, stay_id: int, now: datetime, zone: ZoneInfo) -> str:

@@ -29,6 +29,18 @@ READS: dict[str, frozenset[str] | None] = {
     "bed_assignment": _ALL,  # whose bed is kept while they are on a pass
     "bed_hold": _ALL,
     "blob": frozenset({"id", "bytes"}),
+    "chore": _ALL,
+    "chore_apart": frozenset(
+        {"id", "house_id", "stay_id", "other_stay_id", "from_on", "to_on", "voided_at"}
+    ),
+    "chore_assignment": _ALL,
+    "chore_exclusion": frozenset(  # that somebody is not asked, and never why
+        {"id", "house_id", "stay_id", "chore_id", "weekdays", "from_on", "to_on", "voided_at"}
+    ),
+    "chore_mark": _ALL,
+    "chore_plan": frozenset({"id"}),  # a foreign key's other end
+    "chore_step": _ALL,
+    "chore_trade": _ALL,
     "contact": frozenset({"id", "resident_id", "kind", "name", "phone", "voided_at"}),
     "curfew_rule": _ALL,
     "house": _ALL,
@@ -41,6 +53,8 @@ READS: dict[str, frozenset[str] | None] = {
     "house_meeting_mark": frozenset({"meeting_id", "stay_id", "status", "void_at"}),
     "house_message": _ALL,
     "house_setting": frozenset({"id", "house_id", "key", "value_json"}),
+    "inspection": _ALL,
+    "inspection_line": _ALL,
     "kiosk_access": _ALL,
     "meeting_exception": frozenset(
         {
@@ -97,13 +111,19 @@ READS: dict[str, frozenset[str] | None] = {
 }  # fmt: skip
 INSERTS = frozenset(
     {
-        "attendance", "audit_entry", "ballot", "ballot_cast", "bed_hold", "message_read", "pass",
-        "pin_throttle", "sign_out", "station_try", "support_call", "visitor",
+        "attendance", "audit_entry", "ballot", "ballot_cast", "bed_hold", "chore_assignment",
+        "chore_mark", "chore_trade", "message_read", "pass", "pin_throttle", "sign_out",
+        "station_try", "support_call", "visitor",
     }
 )  # fmt: skip
 UPDATES: dict[str, frozenset[str]] = {
     "attendance": frozenset({"void_at", "void_by", "void_why"}),
     "bed_hold": frozenset({"ended_on", "voided_at", "updated_at", "version"}),
+    "chore_assignment": frozenset({"voided_at", "updated_at", "version"}),
+    "chore_mark": frozenset({"void_at", "void_by", "void_why"}),
+    "chore_trade": frozenset(
+        {"answer", "answered_at", "answered_way", "updated_at", "version"}
+    ),
     "kiosk_access": frozenset({"pin_hash", "choose_until", "updated_at", "version"}),
     "pass": frozenset({"status", "returned_at", "updated_at", "version"}),
     "pin_throttle": frozenset(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from sobrhouse.domain.phrases import nice_date
-from sobrhouse.queries.kiosk import Card, MessageRow, VoteRow
+from sobrhouse.queries.kiosk import Asked, Card, ChoreTurn, MessageRow, VoteRow
 from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.words import _, n_
 from ui.kiosk.day import Day
@@ -34,6 +34,9 @@ class CardDeeds:
     support: Callable[[], None]
     ask_pass: Callable[[], None]
     went: Callable[[], None]
+    chores: Callable[[], None]
+    chore: Callable[[ChoreTurn], None]
+    asked: Callable[[Asked], None]
     vote: Callable[[VoteRow], None]
     read: Callable[[MessageRow], None]
     leave: Callable[[], None]

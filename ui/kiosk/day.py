@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from sobrhouse.queries.kiosk import MessageRow, VoteRow
 from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.words import _, n_
+from ui.kiosk.chore_words import how_many, next_said
+from ui.kiosk.chores import asked_row, chore_row
 from ui.kiosk.going import said_time
 from ui.kiosk.parts import Card as Sheet
 from ui.kiosk.parts import Fact, row, words, words_tall
@@ -25,21 +27,26 @@ if TYPE_CHECKING:
 
 MANY_FAILURES = 3  # wrong tries that their owner is told of (safety.md 4.4)
 ROOMY, TIGHT = 10, 8  # px between two rows
+ROW_TALL = 84  # px of a row to touch
 SHARE = 0.55  # of the card's width, at the least
 
 
 class Fill(NamedTuple):
-    """How many of each are shown; the next one shows once one has voted, or has read."""
+    """How many of each are shown; the next one shows once one has voted, or has read. Chores that
+    have no row of their own share one.
+    """
 
     votes: int
     meetings: int
     messages: int
+    chores: int
     tight: bool = False
 
 
 FILLS = (
-    Fill(2, 2, 2), Fill(2, 2, 1), Fill(1, 2, 1), Fill(1, 1, 1), Fill(1, 1, 1, tight=True),
-    Fill(1, 0, 1, tight=True),
+    Fill(2, 2, 2, 3), Fill(2, 2, 1, 3), Fill(1, 2, 1, 3), Fill(1, 2, 1, 2), Fill(1, 1, 1, 2),
+    Fill(1, 1, 1, 1), Fill(1, 1, 1, 1, tight=True), Fill(1, 0, 1, 1, tight=True),
+    Fill(1, 0, 0, 1, tight=True),
 )  # fmt: skip
 
 
@@ -84,6 +91,7 @@ class Day(Sheet):
     def _rows(self, fill: Fill) -> list[QWidget]:
         card = self._card
         rows: list[QWidget] = [self._vote(vote, fill) for vote in card.votes[: fill.votes]]
+        rows += self._chores(fill)
         if card.failures_before >= MANY_FAILURES:
             tries = n_(
                 "{n} wrong try before this", "{n} wrong tries before this", card.failures_before
@@ -114,10 +122,38 @@ class Day(Sheet):
         said = _("Vote now")
         line = Touch(
             said, Face("primary", "vote", "h2", left=True, under=vote.text, after="chevron-right"),
-            name=f"{said}. {vote.text}", tall=TALL if fill.tight else 84,
+            name=f"{said}. {vote.text}", tall=TALL if fill.tight else ROW_TALL,
         )  # fmt: skip
         line.clicked.connect(lambda _on=False: self._deeds.vote(vote))
         return line
+
+    def _chores(self, fill: Fill) -> list[QWidget]:
+        """Requests and today's chores, each in a row of its own where there is room for all; else
+        one row that opens the list.
+        """
+        mine, tall = self._card.chores, TALL if fill.tight else ROW_TALL
+        rows: list[QWidget] = []
+        if len(mine.of_me) + len(mine.now) > fill.chores:
+            return [self._my_chores(_("My chores"), how_many(mine), tall)]
+        for asked in mine.of_me:
+            made = asked_row(asked, self._now, tall)
+            made.clicked.connect(lambda _on=False, asked=asked: self._deeds.asked(asked))
+            rows.append(made)
+        for turn in mine.now:
+            made = chore_row(turn, self._now, tall)
+            made.clicked.connect(lambda _on=False, turn=turn: self._deeds.chore(turn))
+            rows.append(made)
+        if not rows and mine.later:
+            rows.append(self._my_chores(_("My chores"), next_said(mine, self._now), tall))
+        return rows
+
+    def _my_chores(self, said: str, under: str, tall: int) -> Touch:
+        made = Touch(
+            said, Face("plain", "list-checks", "h2", left=True, under=under, after="chevron-right"),
+            tall=tall,
+        )  # fmt: skip
+        made.clicked.connect(lambda _on=False: self._deeds.chores())
+        return made
 
     def _meeting(self, meeting: MeetingToday, fill: Fill) -> Fact:
         """A meeting of the house that everybody comes to; how soon, in minutes as the clock shows
@@ -135,7 +171,7 @@ class Day(Sheet):
             Face("plain", "circle-check" if message.read else "message-circle", "h2", left=True,
                  under=said, after="chevron-right"),
             name=". ".join((_("Message from the house"), said)),
-            tall=TALL if fill.tight else 84,
+            tall=TALL if fill.tight else ROW_TALL,
         )  # fmt: skip
         line.clicked.connect(lambda _on=False: self._deeds.read(message))
         return line

@@ -19,6 +19,7 @@ from sobrhouse.queries import kiosk as queries
 from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, ToLog
 from sobrhouse.services import ballots, kiosk, kiosk_asks, kiosk_entry, kiosk_meetings
 from ui.jobs import Lanes
+from ui.kiosk.door_chores import ChoreDoor
 
 Done = Callable[[Any], None]
 Refused = Callable[[Problem], None]
@@ -89,6 +90,7 @@ class Door(QObject):
         self.jobs, self.store = jobs, store
         self.house_id, self.station = house_id, station
         self._leaving = leaving
+        self.chores = ChoreDoor(self)
         self._visitor = Actor(ActorKind.VISITOR, 0, "visitor", houses=frozenset({house_id}))
 
     def now(self) -> datetime:
@@ -198,7 +200,7 @@ class Door(QObject):
 
     def sign_in(self, owner: QObject, claim: Claim, done: Done, refused: Refused) -> None:
         """Come in."""
-        self._own(owner, claim, kiosk.sign_in, done=done, refused=refused)
+        self.own(owner, claim, kiosk.sign_in, done=done, refused=refused)
 
     def sign_out(
         self,
@@ -211,34 +213,34 @@ class Door(QObject):
     ) -> None:
         """Go out: where to and with whom, and back by when."""
         where, with_whom = place
-        self._own(owner, claim, kiosk.sign_out, where, back_at, done=done, refused=refused,
+        self.own(owner, claim, kiosk.sign_out, where, back_at, done=done, refused=refused,
                   with_whom=with_whom)  # fmt: skip
 
     def forgot_to_sign_out(
         self, owner: QObject, claim: Claim, done: Done, refused: Refused
     ) -> None:
         """Come in, having left without a word."""
-        self._own(owner, claim, kiosk.forgot_to_sign_out, done=done, refused=refused)
+        self.own(owner, claim, kiosk.forgot_to_sign_out, done=done, refused=refused)
 
     def undo(self, owner: QObject, claim: Claim, row_id: int, done: Done, refused: Refused) -> None:
         """Take back what was signed a moment ago."""
-        self._own(owner, claim, kiosk.undo_sign, row_id, done=done, refused=refused)
+        self.own(owner, claim, kiosk.undo_sign, row_id, done=done, refused=refused)
 
     def ask_support(self, owner: QObject, claim: Claim, done: Done, refused: Refused) -> None:
         """Ask to be seen by the one in charge."""
-        self._own(owner, claim, kiosk_asks.ask_support, done=done, refused=refused)
+        self.own(owner, claim, kiosk_asks.ask_support, done=done, refused=refused)
 
     def read_message(
         self, owner: QObject, claim: Claim, message_id: int, done: Done, refused: Refused
     ) -> None:
         """ "I read this"."""
-        self._own(owner, claim, kiosk_asks.read_message, message_id, done=done, refused=refused)
+        self.own(owner, claim, kiosk_asks.read_message, message_id, done=done, refused=refused)
 
     def ask_pass(
         self, owner: QObject, claim: Claim, asked: dict[str, Any], done: Done, refused: Refused
     ) -> None:
         """Ask for a pass: depart_at, return_by, destination, host, host_phone, reason."""
-        self._own(owner, claim, kiosk_asks.ask_pass, done=done, refused=refused, **asked)
+        self.own(owner, claim, kiosk_asks.ask_pass, done=done, refused=refused, **asked)
 
     def meetings(self, owner: QObject, claim: Claim, done: Callable[[ToLog], None]) -> None:
         """The recovery meetings that one may have been to."""
@@ -249,20 +251,20 @@ class Door(QObject):
         self, owner: QObject, claim: Claim, said: dict[str, Any], done: Done, refused: Refused
     ) -> None:
         """ "I went to a meeting": on, and group_id, or group_text and fellowship."""
-        self._own(owner, claim, kiosk_meetings.log_meeting, done=done, refused=refused, **said)
+        self.own(owner, claim, kiosk_meetings.log_meeting, done=done, refused=refused, **said)
 
     def undo_went(
         self, owner: QObject, claim: Claim, row_id: int, done: Done, refused: Refused
     ) -> None:
         """Take back the meeting that was logged a moment ago."""
-        self._own(owner, claim, kiosk_meetings.undo_meeting, row_id, done=done, refused=refused)
+        self.own(owner, claim, kiosk_meetings.undo_meeting, row_id, done=done, refused=refused)
 
     def cast_ballot(
         self, owner: QObject, claim: Claim, motion_id: int, choice: str, done: Done,
         refused: Refused,
     ) -> None:  # fmt: skip
         """Vote in secret, once: yes, no or abstain."""
-        self._own(owner, claim, ballots.cast_ballot, motion_id, choice, done=done, refused=refused)
+        self.own(owner, claim, ballots.cast_ballot, motion_id, choice, done=done, refused=refused)
 
     # Visitors
 
@@ -296,7 +298,13 @@ class Door(QObject):
         return Actor(ActorKind.RESIDENT, claim.resident_id or 0, claim.name or "resident",
                      houses=frozenset({self.house_id}))  # fmt: skip
 
-    def _own(self, owner: QObject, claim: Claim, use_case: Any, *args: Any, **kw: Any) -> None:
+    def ask(self, owner: QObject, claim: Claim, query: Any, *args: Any, done: Done) -> None:
+        """A query about oneself; for the parts of the door."""
+        me = self._me(claim)
+        self._ask(owner, me, query, self.house_id, claim.stay_id, *args, done=done)
+
+    def own(self, owner: QObject, claim: Claim, use_case: Any, *args: Any, **kw: Any) -> None:
+        """A use case of one's own; for the parts of the door."""
         self._do(owner, self._me(claim), use_case, claim.stay_id, *args, **kw)
 
     def _ask(self, owner: QObject, actor: Actor, query: Any, *args: Any, done: Done) -> None:

@@ -26,12 +26,14 @@ from sobrhouse.queries.kiosk import (
     ToLog,
     VoteRow,
 )
+from sobrhouse.queries.kiosk_chores import NO_CHORES
 from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.settings import DESTINATIONS, HouseSettings
 from sobrhouse.words import _
 from ui.jobs import InlineJobs
 from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.door import Checked, Door
+from ui.kiosk.pictures_chores import DrawnChores, chores, many_chores, one_chore
 from ui.kiosk.visit import Visit
 from ui.kiosk.went import Went
 from ui.kiosk.window import KioskWindow
@@ -60,6 +62,10 @@ class NoStore:
 
 class DrawnDoor(Door):
     """A door that tells of a made-up house, so that nobody's name comes into a picture."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.chores = DrawnChores(NOW, _NAMES)
 
     def facts(self, owner: QObject, done: Callable[[HouseFacts], None]) -> None:
         done(_facts())
@@ -90,7 +96,6 @@ class DrawnDoor(Door):
         self, owner: QObject, claim: Claim, said: dict[str, Any], done: Any, refused: Any
     ) -> None:
         done(1)
-
 
     def cast_ballot(
         self, owner: QObject, claim: Claim, motion_id: int, choice: str, done: Any, refused: Any
@@ -127,6 +132,7 @@ def _card(*, out: bool) -> Card:
         messages=(MessageRow(1, _("Please see me about your late pass."), "Dana", at, False),),
         failures_before=0, supporters=(Supporter("Ron B.", "+15550104000", "sponsor"),),
         meetings=Tally(4, 4, own_word=3), votes=() if out else (_VOTE,),
+        chores=one_chore(NOW) if out else NO_CHORES,
     )  # fmt: skip
 
 
@@ -138,7 +144,7 @@ def _full_card() -> Card:
     return replace(
         card, stay_id=9, resident_id=9, first_name="Nate", short_name="Nate B.", out=away,
         messages=card.messages * 4, failures_before=3, votes=(_VOTE, longer),
-        meetings=Tally(4, 4, verified=6), days_sober=11_203,
+        meetings=Tally(4, 4, verified=6), days_sober=11_203, chores=many_chores(NOW),
     )  # fmt: skip
 
 
@@ -208,6 +214,7 @@ def screens(window: KioskWindow) -> Iterator[str]:
     flow.leave_for(full)
     full.enter()
     yield "card_full"
+    yield from chores(full)
     chooser = Claim(3, "Carlos M.", words.language(), 3, chooses=True)
     flow.begin()
     flow.leave_for(Visit(flow, _facts(), chooser, chooser.name, None))

@@ -16,6 +16,7 @@ from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, LastOut, MessageRow
 from sobrhouse.words import _, n_
 from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
+from ui.kiosk.chores_shown import ChoresShown
 from ui.kiosk.ends import Done
 from ui.kiosk.going import Going, GoingDeeds, GoingFacts, Moment, Plan, Span, rounded_up, said_time
 from ui.kiosk.pass_asked import PassAsked
@@ -130,6 +131,9 @@ class Visit(QObject):
             support=self.press(self.show_support),
             ask_pass=self.press(self.ask_pass),
             went=self.press(self.went),
+            chores=self.press(self.chores),
+            chore=self.here(lambda turn: ChoresShown(self).open(turn)),
+            asked=self.here(lambda asked: ChoresShown(self).open_asked(asked)),
             vote=self.here(lambda vote: BallotAsked(self, vote).begin()),
             read=self.here(self.read),
             leave=self.press(self.leave),
@@ -275,6 +279,10 @@ class Visit(QObject):
     def ask_pass(self) -> None:
         """Ask to be away over a curfew."""
         PassAsked(self).begin()
+
+    def chores(self) -> None:
+        """One's own chores of today and of the next days."""
+        ChoresShown(self).begin()
 
     def went(self) -> None:
         """Say which recovery meeting one was at."""

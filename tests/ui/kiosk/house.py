@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sobrhouse.storage.pin_hashes import kiosk_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
+    ChoreStep,
+    ChoreTrade,
     Contact,
     HouseMessage,
     HouseSetting,
+    Inspection,
     KioskAccess,
     SignOut,
 )
@@ -125,6 +128,29 @@ def fourteen(store: Store) -> KioskHouse:
     make.row(store, Contact(resident_id=house.people["Marcus"], name="Ron B.", kind="sponsor",
              phone="+15550104000"))  # fmt: skip
     return house
+
+
+def with_chores(store: Store, house: KioskHouse) -> None:
+    """Chores of the week for Marcus, Luis and Sam; Marcus has one to do again, and its note is his
+    alone. Sam asks Luis to cover.
+    """
+    rotation, of = make.rotation(store, house.house_id), {}
+    dealt = {"Marcus": "Kitchen", "Luis": "Bath", "Sam": "Hall"}
+    for number, (who, name) in enumerate(dealt.items()):
+        chore = make.chore(store, house.house_id, rotation, name, position=number)
+        of[who] = make.chore_assignment(
+            store, house.house_id, chore, house.stays[who],
+            period_start=make.SUNDAY, period_end=make.SUNDAY + timedelta(days=6),
+        )  # fmt: skip
+        for text in ("Floor swept", "Sink clean"):
+            make.row(store, ChoreStep(house_id=house.house_id, chore_id=chore, position=1,
+                                      text=text))  # fmt: skip
+    make.row(store, Inspection(
+        house_id=house.house_id, assignment_id=of["Marcus"], on_date=make.SUNDAY, at=store.now(),
+        result="redo", note="A greasy stove.",
+    ))  # fmt: skip
+    make.row(store, ChoreTrade(house_id=house.house_id, kind="cover", assignment_id=of["Sam"],
+             stay_id=house.stays["Sam"], other_stay_id=house.stays["Luis"]))  # fmt: skip
 
 
 class Kiosk:

@@ -284,7 +284,8 @@ def forgive(store: Store) -> None:
 def known_people(house: KioskHouse) -> tuple[Person, ...]:
     """The two whose PINs are known, and what only they may see."""
     return (
-        Person("Marcus T.", PIN, ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus"),
+        Person("Marcus T.", PIN,
+               ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus", "greasy stove"),
                house.people["Marcus"]),
-        Person("Luis G.", OTHER_PIN, ("blue form",), house.people["Luis"]),
+        Person("Luis G.", OTHER_PIN, ("blue form", "Sam O. asks you"), house.people["Luis"]),
     )  # fmt: skip

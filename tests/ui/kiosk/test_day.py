@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sobrhouse.queries.kiosk import Card, VoteRow
+from sobrhouse.queries.kiosk_chores import NO_CHORES
 from sobrhouse.queries.meetings_today import MeetingToday
-from sobrhouse.words import speak
+from sobrhouse.words import _, speak
 from ui.kiosk.card import CardScreen
 from ui.kiosk.pictures import NOW, SIZES, _card, _facts, _full_card
+from ui.kiosk.pictures_chores import many_chores, one_chore
 from ui.kiosk.screen import Room
 from ui.kiosk.touch import Touch
 from ui.theme import kiosk as look
@@ -56,21 +58,28 @@ def test_it_fits_whatever_there_is(page: QWidget, language: str, size: tuple[int
     page.resize(*size)
     (meeting,) = _facts().meetings
     full = _full_card()
+    mine = _("My chores")
     begun = replace(meeting, at=NOW - timedelta(minutes=3), place="Back yard, by the grill")
-    for votes, messages, failures, meetings in product(
-        (0, 1, 2), (0, 1, 4), (0, 3), ([], [begun], [begun, meeting])
-    ):
+    one = one_chore(NOW)
+    chores = ((many_chores(NOW), mine), (one, one.turns[0].name), (NO_CHORES, ""))
+    most = (2, 4, 3, [begun, meeting])
+    combined = product((0, 1, 2), (0, 1, 4), (0, 3), ([], [begun], [begun, meeting]))
+    for number, (votes, messages, failures, meetings) in enumerate((most, *combined)):
+        there, name = chores[(number + number // 3) % 3]
         card = replace(full, votes=full.votes[:votes], messages=full.messages[:messages],
-                       failures_before=failures)  # fmt: skip
+                       failures_before=failures, chores=there)  # fmt: skip
         said = shown(page, size, card, meetings)
-        assert card.curfew_words in said
+        assert card.curfew_words in said and name in said
 
 
 def test_what_does_not_fit_comes_after_what_does(page: QWidget) -> None:
     said = shown(page, (1280, 800), _full_card(), list(_facts().meetings))
     assert said.count("Vote now") == said.count("Message from the house") == 1
     assert "Due back 7:12 PM, Mon, Nov 23" in said
-    assert "House meeting 7:30 PM, Living room" in said and "3 wrong tries before this" in said
+    assert "3 wrong tries before this" in said and "My chores" in said
+    calm = replace(_full_card(), failures_before=0)
+    said = shown(page, (1280, 800), calm, list(_facts().meetings))
+    assert "House meeting 7:30 PM, Living room" in said and "My chores" in said
     little = shown(page, (1280, 800), _card(out=False), list(_facts().meetings))
     assert "In 18 min" in little
 

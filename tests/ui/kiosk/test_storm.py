@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from sobrhouse.storage.store import Store
 from tests.conftest import Clock
-from tests.ui.kiosk.house import Kiosk, KioskHouse, Leaving, Seconds, settle
+from tests.ui.kiosk.house import Kiosk, KioskHouse, Leaving, Seconds, settle, with_chores
 from tests.ui.kiosk.storm import LeakyWindow, Storm, forgive, known_people, resident_mib
 from ui.jobs import Jobs
 from ui.kiosk.door import Door
@@ -23,7 +23,8 @@ EVENTS, WARM = 2_000, 300
 def storm(
     window: KioskWindow, store: Store, house: KioskHouse, seconds: Seconds, clock: Clock, seed: int
 ) -> Storm:
-    """A storm that knows two people's PINs."""
+    """A storm that knows two people's PINs, in a house with chores."""
+    with_chores(store, house)
     return Storm(
         window, seconds, clock, known_people(house), QTest.createTouchDevice(),
         lambda: forgive(store), seed,

@@ -1,0 +1,262 @@
+"""The pages of a swap or a cover: how, whom, against what, and the answer of whoever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from sobrhouse.domain.phrases import near_date, nice_time
+from sobrhouse.queries.kiosk import Asked, ChoreTurn, Housemate, Share, TheirTurn
+from sobrhouse.words import _, n_
+from ui.kiosk.chore_words import asked_said, chore_said, day_said
+from ui.kiosk.names import TALL as NAME_TALL
+from ui.kiosk.names import columns
+from ui.kiosk.parts import Card as Sheet
+from ui.kiosk.parts import column, row, words
+from ui.kiosk.screen import Room, Screen
+from ui.kiosk.touch import GAP, Face, Touch
+
+COVER, SWAP = "cover", "swap"
+NAME_ROWS, TURN_ROWS = 4, 4
+TILE_TALL = 92  # px
+MOST_DAYS = 4  # that are told one by one
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PickDeeds(Generic[T]):
+    """What can be done where one of several is picked."""
+
+    chosen: Callable[[T], None]
+    turn: Callable[[int], None]
+    back: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDeeds:
+    """What can be done with a request."""
+
+    agree: Callable[[], None]
+    no: Callable[[], None]
+    withdraw: Callable[[], None]
+    back: Callable[[], None]
+
+
+def _back(room: Room, back: Callable[[], None]) -> Touch:
+    away = Touch(_("Go back"), Face("plain", "arrow-left"), tall=room.button)
+    away.clicked.connect(back)
+    return away
+
+
+def _foot(*things: Touch, room_for: int = 3) -> QHBoxLayout:
+    """Buttons at the left, as wide as a third of the screen each."""
+    foot = row(*things, gap=20)
+    for place in range(len(things)):
+        foot.setStretch(place, 1)
+    if len(things) < room_for:
+        foot.addStretch(room_for - len(things))
+    return foot
+
+
+def _title(text: str, page: int, pages: int, turn: Callable[[int], None]) -> QHBoxLayout:
+    """A heading, and arrows where there are several pages."""
+    title = row(words(text, "h1"), 1)
+    if pages > 1:
+        title.addWidget(words(_("{n} of {m}").format(n=page + 1, m=pages), "label"))
+        for icon, name, to in (("arrow-left", _("Before"), page - 1),
+                               ("arrow-right", _("More"), page + 1)):  # fmt: skip
+            arrow = Touch("", Face("plain", icon), name=name)
+            arrow.setFixedWidth(120)
+            arrow.setEnabled(0 <= to < pages)
+            arrow.clicked.connect(lambda _on=False, to=to: turn(to))
+            title.addWidget(arrow)
+    return title
+
+
+class AskHow(Screen):
+    """Cover or swap; of this day or of all days that are left."""
+
+    seconds = 60
+
+    def __init__(
+        self, room: Room, turn: ChoreTurn, now: datetime, chosen: Callable[[str, bool], None],
+        back: Callable[[], None],
+    ) -> None:  # fmt: skip
+        super().__init__(room)
+        self.whole = False
+        self.spans: tuple[Touch, ...] = ()
+        what = chore_said(turn.name, (turn.on,), now.date())
+        self.body.addWidget(words(_("Ask somebody"), "h1"))
+        self.body.addWidget(words(what, "muted"))
+        self.body.addStretch(1)
+        if turn.left > 1:
+            self.body.addLayout(self._spans(turn, now))
+            self.body.addStretch(1)
+        kinds = []
+        for kind, icon, said, under in (
+            (COVER, "hand-heart", _("Cover it"), _("They do it for you.")),
+            (SWAP, "arrow-left-right", _("Swap"), _("You do one of theirs.")),
+        ):
+            made = Touch(said, Face("plain", icon, "actionXL", left=True, under=under), tall=132)
+            made.clicked.connect(lambda _on=False, kind=kind: chosen(kind, self.whole))
+            kinds.append(made)
+        self.cover, self.swap = kinds
+        self.body.addLayout(row(*kinds, gap=20))
+        self.body.addStretch(2)
+        self.body.addLayout(_foot(_back(room, back)))
+
+    def _spans(self, turn: ChoreTurn, now: datetime) -> QHBoxLayout:
+        day = _("Only {day}").format(day=day_said(turn.on, now.date()))
+        rest = n_("All {n} day left", "All {n} days left", turn.left).format(n=turn.left)
+        made = []
+        for whole, said in ((False, day), (True, rest)):
+            tile = Touch(said, Face("plain", "calendar-days"), tall=TILE_TALL)
+            tile.clicked.connect(lambda _on=False, whole=whole: self.choose(whole))
+            tile.choose(whole == self.whole)
+            made.append(tile)
+        self.spans = tuple(made)
+        return row(*made, gap=20)
+
+    def choose(self, whole: bool) -> None:
+        """This day, or all that are left."""
+        self.whole = whole
+        for place, tile in enumerate(self.spans):
+            tile.choose(bool(place) == whole)
+
+
+class Whom(Screen):
+    """Who is to be asked."""
+
+    seconds = 60
+
+    def __init__(
+        self, room: Room, kind: str, people: Sequence[Housemate], page: int,
+        deeds: PickDeeds[Housemate],
+    ) -> None:  # fmt: skip
+        super().__init__(room)
+        self.tiles: list[Touch] = []
+        wide = columns(room)
+        pages = max(1, -(-len(people) // (wide * NAME_ROWS)))
+        page = min(page, pages - 1)
+        shown = people[page * wide * NAME_ROWS : (page + 1) * wide * NAME_ROWS]
+        title = _("Who can cover it?") if kind == COVER else _("Swap with whom?")
+        self.body.addLayout(_title(title, page, pages, deeds.turn))
+        self.body.addSpacing(8 if room.low else 14)
+        grid = QGridLayout()
+        grid.setSpacing(GAP)
+        for place in range(wide):
+            grid.setColumnStretch(place, 1)
+        for place, person in enumerate(shown):
+            tile = Touch(person.shown, Face("plain", left=True, round=66), tall=NAME_TALL)
+            tile.person = person.resident_id
+            tile.clicked.connect(lambda _on=False, person=person: deeds.chosen(person))
+            self.tiles.append(tile)
+            grid.addWidget(tile, place // wide, place % wide)
+        self.body.addLayout(grid)
+        if not people:
+            self.body.addWidget(words(_("Nobody else is here to ask."), "body", wrap=True))
+        self.body.addStretch(1)
+        self.body.addLayout(_foot(_back(room, deeds.back)))
+
+
+class Against(Screen):
+    """What one does for them in a swap."""
+
+    seconds = 60
+
+    def __init__(
+        self, room: Room, who: str, turns: Sequence[TheirTurn], whole: bool, now: datetime,
+        page: int, deeds: PickDeeds[TheirTurn],
+    ) -> None:  # fmt: skip
+        super().__init__(room)
+        self.tiles: list[Touch] = []
+        if whole:
+            turns = [*{t.assignment_id: t for t in reversed(turns)}.values()][::-1]
+        pages = max(1, -(-len(turns) // (2 * TURN_ROWS)))
+        page = min(page, pages - 1)
+        shown = turns[page * 2 * TURN_ROWS : (page + 1) * 2 * TURN_ROWS]
+        self.body.addLayout(_title(_("What do you do for them?"), page, pages, deeds.turn))
+        self.body.addWidget(words(who, "muted"))
+        self.body.addSpacing(8)
+        grid = QGridLayout()
+        grid.setSpacing(GAP)
+        for place in range(2):
+            grid.setColumnStretch(place, 1)
+        for place, turn in enumerate(shown):
+            day = near_date(turn.on, now.date())
+            under = _("{day}, by {time}").format(day=day, time=nice_time(turn.due))
+            if whole and turn.left > 1:
+                left = n_("All {n} day left", "All {n} days left", turn.left)
+                under = left.format(n=turn.left)
+            tile = Touch(turn.name, Face("plain", "circle", "h2", left=True, under=under),
+                         tall=TILE_TALL)  # fmt: skip
+            tile.clicked.connect(lambda _on=False, turn=turn: deeds.chosen(turn))
+            self.tiles.append(tile)
+            grid.addWidget(tile, place // 2, place % 2)
+        self.body.addLayout(grid)
+        if not turns:
+            none = _("They have nothing to swap. Ask them to cover it.")
+            self.body.addWidget(words(none, "body", wrap=True))
+        self.body.addStretch(1)
+        self.body.addLayout(_foot(_back(room, deeds.back)))
+
+
+class Answer(Screen):
+    """A request: one's own to take back, or somebody's to agree to."""
+
+    seconds = 60
+
+    def __init__(
+        self, room: Room, asked: Asked, now: datetime, deeds: AnswerDeeds
+    ) -> None:
+        super().__init__(room)
+        title = _("{name} asks you") if asked.of_me else _("You asked {name}")
+        self.body.addWidget(words(title.format(name=asked.who), "h1"))
+        self.body.addSpacing(10)
+        self.body.addWidget(self._sheet(asked, now), 1)
+        self.body.addSpacing(GAP)
+        self.agree = self.no = self.withdraw = None
+        things = [_back(room, deeds.back)]
+        if asked.of_me:
+            self.no = Touch(_("No thanks"), Face("plain", "x"), tall=112)
+            self.no.clicked.connect(deeds.no)
+            self.agree = Touch(_("Agree"), Face("primary", "check", "actionXL"), tall=112)
+            self.agree.clicked.connect(deeds.agree)
+            self.body.addLayout(row(self.no, self.agree, gap=20))
+            self.body.addSpacing(GAP)
+        elif asked.answer is None:
+            self.withdraw = Touch(_("Take it back"), Face("plain", "undo-2"), tall=room.button)
+            self.withdraw.clicked.connect(deeds.withdraw)
+            things.append(self.withdraw)
+        self.body.addLayout(_foot(*things))
+
+    def _sheet(self, asked: Asked, now: datetime) -> Sheet:
+        """Who would do what, and what became of it."""
+        shares = (asked.given, asked.back)
+        lines = column(gap=6)
+        heads = (_("You do"), _("{name} does").format(name=asked.who))
+        for head, share in zip(heads, shares if asked.of_me else shares[::-1], strict=True):
+            if share is not None:
+                lines.addWidget(words(head, "muted"))
+                said = chore_said(share.chore, share.days, now.date())
+                lines.addWidget(words(said, "action", wrap=True))
+                lines.addWidget(words(_more(share, now), "body", wrap=True))
+                lines.addSpacing(14)
+        if not asked.of_me:
+            lines.addWidget(words(asked_said(asked)[0], "label"))
+        return Sheet(lines, 1)
+
+
+def _more(share: Share, now: datetime) -> str:
+    """ "by 9 PM"; of several days the first ones too."""
+    if len(share.days) < 2:
+        return share.by
+    days = [day_said(day, now.date()) for day in share.days[:MOST_DAYS]]
+    more = ["…"] if len(share.days) > MOST_DAYS else []
+    return f"{'; '.join([*days, *more])}. {share.by}"
