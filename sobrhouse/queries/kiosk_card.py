@@ -13,17 +13,16 @@ from sobrhouse.domain.passes import span_words
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.requirements import NO_WEEK, Tally
 from sobrhouse.domain.sobriety import token_words
-from sobrhouse.domain.staff import Actor, ActorKind, Permission
-from sobrhouse.problems import NotFound
+from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.queries.curfews import Tonight, tonight
 from sobrhouse.queries.kiosk_chores import NO_CHORES, MyChores, own_chores
 from sobrhouse.queries.kiosk_meetings import own_week
-from sobrhouse.queries.kiosk_people import living, shown_names
+from sobrhouse.queries.kiosk_people import living, names_by_stay, own_row, shown_names
 from sobrhouse.queries.kiosk_votes import VoteRow, votes_for
 from sobrhouse.queries.people import Celebration, Sober
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.settings import HouseSettings
-from sobrhouse.storage.access import needs, refused
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Contact,
     House,
@@ -130,11 +129,7 @@ def card(
 ) -> Card:
     """One's own card; somebody else's is refused. `failures_before` is what `end_try` gave."""
     people = living(session, house_id)
-    row = next((r for r in people if r.stay_id == stay_id), None)
-    if row is None:
-        raise NotFound(_("This stay has ended. Ask the house manager."))
-    if actor.kind is not ActorKind.SYSTEM and actor.id != row.resident_id:
-        raise refused()
+    row = own_row(people, stay_id, actor)
     chosen = house_settings(session, house_id)
     zone = ZoneInfo(
         session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
@@ -168,7 +163,7 @@ def card(
         supporters=_supporters(session, row.resident_id),
         votes=votes_for(session, house_id, stay_id),
         meetings=own_week(session, house_id, stay_id, today),
-        chores=own_chores(session, house_id, stay_id, now, zone, _by_stay(people)),
+        chores=own_chores(session, house_id, stay_id, now, zone, names_by_stay(people)),
     )
 
 
@@ -245,11 +240,6 @@ def _sober(own: Any, chosen: HouseSettings, today: date) -> Sober:
     if own.hides_days:
         return Sober()
     return Celebration.by(chosen).sober(own.start_on, own.pathway, today)
-
-
-def _by_stay(people: Any) -> dict[int, str]:
-    shown = shown_names(people)
-    return {row.stay_id: shown[row.resident_id] for row in people}
 
 
 def _pass_words(session: Session, stay_id: int, now: datetime, zone: ZoneInfo) -> str:

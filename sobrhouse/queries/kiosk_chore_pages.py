@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.names import plain
-from sobrhouse.domain.staff import Actor, ActorKind, Permission
+from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.domain.usual_chores import shown
 from sobrhouse.problems import NotFound
 from sobrhouse.queries import kiosk_chore_rows as rows
 from sobrhouse.queries.kiosk_chores import ChoreTurn, MyChores, own_chores
-from sobrhouse.queries.kiosk_people import living, shown_names
-from sobrhouse.storage.access import needs, refused
+from sobrhouse.queries.kiosk_people import living, names_by_stay, own_row, shown_names
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import House, KioskAccess
 from sobrhouse.words import _
 
@@ -60,8 +60,8 @@ def chores_of_mine(
     session: Session, house_id: int, stay_id: int, now: datetime, *, actor: Actor
 ) -> MyChores:
     """One's own chores; somebody else's are refused."""
-    people = _people(session, house_id, stay_id, actor)
-    return own_chores(session, house_id, stay_id, now, _zone(session, house_id), _names(people))
+    names = names_by_stay(_people(session, house_id, stay_id, actor))
+    return own_chores(session, house_id, stay_id, now, _zone(session, house_id), names)
 
 
 @needs(Permission.KIOSK)
@@ -121,17 +121,8 @@ def turns_of_housemate(
 def _people(session: Session, house_id: int, stay_id: int, actor: Actor) -> Any:
     """Everybody who lives here, asked by one of them for themselves."""
     people = living(session, house_id)
-    me = next((row for row in people if row.stay_id == stay_id), None)
-    if me is None:
-        raise NotFound(_("This stay has ended. Ask the house manager."))
-    if actor.kind is not ActorKind.SYSTEM and actor.id != me.resident_id:
-        raise refused()
+    own_row(people, stay_id, actor)
     return people
-
-
-def _names(people: Any) -> dict[int, str]:
-    called = shown_names(people)
-    return {row.stay_id: called[row.resident_id] for row in people}
 
 
 def _zone(session: Session, house_id: int) -> ZoneInfo:

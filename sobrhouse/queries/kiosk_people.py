@@ -6,7 +6,11 @@ from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import short_names
+from sobrhouse.domain.staff import Actor, ActorKind
+from sobrhouse.problems import NotFound
+from sobrhouse.storage.access import refused
 from sobrhouse.storage.tables import KioskAccess, Resident, Stay
+from sobrhouse.words import _
 
 LIVING = (
     select(
@@ -42,3 +46,19 @@ def shown_names(people: Any) -> dict[int, str]:
         (r.resident_id, r.legal_first, r.legal_last, r.preferred_name) for r in people
     )
     return {r.resident_id: r.alias or short[r.resident_id] for r in people}
+
+
+def names_by_stay(people: Any) -> dict[int, str]:
+    """The same by stay."""
+    shown = shown_names(people)
+    return {row.stay_id: shown[row.resident_id] for row in people}
+
+
+def own_row(people: Any, stay_id: int, actor: Actor) -> Any:
+    """The one whose stay this is, if it goes on; somebody else's is refused."""
+    row = next((r for r in people if r.stay_id == stay_id), None)
+    if row is None:
+        raise NotFound(_("This stay has ended. Ask the house manager."))
+    if actor.kind is not ActorKind.SYSTEM and actor.id != row.resident_id:
+        raise refused()
+    return row
