@@ -82,8 +82,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """An assignment that stands. `days` are counted from `start`; `seen` says that one of its turns
-    was marked or inspected, `free` are days of it that count for nobody (excused, not needed).
+    """An assignment that stands. `days` are counted from `start`, and so are those of its turns
+    that were `seen`: marked or inspected, and `free`: excused or not needed, so nobody's.
     """
 
     assignment_id: int
@@ -96,7 +96,7 @@ class Hand:
     weight: int
     source: str = AUTO
     replaces_id: int | None = None
-    seen: bool = False
+    seen: tuple[int, ...] = ()
     free: tuple[int, ...] = ()
 
     @property

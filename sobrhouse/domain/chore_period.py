@@ -158,7 +158,9 @@ class Period:
         away = own & self.book.able.away.get(hand.stay_id, 0)
         if hand.source == AUTO and away.bit_count() * 2 > own.bit_count():
             lost |= away
-        return lost & self.book.ahead & due
+        begin = self.book.days.number(hand.start)
+        done = self.book.days.of(begin + n for n in hand.seen)
+        return lost & self.book.ahead & due & ~done
 
     # what nobody has
 

@@ -12,6 +12,7 @@ from sobrhouse.domain.imports import Incoming, Outcome
 from sobrhouse.domain.names import full_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
+from sobrhouse.services import chore_plans
 from sobrhouse.services.import_known import Known
 from sobrhouse.services.import_rows import RowMaker
 from sobrhouse.storage.tables import (
@@ -71,6 +72,7 @@ def import_residents(
         "resident.imported", "resident", lines, house_id=house_id, batch_id=batch.id,
         file=file_name)
     batch.before_json = json.dumps({"seq": seq, "known": maker.known.as_json()})
+    chore_plans.follow(work, house_id, f"resident.imported:{batch.id}")
     return Imported(
         batch.id,
         sum(row.outcome is Outcome.NEW_PERSON for row in wanted),
@@ -97,6 +99,10 @@ def undo_import(work: Work, batch_id: int) -> int:
     people = work.session.scalars(_new_people(batch)).all()
     batch.undone_at = work.now
     work.record("resident.import_undone", batch, house_id=batch.house_id, count=batch.rows)
+    if batch.house_id is not None:
+        chore_plans.follow(
+            work, batch.house_id, f"resident.import_undone:{batch.id}",
+            undoes=f"resident.imported:{batch.id}")
     work.session.expire_all()
     return len(people) + len(known.residents)
 

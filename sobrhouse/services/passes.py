@@ -5,7 +5,7 @@ from datetime import datetime
 from sobrhouse.domain.passes import Criterion
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.services import pass_rows, signins
+from sobrhouse.services import chore_plans, pass_rows, signins
 from sobrhouse.services.pass_rows import Plan
 from sobrhouse.storage.tables import Pass, Stay
 from sobrhouse.storage.work import Work
@@ -30,6 +30,7 @@ def change(work: Work, pass_id: int, version: int | None, plan: Plan) -> Plan:
     for name, value in pass_rows.checked(work, work.get(Stay, row.stay_id), plan, row.id).items():
         setattr(row, name, value)
     work.record("pass.changed", row)
+    _deal_chores(work, row, "changed")
     return before
 
 
@@ -78,6 +79,7 @@ def undecide(work: Work, pass_id: int) -> None:
     row.status, row.decided_by, row.decided_at = "requested", None, None
     row.decision_reason = row.eligibility_json = ""
     work.record("pass.undecided", row)
+    _deal_chores(work, row, "undecided")
 
 
 def cancel(work: Work, pass_id: int, reason: str = "") -> tuple[str, str]:
@@ -90,6 +92,7 @@ def cancel(work: Work, pass_id: int, reason: str = "") -> tuple[str, str]:
     row.status = "cancelled"
     row.decision_reason = reason.strip()[:_REASON] or row.decision_reason
     work.record("pass.cancelled", row)
+    _deal_chores(work, row, "cancelled")
     return before
 
 
@@ -102,6 +105,7 @@ def restore(work: Work, pass_id: int, before: tuple[str, str]) -> None:
     pass_rows.checked(work, work.get(Stay, row.stay_id), plan_of(row), row.id)
     row.status, row.decision_reason = before
     work.record("pass.asked" if row.status == "requested" else "pass.approved", row)
+    _deal_chores(work, row, row.status)
 
 
 def leave(work: Work, pass_id: int, at: datetime | None = None) -> int:
@@ -149,6 +153,17 @@ def _decide(
     row.decision_reason = reason.strip()[:_REASON]
     row.eligibility_json = pass_rows.kept(criteria)
     work.record(f"pass.{status}", row)
+    _deal_chores(work, row, status)
+
+
+def _deal_chores(work: Work, row: Pass, what: str) -> None:
+    """Their turns go to others while they are away; they take some over again if they are not."""
+    given = f"pass.approved:{row.id}"
+    if what == "approved":
+        chore_plans.follow(work, row.house_id, given)
+    elif what in ("changed", "undecided", "cancelled"):
+        cause = f"pass.{what}:{row.id}"
+        chore_plans.follow(work, row.house_id, cause, (row.stay_id,), undoes=given)
 
 
 def _over() -> Problem:

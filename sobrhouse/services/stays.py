@@ -10,7 +10,7 @@ from sobrhouse.domain import residents as rules
 from sobrhouse.domain.residents import Span
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem, Stale
-from sobrhouse.services import applications, beds, phases
+from sobrhouse.services import applications, beds, chore_plans, phases
 from sobrhouse.storage.tables import Application, BedAssignment, BedHold, Resident, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -80,6 +80,7 @@ def move_in(work: Work, house_id: int, resident_id: int, how: MoveIn) -> int:
     phases.begin(work, stay, how.phase_id, how.on)
     if how.bed_id is not None:
         beds.assign_bed(work, stay.id, how.bed_id, how.on, how.reason or _("moved in"))
+    chore_plans.follow(work, house_id, f"stay.moved_in:{stay.id}")
     return stay.id
 
 
@@ -92,6 +93,8 @@ def undo_move_in(work: Work, stay_id: int) -> None:
     phases.void_all(work, stay.id)
     stay.voided_at = work.now
     work.record("stay.taken_back", stay)
+    chore_plans.follow(
+        work, stay.house_id, f"stay.taken_back:{stay.id}", undoes=f"stay.moved_in:{stay.id}")
     if stay.application_id is not None:
         application = work.get(Application, stay.application_id)
         application.stage = "waitlisted"
@@ -114,6 +117,7 @@ def move_out(work: Work, stay_id: int, how: MoveOut) -> MovedOut:
     hold_id, promised = _open_hold(work, stay.id), beds.promised(work, stay.id)
     assignment_id = beds.end_assignment(work, stay.id, how.on, "moved out")
     phase_id = phases.end(work, stay.id, how.on)
+    chore_plans.follow(work, stay.house_id, f"stay.moved_out:{stay.id}")
     return MovedOut(stay.id, assignment_id, phase_id, hold_id, promised)
 
 
@@ -130,6 +134,9 @@ def undo_move_out(work: Work, done: MovedOut) -> None:
     for field in ("discharge_reason", "destination", "forwarding_address", "aftercare_note"):
         setattr(stay, field, "")
     work.record("stay.move_out_taken_back", stay)
+    chore_plans.follow(
+        work, stay.house_id, f"stay.move_out_taken_back:{stay.id}", (stay.id,),
+        undoes=f"stay.moved_out:{stay.id}")
     phases.reopen(work, done.phase_id)
     if done.assignment_id is not None:
         beds.reopen_assignment(work, done.assignment_id, done.promised)

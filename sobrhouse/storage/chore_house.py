@@ -142,7 +142,7 @@ def _pairs(house_id: int, since: date) -> Any:
 def _hands(session: Session, house_id: int, first: date, since: date) -> tuple[Hand, ...]:
     """The assignments that stand, with what was said and seen of them from `first` on."""
     a = ChoreAssignment
-    seen = set(session.scalars(_seen(house_id, first)))
+    seen = _by_assignment(session.execute(_seen(house_id, first)))
     free = _free(session, house_id, since)
     rows = session.execute(
         select(
@@ -155,16 +155,17 @@ def _hands(session: Session, house_id: int, first: date, since: date) -> tuple[H
     return tuple(
         Hand(
             key, chore, stay, start, end, _numbers(days), minutes, weight, source, replaces,
-            key in seen, tuple((day - start).days for day in free.get(key, ())),
+            tuple((day - start).days for day in seen.get(key, ())),
+            tuple((day - start).days for day in free.get(key, ())),
         )
         for key, chore, stay, start, end, days, minutes, weight, source, replaces in rows
     )  # fmt: skip
 
 
 def _seen(house_id: int, first: date) -> Any:
-    """The assignments of which something was said or seen on a day from `first` on."""
+    """The turns of which something was said or seen, from a day on."""
     return union(*(
-        select(t.assignment_id)
+        select(t.assignment_id, t.on_date)
         .where(t.house_id == house_id, t.on_date >= first, t.void_at.is_(None))
         for t in (ChoreMark, Inspection)
     ))  # fmt: skip
@@ -184,6 +185,10 @@ def _free(session: Session, house_id: int, since: date) -> dict[int, list[date]]
             ~seen_since,
         )
     )  # fmt: skip
+    return _by_assignment(rows)
+
+
+def _by_assignment(rows: Iterable[Any]) -> dict[int, list[date]]:
     found: dict[int, list[date]] = {}
     for assignment_id, day in rows:
         found.setdefault(assignment_id, []).append(day)

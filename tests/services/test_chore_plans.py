@@ -3,7 +3,7 @@ back.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,15 @@ from sobrhouse.domain.chores import days_in
 from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.chore_plans import plan_preview, plan_state
-from sobrhouse.services import chore_exclusions, chore_hands, chore_marks, chore_plans
+from sobrhouse.services import (
+    chore_exclusions,
+    chore_hands,
+    chore_marks,
+    chore_plans,
+    chores,
+    passes,
+    stays,
+)
 from sobrhouse.services.chore_exclusions import Apart, Exclusion
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
@@ -245,3 +253,93 @@ def test_staff_plan_nothing_and_nobody_plans_another_house(store, home):
             store.write(actor, chore_plans.take_back_plan, made)
     with pytest.raises(NotAllowed):
         store.write(staff(Role.MANAGER, oak), chore_plans.keep_planned, home.house)
+
+
+# What follows from what happens in the house
+
+
+def move_in(store: Store, home: Planned, on: date = TODAY) -> int:
+    person = make.resident(store, "Omar", "Diaz")
+    return store.write(OWNER, stays.move_in, home.house, person, stays.MoveIn(on=on))
+
+
+def test_who_moves_in_takes_turns_over_from_the_next_period_that_they_may(store, home):
+    plan(store, home, TODAY, 5)
+    before = turns(seen(store, home))
+    came = move_in(store, home)
+    after = turns(seen(store, home))
+    assert set(after) == set(before)
+    mine = {key for key, who in after.items() if who == came}
+    assert mine and {key for key in before if before[key] != after[key]} == mine
+    assert min(day for _chore, day in mine) >= NEXT
+    weeks = {(day - NEXT).days // 7 for _chore, day in mine}
+    assert weeks >= {1, 2, 3}  # there are more chores than people in each
+    store.write(OWNER, stays.undo_move_in, came)
+    assert turns(seen(store, home)) == before
+
+
+def test_who_moves_out_leaves_their_turns_to_the_others_until_it_is_undone(store, home):
+    plan(store, home, TODAY)
+    before, left = turns(seen(store, home)), home.stays[3]
+    done = store.write(
+        OWNER, stays.move_out, left, stays.MoveOut(on=TODAY, kind="successful")
+    )  # fmt: skip
+    after = turns(seen(store, home))
+    assert left not in after.values() and set(after) == set(before)
+    assert {k for k in before if before[k] != after[k]} == {k for k in before if before[k] == left}
+    store.write(OWNER, stays.undo_move_out, done)
+    assert turns(seen(store, home)) == before
+
+
+def test_turns_already_done_in_the_week_stay_with_who_did_them(store, home, clock):
+    plan(store, home, NEXT)
+    clock.forward(days=3)  # Wednesday
+    day = NEXT + 2 * DAY
+    rows = seen(store, home)
+    (key,) = [k for k, r in rows.items() if r[0] == home.chores[0] and r[2] == NEXT]
+    store.write(OWNER, chore_marks.mark_done, key, day, "staff")
+    who = rows[key][1]
+    store.write(OWNER, stays.move_out, who, stays.MoveOut(on=day, kind="successful"))
+    after = turns(seen(store, home))
+    week = [NEXT + DAY * n for n in range(7)]
+    assert [after[home.chores[0], d] for d in week[:3]] == [who, who, who]
+    assert who not in [after[home.chores[0], d] for d in week[3:]]
+
+
+def test_a_pass_over_most_of_a_chore_moves_it_and_calling_it_off_brings_it_back(store, home):
+    plan(store, home)
+    before, goes = turns(seen(store, home)), home.stays[0]
+    (chore, day) = next(
+        (c, d) for (c, d), who in sorted(before.items()) if who == goes and c in home.chores[2:]
+    )
+    at = datetime(day.year, day.month, day.day, 15, tzinfo=UTC)
+    asked = store.write(
+        OWNER, passes.ask, goes, passes.Plan(at, at + DAY, "Sister in Albany")
+    )  # fmt: skip
+    assert turns(seen(store, home)) == before
+    store.write(OWNER, passes.approve, asked)
+    after = turns(seen(store, home))
+    assert after[chore, day] != goes
+    assert all(c in home.chores[2:] and d == day for c, d in before if before[c, d] != after[c, d])
+    store.write(OWNER, passes.cancel, asked)
+    assert turns(seen(store, home)) == before
+
+
+def test_a_chore_that_is_new_changed_or_retired_changes_only_its_own_turns(store, home):
+    plan(store, home)
+    before = turns(seen(store, home))
+    new = store.write(OWNER, chores.make_chore, home.house, chores.NewChore(name="Porch",
+                      rule=SATURDAYS))  # fmt: skip
+    after = turns(seen(store, home))
+    assert {key: who for key, who in after.items() if key[0] != new} == before
+    assert len(after) == len(before) + 4
+    first = home.chores[2]
+    store.write(OWNER, chores.change_chore, first, rule="FREQ=WEEKLY;BYDAY=FR")
+    moved = turns(seen(store, home))
+    assert {d - DAY: who for (c, d), who in after.items() if c == first} == {
+        d: who for (c, d), who in moved.items() if c == first
+    }
+    store.write(OWNER, chores.retire_chore, new, NEXT + timedelta(days=6))
+    assert sum(c == new for c, _d in turns(seen(store, home))) == 1
+    store.write(OWNER, chores.bring_back_chore, new)
+    assert turns(seen(store, home)) == moved
