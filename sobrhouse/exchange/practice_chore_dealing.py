@@ -76,7 +76,7 @@ class Dealing:
         offsets = tuple((day - start).days for day in days)
         self.hands[number] = Hand(
             number, one.chore, stay, start, end, offsets, u.minutes, u.weight, replaces_id=replaces,
-            seen=True,
+            seen=offsets,
         )  # fmt: skip
 
     def free(self, number: int, on: date) -> None:
