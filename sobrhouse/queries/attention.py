@@ -9,6 +9,7 @@ from datetime import timedelta
 from sobrhouse.domain.attention import Reason, Urgency, urgency_of
 from sobrhouse.domain.houses import Fit
 from sobrhouse.domain.phrases import near_date, nice_days
+from sobrhouse.queries import attention_chores as chores
 from sobrhouse.queries import attention_out as out
 from sobrhouse.queries.attention_meetings import unfinished_minutes
 from sobrhouse.queries.attention_recovery import under_requirement
@@ -206,6 +207,11 @@ ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
     holds_run_out,
     leaving,
     without_bed,
+    chores.nobody_has,
+    chores.late,
+    chores.to_inspect,
+    chores.unanswered,
+    chores.next_steps,
     under_requirement,
     things_missing,
     todos_due,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sobrhouse.queries.beds import Board
+from sobrhouse.queries.chores_today import ChoresToday
 from sobrhouse.queries.curfews import Tonight
 from sobrhouse.queries.meetings_today import MeetingsToday
 from sobrhouse.queries.presence import Presence
@@ -36,6 +37,7 @@ class Evening:
     curfews: Mapping[int, Tonight] = field(default_factory=dict)
     meetings: MeetingsToday = field(default_factory=MeetingsToday)
     recovery: tuple[RecoveryWeek, ...] = ()  # weeks of which it is time to say what is missing
+    chores: ChoresToday = field(default_factory=ChoresToday)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -22,6 +22,7 @@ from sobrhouse.queries.celebrations import (
     birthdays,
     milestones,
 )
+from sobrhouse.queries.chores_today import ChoresToday, Ladder, chores_today
 from sobrhouse.queries.curfews import tonight_by as curfews_tonight
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
@@ -66,6 +67,7 @@ class Today:
     todos: tuple[TodoRow, ...]
     meetings: MeetingsToday = field(default_factory=MeetingsToday)
     snoozed: int = 0
+    chores: ChoresToday = field(default_factory=ChoresToday)
 
     @property
     def home(self) -> int:
@@ -112,6 +114,7 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
         evening.todos,
         evening.meetings,
         len(reasons) - len(shown),
+        evening.chores,
     )
 
 
@@ -129,6 +132,8 @@ def _evening(
     night = house_day(now, zone)
     curfew = curfew_of(night, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
     presence = presence_of(session, house_id, now, people)
+    met = meetings_today(session, house_id, today, now, zone)
+    local = now.astimezone(zone)
     return Evening(
         today,
         board,
@@ -136,13 +141,14 @@ def _evening(
         waitlist_beside(session, board),
         open_todos(session, house_id),
         _safe_since(session),
-        now.astimezone(zone),
+        local,
         night,
         curfew_at(night, curfew, zone),
         presence,
         curfews_tonight(session, house_id, now, zone, settings) if presence.out else {},
-        meetings_today(session, house_id, today, now, zone),
+        met,
         weeks_to_say(session, house_id, today, house.week_starts_on),
+        chores_today(session, house_id, local, people, met.house, Ladder.of(settings)),
     )
 
 

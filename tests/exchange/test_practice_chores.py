@@ -15,7 +15,9 @@ from sobrhouse.domain.chores import State, days_in, turn_load
 from sobrhouse.exchange import practice as maker
 from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
 from sobrhouse.exchange.practice_pages import COLUMNS, Pages
+from sobrhouse.queries.chore_turns import turns_between
 from sobrhouse.queries.chore_week import chore_week
+from sobrhouse.queries.today import today_of
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
     Chore,
@@ -60,6 +62,23 @@ def test_the_week_of_the_evening_has_every_state(maple: Practice) -> None:
     assert (len(today), len(done), today.count(State.INSPECT)) == (8, 5, 4)
     assert any(turn.original for row in week.rows for turn in row.turns), "somebody covered"
     assert not [t for row in week.rows for t in row.turns if t.stay_id is None]
+
+
+def test_today_tells_the_same_turns_as_the_chores_themselves(maple: Practice) -> None:
+    for hours in (0, 5, 11, 40):
+        now = maple.evening - timedelta(hours=hours)
+        day = now.date()
+        told = maple.store.read(OWNER, today_of, 1, day, now).chores
+        turns = maple.store.read(OWNER, turns_between, 1, day - timedelta(days=7), day, now)
+        late = (State.LATE, State.INSPECT, State.REDO)
+        wanted = {
+            (t.chore_id, t.assignment_id, t.stay_id, t.on, t.state)
+            for t in turns if t.on == day or t.state in late
+        }  # fmt: skip
+        seen = {(t.chore_id, t.assignment_id, t.stay_id, t.on, t.state) for t in told.turns}
+        assert seen == wanted
+        due = {(t.chore_id, t.on): t.due for t in turns}
+        assert all(t.due == due[t.chore_id, t.on] for t in told.of_today)
 
 
 def test_who_has_a_chore_lives_there_and_nobody_has_one_twice(session: Session) -> None:

@@ -42,7 +42,8 @@ class TodayPage(Page):
         "resident", "stay", "bed", "room", "house", "application", "phase", "sobriety", "todo",
         "setting", "care", "contact", "backup", "import", "staff", "database", "sign", "pass",
         "round", "curfew", "support", "kiosk", "snooze", "meeting", "series", "agenda",
-        "meeting_group", "attendance", "requirement",
+        "meeting_group", "attendance", "requirement", "chore", "turn", "inspection", "trade",
+        "consequence", "rotation", "chore_plan",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import near_date, nice_days, nice_duration, nice_time
 from sobrhouse.domain.sobriety import length_words, token_words
+from sobrhouse.queries.chores_today import ChoresToday
 from sobrhouse.queries.today import Today
 from sobrhouse.queries.todos import TodoRow
 from sobrhouse.words import _, n_
@@ -21,7 +22,9 @@ from ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 
 class Figures(QWidget):
-    """Four numbers in a row; pressing one opens the place that explains it."""
+    """Four numbers in a row; pressing one opens the place that explains it. The last is the day's
+    chores, or the beds while the house has no chores.
+    """
 
     wanted = Signal(str)
 
@@ -31,11 +34,14 @@ class Figures(QWidget):
         self.out = FigureCard("log-out", _("Signed out"), "accent")
         self.curfew = FigureCard("moon", _("Curfew tonight"), "info")
         self.beds = FigureCard("bed", _("Beds filled"), "success")
+        self.chores = FigureCard("clipboard-check", _("Chores today"), "success")
+        self.chores.hide()
         places = (
             (self.home, "residents"),
             (self.out, "signlog"),
             (self.curfew, "settings"),
             (self.beds, "beds"),
+            (self.chores, "chores"),
         )
         row = hbox(*(card for card, _place in places), gap=3, parent=self)
         for i, (card, place) in enumerate(places):
@@ -55,6 +61,13 @@ class Figures(QWidget):
             _("of {n} beds, {free}").format(n=census.beds, free=free),
             census.filled / census.beds if census.beds else 0.0,
         )
+        self._show_chores(today.chores)
+
+    def _show_chores(self, chores: ChoresToday) -> None:
+        self.beds.setVisible(not chores.begun)
+        self.chores.setVisible(chores.begun)
+        turns, done = len(chores.of_today), chores.done
+        self.chores.show_figure(str(done), _chores_words(chores), done / turns if turns else 0.0)
 
     def _show_curfew(self, today: Today) -> None:
         left = int((today.curfew_at - today.now).total_seconds() // 60)
@@ -71,6 +84,18 @@ def _late_words(today: Today) -> str:
     if today.late:
         return n_("{n} is late back", "{n} are late back", today.late).format(n=today.late)
     return _("none is late")
+
+
+def _chores_words(chores: ChoresToday) -> str:
+    """ "of 7 done, 4 to inspect"."""
+    turns = len(chores.of_today)
+    if not turns:
+        return _("none is due today")
+    done = n_("of {n} done", "of {n} done", turns).format(n=turns)
+    if not chores.to_inspect:
+        return done
+    wait = n_("{n} to inspect", "{n} to inspect", chores.to_inspect).format(n=chores.to_inspect)
+    return f"{done}, {wait}"
 
 
 class TodoCard(Card):

@@ -177,7 +177,7 @@ class ChoreAssignment(Row, Edited, Base):
         CheckConstraint("period_end >= period_start", "ends_after_start"),
         CheckConstraint("minutes BETWEEN 1 AND 600", "minutes"),
         CheckConstraint("weight BETWEEN 1 AND 5", "weight"),
-        Index("ix_chore_assignment_house", "house_id", "period_start"),
+        Index("ix_chore_assignment_house", "house_id", "period_start", "period_end"),
         Index("ix_chore_assignment_stay", "stay_id", "period_start"),
         unique_while(
             "uq_chore_assignment_one",
@@ -206,8 +206,8 @@ class ChoreMark(Row, Evidence, Base):
 
     __table_args__ = (
         CheckConstraint(one_of("way", "kiosk", "staff", "paper"), "way"),
-        Index("ix_chore_mark_house", "house_id", "on_date"),
-        Index("ix_chore_mark_turn", "assignment_id", "on_date"),
+        Index("ix_chore_mark_house", "house_id", "on_date", "assignment_id", "at", "void_at"),
+        Index("ix_chore_mark_turn", "assignment_id", "on_date", "at", "void_at"),
     )
 
 
@@ -234,8 +234,8 @@ class Inspection(Row, Evidence, Base):
         CheckConstraint(one_of("result", *RESULTS), "result"),
         CheckConstraint("score BETWEEN 0 AND 5", "score"),
         CheckConstraint(one_of("way", "kiosk", "staff", "paper"), "way"),
-        Index("ix_inspection_house", "house_id", "on_date"),
-        Index("ix_inspection_turn", "assignment_id", "on_date"),
+        Index("ix_inspection_house", "house_id", "on_date", "result", "void_at"),
+        Index("ix_inspection_turn", "assignment_id", "on_date", "at", "void_at"),
         index_while("ix_inspection_missed", ("house_id", "on_date"), "result = 'missed'"),
     )
 

@@ -165,7 +165,9 @@ def _chore_assignment() -> None:
         to("chore_assignment", "replaces_id", "chore_assignment"),
         to("chore_assignment", "stay_id", "stay"),
     )
-    op.create_index("ix_chore_assignment_house", "chore_assignment", ["house_id", "period_start"])
+    op.create_index(
+        "ix_chore_assignment_house", "chore_assignment", ["house_id", "period_start", "period_end"]
+    )
     op.create_index("ix_chore_assignment_stay", "chore_assignment", ["stay_id", "period_start"])
     only_while(
         "uq_chore_assignment_in_place",
@@ -196,8 +198,13 @@ def _chore_mark() -> None:
         to("chore_mark", "house_id", "house"),
         sa.UniqueConstraint("corrects_id", name=op.f("uq_chore_mark_corrects_id")),
     )
-    op.create_index("ix_chore_mark_house", "chore_mark", ["house_id", "on_date"])
-    op.create_index("ix_chore_mark_turn", "chore_mark", ["assignment_id", "on_date"])
+    op.create_index(
+        "ix_chore_mark_house", "chore_mark",
+        ["house_id", "on_date", "assignment_id", "at", "void_at"],
+    )  # fmt: skip
+    op.create_index(
+        "ix_chore_mark_turn", "chore_mark", ["assignment_id", "on_date", "at", "void_at"]
+    )
 
 
 def _inspection() -> None:
@@ -222,11 +229,15 @@ def _inspection() -> None:
         to("inspection", "inspector_stay_id", "stay"),
         sa.UniqueConstraint("corrects_id", name=op.f("uq_inspection_corrects_id")),
     )
-    op.create_index("ix_inspection_house", "inspection", ["house_id", "on_date"])
+    op.create_index(
+        "ix_inspection_house", "inspection", ["house_id", "on_date", "result", "void_at"]
+    )
     index_only_while(
         "ix_inspection_missed", "inspection", ["house_id", "on_date"], "result = 'missed'"
     )
-    op.create_index("ix_inspection_turn", "inspection", ["assignment_id", "on_date"])
+    op.create_index(
+        "ix_inspection_turn", "inspection", ["assignment_id", "on_date", "at", "void_at"]
+    )
 
 
 def _inspection_line() -> None:
