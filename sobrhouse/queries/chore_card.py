@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from sobrhouse.domain.chore_hands import LONGEST_PERIOD
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
 from sobrhouse.problems import NotFound
-from sobrhouse.queries.chore_days import read_days
+from sobrhouse.queries.chore_days import Days, read_days
 from sobrhouse.queries.chore_trades import TradeRow, trades_of
 from sobrhouse.queries.chore_turns import Turn, turns_in
 from sobrhouse.queries.chores import ChoreFacts, chore_facts
@@ -98,7 +98,7 @@ def chore_turn(
         raise NotFound(_("That chore is not planned for that day any more. Look again."))
     facts = chore_facts(session, house_id, turn.chore_id)
     marks = tuple(_marks(session, family, on, days.zone))
-    seen = tuple(_inspections(session, family, on, days.zone))
+    seen = tuple(_inspections(session, family, on, days))
     standing = next((row for row in seen if not row.voided), None)
     steps = _steps(session, facts.steps, standing)
     return TurnCard(turn, facts, steps, marks, seen, trades_of(session, house_id, family, days))
@@ -158,14 +158,13 @@ def _marks(session: Session, family: set[int], on: date, zone: Any) -> Iterable[
 
 
 def _inspections(
-    session: Session, family: set[int], on: date, zone: Any
+    session: Session, family: set[int], on: date, days: Days
 ) -> Iterable[InspectionRow]:
-    stay, resident = aliased(Stay), aliased(Resident)
     rows = session.execute(
-        select(Inspection, Staff.name, resident.legal_first, resident.preferred_name)
+        select(Inspection, Staff.name, Resident.id, Resident.legal_first, Resident.preferred_name)
         .outerjoin(Staff, Staff.id == Inspection.created_by)
-        .outerjoin(stay, stay.id == Inspection.inspector_stay_id)
-        .outerjoin(resident, resident.id == stay.resident_id)
+        .outerjoin(Stay, Stay.id == Inspection.inspector_stay_id)
+        .outerjoin(Resident, Resident.id == Stay.resident_id)
         .where(Inspection.assignment_id.in_(family), Inspection.on_date == on)
         .order_by(Inspection.at.desc(), Inspection.id.desc())
     ).all()
@@ -176,10 +175,11 @@ def _inspections(
     )
     for inspection_id, item in session.execute(lines.order_by(InspectionLine.position)):
         missing.setdefault(inspection_id, []).append(shown(item))
-    for i, by, first, preferred in rows:
+    for i, staff, resident_id, first, preferred in rows:
+        by = days.names.get(resident_id, preferred or first) if resident_id else staff or ""
         yield InspectionRow(
-            i.id, i.at.astimezone(zone), (preferred or first) if first else by or "", i.result,
-            i.note, i.redo_by.astimezone(zone) if i.redo_by else None, i.score, i.way,
-            tuple(missing.get(i.id, ())), i.void_at is not None, i.void_why or "",
-            i.amend_reason or "",
+            i.id, i.at.astimezone(days.zone), by, i.result, i.note,
+            i.redo_by.astimezone(days.zone) if i.redo_by else None, i.score, i.way,
+            tuple(missing.get(i.id, ())), i.void_at is not None, _(i.void_why or ""),
+            _(i.amend_reason or ""),
         )  # fmt: skip

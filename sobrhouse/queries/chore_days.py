@@ -126,7 +126,7 @@ def read_days(
     asked = statements.asked_with(house_id, zone, first, last)
     of = "chore" if chore_id is not None else "stay" if stay_id is not None else ""
     asked |= {"chore": chore_id, "stay": stay_id}
-    known = (Known(*row) for row in session.execute(statements.chores_between(), asked))
+    known = (Known(*row) for row in session.execute(statements.chores_between(of), asked))
     chores = {chore.id: chore for chore in known}
     rows = [Held(*row) for row in session.execute(statements.assignments_between(of), asked)]
     people = [*session.execute(statements.who_lived(), asked), *rows] if rows else []

@@ -51,10 +51,10 @@ def asked_with(house_id: int, zone: ZoneInfo, first: date, last: date) -> dict[s
 
 
 @cache
-def chores_between() -> Any:
-    """The chores that there are on these days, in the house's order."""
+def chores_between(of: str = "") -> Any:
+    """The chores that there are on these days, in the house's order; with `of` "chore" that one."""
     c = Chore
-    return (
+    query = (
         select(
             c.id, c.rotation_id, c.position, c.name, c.area, c.icon, c.minutes, c.weight, c.people,
             c.rule, c.starts_on, c.until_on, c.due_at, c.before_meeting_minutes,
@@ -63,6 +63,9 @@ def chores_between() -> Any:
                or_(c.until_on.is_(None), c.until_on >= _FIRST))
         .order_by(c.position, c.id)
     )  # fmt: skip
+    if of == "chore":
+        return query.where(c.id == bindparam("chore", type_=Integer()))
+    return query
 
 
 @cache

@@ -1,7 +1,7 @@
 """A week of chores: each chore and day with who has it and how it stands, and one turn whole."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
-from sobrhouse.queries.chore_days import Days, Known, read_days
+from sobrhouse.queries.chore_days import Days, read_days
 from sobrhouse.queries.chore_turns import Turn, in_cell, turns_in
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Chore, House
@@ -107,13 +107,20 @@ def chore_week(session: Session, house_id: int, week_start: date, now: datetime)
     """The seven days from `week_start` on."""
     days = read_days(session, house_id, week_start, week_start + _SIX, now)
     begun = bool(days.chores) or _any_chore(session, house_id)
-    cells: dict[int, list[list[Turn]]] = {key: [[] for _ in range(7)] for key in days.chores}
-    turns = list(turns_in(days))
-    for turn in turns:
-        cells[turn.chore_id][(turn.on - week_start).days].append(turn)
-    rows = tuple(_row(days, chore, cells[chore.id]) for chore in days.chores.values())
+    rows = tuple(_rows(days))
+    turns = [turn for row in rows for turn in row.turns]
     counts = Counter(turn.state for turn in turns if not turn.nobody)
     return ChoreWeek(week_start, days.today, rows, counts, tallies(turns), begun)
+
+
+@needs(Permission.SEE_HOUSE)
+def chore_week_row(
+    session: Session, house_id: int, week_start: date, chore_id: int, now: datetime
+) -> ChoreRow | None:
+    """One chore of the week, for a screen that knows the others; None where it is not there."""
+    last = week_start + _SIX
+    days = read_days(session, house_id, week_start, last, now, chore_id=chore_id)
+    return next(_rows(days), None)
 
 
 @needs(Permission.SEE_HOUSE)
@@ -144,13 +151,19 @@ def _tally(stay_id: int, mine: list[Turn]) -> PersonTally:
     )  # fmt: skip
 
 
-def _row(days: Days, chore: Known, cells: list[list[Turn]]) -> ChoreRow:
-    ordered = tuple(tuple(sorted(cell, key=in_cell)) for cell in cells)
-    return ChoreRow(
-        chore.id, chore.rotation_id, days.called[chore.id], shown(chore.area), chore.icon,
-        chore_often(chore.rule), by_words(chore.due_at, chore.before_meeting_minutes),
-        chore.people, chore.minutes, chore.weight, ordered,
-    )  # fmt: skip
+def _rows(days: Days) -> Iterator[ChoreRow]:
+    """The chores of the days that were read, in the house's order."""
+    length = (days.last - days.first).days + 1
+    cells: dict[int, list[list[Turn]]] = {key: [[] for _ in range(length)] for key in days.chores}
+    for turn in turns_in(days):
+        cells[turn.chore_id][(turn.on - days.first).days].append(turn)
+    for chore in days.chores.values():
+        ordered = tuple(tuple(sorted(cell, key=in_cell)) for cell in cells[chore.id])
+        yield ChoreRow(
+            chore.id, chore.rotation_id, days.called[chore.id], shown(chore.area), chore.icon,
+            chore_often(chore.rule), by_words(chore.due_at, chore.before_meeting_minutes),
+            chore.people, chore.minutes, chore.weight, ordered,
+        )  # fmt: skip
 
 
 def _order(turn: Turn) -> tuple[Any, ...]:

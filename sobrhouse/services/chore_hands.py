@@ -174,13 +174,7 @@ def check_may(
 
 def _beside(work: Work, chore: Chore, days: Sequence[date], leaving: int | None) -> set[int]:
     """Whose stays have a chore on some of these days, beside the assignment that is left."""
-    a = ChoreAssignment
-    rows = work.session.scalars(
-        select(a).where(
-            a.chore_id == chore.id, a.house_id == chore.house_id, a.voided_at.is_(None),
-            a.period_start <= max(days), a.period_end >= min(days),
-        )
-    ).all()  # fmt: skip
+    rows = chore_rows.assignments(work, chore.house_id, chore.id, min(days), max(days))
     known = hands(rows)
     held = (known.holder(root, day) for root in known.roots for day in known.days(root)
             if day in days)  # fmt: skip
@@ -220,14 +214,9 @@ def _apart(work: Work, stay_id: int, days: Sequence[date]) -> set[int]:
 
 def _missing(work: Work, chore: Chore, first: date, last: date) -> tuple[date, ...]:
     """The days of a chore's rule on which fewer people have it than it needs."""
-    a = ChoreAssignment
-    rows = work.session.scalars(
-        select(a).where(
-            a.chore_id == chore.id, a.replaces_id.is_(None), a.voided_at.is_(None),
-            a.period_start <= last, a.period_end >= first,
-        )
-    ).all()  # fmt: skip
-    dealt = [day for row in rows for day in days_in(row.days, row.period_start)]
+    rows = chore_rows.assignments(work, chore.house_id, chore.id, first, last)
+    roots = (row for row in rows if row.replaces_id is None)
+    dealt = [day for row in roots for day in days_in(row.days, row.period_start)]
     days = rule_days(chore.rule, chore.starts_on, chore.until_on, first, last)
     return tuple(day for day in days if dealt.count(day) < chore.people)
 

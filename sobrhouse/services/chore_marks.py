@@ -12,7 +12,7 @@ from sobrhouse.domain.chores import SETTLED, State
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import kept
-from sobrhouse.problems import Problem
+from sobrhouse.problems import Problem, Stale
 from sobrhouse.services import chore_rows, corrections
 from sobrhouse.services.chore_rows import Standing
 from sobrhouse.storage.guards import REFUSALS
@@ -77,21 +77,25 @@ def inspect(
     inspector_stay_id: int | None = None,
     way: str = "staff",
     why: str = "",
+    knew: int | None = None,
 ) -> int:
     """Somebody who did not do it has looked at a turn; gives the inspection.
 
     `result` is pass, redo, missed, excused or skipped; the resident sees `note`; `found` are the
     steps as they were found. A turn that was settled before is corrected: the old line counts no
     more, `why` says the reason. Problem where the doer would inspect, or the day has not come.
+    `knew` is the inspection that the screen showed as the last (0: none): Stale where another
+    has come since.
     """
     work.require(Permission.RECORD_DAILY)
     turn = chore_rows.turn(work, assignment_id, on)
+    _refuse_stale(turn, knew)
     values = _checked(work, turn, result, note, score, redo_by)
     _check_inspector(work, turn, inspector_stay_id)
     before = turn.seen if _corrects(turn, result) else None
     if before is not None:
         _refuse_same(work, before, values, found)
-        corrections.void(work, before, _(LOOKED_AGAIN) if not why else _why(why))
+        corrections.void(work, before, _why(why) if why else LOOKED_AGAIN)
         values |= {"corrects_id": before.id, "amend_reason": before.void_why}
     row = work.add(
         Inspection(
@@ -155,13 +159,25 @@ def _checked(
     return {"result": result, "score": score, "note": words, "redo_by": redo_by}
 
 
+def _refuse_stale(turn: Standing, knew: int | None) -> None:
+    """Two people do not inspect over one another without seeing it."""
+    there = turn.seen.id if turn.seen is not None else 0
+    if knew is not None and knew != there:
+        raise Stale(_("Somebody else has just looked at this chore. Look at what they found."))
+
+
 def _check_inspector(work: Work, turn: Standing, inspector_stay_id: int | None) -> None:
-    """Nobody inspects a chore of their own, nor in a house where they do not live."""
+    """Nobody inspects a chore that they do that day, alone or with others, nor in a house where
+    they do not live.
+    """
     if inspector_stay_id is None:
         return
-    day = work.today(turn.held.house_id)
-    looks = chore_rows.lives_here(work, turn.held.house_id, inspector_stay_id, (day,))
-    if looks.id == turn.held.stay_id:
+    held = turn.held
+    chore_rows.lives_here(work, held.house_id, inspector_stay_id, (work.today(held.house_id),))
+    known = chore_rows.family(work, held)
+    doers = {known.holder(root, turn.on).stay_id for root in known.roots
+             if turn.on in known.days(root)}  # fmt: skip
+    if inspector_stay_id in doers:
         raise Problem(_(REFUSALS["sobr:own-chore"]))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from sobrhouse.domain.chore_hands import Hands, hands, opens_on
+from sobrhouse.domain.chore_hands import LONGEST_PERIOD, Hands, hands, opens_on
 from sobrhouse.domain.chores import SETTLED, Seen, State, days_in, state_of
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.problems import NotFound, Problem
@@ -89,12 +89,20 @@ def last_look(work: Work, assignment_id: int, on: date) -> Inspection | None:
 
 def family(work: Work, held: ChoreAssignment) -> Hands[ChoreAssignment]:
     """The assignments of a chore that stand in the days of this one."""
+    rows = assignments(work, held.house_id, held.chore_id, held.period_start, held.period_end)
+    return hands(rows)
+
+
+def assignments(
+    work: Work, house_id: int, chore_id: int, first: date, last: date
+) -> list[ChoreAssignment]:
+    """The assignments of a chore that stand and reach into these days."""
     a = ChoreAssignment
     query = select(a).where(
-        a.chore_id == held.chore_id, a.house_id == held.house_id, a.voided_at.is_(None),
-        a.period_start <= held.period_end, a.period_end >= held.period_start,
+        a.house_id == house_id, a.period_start.between(first - LONGEST_PERIOD, last),
+        a.chore_id == chore_id, a.period_end >= first, a.voided_at.is_(None),
     )  # fmt: skip
-    return hands(work.watch(row) for row in work.session.scalars(query))
+    return [work.watch(row) for row in work.session.scalars(query)]
 
 
 def root_of(known: Hands[ChoreAssignment], held: ChoreAssignment) -> ChoreAssignment:

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.staff import Permission, Role
-from sobrhouse.problems import NotAllowed, NotFound, Problem
+from sobrhouse.problems import NotAllowed, NotFound, Problem, Stale
 from sobrhouse.queries.chore_card import TurnCard, chore_turn
 from sobrhouse.queries.chore_turns import Turn, turns_of_day
 from sobrhouse.services import chore_marks
@@ -143,7 +143,7 @@ def test_nobody_inspects_their_own_chore_and_the_database_holds_it_too(store, ho
     with pytest.raises(Problem, match="own"):
         inspect(store, house, "pass", inspector_stay_id=house.marcus)
     inspect(store, house, "pass", inspector_stay_id=house.sam)
-    assert card(store, house).inspections[0].by == "Sam"
+    assert card(store, house).inspections[0].by == "Sam O."
 
     def past_the_service(work):
         work.require(Permission.START)
@@ -155,6 +155,21 @@ def test_nobody_inspects_their_own_chore_and_the_database_holds_it_too(store, ho
 
     with pytest.raises(Problem, match="own"):
         store.write(OWNER, past_the_service)
+
+
+def test_who_does_it_with_others_does_not_inspect_them(store, house):
+    make.chore_assignment(store, house.id, house.kitchen, house.sam)
+    with pytest.raises(Problem, match="own"):
+        inspect(store, house, "pass", inspector_stay_id=house.sam)
+
+
+def test_two_people_do_not_inspect_over_one_another(store, house):
+    first = inspect(store, house, "missed", knew=0)
+    with pytest.raises(Stale):
+        inspect(store, house, "pass", knew=0)
+    assert seen(store, house).state is State.MISSED
+    inspect(store, house, "pass", knew=first)
+    assert seen(store, house).state is State.PASSED
 
 
 def test_days_ahead_are_only_excused_or_not_needed(store, house):
