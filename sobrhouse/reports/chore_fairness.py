@@ -19,6 +19,7 @@ from sobrhouse.words import _, n_
 
 _SAYS = replace(t.BODY, size=10.4, leading=14.2)
 _SAYS_BOLD = t.set_bold(replace(_SAYS, size=12.4, leading=16.4))
+_SMALLER = replace(t.BODY, size=9.4, leading=12.2)
 _BAR_ROW = 17.0
 _NAME, _NUMBER = 104.0, 46.0
 _BAR_LEFT = _NAME + 5 * _NUMBER + 14
@@ -33,7 +34,7 @@ def chore_fairness(data: FairPaper, options: PaperOptions) -> bytes:
     weeks = max((len(person.weeks) for person in fair.people), default=0)
     head = Head(
         options.stamp.house, _("Chores: who carried how much"), span(fair.first_on, fair.last_on),
-        n_("{n} week", "{n} weeks", weeks).format(n=weeks) if weeks else "",
+        n_("{n} week", "{n} weeks", weeks).format(n=weeks) if weeks else "", black=True,
     )  # fmt: skip
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(10)
@@ -59,12 +60,17 @@ def _called(data: FairPaper, person: FairPerson, options: PaperOptions) -> str:
 def _verdict(data: FairPaper) -> str:
     """The answer in a sentence or two."""
     fair = data.fair
-    if sum(person.always for person in fair.people) < 2:
+    always = sum(person.always for person in fair.people)
+    if always < 2:
         return _("Nobody can be compared yet: fewer than two people shared in all chores on all "
                  "days of these weeks.")  # fmt: skip
-    said = _("Of all who shared in every chore on every day, the most and the least loaded are "
-             "{n} minutes apart: {percent}%.").format(
-        n=f"{load_minutes(fair.biggest):,}", percent=_number(fair.percent))  # fmt: skip
+    said = n_(
+        "Of the {people} person who shared in every chore on every day, the most and the least "
+        "loaded are {n} weighted minutes apart: {percent}%.",
+        "Of the {people} people who shared in every chore on every day, the most and the least "
+        "loaded are {n} weighted minutes apart: {percent}%.",
+        always,
+    ).format(people=always, n=f"{load_minutes(fair.biggest):,}", percent=_number(fair.percent))
     if fair.percent <= EVEN_PERCENT:
         return said + " " + _("That is even: it is at most 10%.")
     if fair.even:
@@ -177,7 +183,14 @@ def _draw_less(sheet: Sheet, data: FairPaper, options: PaperOptions) -> None:
     sheet.need(15 + 2 * _SAYS.step)
     sheet.heading(_("Whose share is smaller"))
     for name, words in told:
-        sheet.paragraph(_("{name}: {words}.").format(name=name, words=words), _SAYS)
+        for number, line in enumerate(t.text(words, _SMALLER, sheet.width - _NAME)):
+            sheet.need(_SMALLER.step)
+            base = sheet.y - _SMALLER.size
+            if not number:
+                t.cell(sheet.pen, sheet.left, base, name, t.set_bold(_SMALLER), _NAME - 6)
+            t.write_lines(sheet.pen, sheet.left + _NAME, base, [line], _SMALLER,
+                          sheet.width - _NAME)  # fmt: skip
+            sheet.y -= _SMALLER.step
 
 
 def _less_words(less: Sequence[Less]) -> str:
