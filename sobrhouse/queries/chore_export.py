@@ -25,16 +25,16 @@ from sobrhouse.storage.tables import (
     Staff,
     Stay,
 )
-from sobrhouse.words import N_, _
+from sobrhouse.words import N_, _, p_
 
 _AT_ONCE = timedelta(days=56)  # days that are read together
 _DAY = timedelta(days=1)
 
-HEADERS = (
+_HEADERS = (
     N_("Day"), N_("Due"), N_("Chore"), N_("Area"), N_("Person"), N_("Had by first"),
     N_("How it came about"), N_("How it stands"), N_("Said done: day"), N_("Said done"),
     N_("Inspected: day"), N_("Inspected"), N_("Inspected by"), N_("Score"), N_("Note"),
-    N_("Redo by: day"), N_("Redo by"), N_("Minutes"), N_("Weight"), N_("Weighted minutes"),
+    N_("Redo by: day"), N_("Redo by"),
 )  # fmt: skip
 
 Cells = tuple[str | date | int | float | None, ...]
@@ -58,7 +58,13 @@ def chore_turns_list(
     included; with full names, by day.
     """
     rows = tuple(_lines(session, house_id, now, first, last))
-    return ListOut(tuple(_(header) for header in HEADERS), rows)
+    return ListOut(headers(), rows)
+
+
+def headers() -> tuple[str, ...]:
+    """The headings of the list."""
+    counts = (p_("of time", "Minutes"), _("Weight"), _("Weighted minutes"))
+    return (*(_(header) for header in _HEADERS), *counts)
 
 
 def _lines(

@@ -15,7 +15,7 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import HAIR, RULE
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.tables import Column, Row, Strong
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 
 _SAYS = replace(t.BODY, size=10.4, leading=14.2)
 _SAYS_BOLD = t.set_bold(replace(_SAYS, size=12.4, leading=16.4))
@@ -90,7 +90,7 @@ def _draw_figures(sheet: Sheet, data: FairPaper) -> None:
             parts.Figure(_number(data.fair.percent) + "%", "", _("Biggest difference")),
             parts.Figure(str(len(people)), "", _("People")),
             parts.Figure(f"{sum(p.turns for p in people):,}", "", _("Turns")),
-            parts.Figure(f"{sum(p.minutes for p in people):,}", "", _("Minutes")),
+            parts.Figure(f"{sum(p.minutes for p in people):,}", "", p_("of time", "Minutes")),
             parts.Figure(
                 f"{load_minutes(sum(p.load for p in people)):,}", "", _("Weighted minutes")
             ),
@@ -243,7 +243,7 @@ def _draw_chores(sheet: Sheet, data: FairPaper) -> None:
     sheet.need(15 + tables.height(3))
     sheet.heading(_("What one turn counts"), _("As the chores are today"))
     columns = (
-        Column(_("Chore"), 200, bold=True), Column(_("Minutes"), 60, "right"),
+        Column(_("Chore"), 200, bold=True), Column(p_("of time", "Minutes"), 60, "right"),
         Column(_("Weight, 1 to 5"), 90, "right"), Column(_("Weighted minutes"), 100, "right"),
     )  # fmt: skip
     rows: list[Row] = [

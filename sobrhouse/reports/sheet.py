@@ -161,18 +161,11 @@ class Sheet:
         t.cell(self.pen, self.left, top - 16.5, self.head.title, title, left)
         t.cell(self.pen, self.left, top - 30.5, self.head.subtitle, soft, left)
         if has_right:
-            t.cell(
-                self.pen, self.right - right, top - 16, self.head.period, t.PERIOD, right, "right"
-            )
-            t.cell(
-                self.pen,
-                self.right - right,
-                top - 30.5,
-                self.head.about,
-                soft,
-                right,
-                "right",
-            )
+            sizes = (replace(t.PERIOD, size=size) for size in (t.PERIOD.size, 12.6, 11.4, 10.4))
+            period = next((s for s in sizes if t.fits(self.head.period, s, right)), t.PERIOD)
+            x = self.right - right
+            t.cell(self.pen, x, top - 16, self.head.period, period, right, "right")
+            t.cell(self.pen, x, top - 30.5, self.head.about, soft, right, "right")
         self.pen.rule(self.left, top - 38.5, self.right, top - 38.5, 1.4)
         self.y = top - 38.5
 

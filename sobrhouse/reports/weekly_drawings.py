@@ -154,8 +154,8 @@ def moves(page: Page) -> Listing:
     columns = (
         Column(_("Day"), 26),
         Column(_("Resident"), 60, bold=True),
-        Column("", 22),
-        Column(_("How and where"), 158),
+        Column("", 36),
+        Column(_("How and where"), 144),
     )
     return Listing(columns, rows, _("Nobody moved in or out this week."))
 
@@ -179,9 +179,9 @@ def milestones(page: Page) -> Listing:
     ]
     columns = (
         Column(_("Day"), 38),
-        Column(_("Resident"), 76, bold=True),
-        Column(_("Milestone"), 100),
-        Column("", 52),
+        Column(_("Resident"), 70, bold=True),
+        Column(_("Milestone"), 92),
+        Column("", 66),
     )
     return Listing(columns, rows, _("None this week or next."))
 

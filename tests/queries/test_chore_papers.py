@@ -11,7 +11,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed
 from sobrhouse.queries import chore_papers as papers
-from sobrhouse.queries.chore_export import HEADERS, chore_turns_list
+from sobrhouse.queries.chore_export import chore_turns_list
 from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services.chore_hands import give_turn
 from sobrhouse.services.chore_marks import inspect, mark_done
@@ -130,7 +130,7 @@ def test_every_turn_goes_out_with_who_looked_at_it(
     store.write(OWNER, inspect, house.cooks, FRIDAY, "redo", "Greasy stove", score=2)
     store.write(OWNER, give_turn, house.cooks, house.Sam, SUNDAY)
     out = store.read(OWNER, chore_turns_list, house.id, store.now())
-    rows = [dict(zip(HEADERS, row, strict=True)) for row in out.rows]
+    rows = [dict(zip(out.headers, row, strict=True)) for row in out.rows]
     assert len(rows) == 7 + 2 + 2
     friday = next(row for row in rows if row["Day"] == FRIDAY)
     assert friday["Chore"] == "Kitchen, clean up" and friday["Area"] == "Kitchen"
