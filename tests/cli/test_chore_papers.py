@@ -40,6 +40,8 @@ def saved(store: Store) -> list[dict[str, object]]:
     ("kind", "words", "said", "title"),
     [
         ("chart", ("--paper", "a3"), "Marcus T.", "Chores of the week, Nov 16 to 22, 2026"),
+        ("fairness", (), "How it is counted",
+         "Chores: who carried how much, Sep 28 to Nov 22, 2026"),
         ("cards", (), "Wipe the stove", "Chore cards"),
         ("inspection", ("--on", "2026-11-20"), "Friday, November 20, 2026",
          "Chore inspection, Fri, Nov 20, 2026"),

@@ -122,6 +122,21 @@ def test_a_walk_sees_the_day_and_what_is_still_open_before_it(
     assert data.lines[0].card.steps == ("Floor swept", "Lids on the bins")
 
 
+def test_the_fairness_page_has_names_as_paper_may_show_them_and_what_a_turn_counts(
+    store: Store, house: Names
+) -> None:
+    data = store.read(OWNER, papers.fair_paper, house.id, SUNDAY, 1)
+    assert (data.fair.first_on, data.fair.last_on) == (MONDAY, SUNDAY)
+    assert {data.names[p.stay_id].full for p in data.fair.people} == {
+        "Marcus Tate", "Sam Ortiz", "Ty Cole",
+    }  # fmt: skip
+    loads = {data.names[p.stay_id].short: p.load for p in data.fair.people}
+    assert loads == {"Marcus T.": 7 * 20 * 6, "Sam O.": 2 * 20 * 5, "Ty C.": 2 * 20 * 5}
+    assert [(card.name, card.weight) for card in data.chores[:2]] == [
+        ("Kitchen, clean up", 3), ("Yard", 1),
+    ]  # fmt: skip
+
+
 def test_every_turn_goes_out_with_who_looked_at_it(
     store: Store, house: Names, clock: Clock
 ) -> None:

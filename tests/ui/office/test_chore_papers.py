@@ -114,6 +114,19 @@ def test_cards_and_the_inspection_sheet_are_a_click_away(
     assert "Wipe the stove" in text and "Marcus T." in text and "November 22" in text
 
 
+def test_reports_says_who_carried_how_much_week_by_week(
+    desk: Desk, kitchen: int, shown: Shown
+) -> None:
+    page = ReportsPage(desk)
+    shown(page)
+    page.show_paper("fairness")
+    text = read(page.view.pdf)
+    assert "Sep 28 to Nov 22, 2026" in text and "How it is counted" in text
+    assert "Marcus T. " in text
+    page.choices.earlier.click()
+    assert "Nov 15, 2026" in read(page.view.pdf)
+
+
 def test_the_chart_in_a_window_of_its_own_comes_in_each_size(
     desk: Desk, kitchen: int, over: QWidget
 ) -> None:
