@@ -16,7 +16,10 @@ from tests.conftest import OWNER
 
 pytestmark = pytest.mark.sqlite_only
 TABLES = Base.metadata.tables
-HIDDEN = ("note", "staff", "secret", "key_slot", "backup_log", "draft", "legal_matter", "condition")
+HIDDEN = (
+    "note", "staff", "secret", "key_slot", "backup_log", "draft", "legal_matter", "condition",
+    "chore_consequence", "rotation",
+)  # fmt: skip
 
 
 PRAGMAS = (
@@ -43,6 +46,12 @@ ODD = (
     "SELECT sqlite_version()", "SELECT printf('%s', 1)", "SELECT zeroblob(999)", "SELECT json(1)",
     "SELECT group_concat(legal_first) FROM resident", "SELECT char(1)", "SELECT total_changes()",
     "SELECT quote(pin_hash) FROM kiosk_access",
+    "SELECT id FROM chore WHERE EXISTS (SELECT 1 FROM chore_exclusion WHERE reason <> '')",
+    "INSERT INTO chore_mark (note) SELECT reason FROM chore_exclusion",
+    "INSERT INTO chore_trade (reason) SELECT decided FROM chore_consequence",
+    "UPDATE chore_assignment SET voided_at = (SELECT anchor_on FROM rotation)",
+    "UPDATE chore_trade SET answer = (SELECT reason FROM chore_apart)",
+    "REPLACE INTO inspection (id, result) VALUES (1, 'pass')",
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
     "INSERT INTO station_try (station, at, created_at) SELECT email, 1, 1 FROM resident",
     "INSERT INTO purge_permit (id, reason) VALUES (1, 'kiosk')",

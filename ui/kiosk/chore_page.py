@@ -47,6 +47,7 @@ class ChorePage(Screen):
         super().__init__(room)
         self._turn, self._now, self._deeds = turn, now, deeds
         self._wide = room.wide - 2 * SIDE
+        self._letters = "label"
         self._said = "" if turn.state in _OPEN else turn.note
         state = words(self._state(), "label")
         more = words(self._more(), "muted")
@@ -97,12 +98,7 @@ class ChorePage(Screen):
 
     def _steps(self, steps: Sequence[StepRow], page: int, free: int) -> Sheet:
         """As many steps as fit, in two columns; the rest on further pages."""
-        wide = (self._wide - 44 - 30) // SIDES
-        tall = [self._tall(step, wide) for step in steps]
-        around = 32 + 2 * _SHEET_GAP  # its own margins and the gaps in it
-        pages = pages_of(tall, free - around - words_tall("M", "h2", wide))
-        if len(pages) > 1:
-            pages = pages_of(tall, free - around - TALL)
+        pages = self._pages(steps, free)
         page = min(page, len(pages) - 1)
         head = row(words(_("Steps to done"), "h2"), 1)
         if len(pages) > 1:
@@ -118,16 +114,35 @@ class ChorePage(Screen):
             lines.setStretch(place, 1)
         return Sheet(head, lines, 1, gap=_SHEET_GAP)
 
+    def _pages(self, steps: Sequence[StepRow], free: int) -> list[list[list[int]]]:
+        """Where each step stands: all on one page in large letters, or in smaller ones, or on
+        several.
+        """
+        wide = (self._wide - 44 - 30) // SIDES
+        around = 32 + 2 * _SHEET_GAP  # its own margins and the gaps in it
+        above = words_tall("M", "h2", wide)
+        for self._letters in ("label", "body"):
+            tall = [self._tall(step, wide) for step in steps]
+            pages = pages_of(tall, free - around - above)
+            if len(pages) == 1:
+                return pages
+        return pages_of(tall, free - around - TALL)
+
     def _tall(self, step: StepRow, wide: int) -> int:
-        return max(_ICON, words_tall(step.text, "body", wide - _ICON - 12)) + _STEP_GAP
+        said = self._step_said(step)
+        return max(_ICON, words_tall(said, self._letters, wide - _ICON - 12)) + _STEP_GAP
+
+    def _again(self, step: StepRow) -> bool:
+        return step.done is False and self._turn.state is State.REDO
+
+    def _step_said(self, step: StepRow) -> str:
+        return _("{step}: again").format(step=step.text) if self._again(step) else step.text
 
     def _step(self, step: StepRow) -> QHBoxLayout:
-        again = step.done is False and self._turn.state is State.REDO
-        seen = step.done and self._turn.state is State.REDO
+        again, seen = self._again(step), step.done and self._turn.state is State.REDO
         icon = "rotate-ccw" if again else "circle-check" if seen else "circle-dot"
-        ink = "danger" if again else "primary"
-        said = _("{step}: again").format(step=step.text) if again else step.text
-        line = row(Mark(icon, ink, _ICON), words(said, "body", wrap=True), gap=12)
+        text = words(self._step_said(step), self._letters, wrap=True)
+        line = row(Mark(icon, "danger" if again else "primary", _ICON), text, gap=12)
         line.setStretch(1, 1)
         return line
 

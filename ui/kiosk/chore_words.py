@@ -30,14 +30,23 @@ _SETTLED = {
 def state_said(turn: ChoreTurn, now: datetime) -> str:
     """How it stands, and by when: "By 9:00 PM", "Do it again by 9:00 PM", "Passed"."""
     if turn.state is State.REDO:
-        if turn.redo_by is None:
-            return _("Do it again")
-        return _("Do it again by {time}").format(time=when_said(turn.redo_by, now))
+        return _again_said(turn.redo_by, now)
     if turn.state in _SETTLED:
         return _(_SETTLED[turn.state])
     late = turn.state is State.LATE
     said = _("It was due {time}") if late else _("By {time}")
     return said.format(time=when_said(turn.due, now))
+
+
+def _again_said(by: datetime | None, now: datetime) -> str:
+    """ "Do it again by 9:00 PM"; with the day where it is another one."""
+    if by is None:
+        return _("Do it again")
+    day = by.astimezone(now.tzinfo)
+    if day.date() == now.date():
+        return _("Do it again by {time}").format(time=nice_time(day))
+    said = _("Do it again by {day}, {time}")
+    return said.format(day=day_said(day.date(), now.date()), time=nice_time(day))
 
 
 def when_said(at: datetime, now: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from sobrhouse.domain.phrases import near_date, nice_time
+from sobrhouse.domain.phrases import near_date, nice_time, weekday_name
 from sobrhouse.queries.kiosk import Asked, ChoreTurn, Housemate, Share, TheirTurn
 from sobrhouse.words import _, n_
 from ui.kiosk.chore_words import asked_said, chore_said, day_said
@@ -23,7 +23,7 @@ from ui.kiosk.touch import GAP, Face, Touch
 COVER, SWAP = "cover", "swap"
 NAME_ROWS, TURN_ROWS = 4, 4
 TILE_TALL = 92  # px
-MOST_DAYS = 4  # that are told one by one
+MOST_DAYS = 7  # that are told one by one
 
 
 T = TypeVar("T")
@@ -246,17 +246,17 @@ class Answer(Screen):
                 lines.addWidget(words(head, "muted"))
                 said = chore_said(share.chore, share.days, now.date())
                 lines.addWidget(words(said, "action", wrap=True))
-                lines.addWidget(words(_more(share, now), "body", wrap=True))
+                lines.addWidget(words(_more(share), "body", wrap=True))
                 lines.addSpacing(14)
         if not asked.of_me:
             lines.addWidget(words(asked_said(asked)[0], "label"))
         return Sheet(lines, 1)
 
 
-def _more(share: Share, now: datetime) -> str:
-    """ "by 9 PM"; of several days the first ones too."""
-    if len(share.days) < 2:
-        return share.by
-    days = [day_said(day, now.date()) for day in share.days[:MOST_DAYS]]
-    more = ["…"] if len(share.days) > MOST_DAYS else []
-    return f"{'; '.join([*days, *more])}. {share.by}"
+def _more(share: Share) -> str:
+    """ "By 9 PM"; of several days which ones: "Mon, Thu, by 7 AM"."""
+    days = [weekday_name(day.weekday(), long=False) for day in share.days]
+    more = ["…"] if len(days) > MOST_DAYS else []
+    if len(days) < 2:
+        return f"{share.by[:1].upper()}{share.by[1:]}"
+    return ", ".join([*days[:MOST_DAYS], *more, share.by])
