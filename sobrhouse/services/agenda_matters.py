@@ -16,6 +16,7 @@ from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.rotas import Turns
 from sobrhouse.domain.sobriety import LeapDay, length_words
 from sobrhouse.services import meeting_rows
+from sobrhouse.services.agenda_chores import chore_words
 from sobrhouse.storage.tables import (
     AgendaItem,
     Commitment,
@@ -33,7 +34,9 @@ AHEAD = timedelta(days=7)  # as far as a week's meeting looks
 
 
 def matters(work: Work, meeting: HouseMeeting, day: date) -> Matters:
-    """What is open: tasks, promises, milestones and passes of the week, what was not reached."""
+    """What is open: tasks, promises, milestones, chores and passes of the week, what was not
+    reached.
+    """
     people = _people(work, meeting.house_id)
     return Matters(
         {
@@ -41,6 +44,7 @@ def matters(work: Work, meeting: HouseMeeting, day: date) -> Matters:
             "commitments": _promises(work, meeting, people),
             "milestones": _milestones(work, meeting.house_id, people, day),
             "passes": _passes(work, meeting, people, day),
+            "chores": chore_words(work, meeting.house_id, people, day),
         },
         _carried(work, meeting),
     )

@@ -17,6 +17,7 @@ class AgendaPart(MeetingPart):
 
     add_wanted = Signal()
     change_wanted = Signal(object)
+    quoted = Signal(str)  # words for the minutes
 
     def __init__(self, desk: Desk) -> None:
         nothing = _("No line yet. Add what you want to talk about.")
@@ -52,7 +53,13 @@ class AgendaPart(MeetingPart):
         return line
 
     def _verbs(self, item: AgendaRow) -> tuple[LineVerb, ...]:
+        quote: tuple[LineVerb, ...] = ()
+        if item.text:
+            words = f"{_(item.title)}:\n{item.text}"
+            quote = ((_("Put into the minutes"), "notebook-pen",
+                      partial(self.quoted.emit, words)),)  # fmt: skip
         return (
+            *quote,
             (_("Change"), "pencil", partial(self.change_wanted.emit, item)),
             (_("Move up"), "arrow-up", partial(self.move_line, item, -1)),
             (_("Move down"), "arrow-down", partial(self.move_line, item, 1)),

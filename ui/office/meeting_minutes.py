@@ -121,6 +121,12 @@ class MinutesPart(QWidget):
 
     # Saving
 
+    def add_words(self, words: str) -> None:
+        """More words at the end, as if they had been typed; they are saved at once."""
+        if not self.box.isReadOnly():
+            self.box.appendPlainText(words)
+            self.leave()
+
     def leave(self) -> None:
         """Save what is typed, now."""
         self.form.leave()

@@ -90,6 +90,7 @@ class MeetingRunTab(PlaceTab):
         self.roll.reason_wanted.connect(self.forms.give_reason)
         self.agenda.add_wanted.connect(self.forms.add_item)
         self.agenda.change_wanted.connect(self.forms.change_item)
+        self.agenda.quoted.connect(self.minutes.add_words)
         self.votes.add_wanted.connect(self.forms.add_vote)
         self.votes.change_wanted.connect(self.forms.change_vote)
         self.tasks.add_wanted.connect(self.forms.add_action)

@@ -147,6 +147,17 @@ def test_the_agenda_is_ticked_moved_and_added_to_by_keys(tab, keys, desk):
     assert tab.run.agenda[1].item_id == first
 
 
+def test_what_an_agenda_line_says_goes_into_the_minutes(tab, keys, store, house, meeting):
+    line = next(row for row in tab.run.agenda if row.text)
+    put = {words: run for words, _icon, run in tab.agenda._verbs(line)}
+    put["Put into the minutes"]()
+    wanted = f"{line.title}:\n{line.text}"
+    assert tab.minutes.box.toPlainText() == wanted
+    assert read(store, house, meeting).minutes == wanted
+    silent = next(row for row in tab.run.agenda if not row.text)
+    assert "Put into the minutes" not in [verb[0] for verb in tab.agenda._verbs(silent)]
+
+
 def test_minutes_save_themselves_and_tell_when(tab, keys, store, house, meeting, clock):
     keys.press("Alt+M")
     keys.type("Chores swap.")
