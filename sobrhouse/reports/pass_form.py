@@ -8,28 +8,43 @@ from zoneinfo import ZoneInfo
 from sobrhouse.domain.passes import KIND_WORDS, STATUS_WORDS, Criterion, nights_of, nights_words
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import long_date, month_day, nice_date, nice_time
+from sobrhouse.queries.chore_turns import Turn
 from sobrhouse.queries.passes import PassRow
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import signatures
 from sobrhouse.reports.pen import RULE
 from sobrhouse.reports.sheet import Head, Sheet
-from sobrhouse.words import _
+from sobrhouse.words import _, n_
 
 _LARGE = replace(t.BODY, size=10.6, leading=15.0)
 _LARGE_BOLD = t.set_bold(_LARGE)
 _LABEL = 118.0
 _LINE = 24.0
+_BLANK_CHORES, _MOST_CHORES = 2, 10
 
 
 @dataclass(frozen=True, slots=True)
 class PassPaper:
-    """One pass, or none for a blank form; the house's phone, zone and today."""
+    """One pass, or none for a blank form; the house's phone, zone and today. `turns` are the
+    house's chores of these days.
+    """
 
     row: PassRow | None
     zone: ZoneInfo
     today: date
     phone: str = ""
+    turns: Sequence[Turn] = ()
+
+    @property
+    def chores(self) -> tuple[Turn, ...]:
+        """The turns that fall due while the person is away, theirs or taken over from them."""
+        row = self.row
+        return tuple(
+            turn for turn in self.turns
+            if row is not None and row.depart_at <= turn.due < row.return_by
+            and (turn.stay_id == row.stay_id or turn.original == row.name)
+        )  # fmt: skip
 
 
 def pass_form(data: PassPaper, options: PaperOptions) -> bytes:
@@ -43,6 +58,7 @@ def pass_form(data: PassPaper, options: PaperOptions) -> bytes:
         _fact(sheet, label, says, blank=row is None)
     if row is not None and row.criteria:
         _rules(sheet, row.criteria)
+    _chores(sheet, data)
     if row is None or row.status == "requested":
         _decide(sheet)
     elif row.decided_at is not None:
@@ -121,6 +137,40 @@ def _tick(sheet: Sheet, base: float, *, ticked: bool) -> None:
     else:
         pen.rule(x + 1, base, x + 8, base + 7, 1.2)
         pen.rule(x + 1, base + 7, x + 8, base, 1.2)
+
+
+def _chores(sheet: Sheet, data: PassPaper) -> None:
+    """Each chore of these days with who does it instead, or a line to write it on."""
+    turns, row = data.chores, data.row
+    if row is not None and not turns:
+        return
+    sheet.need(_LINE * 2)
+    sheet.gap(8)
+    sheet.heading(_("Chores while away, and who does them"))
+    if row is None:
+        for _blank in range(_BLANK_CHORES):
+            _covered(sheet, "", "")
+        return
+    for turn in turns[:_MOST_CHORES]:
+        covered = turn.name if turn.stay_id != row.stay_id else ""
+        _covered(sheet, f"{nice_date(turn.on, data.today)}: {turn.chore}", covered)
+    if (more := len(turns) - _MOST_CHORES) > 0:
+        sheet.paragraph(n_("and {n} more", "and {n} more", more).format(n=more), t.BODY)
+
+
+def _covered(sheet: Sheet, chore: str, by: str) -> None:
+    sheet.need(_LINE)
+    base, half = sheet.y - 14, sheet.width * 0.55
+    right = sheet.left + half + 14
+    if chore:
+        t.cell(sheet.pen, sheet.left, base, chore, t.BODY, half)
+    else:
+        sheet.pen.rule(sheet.left, base - 3, sheet.left + half, base - 3, RULE)
+    if by:
+        t.cell(sheet.pen, right, base, by, t.STRONG, sheet.right - right)
+    else:
+        sheet.pen.rule(right, base - 3, sheet.right, base - 3, RULE)
+    sheet.y -= 18
 
 
 def _decide(sheet: Sheet) -> None:

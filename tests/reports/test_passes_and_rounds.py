@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sobrhouse.domain.chores import State
 from sobrhouse.domain.passes import Criterion
+from sobrhouse.queries.chore_turns import Turn
 from sobrhouse.queries.curfews import Tonight
 from sobrhouse.queries.passes import PassRow
 from sobrhouse.queries.rounds import RoundLine, RoundSheet
@@ -59,6 +61,29 @@ def test_a_request_prints_what_was_asked_and_room_to_decide():
     ):  # fmt: skip
         assert words in text
     assert "Marcus Tate" not in text
+
+
+def turn(days: int, chore: str, name: str = "Marcus T.", original: str = "", stay: int = 1) -> Turn:
+    due = LEAVE + timedelta(days=days)
+    return Turn(1, 1, 1, chore, stay, stay, name, due.date(), due, State.DUE, original=original)
+
+
+def test_chores_of_these_days_stand_with_who_does_them():
+    turns = (
+        turn(-1, "Before"), turn(0, "Kitchen"), turn(1, "Yard", "Will K.", "Marcus T.", 2),
+        turn(1, "Bath", "Sam O.", stay=3), turn(2, "After"),
+    )  # fmt: skip
+    text = read(pass_form(PassPaper(ROW, ZONE, SUNDAY, "", turns), OPTIONS))
+    assert "Chores while away, and who does them" in text
+    assert "Fri, Nov 27: Kitchen" in text
+    assert "Yard" in text and "Will K." in text
+    assert not {"Before", "After", "Bath"} & set(text.replace(":", " ").split())
+    assert "Chores while away" not in read(paper())
+    assert "Chores while away" in read(paper(None))
+    many = pass_form(PassPaper(ROW, ZONE, SUNDAY, "", [turn(0, f"Chore {n}") for n in range(40)]),
+                     OPTIONS)  # fmt: skip
+    assert "and 30 more" in read(many)
+    assert not faults(many)
 
 
 def test_full_names_only_when_asked():

@@ -4,6 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.problems import Problem
+from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.queries.houses import HouseDetail, house
 from sobrhouse.queries.passes import PassRow
 from sobrhouse.queries.rounds import RoundSheet
@@ -24,15 +26,26 @@ def show_pass_form(desk: Desk, parent: QWidget, row: PassRow | None) -> PaperDia
     whose = f" {row.name}" if row is not None else ""
     name = file_name(f"{today.isoformat()}{whose} {title}.pdf")
 
+    def could_not(problem: Problem) -> None:
+        dialog.view.could_not(problem.sentence)
+
     def with_house(found: HouseDetail | None) -> None:
-        data = PassPaper(row, zone, today, found.phone if found is not None else "")
+        phone = found.phone if found is not None else ""
+        if row is None:
+            make(phone, ())
+            return
+        first, last = (at.astimezone(zone).date() for at in (row.depart_at, row.return_by))
+        desk.ask(
+            dialog, turns_between, desk.house_id, first, last, desk.now(),
+            done=partial(make, phone), failed=could_not,
+        )  # fmt: skip
+
+    def make(phone: str, turns: tuple[Turn, ...]) -> None:
+        data = PassPaper(row, zone, today, phone, turns)
         person = row.resident_id if row is not None else None
         dialog.make(Wish(title, name, partial(pass_form, data), resident_id=person))
 
-    desk.ask(
-        dialog, house, desk.house_id, done=with_house,
-        failed=lambda problem: dialog.view.could_not(problem.sentence),
-    )  # fmt: skip
+    desk.ask(dialog, house, desk.house_id, done=with_house, failed=could_not)
     return dialog
 
 
