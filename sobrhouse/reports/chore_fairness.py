@@ -111,7 +111,7 @@ def _draw_people(sheet: Sheet, data: FairPaper, options: PaperOptions) -> None:
         _draw_person(sheet, person, _called(data, person, options), most)
     sheet.need(14)
     legend = _("Black bar: what they carried. Upright line: their share. Both in weighted minutes.")
-    t.cell(sheet.pen, sheet.left, sheet.y - 10, legend, t.SMALL, sheet.width)
+    t.cell(sheet.pen, sheet.left, sheet.y - 10, legend, t.BODY, sheet.width)
     sheet.y -= 14
 
 

@@ -28,7 +28,8 @@ class Figure:
 def figures(sheet: Sheet, all_of_them: Sequence[Figure]) -> None:
     """The row of key figures between hairlines, each as wide as it needs, the rest shared out."""
     sheet.need(44)
-    wide = [max(_figure_width(f), t.measure(f.label, t.SOFT)) for f in all_of_them]
+    soft = sheet.head.style(t.SOFT)
+    wide = [max(_figure_width(f), t.measure(f.label, soft)) for f in all_of_them]
     spare = max(0.0, sheet.width - sum(wide)) / max(1, len(all_of_them) - 1)
     top, x = sheet.y - 10, sheet.left
     for i, (figure, width) in enumerate(zip(all_of_them, wide, strict=True)):
@@ -37,8 +38,8 @@ def figures(sheet: Sheet, all_of_them: Sequence[Figure]) -> None:
             sheet.pen.rule(line, top, line, top - 31, HAIR, PALE)
         done = t.cell(sheet.pen, x, top - 17.5, figure.figure, t.FIGURE)
         if figure.rest:
-            t.cell(sheet.pen, x + done + 4, top - 17.5, figure.rest, t.SOFT)
-        t.cell(sheet.pen, x, top - 30, figure.label, t.SOFT)
+            t.cell(sheet.pen, x + done + 4, top - 17.5, figure.rest, soft)
+        t.cell(sheet.pen, x, top - 30, figure.label, soft)
         x += width + spare
     sheet.y = top - 40
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
