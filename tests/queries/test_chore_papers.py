@@ -1,5 +1,7 @@
 """What papers of chores are made from, and the list of turns to take along."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from types import SimpleNamespace as Names
 
@@ -18,14 +20,32 @@ from sobrhouse.services.chore_marks import inspect, mark_done
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
 from tests import make
-from tests.conftest import NOW, OWNER, Clock, staff
+from tests.conftest import NOW, OWNER, Clock, Template, staff
 
 MONDAY, SUNDAY = make.MONDAY, make.SUNDAY
 FRIDAY, SATURDAY = SUNDAY - timedelta(days=2), SUNDAY - timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def shared(
+    template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Store, Names]]:
+    """One house for the tests that only read."""
+    path = tmp_path_factory.mktemp("chores") / "house.db"
+    shutil.copy(template.path, path)
+    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
+    opened = Store.open(path, template.dek, Clock())
+    yield opened, made(opened)
+    opened.close()
+
+
 @pytest.fixture
 def house(store: Store) -> Names:
+    """A house of its own."""
+    return made(store)
+
+
+def made(store: Store) -> Names:
     """Marcus has the kitchen every day, Sam and Ty the yard on Wednesday and Saturday together; a
     chore for next month has no turn yet.
     """
@@ -60,8 +80,9 @@ def named(line: ChoreWeekLine) -> str:
 
 
 def test_a_chore_has_a_line_for_each_who_has_it_and_none_without_turns(
-    store: Store, house: Names
+    shared: tuple[Store, Names],
 ) -> None:
+    store, house = shared
     data = chart(store, house)
     assert [(line.chore, named(line)) for line in data.lines] == [
         ("Kitchen, clean up", "Marcus T."), ("Yard", "Sam O."), ("Yard", "Ty C."),
@@ -82,8 +103,9 @@ def test_who_covers_a_day_has_a_line_with_that_day(store: Store, house: Names) -
 
 
 def test_turns_that_nobody_has_stand_on_the_chart_of_days_ahead(
-    store: Store, house: Names
+    shared: tuple[Store, Names],
 ) -> None:
+    store, house = shared
     ahead = chart(store, house, MONDAY + timedelta(days=7))
     assert [line.chore for line in ahead.lines] == ["Kitchen, clean up", "Yard", "Yard"]
     assert all(line.name is None for line in ahead.lines)
@@ -97,7 +119,10 @@ def test_the_weekly_report_has_the_same_lines(store: Store, house: Names) -> Non
     assert data.passed == (1, 10)
 
 
-def test_cards_have_their_steps_in_order_and_speak_spanish(store: Store, house: Names) -> None:
+def test_cards_have_their_steps_in_order_and_own_words_in_no_other_language(
+    shared: tuple[Store, Names],
+) -> None:
+    store, house = shared
     cards = store.read(OWNER, papers.chore_cards, house.id, SUNDAY)
     assert [card.name for card in cards] == ["Kitchen, clean up", "Yard", "Gutters"]
     assert cards[0].steps == ("Floor swept", "Lids on the bins")
@@ -123,8 +148,9 @@ def test_a_walk_sees_the_day_and_what_is_still_open_before_it(
 
 
 def test_the_fairness_page_has_names_as_paper_may_show_them_and_what_a_turn_counts(
-    store: Store, house: Names
+    shared: tuple[Store, Names],
 ) -> None:
+    store, house = shared
     data = store.read(OWNER, papers.fair_paper, house.id, SUNDAY, 1)
     assert (data.fair.first_on, data.fair.last_on) == (MONDAY, SUNDAY)
     assert {data.names[p.stay_id].full for p in data.fair.people} == {
@@ -161,7 +187,8 @@ def test_every_turn_goes_out_with_who_looked_at_it(
     ]
 
 
-def test_some_days_of_turns_can_be_taken_along(store: Store, house: Names) -> None:
+def test_some_days_of_turns_can_be_taken_along(shared: tuple[Store, Names]) -> None:
+    store, house = shared
     out = store.read(OWNER, chore_turns_list, house.id, NOW, FRIDAY, SATURDAY)
     assert [row[0] for row in out.rows] == [FRIDAY, SATURDAY, SATURDAY, SATURDAY]
 
@@ -173,7 +200,8 @@ def test_a_house_without_chores_has_an_empty_list_and_an_empty_chart(store: Stor
     assert store.read(OWNER, papers.look_round, house, SUNDAY, NOW).lines == ()
 
 
-def test_papers_and_lists_stay_in_their_house(store: Store, house: Names) -> None:
+def test_papers_and_lists_stay_in_their_house(shared: tuple[Store, Names]) -> None:
+    store, house = shared
     other = staff(Role.MANAGER, make.house(store, "Oak House"))
     for query, more in (
         (papers.chore_chart, (MONDAY, NOW)), (papers.chore_cards, (SUNDAY,)),
