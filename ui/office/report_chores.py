@@ -25,7 +25,6 @@ TITLES: tuple[tuple[str, str], ...] = (
     (INSPECTION, N_("Inspection sheet")),
 )
 CODES = frozenset(code for code, _title in TITLES)
-POSTERS = frozenset({CHART})  # they may be A3
 WEEKS_AHEAD = 12  # so far a chart can be printed before its week
 Making = Callable[[PaperOptions], bytes]
 Done = Callable[[str, date, Making], None]
@@ -55,14 +54,8 @@ class ChorePapers:
             self.desk.ask(self.owner, papers.fair_paper, house, last, done=self._fairness,
                           failed=self.failed)  # fmt: skip
         else:
-            self.ask_inspection(today)
-
-    def ask_inspection(self, day: date) -> None:
-        """Ask for the sheet of any day."""
-        self.desk.ask(
-            self.owner, papers.look_round, self.desk.house_id, day, self.desk.now(),
-            done=self._inspection, failed=self.failed,
-        )  # fmt: skip
+            self.desk.ask(self.owner, papers.look_round, house, today, now,
+                          done=self._inspection, failed=self.failed)  # fmt: skip
 
     def _chart(self, data: ChoreChart) -> None:
         self.done(CHART, data.first, partial(chore_chart, data))

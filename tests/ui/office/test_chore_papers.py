@@ -1,11 +1,10 @@
-"""Papers of chores in the office: from Reports, week by week, and in a window of their own."""
+"""Papers of chores in the Reports place, week by week."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,11 +14,10 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import ChoreStep, Stay
 from tests import make
 from tests.conftest import OWNER
-from tests.make import MONDAY, SUNDAY
+from tests.make import MONDAY
 from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.chore_papers import show_chore_paper
 from ui.office.reports import ReportsPage
 
 Shown = Callable[[QWidget], QWidget]
@@ -44,14 +42,6 @@ def kitchen(desk: Desk, store: Store, small_house: SmallHouse) -> int:
     make.chore_assignment(store, desk.house_id, chore, stay, period_start=NEXT,
                           period_end=NEXT + timedelta(days=6), days="0,2")
     return chore
-
-
-@pytest.fixture
-def over(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
 
 
 def size_of(page: ReportsPage) -> tuple[int, int]:
@@ -125,23 +115,3 @@ def test_reports_says_who_carried_how_much_week_by_week(
     assert "Marcus T. " in text
     page.choices.earlier.click()
     assert "Nov 15, 2026" in read(page.view.pdf)
-
-
-def test_the_chart_in_a_window_of_its_own_comes_in_each_size(
-    desk: Desk, kitchen: int, over: QWidget
-) -> None:
-    dialog = show_chore_paper(desk, over, "chores", MONDAY)
-    assert "Nov 16 to 22, 2026" in read(dialog.view.pdf)
-    assert dialog.sizes.key() == "letter"
-    dialog.sizes.pick("a3")
-    assert dialog.shown is not None
-    assert dialog.shown.size == "a3"
-    dialog.reject()
-
-
-def test_an_inspection_sheet_in_a_window_is_of_the_day_that_was_asked_for(
-    desk: Desk, kitchen: int, over: QWidget
-) -> None:
-    dialog = show_chore_paper(desk, over, "inspection", SUNDAY - timedelta(days=2))
-    assert "Friday, November 20, 2026" in read(dialog.view.pdf)
-    dialog.reject()
