@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sobrhouse.domain.chore_days import Days, periods
-from sobrhouse.domain.chore_house import MEMORY_WEEKS, Able, House, in_force
-from sobrhouse.domain.chore_shares import Ledger, by_period, parts_of
+from sobrhouse.domain.chore_house import AUTO, MEMORY_WEEKS, Able, Hand, House, in_force
+from sobrhouse.domain.chore_shares import Ledger, Part, by_period, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,39 @@ class Book:
         self.able = Able(house, self.days)
         self.own = in_force(house.hands, self.days)
         self.parts = parts_of(house, self.days, self.able)
-        self.ledger = Ledger(self.able)
-        self.ledger.carry(self.parts.values())
-        for _one, span, parts in by_period(house, self.days, self.parts):
-            self.ledger.owe(span, parts)
         self.inside = {h.replaces_id for h in house.hands if h.replaces_id is not None}
+        self.anew = joining is None
+        self.counted = self._counted()
+        self.ledger = Ledger(self.able)
+        self.ledger.carry(self.counted.values())
+        for _one, span, parts in by_period(house, self.days, self.counted):
+            self.ledger.owe(span, parts)
         self.had: dict[tuple[int, int], int] = {}
         self.holders: dict[int, tuple[date, list[int]]] = {}
         self.dealt: list[Dealt] = []
         self.released: list[int] = []
         self.nobody = self.by_hand = 0
-        busy = {p.stay_id for p in self.parts.values() if p.days & self.ahead}
-        self.anew = joining is None
-        self.joining = (joining or frozenset()) | (frozenset(self.able.lives) - busy)
+        self.joining = joining or frozenset()
+
+    def _counted(self) -> dict[int, Part]:
+        """What counts before anything is dealt: not what a plan gives up to deal it anew."""
+        if not self.anew:
+            return dict(self.parts)
+        gone = {
+            h.assignment_id for h in self.house.hands
+            if h.start >= self.first_on and h.start <= self.last_on and self.loose(h)
+        }  # fmt: skip
+        return {key: part for key, part in self.parts.items() if key not in gone}
+
+    def loose(self, hand: Hand) -> bool:
+        """Whether an assignment can be given up as a whole: the plan's own, of which nothing lies
+        behind, and nobody swapped, covered or marked it.
+        """
+        return not (
+            hand.source != AUTO or hand.replaces_id is not None or hand.seen
+            or hand.assignment_id in self.inside
+            or self.own[hand.assignment_id] & ~self.ahead
+        )  # fmt: skip
 
     def remember(self, before: date) -> None:
         """Who had what before, for variety and for what is fixed."""

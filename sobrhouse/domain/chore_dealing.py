@@ -39,7 +39,7 @@ class Deal:
 
     `need` is how far each person is below their share, in loads times SCALE, before the slots here;
     `rank` decides between people alike; `lately` says, by stay and chore, how much it tells against
-    somebody that they had a chore not long ago.
+    somebody that they had a chore not long ago; `most` is the load that each is asked for at most.
     """
 
     able: Able
@@ -47,12 +47,15 @@ class Deal:
     rank: Mapping[int, int]
     slots: list[Slot]
     lately: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    most: Mapping[int, int] = field(default_factory=dict)
     has: dict[int, list[Slot]] = field(default_factory=dict)
     on: dict[int, list[Slot]] = field(default_factory=dict)
     _days: dict[tuple[int, int], int] = field(default_factory=dict)
+    _begun: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.has = {stay: [] for stay in self.need}
+        self._begun = dict(self.need)
         for slot in self.slots:
             if slot.stay is not None:
                 self.put(slot, slot.stay)
@@ -94,6 +97,11 @@ class Deal:
             if other.stay == stay or apart.get(other.stay, 0) & other.days & slot.days:
                 return False
         return True
+
+    def bears(self, stay: int, more: int) -> bool:
+        """Whether somebody can be asked for so much more."""
+        most = self.most.get(stay)
+        return most is None or self._begun.get(stay, 0) - self.need[stay] + more <= most
 
     def open(self) -> list[Slot]:
         """The slots that nobody has, the heaviest first."""
@@ -161,7 +169,7 @@ def _first(deal: Deal, line: list[tuple[int, int, int]], slot: Slot) -> tuple[in
     found = None
     while line:
         one = heappop(line)
-        if deal.can(one[2], slot):
+        if deal.bears(one[2], slot.load) and deal.can(one[2], slot):
             found = one
             break
         passed.append(one)

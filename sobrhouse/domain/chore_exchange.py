@@ -37,7 +37,7 @@ def _best_exchange(deal: Deal, over: list[int], under: list[int]) -> bool:
                     gain = moved * (gap - moved)
                     if (
                         moved > 0 and gain > 0 and (best is None or gain > best[0])
-                        and _may_exchange(deal, slot, back, taker)
+                        and deal.bears(taker, moved) and _may_exchange(deal, slot, back, taker)
                     ):  # fmt: skip
                         best = (gain, slot, back, taker)
     if best is None:

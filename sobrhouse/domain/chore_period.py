@@ -40,9 +40,11 @@ class Period:
     def deal(self) -> None:
         """Settle what stays, give up what must go, deal what nobody has, and write it down."""
         book = self.book
-        before = [book.parts[h.assignment_id] for h in self.hands if h.assignment_id in book.parts]
+        before = [
+            book.counted[h.assignment_id] for h in self.hands if h.assignment_id in book.counted
+        ]
         due = {chore_id: self._due(task) for chore_id, task in self.tasks.items()}
-        for hand in self.hands:
+        for hand in sorted(self.hands, key=lambda h: -h.assignment_id):
             self._settle(hand, due[hand.chore_id])
         for chore_id, task in self.tasks.items():
             self._fill(task, due[chore_id])
@@ -72,7 +74,7 @@ class Period:
         """Keep an assignment, or give it up, or let others stand in on some of its days."""
         book, task = self.book, self.tasks[hand.chore_id]
         own = book.own[hand.assignment_id]
-        if self._loose(hand):
+        if self.book.loose(hand):
             if self.one.strategy == BY_HAND and not book.anew:
                 pass
             elif book.anew and self.start >= book.first_on:
@@ -81,7 +83,7 @@ class Period:
             elif self._changed(hand, due, task):
                 self._give_up(hand)
                 if not self._most_gone(hand, own & due):
-                    self.prefer.setdefault(hand.chore_id, []).append(hand.stay_id)
+                    self.prefer.setdefault(hand.chore_id, []).insert(0, hand.stay_id)
                 return
             elif self._most_gone(hand, own):
                 self._give_up(hand)
@@ -103,31 +105,35 @@ class Period:
             slot.instead = hand
             self.slots.append(slot)
 
-    def _loose(self, hand: Hand) -> bool:
-        """Whether an assignment can be given up as a whole: the plan's own, of which nothing lies
-        behind, and nobody swapped, covered or marked it.
-        """
-        return not (
-            hand.source != AUTO or hand.replaces_id is not None or hand.seen
-            or hand.assignment_id in self.book.inside
-            or self.book.own[hand.assignment_id] & ~self.book.ahead
-        )  # fmt: skip
-
     def _changed(self, hand: Hand, due: int, task: Task) -> bool:
-        """Whether the chore is another than when it was dealt."""
+        """Whether the chore is another than when it was dealt: other minutes, days or people; or
+        its person could have days of it that nobody has.
+        """
         own = self.book.own[hand.assignment_id]
         if (hand.minutes, hand.weight) != (task.minutes, task.weight) or own & ~due:
             return True
-        return bool(self._uncovered(task, due & self.book.ahead))
+        short, over = self._crowd(task, due & self.book.ahead)
+        can = self.book.able.can(hand.stay_id, hand.chore_id)
+        return bool(own & over or short & can & ~self._theirs(hand))
 
-    def _uncovered(self, task: Task, due: int) -> int:
-        """The days on which fewer (or more) people are on a chore than it wants."""
+    def _crowd(self, task: Task, due: int) -> tuple[int, int]:
+        """The days on which fewer and those on which more people are on a chore than it wants."""
         count = dict.fromkeys(numbers(due), 0)
         for hand in self.hands:
             if hand.chore_id == task.chore_id and hand.assignment_id not in self.gone:
                 for number in numbers(self.book.own[hand.assignment_id] & due):
                     count[number] += 1
-        return self.book.days.of(n for n, people in count.items() if people != task.people)
+        of = self.book.days.of
+        short = of(n for n, people in count.items() if people < task.people)
+        return short, of(n for n, people in count.items() if people > task.people)
+
+    def _theirs(self, hand: Hand) -> int:
+        """All days of a chore in this period that the person of one of its assignments has."""
+        days = 0
+        for other in self.hands:
+            if (other.chore_id, other.stay_id) == (hand.chore_id, hand.stay_id):
+                days |= self.book.own[other.assignment_id]
+        return days
 
     def _most_gone(self, hand: Hand, own: int) -> bool:
         """Whether somebody cannot have most of these days, or is away on most of them."""
@@ -198,7 +204,8 @@ class Period:
         others = [s for s, days in book.able.able.items() if days & self.span and s not in who]
         rank = {s: mixed(self.one.seed, self.begin_number, s) for s in who or others}
         need = {s: self._need(s) for s in rank}
-        deal = Deal(book.able, need, rank, self.slots, self._lately())
+        most = {s: self._most(s) for s in rank}
+        deal = Deal(book.able, need, rank, self.slots, self._lately(), most)
         self._preferred(deal)
         if self.one.strategy == ROUND_ROBIN and book.anew:
             deal_round(deal, self._ring(rank))
@@ -209,7 +216,7 @@ class Period:
         self._divide(deal, list(rank))
         self._divide(deal, others)
         if self._joiners_may_come() and self.one.strategy != FIXED:
-            loose = [s for s in self.slots if s.hand is not None and self._loose(s.hand)]
+            loose = [s for s in self.slots if s.hand is not None and self.book.loose(s.hand)]
             for slot in take_over(deal, book.joining, loose):
                 if slot.hand is not None:
                     self._give_up(slot.hand)
@@ -224,6 +231,13 @@ class Period:
         """How far somebody is below their share of the last year and this period."""
         end = self.begin + 7 * self.one.weeks
         return -self.book.ledger.balance(stay, self.begin - 7 * MEMORY_WEEKS, end)
+
+    def _most(self, stay: int) -> int:
+        """What somebody is asked for at most, however far they are below: twice their share of this
+        period, and one chore as it cannot be divided.
+        """
+        share = sum(self.book.ledger.owed[stay][self.begin : self.begin + 7 * self.one.weeks])
+        return 2 * share + max((slot.load for slot in self.slots), default=0)
 
     def _lately(self) -> dict[tuple[int, int], int]:
         """How recently each had which chore: 8 for the last week, 1 for eight weeks ago."""
@@ -244,42 +258,80 @@ class Period:
         if self.one.strategy == FIXED:
             for chore_id in self.tasks:
                 if chore_id in self.book.holders:
-                    stays = self.book.holders[chore_id][1]
+                    stays = sorted(self.book.holders[chore_id][1])
                     self.prefer.setdefault(chore_id, []).extend(stays)
         for slot in [s for s in deal.slots if s.stay is None and s.instead is None]:
             for stay in self.prefer.get(slot.chore_id, ()):
-                if stay in deal.need and deal.can(stay, slot):
+                days = slot.days & self.book.able.can(stay, slot.chore_id)
+                if stay in deal.need and (days := self._beside(deal, stay, slot, days)):
+                    self._cut(slot, days)
                     deal.put(slot, stay)
                     slot.kept = True
                     break
 
+    def _cut(self, slot: Slot, days: int) -> Slot | None:
+        """Leave only these days in a slot; gives another one with the rest, if there is any."""
+        turn = slot.load // slot.days.bit_count()
+        rest = slot.days & ~days
+        slot.days, slot.load = days, days.bit_count() * turn
+        if not rest:
+            return None
+        more = Slot(slot.chore_id, rest, rest.bit_count() * turn, slot.position)
+        more.instead = slot.instead
+        self.slots.append(more)
+        return more
+
     def _divide(self, deal: Deal, people: list[int]) -> None:
         """Divide by days what nobody could have as a whole, the most days to one person first."""
         line = [slot for slot in self.slots if slot.stay is None]
-        while line:
-            slot = line.pop(0)
+        for slot in line:
             best = self._widest(deal, people, slot)
             if best is None:
                 continue
             stay, days = best
-            turn = self._part(slot, stay).turn
-            if rest := slot.days & ~days:
-                more = self._slot(slot.chore_id, rest, turn)
-                more.instead = slot.instead
-                self.slots.append(more)
+            if (more := self._cut(slot, days)) is not None:
                 line.append(more)
-            slot.days, slot.load = days, days.bit_count() * turn * SCALE
             deal.put(slot, stay)
+            self._join(deal, slot)
+
+    def _join(self, deal: Deal, slot: Slot) -> None:
+        """Who has two parts of one chore in a period has them as one assignment."""
+        stay = slot.stay
+        if stay is None or slot.instead is not None:
+            return
+        for other in self.slots:
+            if other is slot or (other.chore_id, other.stay) != (slot.chore_id, stay):
+                continue
+            if other.instead is None:
+                if other.hand is not None:
+                    self._give_up(other.hand)
+                deal.take(other)
+                deal.take(slot)
+                slot.days, slot.load = slot.days | other.days, slot.load + other.load
+                deal.put(slot, stay)
+                self.slots.remove(other)
 
     def _widest(self, deal: Deal, people: list[int], slot: Slot) -> tuple[int, int] | None:
+        """Who can have the most days of a slot, and which."""
         best: tuple[int, int, int, int] | None = None
         for stay in people:
             days = slot.days & self.book.able.can(stay, slot.chore_id)
-            part = Slot(slot.chore_id, days, 0)
-            if days and deal.can(stay, part):
+            if days and (days := self._beside(deal, stay, slot, days)):
                 found = (days.bit_count(), deal.need.get(stay, 0), -stay, days)
                 best = max(best, found) if best else found
         return None if best is None else (-best[2], best[3])
+
+    def _beside(self, deal: Deal, stay: int, slot: Slot, days: int) -> int:
+        """Of these days those on which somebody can be on a chore beside who is on it already."""
+        apart = self.book.able.apart.get(stay, {})
+        for other in deal.on.get(slot.chore_id, ()):
+            if other.stay == stay:
+                days &= ~other.days
+                if slot.instead is None and other.hand and not self.book.loose(other.hand):
+                    return 0
+            elif other.stay is not None and other.stay in apart:
+                days &= ~(other.days & apart[other.stay])
+        return days
 
     # writing it down
 

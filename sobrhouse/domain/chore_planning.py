@@ -23,8 +23,8 @@ def plan(house: House, first_on: date, last_on: date) -> Plan:
 
 
 def redeal(house: House, first_on: date, last_on: date, joining: Iterable[int] = ()) -> Plan:
-    """Change what must change between two days; `joining` stays are back and may take turns over,
-    as may whoever has none at all.
+    """Change what must change between two days; `joining` stays are new or back and may take
+    turns over.
     """
     return _made(Book(house, first_on, last_on, frozenset(joining)))
 

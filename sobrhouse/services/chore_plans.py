@@ -50,8 +50,8 @@ def redeal(
     work: Work, house_id: int, from_on: date, joining: Iterable[int] = (), why: str = ""
 ) -> int | None:
     """Change only what must change from a day on: turns of who left, is excluded or away; turns of
-    chores that changed, went or are new; and turns that people who joined (or `joining` stays that
-    are back) take over from the next period on. Gives the plan, None where nothing changes or the
+    chores that changed, went or are new; and turns that `joining` stays, who are new or back, take
+    over from the next period on. Gives the plan, None where nothing changes or the
     house has none.
     """
     work.require(Permission.RECORD_DAILY, house_id)

@@ -80,7 +80,7 @@ def move_in(work: Work, house_id: int, resident_id: int, how: MoveIn) -> int:
     phases.begin(work, stay, how.phase_id, how.on)
     if how.bed_id is not None:
         beds.assign_bed(work, stay.id, how.bed_id, how.on, how.reason or _("moved in"))
-    chore_plans.follow(work, house_id, f"stay.moved_in:{stay.id}")
+    chore_plans.follow(work, house_id, f"stay.moved_in:{stay.id}", (stay.id,))
     return stay.id
 
 
