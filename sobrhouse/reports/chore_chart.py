@@ -1,8 +1,9 @@
 """The chore chart: a week of chores for the fridge, in large letters, with a box for each turn."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from sobrhouse.domain.chore_papers import DAYS, ChoreChart
 from sobrhouse.domain.chores import State
@@ -115,13 +116,20 @@ def _pages(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> int:
 def _blocks(sheet: Sheet, data: ChoreChart, sizes: _Sizes) -> list[_Block]:
     wide = sheet.width * _CHORE - 2 * _PAD
     made = []
-    for _key, group in groupby(data.lines, key=lambda line: line.chore_id):
-        lines = tuple(group)
+    most = int((sheet.full_page - _days_high(sizes)) / sizes.row)
+    for lines in _portions(data, most):
         title = two_lines(lines[0].chore, sizes.chore, wide)
         when = two_lines(lines[0].when, sizes.small, wide)
         high = title.high + when.high + sizes.size * 0.3
         made.append(_Block(title, when, lines, max(high, sizes.row * len(lines))))
     return made
+
+
+def _portions(data: ChoreChart, most: int) -> Iterator[tuple[ChoreWeekLine, ...]]:
+    """The lines of each chore together, as many as a page holds."""
+    for _key, group in groupby(data.lines, key=lambda line: line.chore_id):
+        while lines := tuple(islice(group, most)):
+            yield lines
 
 
 def _spread(sheet: Sheet, blocks: list[_Block], foot: float, sizes: _Sizes) -> list[_Block]:

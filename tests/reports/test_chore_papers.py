@@ -21,7 +21,7 @@ from sobrhouse.reports.inspection_sheet import inspection_sheet
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.weekly import weekly_report
 from sobrhouse.words import speak
-from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, weekly
+from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, name, weekly
 from tests.reports.made_chores import CHORES, MONDAY, STEPS, card, chart, fair, look
 from tests.reports.reading import faults, page_count, read
 
@@ -44,6 +44,18 @@ def letter_sizes(pdf: bytes, page: int = 0) -> dict[str, float]:
     def visit(text: str, cm: list[float], place: list[float], _font: object, size: float) -> None:
         if text.strip():
             found[text.strip()] = size * abs(place[3] or 1) * abs(cm[3] or 1)
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
+    return found
+
+
+def every_place(pdf: bytes, page: int) -> dict[str, tuple[float, float]]:
+    """Where each piece of text begins, in points from the lower left corner."""
+    found: dict[str, tuple[float, float]] = {}
+
+    def visit(text: str, _cm: object, place: list[float], _font: object, _size: object) -> None:
+        if text.strip():
+            found[text.strip()] = place[4], place[5]
 
     pypdf.PdfReader(io.BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
     return found
@@ -108,6 +120,19 @@ def test_people_who_share_a_chore_have_a_line_each_and_nobody_a_line_to_write_on
     text = read(chore_chart(data, OPTIONS))
     assert text.count("Kitchen, clean up") == 1
     assert "Andre W." in text and "Sam O." in text
+
+
+def test_a_chore_of_more_people_than_a_page_holds_goes_on_under_its_name() -> None:
+    one = chart(1).lines[0]
+    people = tuple(replace(one, name=name(f"Person {n}")) for n in range(45))
+    pdf = chore_chart(ChoreChart(MONDAY, SUNDAY, people), OPTIONS)
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    assert len(pages) == 3
+    assert all("Kitchen, clean up" in page for page in pages)
+    assert all(f"Person {n}" in " ".join(pages) for n in range(45))
+    for page in range(3):
+        low = [y for words, (_x, y) in every_place(pdf, page).items() if "Person" in words]
+        assert min(low) > 85  # above the foot
 
 
 def test_names_too_long_for_one_line_stand_in_two_and_are_not_lost() -> None:
