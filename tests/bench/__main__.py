@@ -23,6 +23,7 @@ GOALS = {
     "G14": ("bundle", "bundle", 7),
     "G15": ("start", "start", 9),
     "maker": ("maker", "maker", 3),
+    "chores": ("chores", "chores", 7),
 }
 
 

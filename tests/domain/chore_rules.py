@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sobrhouse.domain import chore_planning
 from sobrhouse.domain.chore_book import Plan
@@ -19,6 +20,7 @@ from tests.domain.chore_houses import DAY, Drawn
 Rule = Callable[[Drawn], Iterator[str]]
 
 
+@lru_cache(maxsize=2)
 def planned(drawn: Drawn) -> tuple[House, Plan]:
     """The house once it is planned, and the plan."""
     plan = drawn.plan

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.drills.chores import plans
 from tests.drills.disks import full_disk
 from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
@@ -37,6 +38,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("searches", searches),
     ("exports", exports),
     ("kiosk-storms", kiosk_storms),
+    ("chore-plans", plans),
 )
 
 
