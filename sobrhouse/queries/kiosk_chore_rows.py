@@ -52,7 +52,10 @@ def about() -> Any:
     """What became of them: days that somebody else does, what was said, what was seen; and requests
     by and to one. Made once, as making it takes longer than asking it.
     """
-    mine = (_OF.stay_id == STAY, _OF.period_start.between(SINCE, LAST), _OF.voided_at.is_(None))
+    mine = (
+        _OF.stay_id == STAY, _OF.period_start.between(SINCE, LAST), _OF.period_end >= FIRST,
+        _OF.voided_at.is_(None),
+    )  # fmt: skip
     b, m, i, t = aliased(ChoreAssignment), ChoreMark, Inspection, ChoreTrade
     instead = (
         select(

@@ -2,6 +2,8 @@
 each agree on their own card.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -65,12 +67,8 @@ def ask_trade(
         assignment_id=assignment_id, on=on, other_stay_id=other_stay_id,
         other_assignment_id=other_assignment_id, other_on=other_on,
     )  # fmt: skip
-    try:
+    with _no_reason(_("They cannot take it then. Ask somebody else.")):
         return chore_swaps.put(work, asked, "kiosk").id
-    except Problem as problem:
-        if problem.field in _ABOUT_THEM:
-            raise Problem(_("They cannot take it then. Ask somebody else.")) from None
-        raise
 
 
 def withdraw_trade(work: Work, stay_id: int, trade_id: int) -> None:
@@ -92,10 +90,11 @@ def answer_trade(work: Work, stay_id: int, trade_id: int, agreed: bool) -> None:
     row = chore_swaps.waiting(work, trade_id)
     if row.other_stay_id != stay_id:
         raise refused()
-    if agreed:
-        chore_swaps.agree(work, row, "kiosk")
-    else:
+    if not agreed:
         chore_swaps.refuse(work, row, "declined", "kiosk")
+        return
+    with _no_reason(_("This cannot be agreed to here any more. Ask staff.")):
+        chore_swaps.agree(work, row, "kiosk")
 
 
 def undo_answer(work: Work, stay_id: int, trade_id: int) -> None:
@@ -109,6 +108,19 @@ def undo_answer(work: Work, stay_id: int, trade_id: int) -> None:
     if not fresh or row.answered_way != "kiosk" or row.voided_at is not None:
         raise NotFound(_("It is too late to undo this. Ask staff."))
     chore_swaps.unanswer(work, row)
+
+
+@contextmanager
+def _no_reason(instead: str) -> Iterator[None]:
+    """Say no more than this where somebody may not take a chore: the reason is between them and
+    staff.
+    """
+    try:
+        yield
+    except Problem as problem:
+        if problem.field in _ABOUT_THEM:
+            raise Problem(instead) from None
+        raise
 
 
 def _my_turn(work: Work, stay_id: int, assignment_id: int, on: date) -> Standing:

@@ -45,6 +45,7 @@ class House:
             "Marcus": make.resident(store),
             "Sam": make.resident(store, "Sam", "Okafor"),
             "Dee": make.resident(store, "Dee", "Lane"),
+            "Ray": make.resident(store, "Ray", "Hunt"),
         }
         self.stays = {n: make.stay(store, who, self.id) for n, who in self.people.items()}
         self.mine = self.deal(store, self.kitchen, "Marcus")
@@ -198,7 +199,7 @@ def test_a_cover_that_both_agree_on(house, chores, do):
 def test_a_swap_of_all_days_that_are_left(kiosk, store, house, chores, do):
     me = house.me()
     people = kiosk.read(me, housemates, house.id, house.stays["Marcus"])
-    assert [p.shown for p in people] == ["Dee L.", "Sam O."]
+    assert [p.shown for p in people] == ["Dee L.", "Ray H.", "Sam O."]
     theirs = kiosk.read(me, turns_of_housemate, house.id, house.stays["Marcus"],
                         house.stays["Sam"], store.now())  # fmt: skip
     assert [(t.name, t.on, t.left) for t in theirs][:1] == [("Bath", NEXT_MONDAY, 7)]
@@ -248,6 +249,12 @@ def test_why_somebody_cannot_take_it_is_not_told(store, house, do, kept):
     with pytest.raises(Problem) as told:
         do(writes.ask_trade, (house.next, NEXT_MONDAY), other)
     assert told.value.sentence == "They cannot take it then. Ask somebody else."
+    early = do(writes.ask_trade, (house.next, NEXT_MONDAY), house.stays["Ray"])
+    make.row(store, ChoreExclusion(house_id=house.id, stay_id=house.stays["Ray"], kind="injury",
+                                   from_on=SUNDAY))  # fmt: skip
+    with pytest.raises(Problem) as told:
+        do(writes.answer_trade, early, True, name="Ray")
+    assert told.value.sentence == "This cannot be agreed to here any more. Ask staff."
 
 
 @here
@@ -288,7 +295,7 @@ def test_only_ones_own(kiosk, store, house, chores, do):
 def test_another_houses_chores_are_nobodys_here(kiosk, store, house, do):
     elm = make.house(store, "Elm Street House")
     chore = make.chore(store, elm, make.rotation(store, elm))
-    stay = make.stay(store, make.resident(store, "Ray", "Hunt"), elm)
+    stay = make.stay(store, make.resident(store, "Jay", "Porter"), elm)
     theirs = make.chore_assignment(store, elm, chore, stay)
     with pytest.raises(NotAllowed):
         do(writes.say_done, theirs, SUNDAY)
@@ -301,7 +308,7 @@ def test_another_houses_chores_are_nobodys_here(kiosk, store, house, do):
 def test_whom_the_names_hide_is_not_offered(kiosk, store, house):
     make.row(store, KioskAccess(resident_id=house.people["Dee"], hidden=True))
     people = kiosk.read(house.me(), housemates, house.id, house.stays["Marcus"])
-    assert [p.shown for p in people] == ["Sam O."]
+    assert [p.shown for p in people] == ["Ray H.", "Sam O."]
 
 
 @here
