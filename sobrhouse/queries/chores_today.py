@@ -22,7 +22,7 @@ from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.settings import HouseSettings
 
-LOOK_BACK = timedelta(days=7)  # what waits longer stands with the chores alone
+LOOK_BACK = timedelta(days=6)  # with today a week: what waits longer stands with the chores alone
 DONE = frozenset({State.PASSED, State.INSPECT})
 
 

@@ -41,10 +41,10 @@ def database(size: Size) -> Path:
 
 
 def makers() -> str:
-    """Changes when the schema or the practice house does."""
+    """Changes when the schema, the practice house or the dealing of its chores does."""
     digest = hashlib.sha256()
-    for source in sources("sobrhouse/storage", "sobrhouse/exchange"):
-        if "/storage/" in source.name or "practice" in source.name:
+    for source in sources("sobrhouse/storage", "sobrhouse/exchange", "sobrhouse/domain"):
+        if any(part in source.name for part in ("/storage/", "practice", "/chore_")):
             digest.update(source.text.encode())
     return digest.hexdigest()[:12]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from datetime import time as datetime_time
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ NO_VIEW = {
     "table_counts",  # counts every row of every table, for the support file
     "sign_list",  # the whole log, for a file
     "meeting_plan",  # a whole feed beside the directory, before it comes in
+    "chore_turns_list",  # every turn there ever was, for a file
     "names_on_record",  # every name once, for the comparing of a list that is brought in
 }
 NEWEST = {"pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group"}
@@ -60,6 +62,8 @@ class Operator:
                 ).scalar()
                 for name, table in NEWEST.items()
             }
+            known = dict(row)
+            chores = _chores(connection, known, now.date())
         today = now.date()
         monday = today - timedelta(days=today.weekday())
         week = {"week_start": monday, "start": monday, "end": monday + timedelta(days=6)}
@@ -84,7 +88,8 @@ class Operator:
             **week,
             **person,
             **listed,
-            **row,
+            **known,
+            **chores,
         }
 
     def bound(self, query: Query) -> dict[str, Any]:
@@ -138,6 +143,33 @@ class Operator:
             return (time.perf_counter() - begun) * 1e3
         finally:
             connection.close()
+
+
+def _chores(connection: Any, known: dict[str, Any], today: date) -> dict[str, Any]:
+    """What queries about chores are asked with: a turn of today, a housemate, a plan from Monday
+    on.
+    """
+    held = connection.execute(
+        text(
+            "SELECT id AS assignment_id, chore_id FROM chore_assignment WHERE house_id = :house_id"
+            " AND replaces_id IS NULL AND voided_at IS NULL AND period_start <= :today"
+            " AND period_end >= :today AND days = '0,1,2,3,4,5,6' ORDER BY id LIMIT 1"
+        ),
+        {**known, "today": today.isoformat()},
+    ).mappings().one()  # fmt: skip
+    other = connection.execute(
+        text(
+            "SELECT min(id) FROM stay WHERE house_id = :house_id AND discharged_on IS NULL"
+            " AND id <> :stay_id"
+        ),
+        known,
+    ).scalar_one()
+    turn = SimpleNamespace(**held, on=today)
+    first_on = today + timedelta(days=7 - today.weekday())
+    return {
+        **held, "turn": turn, "other_stay_id": other, "first_on": first_on, "weeks": 12,
+        "last_on": today,
+    }  # fmt: skip
 
 
 def forget_pages(path: os.PathLike[str]) -> None:
