@@ -169,10 +169,11 @@ class Desk(QObject):
         refused: Callable[[Problem], None] | None = None,
         said: str | Callable[[Any], str] = "",
         undo: Invert | None = None,
+        many: Callable[[int], str] | None = None,
         **kw: Any,
     ) -> None:
         """Run a use case; tell `done` its result, or `refused` why not; `said` becomes a toast,
-        unless it is Quiet.
+        unless it is Quiet. With `many`, toasts of one use case become one, in its words.
         """
         step = Step(use_case, args, kw)
 
@@ -180,9 +181,8 @@ class Desk(QObject):
             text = said if isinstance(said, str) else said(result)
             deed = self._deeds.remember(text, step, undo, result)
             if text and not isinstance(text, Quiet):
-                self.told.emit(
-                    Told(text, undo=bool(deed), deed=deed, kind=getattr(use_case, "__name__", ""))
-                )
+                kind = getattr(use_case, "__name__", "")
+                self.told.emit(Told(text, undo=bool(deed), deed=deed, kind=kind, many=many))
             if done is not None and isValid(owner):
                 done(result)
 

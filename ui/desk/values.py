@@ -148,13 +148,14 @@ class Quiet(str):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a toast says; `deed` is what its Undo takes back."""
+    """What a toast says; `deed` is what its Undo takes back; `many` says several of its kind."""
 
     text: str
     undo: bool = False
     urgent: bool = False
     deed: int = 0
     kind: str = ""
+    many: Callable[[int], str] | None = None
 
 
 def concerns(topics: frozenset[str], mine: frozenset[str]) -> bool:

@@ -29,6 +29,12 @@ def _meetings() -> type[Page]:
     return MeetingsPage
 
 
+def _chores() -> type[Page]:
+    from ui.office.chores import ChoresPage
+
+    return ChoresPage
+
+
 def _signlog() -> type[Page]:
     from ui.office.signlog import SignLogPage
 
@@ -72,6 +78,7 @@ PAGES = Pages(
         "residents": _residents,
         "beds": _beds,
         "meetings": _meetings,
+        "chores": _chores,
         "signlog": _signlog,
         "reports": _reports,
         "settings": _settings,

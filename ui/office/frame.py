@@ -384,7 +384,9 @@ class Frame(QWidget):
     def _on_told(self, told: Told) -> None:
         undo = partial(self.desk.undo, told.deed) if told.undo else None
         if self.toasts is not None:
-            self.toasts.say(told.text, undo=undo, urgent=told.urgent)
+            self.toasts.say(
+                told.text, undo=undo, urgent=told.urgent, kind=told.kind, many=told.many
+            )
 
     @Slot()
     def _on_more(self) -> None:

@@ -28,6 +28,11 @@ PLACES: tuple[Place, ...] = (
         tabs=(("house", N_("House meetings")), ("recovery", N_("Recovery meetings")),
               ("directory", N_("Directory"))),
     ),
+    Place(
+        "chores", N_("Chores"), "clipboard-check", "5",
+        tabs=(("fairness", N_("Who carried how much")), ("rotations", N_("How chores go round")),
+              ("exclusions", N_("Who is not asked")), ("missed", N_("Missed chores"))),
+    ),
     Place("signlog", N_("Sign log"), "footprints", "7"),
     Place("reports", N_("Reports"), "printer", "9", needs=Permission.PRINT_PAPERS),
     Place("settings", N_("Settings"), "settings", "0", footer=True),

@@ -17,6 +17,7 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office import care_forms, message_form, note_form, sobriety_form, stay_forms
 from ui.office.form_panel import FormPanel
+from ui.office.profile_chores import ProfileChores
 from ui.office.profile_curfew import ProfileCurfew
 from ui.office.profile_details import ProfileDetails
 from ui.office.profile_head import ProfileHead
@@ -29,7 +30,9 @@ from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
-TIMELINE, DETAILS, MEETINGS, KIOSK = "timeline", "details", "meetings", "kiosk"
+TIMELINE, DETAILS, MEETINGS, CHORES, KIOSK = (
+    "timeline", "details", "meetings", "chores", "kiosk"
+)  # fmt: skip
 
 
 class ProfileView(QWidget):
@@ -37,6 +40,7 @@ class ProfileView(QWidget):
 
     loaded = Signal()
     gone = Signal(str)
+    gone_to = Signal(str, object)
 
     def __init__(self, desk: Desk, panel: FormPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,7 @@ class ProfileView(QWidget):
         self.curfew = ProfileCurfew(desk, panel)
         self.details.add(self.curfew)
         self.meetings = ProfileMeetings(desk, panel)
+        self.chores = ProfileChores(desk, panel)
         self.kiosk = ProfileKiosk(desk)
         add = Button(_("Add contact"), icon="plus", small=True)
         add.clicked.connect(lambda: self._add_care(Care.CONTACT))
@@ -68,6 +73,7 @@ class ProfileView(QWidget):
         self.tabs.add(TIMELINE, _("Timeline"), self.timeline)
         self.tabs.add(DETAILS, _("Details"), self.details)
         self.tabs.add(MEETINGS, _("Meetings"), self.meetings)
+        self.tabs.add(CHORES, _("Chores"), self.chores)
         self.tabs.add(KIOSK, _("Kiosk"), self.kiosk)
         frame = QFrame()
         frame.setProperty("kind", "card")
@@ -82,6 +88,8 @@ class ProfileView(QWidget):
     def _connect(self) -> None:
         self.timeline.note_opened.connect(self._open_note)
         self.tabs.picked.connect(self._on_tab)
+        self.meetings.go.connect(self.gone_to)
+        self.chores.go.connect(self.gone_to)
         self.details.add_care.connect(self._add_care)
         self.details.edit_care.connect(self._edit_care)
         self.kiosk.write.connect(self.write_message)
@@ -124,6 +132,7 @@ class ProfileView(QWidget):
         self.details.show_person(data)
         self.curfew.show_person(data)
         self.meetings.show_person(data)
+        self.chores.show_person(data)
         self.kiosk.show_person(data)
         self.loaded.emit()
 

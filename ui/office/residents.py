@@ -40,7 +40,7 @@ class ResidentsPage(Page):
         "resident", "stay", "bed", "phase", "sobriety", "contact", "condition", "legal_matter",
         "employment", "note", "application", "referral_source", "house", "setting",
         "curfew", "pass", "kiosk", "message", "attendance", "requirement", "home_group",
-        "service"})
+        "service", "chore", "turn", "inspection", "exclusion", "consequence", "appeal"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -77,7 +77,7 @@ class ResidentsPage(Page):
             Bulk(_("Export"), "file-down", self.save_list, Permission.EXPORT)))
         self.profile.loaded.connect(self._on_loaded)
         self.profile.gone.connect(self._on_gone)
-        self.profile.meetings.go.connect(self.go)
+        self.profile.gone_to.connect(self.go)
         self.panel.done_with.connect(self.forget_draft)
 
     def _on_move_in(self) -> None:

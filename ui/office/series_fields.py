@@ -27,14 +27,17 @@ LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
 class RuleField(Field):
     """ "We meet every week on Sunday"; its value is a Pattern."""
 
-    def __init__(self, name: str, week_starts_on: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, week_starts_on: int = 0, words: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`words` is another sentence with the blanks often, days, which and what."""
         super().__init__(name, "", required=False, parent=parent)
         self.often = Pick(_("How often"), [(pair, often_words(*pair)) for pair in OFTEN])
         self.days = Weekdays(week_starts_on)
         self.which = Pick(_("Which one of the month"), _which())
         self.what = Pick(_("Which day"))
         self.sentence = Sentence(
-            _("We meet {often} on {days} {which} {what}"),
+            words or _("We meet {often} on {days} {which} {what}"),
             {"often": self.often, "days": self.days, "which": self.which, "what": self.what},
         )
         self.build(self.sentence, self.often)

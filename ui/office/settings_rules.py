@@ -63,6 +63,11 @@ class RulesSection(DeclaredSection):
             _("How a new meeting begins, and what a vote needs. Each vote can be given its own."),
         )  # fmt: skip
         self.column.addWidget(self.house_meetings)
+        self.chores = DeclaredSection(
+            desk, (Group.CHORES,), _("Chores"),
+            _("How far ahead chores are dealt, and what is proposed after missed ones."),
+        )  # fmt: skip
+        self.column.addWidget(self.chores)
         self.column.addWidget(self.passes)
 
     def reload(self) -> None:
@@ -70,6 +75,7 @@ class RulesSection(DeclaredSection):
         self.curfews.reload()
         self.meetings.reload()
         self.house_meetings.reload()
+        self.chores.reload()
         self.passes.reload()
         self.desk.ask(self, phases_of, self.desk.house_id, done=self._show_phases)
 

@@ -43,10 +43,11 @@ def paper_line(desk: Desk, panel: FormPanel, form: PaperForm, values: dict[str, 
     def done(_result: object) -> None:
         form.next_line()
 
+    instants: dict[str, Any] = dict(form.instants(values))
     desk.do(
         panel, signins.transcribe, values["stay_id"], destination=values["destination"] or "",
         with_whom=values["with_whom"] or "", done=done, refused=_refuse(panel, form),
-        said=_("Line added from paper"), undo=undo_paper, **form.instants(values),
+        said=_("Line added from paper"), undo=undo_paper, **instants,
     )  # fmt: skip
 
 
