@@ -11,7 +11,7 @@ EXCLUSION_WORDS = {
     "injury": N_("Injury"),
     "shift": N_("Work shift"),
     "pass": N_("Pass"),
-    "new": N_("New here"),
+    "new": N_("First days here"),
     "other": N_("Another reason"),
 }
 SOURCE_WORDS = {
