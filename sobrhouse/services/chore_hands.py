@@ -3,12 +3,12 @@ back.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from sobrhouse.domain.chore_hands import hands
+from sobrhouse.domain.chore_hands import LONGEST_PERIOD, hands
 from sobrhouse.domain.chores import days_in, days_text, period_of
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.recurrence import rule_days
@@ -51,12 +51,12 @@ def give_chore(work: Work, chore_id: int, stay_id: int, on: date, *, whole: bool
     if not days:
         raise Problem(_("Somebody has this chore on that day already. Nothing was changed."))
     check_may(work, chore, stay_id, days)
+    begins = _free_start(work, chore, stay_id, days[0])
     row = work.add(
         ChoreAssignment(
-            house_id=chore.house_id, chore_id=chore_id, stay_id=stay_id,
-            period_start=start if whole else on, period_end=last, source="manual",
-            days=_counted(days, start if whole else on), minutes=chore.minutes,
-            weight=chore.weight,
+            house_id=chore.house_id, chore_id=chore_id, stay_id=stay_id, period_start=begins,
+            period_end=days[-1], days=_counted(days, begins), minutes=chore.minutes,
+            weight=chore.weight, source="manual",
         )
     )  # fmt: skip
     work.record("turn.given", row)
@@ -84,11 +84,17 @@ def give_again(work: Work, assignment_id: int) -> None:
     days = days_in(row.days, row.period_start)
     if row.voided_at is None:
         raise Problem(_("It is theirs already."))
-    if row.replaces_id is not None:
+    chore = work.get(Chore, row.chore_id)
+    if row.replaces_id is None:
+        free = set(_missing(work, chore, min(days), max(days)))
+        row.period_start = _free_start(work, chore, row.stay_id, row.period_start)
+        row.days = _counted(days, row.period_start)
+    else:
         held = work.get(ChoreAssignment, row.replaces_id)
-        if set(days) - set(open_days(work, held, None, since=min(days))):
-            raise Problem(_("Somebody else has this chore on that day now. Nothing was changed."))
-    check_may(work, work.get(Chore, row.chore_id), row.stay_id, days, row.replaces_id)
+        free = set(open_days(work, held, None, since=min(days)))
+    if set(days) - free:
+        raise Problem(_("Somebody else has this chore on that day now. Nothing was changed."))
+    check_may(work, chore, row.stay_id, days, row.replaces_id)
     row.voided_at = None
     work.record("turn.given", row)
 
@@ -181,9 +187,7 @@ def _beside(work: Work, chore: Chore, days: Sequence[date], leaving: int | None)
     return {row.stay_id for row in held if row.id != leaving}
 
 
-def _exclusions(
-    work: Work, chore_id: int, stay_id: int, days: Sequence[date]
-) -> Sequence[Any]:
+def _exclusions(work: Work, chore_id: int, stay_id: int, days: Sequence[date]) -> Sequence[Any]:
     """When somebody is not asked; why is not read, as the kiosk asks here too."""
     x = ChoreExclusion
     return work.session.execute(
@@ -219,6 +223,18 @@ def _missing(work: Work, chore: Chore, first: date, last: date) -> tuple[date, .
     dealt = [day for row in roots for day in days_in(row.days, row.period_start)]
     days = rule_days(chore.rule, chore.starts_on, chore.until_on, first, last)
     return tuple(day for day in days if dealt.count(day) < chore.people)
+
+
+def _free_start(work: Work, chore: Chore, stay_id: int, first: date) -> date:
+    """From when on the days of somebody's assignment are counted: its first day, or one before it
+    where another of theirs is counted from that day, on which it has no turn.
+    """
+    back = first - LONGEST_PERIOD
+    rows = chore_rows.assignments(work, chore.house_id, chore.id, back, first)
+    taken = {row.period_start for row in rows if row.stay_id == stay_id and not row.replaces_id}
+    while first in taken:
+        first -= timedelta(days=1)
+    return first
 
 
 def _counted(days: Sequence[date], start: date) -> str:

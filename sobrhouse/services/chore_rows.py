@@ -199,9 +199,13 @@ def lives_here(work: Work, house_id: int, stay_id: int, days: Sequence[date]) ->
     stay = _stay(work, stay_id)
     left = stay.discharged_on is not None and stay.discharged_on <= max(days)
     if stay.house_id != house_id or stay.voided_at is not None or left:
-        raise Problem(_("They do not live in this house on that day. Choose somebody else."))
+        raise Problem(
+            _("They do not live in this house on that day. Choose somebody else."), field="stay_id"
+        )
     if stay.move_in_on > min(days):
-        raise Problem(_("They have not moved in yet on that day. Choose somebody else."))
+        raise Problem(
+            _("They have not moved in yet on that day. Choose somebody else."), field="stay_id"
+        )
     return stay
 
 

@@ -137,6 +137,16 @@ def test_what_nobody_has_is_given_for_the_period_or_a_day(store, house):
     assert who(store, house, yard) == "S-S-S-"
 
 
+def test_somebody_is_given_more_of_a_chore_that_they_have_on_another_day(store, house):
+    yard = make.chore(store, house.id, 1, "Yard", position=3, rule="FREQ=WEEKLY;BYDAY=MO,WE,SA")
+    make.chore_assignment(
+        store, house.id, yard, house.ben, period_start=MONDAY, period_end=SUNDAY, days="2"
+    )
+    store.write(OWNER, chore_hands.give_chore, yard, house.ben, MONDAY, whole=False)
+    store.write(OWNER, chore_hands.give_chore, yard, house.ben, MONDAY)
+    assert who(store, house, yard) == "BBB"
+
+
 def test_a_swap_agreed_in_the_office_and_taken_back(store, house):
     asked = Trade(
         assignment_id=house.cooks, on=MONDAY, other_stay_id=house.sam,
