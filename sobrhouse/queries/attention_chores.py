@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sobrhouse.domain.attention import Reason, Urgency
 from sobrhouse.domain.chore_ladder import missed_words
 from sobrhouse.domain.chores import State
-from sobrhouse.domain.phrases import near_date, nice_duration, nice_time
+from sobrhouse.domain.phrases import day_name, near_date, nice_duration, nice_time
 from sobrhouse.queries.chores_today import OpenTurn, WaitingTrade
 from sobrhouse.queries.evening import Evening
 from sobrhouse.words import _, n_
@@ -30,7 +30,7 @@ def to_inspect(seen: Evening) -> Iterator[Reason]:
     for turn in turns:
         assert turn.marked_at is not None
         span = nice_duration(int((seen.now - turn.marked_at).total_seconds() // 60))
-        why = _("{name} said {when} that it is done, {span} ago.").format(
+        why = _("Marked done by {name}, {when}, {span} ago.").format(
             name=turn.name or _("Somebody"), when=_clock(turn.marked_at, seen), span=span
         )
         what = _("{chore} waits to be inspected").format(chore=turn.chore)
@@ -82,7 +82,7 @@ def _question(seen: Evening, trade: WaitingTrade, urgency: Urgency) -> Reason:
     what = _("{name} asks {other} to cover: {chore}")
     if trade.kind == "swap":
         what = _("{name} asks {other} to swap: {chore}")
-    why = _("For {day}. Asked {when}, no answer yet.").format(
+    why = _("{day}. Asked {when}, no answer yet.").format(
         day=near_date(trade.on, seen.today), when=_clock(trade.asked_at, seen)
     )
     return Reason(
@@ -138,11 +138,10 @@ def _together(
 def _named(turn: OpenTurn, seen: Evening) -> str:
     """ "Living room, Jay P." of today; with the day of another."""
     said = ", ".join(filter(None, (turn.chore, turn.name)))
-    return said if turn.on == seen.today else f"{said}, {near_date(turn.on, seen.today)}"
+    return said if turn.on == seen.today else f"{said}, {day_name(turn.on)}"
 
 
 def _clock(moment: datetime, seen: Evening) -> str:
-    """ "8:00 PM"; with the day where it is another one."""
-    if moment.date() == seen.today:
-        return nice_time(moment)
-    return f"{near_date(moment.date(), seen.today)} {nice_time(moment)}"
+    """ "8:00 PM"; with the weekday where it is not today's."""
+    clock = nice_time(moment)
+    return clock if moment.date() == seen.today else f"{day_name(moment.date())} {clock}"
