@@ -187,6 +187,7 @@ def test_days_ahead_are_only_excused_or_not_needed(store, house):
     assert seen(store, house, day).state is State.DUE
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("how", "field"),
     [

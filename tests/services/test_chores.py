@@ -50,6 +50,7 @@ def test_a_chore_is_made_with_its_steps_and_the_first_one_with_a_rotation(store,
     assert (line.steps, line.strategy, line.position) == (2, "balanced", 1)
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("change", "field"),
     [
