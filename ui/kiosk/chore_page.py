@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -20,6 +21,8 @@ from ui.kiosk.touch import GAP, TALL, Face, Touch
 BIG = 112  # px: the one button that matters
 SIDES = 2  # columns of steps
 FEW = 5  # steps that stand under one another
+LONG, MOST_LETTERS = 80, 160  # of a step: has the whole width; is told at the kiosk
+_MARK = 30
 _ICON, _STEP_GAP, _SHEET_GAP = 28, 10, 8
 _OPEN = (State.DUE, State.LATE, State.INSPECT)  # where no look stands
 
@@ -49,10 +52,14 @@ class ChorePage(Screen):
         self._wide = room.wide - 2 * SIDE
         self._letters = "label"
         self._said = "" if turn.state in _OPEN else turn.note
-        state = words(self._state(), "label")
-        more = words(self._more(), "muted")
-        self.body.addLayout(row(words(turn.name, "h1"), 1))
-        self.body.addLayout(row(Mark(ICONS[turn.state], "primary", 30), state, more, 1, gap=14))
+        more = self._more()
+        state = words(self._state(), "label", wrap=True)
+        line = row(Mark(ICONS[turn.state], "primary", _MARK), state, gap=14)
+        line.setStretch(1, 1)
+        self.body.addWidget(words(turn.name, "h1", wrap=True))
+        self.body.addLayout(line)
+        if more:
+            self.body.addWidget(words(more, "muted", wrap=True))
         self.body.addSpacing(10)
         note = self._note()
         if note is not None:
@@ -81,18 +88,25 @@ class ChorePage(Screen):
         """What was said at the last look; never who looked."""
         if not self._said:
             return None
-        text = words(self._said, "label", wrap=True)
-        line = row(Mark("message-circle", "out", 30), text, gap=14)
+        text = words(self._said, self._note_letters(), wrap=True)
+        line = row(Mark("message-circle", "out", _MARK), text, gap=14)
         line.setStretch(1, 1)
         return Sheet(line, soft=True)
 
     def _above(self) -> int:
         """The height of all that stands over the steps."""
-        line = max(30, words_tall("M", "label", self._wide))
-        tall = words_tall("M", "h1", self._wide) + line + 10
+        beside = self._wide - _MARK - 14
+        tall = words_tall(self._turn.name, "h1", self._wide) + 10
+        tall += max(_MARK, words_tall(self._state(), "label", beside))
+        if more := self._more():
+            tall += words_tall(more, "muted", self._wide)
         if self._said:
-            tall += 32 + GAP + max(30, words_tall(self._said, "label", self._wide - 44 - 44))
+            note = words_tall(self._said, self._note_letters(), beside - 44)
+            tall += 32 + GAP + max(_MARK, note)
         return tall
+
+    def _note_letters(self) -> str:
+        return "label" if len(self._said) <= LONG else "body"
 
     # The steps
 
@@ -110,7 +124,7 @@ class ChorePage(Screen):
         for side in pages[page]:
             sides.append(column(*(self._step(steps[n]) for n in side), 1, gap=_STEP_GAP))
         lines = row(*sides, gap=30)
-        for place in range(SIDES):
+        for place in range(len(sides)):
             lines.setStretch(place, 1)
         return Sheet(head, lines, 1, gap=_SHEET_GAP)
 
@@ -118,15 +132,16 @@ class ChorePage(Screen):
         """Where each step stands: all on one page in large letters, or in smaller ones, or on
         several.
         """
-        wide = (self._wide - 44 - 30) // SIDES
+        sides = 1 if any(len(step.text) > LONG for step in steps) else SIDES
+        wide = (self._wide - 44 - 30 * (sides - 1)) // sides
         around = 32 + 2 * _SHEET_GAP  # its own margins and the gaps in it
         above = words_tall("M", "h2", wide)
         for self._letters in ("label", "body"):
             tall = [self._tall(step, wide) for step in steps]
-            pages = pages_of(tall, free - around - above)
+            pages = pages_of(tall, free - around - above, sides)
             if len(pages) == 1:
                 return pages
-        return pages_of(tall, free - around - TALL)
+        return pages_of(tall, free - around - TALL, sides)
 
     def _tall(self, step: StepRow, wide: int) -> int:
         said = self._step_said(step)
@@ -136,7 +151,8 @@ class ChorePage(Screen):
         return step.done is False and self._turn.state is State.REDO
 
     def _step_said(self, step: StepRow) -> str:
-        return _("{step}: again").format(step=step.text) if self._again(step) else step.text
+        text = shorten(step.text, MOST_LETTERS, placeholder="…")
+        return _("{step}: again").format(step=text) if self._again(step) else text
 
     def _step(self, step: StepRow) -> QHBoxLayout:
         again, seen = self._again(step), step.done and self._turn.state is State.REDO
@@ -179,12 +195,13 @@ class ChorePage(Screen):
         return made
 
 
-def pages_of(tall: Sequence[int], free: int) -> list[list[list[int]]]:
+def pages_of(tall: Sequence[int], free: int, sides: int = SIDES) -> list[list[list[int]]]:
     """Which steps stand on which page in which column. `tall` are their heights in px; where all
-    fit on one page, both columns are about as long.
+    fit on one page, two columns are about as long.
     """
-    half = -(-len(tall) // SIDES)
-    if len(tall) > FEW and max(sum(tall[:half]), sum(tall[half:])) <= free:
+    half = -(-len(tall) // 2)
+    two = sides == SIDES and len(tall) > FEW
+    if two and max(sum(tall[:half]), sum(tall[half:])) <= free:
         return [[list(range(half)), list(range(half, len(tall)))]]
     columns: list[list[int]] = [[]]
     used = 0
@@ -194,4 +211,4 @@ def pages_of(tall: Sequence[int], free: int) -> list[list[list[int]]]:
             used = 0
         columns[-1].append(number)
         used += px
-    return [columns[at : at + SIDES] for at in range(0, len(columns), SIDES)]
+    return [columns[at : at + sides] for at in range(0, len(columns), sides)]

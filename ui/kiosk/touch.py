@@ -202,7 +202,9 @@ class Touch(QAbstractButton):
         under = QFontMetrics(look.font("muted"))
         top = (self.height() - tall - under.height()) // 2
         upper = QRect(at.x(), top, at.width(), tall)
-        painter.drawText(upper, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        metrics = QFontMetrics(painter.font())
+        said = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, at.width())
+        painter.drawText(upper, int(Qt.AlignmentFlag.AlignVCenter), said)
         painter.setFont(look.font("muted"))
         if ink == "text":
             painter.setPen(look.colour("muted"))

@@ -1,13 +1,17 @@
 """Tests of one's chores at the kiosk: done with its steps, taken back, redone, covered, swapped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.chores import State
 from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.queries.kiosk import StepRow
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import ChoreMark, ChoreStep, ChoreTrade, Inspection
@@ -19,11 +23,22 @@ from ui.kiosk.chore_page import ChorePage, pages_of
 from ui.kiosk.chores import Chores
 from ui.kiosk.ends import Done
 from ui.kiosk.names import Names
+from ui.kiosk.pictures import NOW, SIZES
+from ui.kiosk.pictures_chores import one_chore
+from ui.kiosk.screen import Room
 from ui.kiosk.trade_pages import Against, Answer, AskHow, Whom
+from ui.theme import kiosk as look
 
 DAY = timedelta(days=1)
 WHOLE = {"period_start": SUNDAY, "period_end": SUNDAY + 6 * DAY}
 Deal = Callable[..., int]
+
+
+class Deeds:
+    """Buttons that are only looked at."""
+
+    def __getattr__(self, _name: str) -> object:
+        return lambda *_given: None
 
 
 @pytest.fixture
@@ -187,6 +202,31 @@ def test_another_language_says_the_same_page(kiosk: Kiosk, deal: Deal) -> None:
     kiosk.tap("Ask somebody")
     kiosk.tap("Español")
     assert isinstance(kiosk.screen, AskHow)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("letters", [8, 70, 290])
+def test_a_page_fits_whatever_is_written(
+    qapp: object, size: tuple[int, int], letters: int
+) -> None:
+    """Names, notes and steps as long as the office takes them."""
+    room, text = Room(*size), "Wipe it. " * 40
+    (turn,) = one_chore(NOW).turns
+    long = replace(turn, name=text[:60], area=text[:60], instead_of="Hector R.",
+                   state=State.REDO, note=text[:290], redo_by=NOW + DAY)  # fmt: skip
+    steps = tuple(StepRow(text[:letters], n % 2 == 0) for n in range(20))
+    page = QWidget()
+    look.dress(page)
+    for one in (turn, long, replace(long, state=State.PASSED)):
+        shown = ChorePage(room, one, steps, NOW, 0, Deeds())  # type: ignore[arg-type]
+        shown.setParent(page)
+        shown.resize(room.wide, room.tall - room.head)
+        shown.show()
+        assert shown.minimumSizeHint().width() <= room.wide
+        asked = shown.layout().totalMinimumHeightForWidth(room.wide)
+        assert asked <= room.tall - room.head, (one.state, asked)
+        shown.setParent(None)
+    page.deleteLater()
 
 
 def test_steps_go_over_columns_and_pages() -> None:
