@@ -15,6 +15,7 @@ TABS = (
     ("signlog", "round"),
     ("signlog", "visitors"),
 )
+CHORES: tuple[object, ...] = ("plan", "fairness", "missed", {"new": True})
 RECENT = timedelta(days=14)
 
 
@@ -24,6 +25,9 @@ def within(frame: Frame, save: Callable[[str], None]) -> None:
         if place in frame.offered:
             frame.go(place, tab)
             save(f"{place}-{tab}")
+    for view in CHORES if "chores" in frame.offered else ():
+        frame.go("chores", view)
+        save(f"chores-{view}" if isinstance(view, str) else "chores-new")
     for name, meeting_id in _meetings(frame):
         frame.go("meetings", meeting_id)
         save(f"meeting-{name}")
@@ -33,6 +37,8 @@ def within(frame: Frame, save: Callable[[str], None]) -> None:
         for panel in frame.findChildren(ProfileView):
             panel.tabs.show_tab("meetings")
             save("resident-meetings")
+            panel.tabs.show_tab("chores")
+            save("resident-chores")
             panel.tabs.show_tab("timeline")
 
 
