@@ -292,6 +292,27 @@ def test_only_ones_own(kiosk, store, house, chores, do):
 
 
 @here
+def test_what_makes_no_sense_is_refused_in_words(store, house, chores, do):
+    sam = house.stays["Sam"]
+    senseless = (
+        (writes.say_done, -1, SUNDAY), (writes.say_done, house.mine, date.max),
+        (writes.say_done, house.mine, date.min), (writes.take_back_done, 2**40, SUNDAY),
+        (writes.ask_trade, (house.mine, date.min), sam), (writes.ask_trade, (-5, None), sam),
+        (writes.ask_trade, (house.mine, SUNDAY), house.stays["Marcus"]),
+        (writes.ask_trade, (house.mine, SUNDAY), -1),
+        (writes.ask_trade, (house.mine, SUNDAY), sam, (house.next, None)),
+        (writes.withdraw_trade, -1), (writes.answer_trade, 2**40, True),
+        (writes.undo_answer, -1),
+    )  # fmt: skip
+    before = chores()
+    for use_case, *args in senseless:
+        with pytest.raises(Problem) as told:
+            do(use_case, *args)
+        assert told.value.sentence, use_case
+    assert chores() == before
+
+
+@here
 def test_another_houses_chores_are_nobodys_here(kiosk, store, house, do):
     elm = make.house(store, "Elm Street House")
     chore = make.chore(store, elm, make.rotation(store, elm))
