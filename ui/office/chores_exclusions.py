@@ -14,7 +14,7 @@ from sobrhouse.queries.chore_plans import ApartRow, ExclusionRow, PlanState
 from sobrhouse.queries.sign_people import SignChoices, sign_choices
 from sobrhouse.services import chore_exclusions
 from sobrhouse.services.chore_exclusions import Apart, Exclusion
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.sections import Item, Section
@@ -116,7 +116,7 @@ class ExclusionsPart(QObject):
         """Who is left out, and which pairs are kept apart."""
         self.state, self.chores = state, chores
         today = self.desk.today()
-        out = Section(_("Left out"), _("Everybody is asked for everything."),
+        out = Section(p_("chores", "Left out"), _("Everybody is asked for everything."),
                       _("Leave out") if self.manage else "", self.add)  # fmt: skip
         out.show_items([
             Item(row.name, exclusion_line(row, today),

@@ -112,19 +112,20 @@ def says(data: Fairness) -> str:
     if data.percent <= EVEN_PERCENT:
         words = _(
             "{days}. Of those who were asked all the time, the biggest difference is {apart}: "
-            "{n} % of what the busiest carried."
+            "{percent} of what the busiest carried."
         )
     elif data.even:
         words = _(
-            "{days}. The biggest difference is {apart}: {n} %, but less than the heaviest chore, "
-            "and a chore cannot be cut in half."
+            "{days}. The biggest difference is {apart}, {percent}, but less than the heaviest "
+            "chore, and a chore cannot be cut in half."
         )
     else:
         words = _(
-            "{days}. The biggest difference is {apart}: {n} % of what the busiest carried. "
+            "{days}. The biggest difference is {apart}: {percent} of what the busiest carried. "
             "The next plan evens it out."
         )
-    return words.format(days=days, apart=apart, n=round(data.percent))
+    percent = _("{n} %").format(n=round(data.percent))
+    return words.format(days=days, apart=apart, percent=percent)
 
 
 def _how() -> str:
@@ -139,13 +140,13 @@ def columns(data: Fairness | None, today: date) -> tuple[Column[FairPerson], ...
     starts = [week.start for week in data.people[0].weeks] if data and data.people else []
     return (
         Column[FairPerson](_("Person"), lambda p: p.name, kind="person",
-                           who=lambda p: p.resident_id, width=140, stretch=True),
+                           who=lambda p: p.resident_id, width=130, stretch=True),
         Column[FairPerson](_("Turns"), lambda p: str(p.turns), kind="number",
                            sort=lambda p: p.turns, width=56),
         Column[FairPerson](_("Carried"), lambda p: nice_duration(load_minutes(p.load)),
-                           kind="number", sort=lambda p: p.load, width=86),
+                           kind="number", sort=lambda p: p.load, width=98),
         Column[FairPerson](_("Share"), lambda p: nice_duration(load_minutes(p.owed)),
-                           kind="number", sort=lambda p: p.owed, width=86),
+                           kind="number", sort=lambda p: p.owed, width=98),
         Column[FairPerson](_("Difference"), difference, kind="chip", chip=kind_of,
                            sort=lambda p: p.difference, width=112),
         Column[FairPerson](_("Why less"), why_less, kind="muted", width=128),

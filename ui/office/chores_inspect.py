@@ -14,7 +14,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_card import TurnCard, chore_turn
 from sobrhouse.queries.chore_turns import Turn
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui import theme
 from ui.desk import Desk
 from ui.office import chores_words as words
@@ -118,7 +118,7 @@ class InspectPanel(Card):
         self._inside.add(self.check)
 
     def _build_verbs(self) -> None:
-        self.pass_ = Button(_("Pass"), "primary", "check", keys="P")
+        self.pass_ = Button(p_("chore", "Pass"), "primary", "check", keys="P")
         self.redo = Button(_("Redo"), icon="rotate-cw", keys="R")
         self.missed = Button(_("Missed"), "danger", "x", keys="M")
         self.excuse = Button(_("Excuse"), icon="minus", keys="E")

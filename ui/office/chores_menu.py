@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from sobrhouse.queries.chore_turns import Turn
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui.office import chores_words as words
 from ui.widgets.buttons import add_action
 
@@ -47,7 +47,8 @@ def _marks(panel: "InspectPanel", turn: Turn) -> Lines:
     lines: Lines = [(_("Excuse"), "minus", words.EXCUSE, "E")]
     if panel.has_begun():
         lines = [
-            (_("Pass"), "check", words.PASS, "P"), (_("Redo"), "rotate-cw", words.REDO, "R"),
+            (p_("chore", "Pass"), "check", words.PASS, "P"),
+            (_("Redo"), "rotate-cw", words.REDO, "R"),
             (_("Missed"), "x", words.MISSED, "M"), *lines,
         ]  # fmt: skip
         if turn.state in words.UNDONE:

@@ -95,8 +95,12 @@ class PlanRows(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return self.plan.chores[section].name if self.plan is not None else None
         start = self.starts[section]
-        said = span(start, self._ends[start])
-        return said.removesuffix(f", {start.year}")
+        end = self._ends[start]
+        if start.year != end.year:
+            return _("{first} to {last}").format(
+                first=month_day(start, start), last=month_day(end, end)
+            )
+        return span(start, end).removesuffix(f", {start.year}")
 
 
 class PlanCells(QStyledItemDelegate):

@@ -42,7 +42,7 @@ PUT_BACK = "put_back"
 _ENGLISH = {
     "P": PASS, "R": REDO, "M": MISSED, "E": EXCUSE, "D": DONE, "S": SWAP, "G": GIVE, "N": NEXT,
 }  # fmt: skip
-_SPANISH = {"A": PASS, "F": MISSED, "H": DONE, "C": SWAP}  # Aprobar, Faltó, Hecho, Cambiar
+_SPANISH = {"A": PASS, "H": DONE, "C": SWAP}  # Aprobar, Hecha, Cambiar; the others begin alike
 
 
 def asked_by(key: str) -> str:
