@@ -52,13 +52,6 @@ class TradeRow:
 
 
 @needs(Permission.SEE_HOUSE)
-def open_trades(session: Session, house_id: int, today: date) -> tuple[TradeRow, ...]:
-    """What waits for somebody's answer, the oldest first; what is over is left out."""
-    rows = _rows(session, house_id, ChoreTrade.answer.is_(None), today, {})
-    return tuple(row for row in rows if row.open)
-
-
-@needs(Permission.SEE_HOUSE)
 def trades_with(session: Session, stay_id: int, today: date) -> tuple[TradeRow, ...]:
     """What somebody asked or was asked, the newest last."""
     house_id = session.execute(select(Stay.house_id).where(Stay.id == stay_id)).scalar_one()

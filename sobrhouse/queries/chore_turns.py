@@ -74,12 +74,6 @@ class Turn(NamedTuple):
 
 
 @needs(Permission.SEE_HOUSE)
-def turns_of_day(session: Session, house_id: int, day: date, now: datetime) -> tuple[Turn, ...]:
-    """The turns of one day in the order of the chores; with those that nobody has."""
-    return turns_between(session, house_id, day, day, now)
-
-
-@needs(Permission.SEE_HOUSE)
 def turns_between(
     session: Session, house_id: int, first: date, last: date, now: datetime
 ) -> tuple[Turn, ...]:

@@ -114,16 +114,6 @@ def chore_week(session: Session, house_id: int, week_start: date, now: datetime)
 
 
 @needs(Permission.SEE_HOUSE)
-def chore_week_row(
-    session: Session, house_id: int, week_start: date, chore_id: int, now: datetime
-) -> ChoreRow | None:
-    """One chore of the week, for a screen that knows the others; None where it is not there."""
-    last = week_start + _SIX
-    days = read_days(session, house_id, week_start, last, now, chore_id=chore_id)
-    return next(_rows(days), None)
-
-
-@needs(Permission.SEE_HOUSE)
 def chore_week_around(session: Session, house_id: int, day: date, now: datetime) -> ChoreWeek:
     """The week that a day is in, as the house counts its weeks."""
     query = select(House.week_starts_on).where(House.id == house_id)

@@ -54,14 +54,6 @@ def take_back_consequence(work: Work, consequence_id: int) -> None:
     work.record("consequence.taken_back", row)
 
 
-def put_back_consequence(work: Work, consequence_id: int) -> None:
-    """The inverse of taking back: it stands again."""
-    work.require(Permission.MANAGE_PEOPLE)
-    row = work.get(ChoreConsequence, consequence_id)
-    row.voided_at = None
-    work.record("consequence.put_back", row)
-
-
 def record_appeal(work: Work, consequence_id: int, words: str) -> str:
     """What somebody says against a decision, in their words; gives the words before, with which
     (also empty) it is its own inverse. Problem once the appeal was answered.

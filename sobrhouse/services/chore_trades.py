@@ -12,7 +12,7 @@ from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 __all__ = [
-    "Trade", "answer_trade", "ask_trade", "put_back_trade", "reopen_trade", "swap_turns",
+    "Trade", "answer_trade", "ask_trade", "reopen_trade", "swap_turns",
     "take_back_swap", "take_back_trade", "withdraw_trade",
 ]  # fmt: skip
 
@@ -31,14 +31,6 @@ def take_back_trade(work: Work, trade_id: int) -> None:
     row = chore_swaps.waiting(work, trade_id)
     row.voided_at = work.now
     work.record("trade.taken_back", row)
-
-
-def put_back_trade(work: Work, trade_id: int) -> None:
-    """The inverse of taking back: it waits again."""
-    work.require(Permission.RECORD_DAILY)
-    row = work.get(ChoreTrade, trade_id)
-    row.voided_at = None
-    work.record("trade.asked", row)
 
 
 def answer_trade(work: Work, trade_id: int, *, agreed: bool) -> tuple[int, ...]:

@@ -89,17 +89,6 @@ def take_back_chores(work: Work, chore_ids: Sequence[int]) -> None:
     follow(work, first.house_id, cause, undoes=undoes)
 
 
-def put_back_chores(work: Work, chore_ids: Sequence[int]) -> None:
-    """The inverse of taking back: they are there again."""
-    work.require(Permission.MANAGE_HOUSE)
-    for chore_id in chore_ids:
-        row = work.get(Chore, chore_id)
-        row.voided_at = None
-        work.record("chore.put_back", row)
-    first = work.get(Chore, chore_ids[0])
-    follow(work, first.house_id, f"chore.made:{first.id}")
-
-
 def change_chore(
     work: Work, chore_id: int, version: int | None = None, **changed: Any
 ) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from sobrhouse.domain.chores import State
-from sobrhouse.queries.chore_week import ChoreWeek, chore_week, chore_week_row
+from sobrhouse.queries.chore_week import ChoreWeek, chore_week
 from sobrhouse.storage.store import Store
 from sobrhouse.words import _, speak
 from tests import make
@@ -175,13 +175,6 @@ def test_the_week_is_read_in_few_statements_however_many_chores(store, house):
     event.listen(store._reader, "before_cursor_execute", lambda *a: asked.append(a[2]))
     week(store, house)
     assert len([s for s in asked if "SELECT" in s]) <= 8
-
-
-def test_one_chore_of_the_week_is_read_as_in_the_whole(store, house):
-    make.chore_mark(store, house.id, house.bins)
-    trash = week(store, house).rows[1]
-    args = (house.id, MONDAY, house.trash, NOW)
-    assert store.read(OWNER, chore_week_row, *args) == trash
 
 
 def test_a_retired_chore_keeps_what_was_done_and_asks_no_more(store, house):

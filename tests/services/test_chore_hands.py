@@ -8,7 +8,7 @@ import pytest
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.chore_person import person_chores
-from sobrhouse.queries.chore_trades import open_trades
+from sobrhouse.queries.chore_trades import TradeRow, trades_with
 from sobrhouse.queries.chore_turns import turns_between
 from sobrhouse.services import chore_hands, chore_marks, chore_trades
 from sobrhouse.services.chore_trades import Trade
@@ -48,6 +48,11 @@ def who(store: Store, house: Names, chore: int | None = None) -> str:
     turns = store.read(OWNER, turns_between, house.id, MONDAY, SUNDAY, store.now())
     wanted = chore or house.kitchen
     return "".join(turn.name[:1] or "-" for turn in turns if turn.chore_id == wanted)
+
+
+def waiting(store: Store, house: Names, today: date = make.SUNDAY) -> list[TradeRow]:
+    """What Sam was asked and has not answered."""
+    return [row for row in store.read(OWNER, trades_with, house.sam, today) if row.open]
 
 
 def give(store: Store, assignment: int, stay: int, *on: date) -> int:
@@ -173,7 +178,7 @@ def test_a_whole_period_is_swapped(store, house):
 def test_a_cover_is_asked_agreed_to_and_opened_again(store, house):
     asked = Trade(assignment_id=house.cooks, on=MONDAY, other_stay_id=house.sam, reason="At court")
     made = store.write(OWNER, chore_trades.ask_trade, asked)
-    (waits,) = store.read(OWNER, open_trades, house.id, make.SUNDAY)
+    (waits,) = waiting(store, house)
     assert (waits.name, waits.other, waits.chore, waits.days) == (
         "Marcus T.", "Sam O.", "Kitchen", (MONDAY,),
     )  # fmt: skip
@@ -181,7 +186,7 @@ def test_a_cover_is_asked_agreed_to_and_opened_again(store, house):
         store.write(OWNER, chore_trades.ask_trade, asked)
     store.write(OWNER, chore_trades.answer_trade, made, agreed=True)
     assert who(store, house) == "SMMMMMM"
-    assert store.read(OWNER, open_trades, house.id, make.SUNDAY) == ()
+    assert waiting(store, house) == []
     store.write(OWNER, chore_trades.reopen_trade, made)
     assert who(store, house) == "MMMMMMM"
     store.write(OWNER, chore_trades.answer_trade, made, agreed=False)
@@ -189,7 +194,7 @@ def test_a_cover_is_asked_agreed_to_and_opened_again(store, house):
         store.write(OWNER, chore_trades.answer_trade, made, agreed=True)
     store.write(OWNER, chore_trades.reopen_trade, made)
     store.write(OWNER, chore_trades.withdraw_trade, made)
-    assert store.read(OWNER, open_trades, house.id, make.SUNDAY) == ()
+    assert waiting(store, house) == []
 
 
 def test_what_changed_meanwhile_cannot_be_agreed_to_and_what_is_over_waits_no_more(store, house):
@@ -199,11 +204,10 @@ def test_what_changed_meanwhile_cannot_be_agreed_to_and_what_is_over_waits_no_mo
     with pytest.raises(Problem):
         store.write(OWNER, chore_trades.answer_trade, made, agreed=True)
     store.write(OWNER, chore_hands.put_back_turn, given)
-    assert store.read(OWNER, open_trades, house.id, MONDAY)
-    assert store.read(OWNER, open_trades, house.id, MONDAY + DAY) == ()
+    assert waiting(store, house, MONDAY)
+    assert waiting(store, house, MONDAY + DAY) == []
     store.write(OWNER, chore_trades.take_back_trade, made)
-    store.write(OWNER, chore_trades.put_back_trade, made)
-    assert store.read(OWNER, open_trades, house.id, MONDAY)
+    assert waiting(store, house) == []
 
 
 def test_other_houses_give_and_ask_nothing(store, house):

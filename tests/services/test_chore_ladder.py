@@ -76,13 +76,15 @@ def test_a_decision_answers_what_was_missed_until_the_next_time(store, house, cl
     assert (proposal.step, proposal.before[0].decided) == (2, "A talk")
     store.write(OWNER, chore_ladder.take_back_consequence, made)
     assert store.read(OWNER, consequences, house.marcus) == ()
-    store.write(OWNER, chore_ladder.put_back_consequence, made)
+    made = decide(store, house, "taken")
+    clock.forward(minutes=1)
+    miss(store, house, 18)
     with pytest.raises(Problem, match="follows"):
         decide(store, house, "other", " ")
     decide(store, house, "other", "Two weeks of dishes")
     rows = store.read(OWNER, consequences, house.marcus)
     assert [(r.decision, r.decided, r.by) for r in rows] == [
-        ("other", "Two weeks of dishes", "Olive Owner"), ("taken", "A talk", "Olive Owner")
+        ("other", "Two weeks of dishes", "Olive Owner"), ("taken", "A written reminder", "Olive Owner")
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem, Stale
 from sobrhouse.queries.chore_card import TurnCard, chore_turn
-from sobrhouse.queries.chore_turns import Turn, turns_of_day
+from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.services import chore_marks
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Inspection
@@ -35,7 +35,7 @@ def house(store: Store) -> Names:
 
 
 def seen(store: Store, house: Names, day: date = SUNDAY) -> Turn:
-    (turn,) = store.read(OWNER, turns_of_day, house.id, day, store.now())
+    (turn,) = store.read(OWNER, turns_between, house.id, day, day, store.now())
     return turn
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sobrhouse.problems import Problem
-from sobrhouse.queries.chore_trades import open_trades
+from sobrhouse.queries.chore_trades import TradeRow, trades_with
 from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.services import chore_hands, chore_marks, chore_trades
 from sobrhouse.services.chore_trades import Trade
@@ -62,8 +62,13 @@ class Life:
             (t.chore, t.on, t.name, t.state, t.marked_at, t.seen_at, t.note, t.source, t.original)
             for t in self.turns()
         ]
-        trades = self.store.read(OWNER, open_trades, self.house, TODAY)
-        return [sorted(seen, key=str), [trade.trade_id for trade in trades]]
+        return [sorted(seen, key=str), [trade.trade_id for trade in self.waiting()]]
+
+    def waiting(self) -> list[TradeRow]:
+        """What somebody asked and nobody answered."""
+        asked = (self.store.read(OWNER, trades_with, stay, TODAY) for stay in self.people)
+        found = {row.trade_id: row for rows in asked for row in rows if row.open}
+        return [found[key] for key in sorted(found)]
 
     def turn(self, pick: int) -> Turn:
         held = [turn for turn in self.turns() if turn.assignment_id is not None]
@@ -130,7 +135,7 @@ class Life:
         return chore_trades.take_back_trade, made
 
     def answer(self, one: int, other: int) -> Inverse | None:
-        waits = self.store.read(OWNER, open_trades, self.house, TODAY)
+        waits = self.waiting()
         if not waits:
             return None
         trade = waits[one % len(waits)].trade_id
@@ -153,9 +158,7 @@ LIVES = st.lists(
 def test_steps_undone_last_first_leave_each_time_what_was_before(store, clock):
     clock.houses = 0
 
-    @settings(
-        max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(steps=LIVES)
     def lived(steps: list[tuple[Callable[..., Inverse | None], int, int]]) -> None:
         life, done = Life(store, clock), []

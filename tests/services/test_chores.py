@@ -129,8 +129,6 @@ def test_a_chore_that_was_done_cannot_be_taken_back(store, house):
     store.write(OWNER, chores.take_back_chores, (chore,))
     with pytest.raises(NotFound):
         facts(store, house, chore)
-    store.write(OWNER, chores.put_back_chores, (chore,))
-    assert facts(store, house, chore).name == "Porch"
 
 
 def test_the_usual_chores_are_added_once_and_speak_both_languages(store, house):

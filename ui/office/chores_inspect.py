@@ -23,6 +23,7 @@ from ui.office.chores_history import history
 from ui.office.chores_menu import fill_turn_menu
 from ui.office.chores_next import NextList, place_in
 from ui.office.chores_redo import redo_times
+from ui.office.chores_requests import Requests
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
 from ui.widgets.buttons import Button, MenuButton
@@ -100,6 +101,8 @@ class InspectPanel(Card):
         self.give.clicked.connect(partial(self.asked.emit, words.GIVE))
         vbox(head, self.about, self.give, gap=2, margins=(0, 0, 4, 4), parent=self.about_turn)
         self._inside.add(self.about_turn)
+        self.requests = Requests(self.desk)
+        self._inside.add(self.requests)
 
     def _build_check(self) -> None:
         self.check = QWidget()
@@ -160,6 +163,7 @@ class InspectPanel(Card):
         """
         self._begun = begun
         if turn == self.turn and waiting == self._waiting and (turn is None or self.card):
+            self._ask()  # what was asked and answered about it may be news
             return
         self._keep()
         other = turn is None or self.turn is None or turn.key != self.turn.key
@@ -175,6 +179,7 @@ class InspectPanel(Card):
         if turn is None:
             self.heading.setText(_("Inspect"))
             self.history.hide()
+            self.requests.hide()
             return
         self._show_head(turn)
         if other:
@@ -237,6 +242,10 @@ class InspectPanel(Card):
         if self.turn is None or self.turn.key != asked:
             self._ask()
             return
+        if card == self.card:
+            return
+        if self.card is not None:
+            self._keep()
         self.card = card
         self._show_card()
 
@@ -248,6 +257,7 @@ class InspectPanel(Card):
         if card is not None and card is self._drawn:
             return
         self._drawn = card
+        self.requests.show_card(card, may=self.may)
         clear(self.steps)
         steps = card.steps if card is not None else ()
         self._steps_title.setVisible(bool(steps))
