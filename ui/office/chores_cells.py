@@ -138,7 +138,7 @@ class ChoreCells(QStyledItemDelegate):
         below = QRectF(room.left(), top + upper, room.width(), lower)
         self._icon(painter, below.left(), below.center().y(), look.icon, ink, 14)
         gap = 19 * scale
-        pen.write(painter, below.adjusted(gap, 0, 0, 0), words.state(turn), "micro", ink, 600)
+        pen.write(painter, below.adjusted(gap, 0, 0, 0), words.short(turn), "micro", ink, 600)
 
     @staticmethod
     def _icon(painter: QPainter, left: float, middle: float, name: str, ink: str,

@@ -204,7 +204,8 @@ class ChoreGrid(QTableView):
         far = (event.position().toPoint() - spot).manhattanLength()
         if far >= QApplication.startDragDistance() and self.may_mark:
             self._pressed = None
-            self._drag(turn, spot)
+            if turn.state in words.OPEN:  # what is done stays with who did it
+                self._drag(turn, spot)
 
     def _drag(self, turn: Turn, spot: QPoint) -> None:
         cell = self.visualRect(self.indexAt(spot))
@@ -229,7 +230,8 @@ class ChoreGrid(QTableView):
         if turn is None or carried is None or not self.may_mark:
             return None
         same = turn.key == carried.key or turn.stay_id == carried.stay_id
-        return None if same or carried.nobody else turn
+        open_ = turn.state in words.OPEN and carried.state in words.OPEN
+        return turn if open_ and not same and not carried.nobody else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.dragged(event.mimeData()) is not None and self.may_mark:
@@ -268,8 +270,11 @@ class ChoreGrid(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
-            turn = self.lines.turn_at(self.indexAt(event.pos()))
+            index = self.indexAt(event.pos())
+            turn, row = self.lines.turn_at(index), self.lines.row_at(index)
             tip = words.tip(turn, self._zone, self._today()) if turn is not None else ""
+            if row is not None and index.column() == 0:
+                tip = f"{row.name}\n{words.how(row)}"
             QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().viewportEvent(event)

@@ -24,11 +24,11 @@ def fill_turn_menu(
         return
     lines = _marks(panel, turn) if marks and turn.assignment_id is not None else []
     if turn.assignment_id is not None:
-        lines += [
-            (_("Not needed that day"), "ban", words.SKIP, ""),
-            (_("Swap or cover"), "arrow-left-right", words.SWAP, "S"),
-        ]  # fmt: skip
-    lines.append((_("Give to somebody"), "user-check", words.GIVE, "G"))
+        lines.append((_("Not needed that day"), "ban", words.SKIP, ""))
+    if turn.state in words.OPEN:
+        if turn.assignment_id is not None and not turn.nobody:
+            lines.append((_("Swap or cover"), "arrow-left-right", words.SWAP, "S"))
+        lines.append((_("Give to somebody"), "user-check", words.GIVE, "G"))
     if turn.original and not turn.nobody:
         back = _("Give back to {name}").format(name=turn.original)
         lines.append((back, "rotate-ccw", words.PUT_BACK, ""))

@@ -100,7 +100,7 @@ class PlanRows(QAbstractTableModel):
             return _("{first} to {last}").format(
                 first=month_day(start, start), last=month_day(end, end)
             )
-        return span(start, end).removesuffix(f", {start.year}")
+        return span(start, end).removesuffix(str(start.year)).rstrip(", ")
 
 
 class PlanCells(QStyledItemDelegate):

@@ -47,8 +47,9 @@ class ChoresTop(QWidget):
         first = week.first
         self.first = first
         said = span(first, first + WEEK - timedelta(days=1))
-        year = f", {first.year}"
-        self.days.setText(said.removesuffix(year) if first.year == today.year else said)
+        if first.year == today.year:  # in either language it stands at the end
+            said = said.removesuffix(str(first.year)).rstrip(", ")
+        self.days.setText(said)
         self.back.setVisible(not first <= today < first + WEEK)
         found = words.counts(week)
         if found != self._shown:

@@ -222,23 +222,26 @@ class ChoreWeekView(QWidget):
         turn = self.grid.turn()
         if what == words.NEXT:
             self.next_waiting()
+        elif turn is None or not self.may:
             return
-        if turn is None or not self.may:
-            return
-        if what == words.GIVE:
-            self.forms.give(turn, None, self.week)
+        elif what in (words.SWAP, words.GIVE):
+            self._hand_on(turn, what)
         elif turn.assignment_id is None:
             self.desk.tell(_("Nobody has this chore on that day. Press G to give it to somebody."))
         elif what in LOOKS:
             self._look(turn, what)
-        elif what == words.SWAP and self.week is not None:
-            self.forms.swap(turn, self.week)
-        elif what == words.DONE:
-            self.steps.mark_done(turn)
         elif what == words.BACK:
             self.steps.take_back(turn, self.panel)
-        elif what == words.PUT_BACK:
-            self.steps.put_back(turn)
+        else:
+            {words.DONE: self.steps.mark_done, words.PUT_BACK: self.steps.put_back}[what](turn)
+
+    def _hand_on(self, turn: Turn, what: str) -> None:
+        if turn.state not in words.OPEN:
+            self.desk.tell(_("It is done or looked at. Only what is open can change hands."))
+        elif what == words.GIVE or turn.nobody or self.week is None:
+            self.forms.give(turn, None, self.week)
+        else:
+            self.forms.swap(turn, self.week)
 
     def _look(self, turn: Turn, result: str) -> None:
         note, found = self.inspect.note.text().strip(), self.inspect.found()

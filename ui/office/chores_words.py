@@ -9,7 +9,7 @@ from sobrhouse.domain.chores import State, state_words
 from sobrhouse.domain.phrases import day_name, near_date, nice_date, nice_time
 from sobrhouse.queries.chore_turns import Turn
 from sobrhouse.queries.chore_week import ChoreRow, ChoreWeek
-from sobrhouse.words import _, language, n_
+from sobrhouse.words import _, language, n_, p_
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ PUT_BACK = "put_back"
 _ENGLISH = {
     "P": PASS, "R": REDO, "M": MISSED, "E": EXCUSE, "D": DONE, "S": SWAP, "G": GIVE, "N": NEXT,
 }  # fmt: skip
-_SPANISH = {"A": PASS, "H": DONE, "C": SWAP}  # Aprobar, Hecha, Cambiar; the others begin alike
+_SPANISH = {"A": PASS, "F": MISSED, "H": DONE, "C": SWAP}  # Aprobar, Faltó, Hecha, Cambiar
 
 
 def asked_by(key: str) -> str:
@@ -66,6 +66,22 @@ def away(turn: Turn) -> bool:
 def state(turn: Turn) -> str:
     """ "Passed"; "Away" where somebody on a pass has it and it is still open."""
     return _("Away") if away(turn) else state_words(turn.state)
+
+
+def short(turn: Turn) -> str:
+    """The same in a word that has room in a cell."""
+    if away(turn):
+        return p_("in a cell", "Away")
+    return {
+        State.DUE: p_("in a cell", "Due"),
+        State.LATE: p_("in a cell", "Late"),
+        State.INSPECT: p_("in a cell", "Inspect"),
+        State.PASSED: p_("in a cell", "Passed"),
+        State.REDO: p_("in a cell", "Redo"),
+        State.MISSED: p_("in a cell", "Missed"),
+        State.EXCUSED: p_("in a cell", "Excused"),
+        State.SKIPPED: p_("in a cell", "Skipped"),
+    }[turn.state]
 
 
 def who(turn: Turn) -> str:

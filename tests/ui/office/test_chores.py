@@ -27,6 +27,7 @@ from ui.office import chores_words as words
 from ui.office.chores import ChoresPage
 from ui.office.chores_grid import TURN_MIME
 from ui.office.chores_menu import fill_turn_menu
+from ui.office.paper_dialog import PaperDialog
 from ui.office.residents import ResidentsPage
 from ui.office.where import Where
 from ui.widgets.chips import Chip
@@ -310,9 +311,51 @@ def test_the_menu_says_what_can_be_done(page, grid):
     menu = QMenu()
     fill_turn_menu(page.weekly.inspect, menu, grid.turn(), marks=True)
     assert [a.text() for a in menu.actions() if a.text()] == [
-        "Pass", "Redo", "Missed", "Excuse", "Not needed that day", "Swap or cover",
-        "Give to somebody", "Take back", "Open the profile",
+        "Pass", "Redo", "Missed", "Excuse", "Not needed that day", "Take back",
+        "Open the profile",
     ]  # fmt: skip
+    choose(grid, LIVING)
+    fill_turn_menu(page.weekly.inspect, menu, grid.turn())
+    assert [a.text() for a in menu.actions() if a.text()][-4:] == [
+        "Not needed that day", "Swap or cover", "Give to somebody", "Open the profile",
+    ]  # fmt: skip
+
+
+def test_looks_one_after_the_other_are_one_toast(grid, desk):
+    told = []
+    desk.told.connect(told.append)
+    key(grid, "p")
+    key(grid, "p")
+    assert [one.text for one in told] == [
+        "Kitchen, clean up, Marcus T.: Passed", "Upstairs bath, Sam O.: Passed",
+    ]  # fmt: skip
+    assert told[0].kind == told[1].kind
+    assert told[1].many(2) == "2 chores looked at"
+
+
+def test_what_is_done_stays_with_who_did_it(page, grid, desk):
+    told = []
+    desk.told.connect(lambda one: told.append(one.text))
+    kitchen, living = choose(grid, KITCHEN), choose(grid, LIVING)
+    drop(grid, centre(grid, living), kitchen)
+    choose(grid, KITCHEN)
+    key(grid, "s")
+    assert page.panel.isHidden()
+    assert told == ["It is done or looked at. Only what is open can change hands."]
+
+
+def test_papers_are_shown_before_they_are_printed(page, grid):
+    menu = page.weekly.strip.print.menu()
+    page.weekly.strip.print.menu().aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [
+        "Chore chart", "Chore chart, large (A3)", "Chore cards with steps",
+        "Inspection sheet for today", "Who carried how much",
+    ]  # fmt: skip
+    for action in menu.actions():
+        action.trigger()
+        dialog = page.window().findChildren(PaperDialog)[-1]
+        assert dialog.view.pdf.startswith(b"%PDF"), action.text()
+        dialog.reject()
 
 
 def test_who_only_looks_can_change_nothing(records, house, shown, qapp):
