@@ -6,6 +6,7 @@ but its pixels is kept (safety.md 1.11).
 
 import io
 import multiprocessing
+import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -40,6 +41,8 @@ def make_safe(content: bytes, side: int = LONGEST_SIDE) -> SafePicture:
     """
     if len(content) > MOST_BYTES:
         raise Problem(_(TOO_LARGE), field="photo")
+    if getattr(sys, "frozen", False):  # the bundle's main file is in an archive, in no folder
+        multiprocessing.process.ORIGINAL_DIR = None  # type: ignore[attr-defined]
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_press, args=(theirs, content, side), daemon=True)
