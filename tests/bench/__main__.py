@@ -22,7 +22,7 @@ GOALS = {
     "G10": ("log", "log", 60),
     "G14": ("bundle", "bundle", 7),
     "G15": ("start", "start", 9),
-    "chores": ("chore_grid", "chore_grid", 7),
+    "grid": ("chore_grid", "chore_grid", 7),
     "maker": ("maker", "maker", 3),
     "chores": ("chores", "chores", 7),
     "fair": ("practice_year", "fair", 1),

@@ -170,8 +170,8 @@ def chore_grid(rounds: int) -> list[Figure]:
         marks = [mark(one, opened[0]) for _n in range(rounds)]
     note = f"{CHORES} chores, {PEOPLE} people; a bare QTableView of texts {median(bare):.0f} ms"
     return [
-        Figure("chores", "the grid opens", median(taken), None, "ms", OPEN_MS, note),
-        Figure("chores", "a mark is on the screen", median(marks), None, "ms", MARK_MS,
+        Figure("grid", "the grid opens", median(taken), None, "ms", OPEN_MS, note),
+        Figure("grid", "a mark is on the screen", median(marks), None, "ms", MARK_MS,
                "from the key to the painted cell"),
     ]  # fmt: skip
 

@@ -84,7 +84,8 @@ def test_a_decision_answers_what_was_missed_until_the_next_time(store, house, cl
     decide(store, house, "other", "Two weeks of dishes")
     rows = store.read(OWNER, consequences, house.marcus)
     assert [(r.decision, r.decided, r.by) for r in rows] == [
-        ("other", "Two weeks of dishes", "Olive Owner"), ("taken", "A written reminder", "Olive Owner")
+        ("other", "Two weeks of dishes", "Olive Owner"),
+        ("taken", "A written reminder", "Olive Owner"),
     ]  # fmt: skip
 
 
