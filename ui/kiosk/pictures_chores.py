@@ -61,7 +61,7 @@ class DrawnChores(ChoreDoor):
         self, owner: QObject, claim: Claim, other_stay_id: int,
         done: Callable[[tuple[TheirTurn, ...]], None],
     ) -> None:  # fmt: skip
-        named = (shown("Trash out"), shown("Downstairs bath"), shown("Refrigerator"))
+        named = (shown("Trash and recycling"), shown("Downstairs bath"), shown("Refrigerator"))
         done(tuple(
             TheirTurn(n, named[n % 3], (self._now + n * DAY).date(),
                       self._now.replace(hour=20, minute=0) + n * DAY, 3)
@@ -102,7 +102,7 @@ def many_chores(now: datetime) -> MyChores:
         note=_("The stove is still greasy."), redo_by=now.replace(hour=21, minute=30),
     )  # fmt: skip
     late = replace(
-        kitchen, assignment_id=3, name=shown("Trash out"), on=today - DAY, due=now - DAY,
+        kitchen, assignment_id=3, name=shown("Trash and recycling"), on=today - DAY, due=now - DAY,
         state=State.LATE, left=1,
     )  # fmt: skip
     said = replace(
