@@ -133,9 +133,7 @@ def test_the_week_is_shown_as_it_stands(page, grid):
     assert said == "Kitchen, clean up, Sun 22: Marcus T., Inspect"
     empty = grid.lines.data(grid.lines.index(4, 2), Qt.ItemDataRole.AccessibleTextRole)
     assert empty == "Trash and recycling, Tue 17: nothing to do"
-
-
-def test_it_begins_with_what_waits_and_says_which_of_how_many(page, grid):
+    # it begins with what waits, and says which of how many that is
     assert grid.turn().chore == KITCHEN
     assert page.weekly.inspect.place.text() == "1 of 4"
     assert page.weekly.inspect.line.text() == "Marcus T., marked done 6:30 PM"
@@ -253,7 +251,15 @@ def test_arrows_walk_and_enter_goes_into_the_panel(page, grid, qtbot):
     assert not page.back()
 
 
-def test_n_goes_to_what_waits(page, grid):
+def test_weeks_go_by_a_turn_is_opened_from_elsewhere_and_n_goes_to_what_waits(page, grid, house):
+    page.weekly.top.later.click()
+    assert page.weekly.top.days.text() == "Nov 23 to 29"
+    assert {words.who(t) for _a, _c, t in grid.lines.turns()} == {"Nobody"}
+    assert page.place_in() == {"day": date(2026, 11, 23)}
+    page.weekly.top.back.click()
+    assert page.weekly.week.first == MONDAY
+    page.open_record({"day": MONDAY, "turn": house.turns[LIVING]})
+    assert (grid.turn().chore, grid.turn().on) == (LIVING, MONDAY)
     choose(grid, LIVING, MONDAY)
     key(grid, "n")
     assert (grid.turn().chore, grid.turn().on) == (KITCHEN, SUNDAY)
@@ -281,20 +287,6 @@ def test_a_click_chooses_and_a_click_on_a_chore_opens_it(page, grid, records, ho
     for _n in range(3):
         page.desk.undo()
     assert page.weekly.week.rows[1].name == BATH
-
-
-def test_weeks_go_by_and_come_back(page, grid):
-    page.weekly.top.later.click()
-    assert page.weekly.top.days.text() == "Nov 23 to 29"
-    assert {words.who(t) for _a, _c, t in grid.lines.turns()} == {"Nobody"}
-    assert page.place_in() == {"day": date(2026, 11, 23)}
-    page.weekly.top.back.click()
-    assert page.weekly.week.first == MONDAY
-
-
-def test_a_turn_is_opened_from_elsewhere(page, grid, house):
-    page.open_record({"day": MONDAY, "turn": house.turns[LIVING]})
-    assert (grid.turn().chore, grid.turn().on) == (LIVING, MONDAY)
 
 
 def test_what_has_not_begun_can_only_be_excused_or_given(page, grid):
