@@ -71,6 +71,7 @@ def rule_of(pattern: Pattern, week_starts_on: int = 0) -> str:
     return ";".join(parts)
 
 
+@lru_cache(maxsize=256)
 def pattern_of(rule: str) -> Pattern:
     """The pattern that `rule_of` wrote so. ValueError for any other rule, which is a bug."""
     named = dict(part.split("=", 1) for part in rule.split(";"))

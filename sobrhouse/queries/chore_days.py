@@ -136,8 +136,9 @@ def read_days(
     days = Days(zone, first, last, now.astimezone(UTC), today, chores, held, names, called)
     if rows:
         asked["ids"] = [row.id for row in rows] if of else []
-        _keep_newest(session.execute(statements.marks_between(of), asked), days.said)
-        _keep_newest(session.execute(statements.inspections_between(of), asked), days.seen)
+        link = session.connection()  # plain rows by the thousand need nothing of the session
+        _keep_newest(link.execute(statements.marks_between(of), asked), days.said)
+        _keep_newest(link.execute(statements.inspections_between(of), asked), days.seen)
         for row in session.execute(statements.away_between(), asked):
             days.away.setdefault(row.stay_id, []).append(row)
     if any(c.before_meeting_minutes is not None for c in chores.values()):

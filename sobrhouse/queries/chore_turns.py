@@ -13,6 +13,9 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.chore_days import Days, Held, Known, read_days
 from sobrhouse.storage.access import needs
 
+# What an inspection settles whatever is said after it; only a redo may be followed by more.
+_SETTLED = {state.value: state for state in SETTLED}
+
 
 class Turn(NamedTuple):
     """One turn: one due day of a chore, and who has it; instants in the house's zone.
@@ -119,14 +122,17 @@ def _turn(days: Days, chore: Known, root: Held, held: Held, on: date) -> Turn | 
     marked_at, mark_id, note = None, None, ""
     if mark is not None:
         _of, _day, marked_at, mark_id, note = mark
-    seen_at, seen_id, look, redo_by = None, None, None, None
+    seen_at, seen_id, redo_by = None, None, None
     due, due_utc = days.due(chore, on)
-    if seen is not None:
+    if seen is None:
+        state = state_of(due_utc, days.now, marked_at, None)
+    else:
         _of, _day, seen_at, seen_id, words, result, redo_by = seen
-        look = Seen(result, seen_at)
-    state = state_of(due_utc, days.now, marked_at, look)
-    if seen is not None and state is not State.INSPECT:
-        note = words
+        state = _SETTLED.get(result) or state_of(
+            due_utc, days.now, marked_at, Seen(result, seen_at)
+        )
+        if state is not State.INSPECT:
+            note = words
     zone, stay_id = days.zone, held.stay_id
     return Turn(
         held.id, root.id, chore.id, days.called[chore.id], None if gone else stay_id,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.chore_words import by_words, chore_often
-from sobrhouse.domain.chores import State
+from sobrhouse.domain.chores import State, turn_load
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
@@ -20,7 +20,6 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Chore, House
 
 _SIX, _DAY = timedelta(days=6), timedelta(days=1)
-_OFF = (State.EXCUSED, State.SKIPPED)
 Cells = tuple[tuple[Turn, ...], ...]
 
 
@@ -134,11 +133,16 @@ def tallies(turns: Iterable[Turn]) -> tuple[PersonTally, ...]:
 def _tally(stay_id: int, mine: list[Turn]) -> PersonTally:
     resident_id = mine[0].resident_id
     assert resident_id is not None  # who has a stay is somebody
-    return PersonTally(
-        stay_id, resident_id, mine[0].name, sum(t.state is State.PASSED for t in mine),
-        sum(t.state not in _OFF for t in mine), sum(t.load for t in mine),
-        sum(t.waits for t in mine),
-    )  # fmt: skip
+    passed = counted = load = waiting = 0
+    for turn in mine:
+        state = turn.state
+        if state is State.EXCUSED or state is State.SKIPPED:
+            continue
+        counted += 1
+        load += turn_load(turn.minutes, turn.weight)
+        passed += state is State.PASSED
+        waiting += state is State.INSPECT or state is State.LATE
+    return PersonTally(stay_id, resident_id, mine[0].name, passed, counted, load, waiting)
 
 
 def _rows(days: Days) -> Iterator[ChoreRow]:
@@ -147,12 +151,20 @@ def _rows(days: Days) -> Iterator[ChoreRow]:
     cells: dict[int, list[list[Turn]]] = {key: [[] for _ in range(length)] for key in days.chores}
     for turn in turns_in(days):
         cells[turn.chore_id][(turn.on - days.first).days].append(turn)
+    often: dict[str, str] = {}
+    by: dict[tuple[str, int | None], str] = {}
     for chore in days.chores.values():
-        ordered = tuple(tuple(sorted(cell, key=in_cell)) for cell in cells[chore.id])
+        ordered = tuple(
+            tuple(sorted(cell, key=in_cell) if len(cell) > 1 else cell) for cell in cells[chore.id]
+        )
+        when = (chore.due_at, chore.before_meeting_minutes)
+        if chore.rule not in often:
+            often[chore.rule] = chore_often(chore.rule)
+        if when not in by:
+            by[when] = by_words(*when)
         yield ChoreRow(
             chore.id, chore.rotation_id, days.called[chore.id], shown(chore.area), chore.icon,
-            chore_often(chore.rule), by_words(chore.due_at, chore.before_meeting_minutes),
-            chore.people, chore.minutes, chore.weight, ordered,
+            often[chore.rule], by[when], chore.people, chore.minutes, chore.weight, ordered,
         )  # fmt: skip
 
 
