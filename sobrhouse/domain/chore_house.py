@@ -11,10 +11,8 @@ from sobrhouse.domain.chores import turn_load
 
 BALANCED, ROUND_ROBIN, FIXED, BY_HAND = "balanced", "round_robin", "fixed", "by_hand"
 AUTO = "auto"
-WINDOW_WEEKS = 8  # which the fairness page shows, and in which a chore counts as had lately
-# What each carried beside their share is remembered for a year: who is even over a year is even
-# over any eight weeks too, but not the other way round.
-MEMORY_WEEKS = 52
+WINDOW_WEEKS = 8  # that are evened and shown, and in which a chore counts as had lately
+MEMORY_WEEKS = 52  # that are evened too: eight weeks alone would forget what is left over each time
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,13 @@ class Period:
         return (self.start - self.one.anchor_on).days // (7 * self.one.weeks)
 
     def _need(self, stay: int) -> int:
-        """How far somebody is below their share of the last year and this period."""
-        end = self.begin + 7 * self.one.weeks
-        return -self.book.ledger.balance(stay, self.begin - 7 * MEMORY_WEEKS, end)
+        """How far somebody is below their share: two fifths of the eight weeks that end with this
+        period, three of the year. The eight weeks are what people look at; the year keeps them from
+        drifting apart. (Of the weights tried, these keep both even: the drill shows it.)
+        """
+        end, ledger = self.begin + 7 * self.one.weeks, self.book.ledger
+        weeks = ledger.balance(stay, end - 7 * max(WINDOW_WEEKS, self.one.weeks), end)
+        return -(2 * weeks + 3 * ledger.balance(stay, end - 7 * MEMORY_WEEKS, end)) // 5
 
     def _most(self, stay: int) -> int:
         """What somebody is asked for at most, however far they are below: twice their share of this

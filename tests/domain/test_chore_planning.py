@@ -70,7 +70,8 @@ def test_a_year_of_sixteen_people_and_twenty_chores_is_even_to_a_few_percent():
         )
         for strategy in ("balanced", "round_robin")
     }
-    assert found["balanced"].percent < 4 < found["round_robin"].percent
+    assert found["balanced"].percent < 5
+    assert 2 * found["balanced"].percent < found["round_robin"].percent
 
 
 def test_hardly_anybody_has_the_same_chore_two_weeks_running():
