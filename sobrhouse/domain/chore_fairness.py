@@ -98,9 +98,22 @@ class Fairness:
         return 100 * self.biggest / most if most else 0.0
 
     @property
+    def compared(self) -> int:
+        """How many shared in all chores on all days."""
+        return sum(person.always for person in self.people)
+
+    @property
+    def furthest(self) -> int:
+        """How far anybody at all is from their share, above or below."""
+        return max((abs(person.difference) for person in self.people), default=0)
+
+    @property
     def even(self) -> bool:
-        """Whether it is as even as promised: by 10 %, or by what cannot be divided."""
-        return self.percent <= EVEN_PERCENT or self.biggest <= self.largest
+        """Whether it is as even as promised: those who shared always by 10 %, or by what cannot be
+        divided; everybody within the heaviest chore of their share.
+        """
+        alike = self.percent <= EVEN_PERCENT or self.biggest <= self.largest
+        return alike and self.furthest <= self.largest
 
 
 EVEN_PERCENT = 10.0

@@ -5,7 +5,7 @@ can check (features.md N12).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sobrhouse.domain.chore_fairness import EVEN_PERCENT, FairPerson, Less, load_minutes
+from sobrhouse.domain.chore_fairness import Fairness, FairPerson, Less, load_minutes
 from sobrhouse.domain.chore_papers import FairPaper
 from sobrhouse.domain.chores import turn_load
 from sobrhouse.domain.phrases import month_day, nice_days, span
@@ -58,24 +58,34 @@ def _called(data: FairPaper, person: FairPerson, options: PaperOptions) -> str:
 
 
 def _verdict(data: FairPaper) -> str:
-    """The answer in a sentence or two."""
+    """The answer in two or three sentences: everybody beside their share, then those who can be
+    compared one with another.
+    """
     fair = data.fair
-    always = sum(person.always for person in fair.people)
-    if always < 2:
-        return _("Nobody can be compared yet: fewer than two people shared in all chores on all "
-                 "days of these weeks.")  # fmt: skip
-    said = n_(
+    said = [
+        _("Nobody is further than {n} weighted minutes from their share; the heaviest chore of one "
+          "time counts {most}.").format(
+            n=f"{load_minutes(fair.furthest):,}", most=f"{load_minutes(fair.largest):,}")
+    ]  # fmt: skip
+    if fair.compared > 1:
+        said.append(_compared(fair))
+    if fair.even:
+        said.append(_("That is as even as whole chores allow."))
+    else:
+        said.append(_("That is not even. The next weeks are dealt so that it evens out."))
+    return " ".join(said)
+
+
+def _compared(fair: Fairness) -> str:
+    return n_(
         "Of the {people} person who shared in every chore on every day, the most and the least "
         "loaded are {n} weighted minutes apart: {percent}%.",
         "Of the {people} people who shared in every chore on every day, the most and the least "
         "loaded are {n} weighted minutes apart: {percent}%.",
-        always,
-    ).format(people=always, n=f"{load_minutes(fair.biggest):,}", percent=_number(fair.percent))
-    if fair.percent <= EVEN_PERCENT:
-        return said + " " + _("That is even: it is at most 10%.")
-    if fair.even:
-        return said + " " + _("That is as even as whole turns allow: it is less than one chore.")
-    return said + " " + _("That is more than 10%. The next weeks are dealt so that it evens out.")
+        fair.compared,
+    ).format(
+        people=fair.compared, n=f"{load_minutes(fair.biggest):,}", percent=_number(fair.percent)
+    )
 
 
 def _number(value: float) -> str:
@@ -87,7 +97,11 @@ def _draw_figures(sheet: Sheet, data: FairPaper) -> None:
     parts.figures(
         sheet,
         [
-            parts.Figure(_number(data.fair.percent) + "%", "", _("Biggest difference")),
+            parts.Figure(
+                f"{load_minutes(data.fair.furthest):,}",
+                _("of {n}").format(n=f"{load_minutes(data.fair.largest):,}"),
+                _("Furthest from a share"),
+            ),
             parts.Figure(str(len(people)), "", _("People")),
             parts.Figure(f"{sum(p.turns for p in people):,}", "", _("Turns")),
             parts.Figure(f"{sum(p.minutes for p in people):,}", "", p_("of time", "Minutes")),

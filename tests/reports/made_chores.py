@@ -89,6 +89,6 @@ def fair(n: int = 14, weeks: int = 8, apart: int = 40) -> FairPaper:
         people.append(FairPerson(i, i, NAMES[i % 14], each, days, not less, less))
     loads = [p.load for p in people if p.always]
     biggest = max(loads, default=0) - min(loads, default=0)
-    made = Fairness(MONDAY - timedelta(weeks=weeks - 1), SUNDAY, tuple(people), biggest, 80, 60)
+    made = Fairness(MONDAY - timedelta(weeks=weeks - 1), SUNDAY, tuple(people), biggest, 180, 60)
     names = {i: name(NAMES[i % 14], f"{i // 2 + 1}{'AB'[i % 2]}") for i in range(n)}
     return FairPaper(made, names, tuple(card(i) for i in range(10)))

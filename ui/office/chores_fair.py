@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.chore_fairness import EVEN_PERCENT, Fairness, FairPerson, Less, load_minutes
+from sobrhouse.domain.chore_fairness import Fairness, FairPerson, Less, load_minutes
 from sobrhouse.domain.chore_words import EXCLUSION_WORDS
 from sobrhouse.domain.phrases import month_day, nice_days, nice_duration, span
 from sobrhouse.problems import Problem
@@ -102,30 +102,24 @@ class FairView(QWidget):
 
 
 def says(data: Fairness) -> str:
-    """What it comes to, in two sentences."""
-    days = span(data.first_on, data.last_on)
-    if not any(p.always for p in data.people):
-        return _("{days}. Nobody was here all the time and asked for every chore.").format(
-            days=days
+    """What it comes to, in a sentence or two."""
+    if not data.people:
+        return _("{days}. Nobody was asked for a chore.").format(
+            days=span(data.first_on, data.last_on)
         )
-    apart = nice_duration(load_minutes(data.biggest))
-    if data.percent <= EVEN_PERCENT:
-        words = _(
-            "{days}. Of those who were asked all the time, the biggest difference is {apart}: "
-            "{percent} of what the busiest carried."
-        )
-    elif data.even:
-        words = _(
-            "{days}. The biggest difference is {apart}, {percent}, but less than the heaviest "
-            "chore, and a chore cannot be cut in half."
-        )
-    else:
-        words = _(
-            "{days}. The biggest difference is {apart}: {percent} of what the busiest carried. "
-            "The next plan evens it out."
-        )
-    percent = _("{n} %").format(n=round(data.percent))
-    return words.format(days=days, apart=apart, percent=percent)
+    words = _(
+        "{days}. Nobody is further than {far} from their share; the heaviest chore of one time "
+        "counts {most}, and a chore cannot be cut in half."
+    )
+    if data.compared > 1:
+        words += " " + _("Those asked all the time are {apart} apart, {percent}.")
+    return words.format(
+        days=span(data.first_on, data.last_on),
+        far=nice_duration(load_minutes(data.furthest)),
+        most=nice_duration(load_minutes(data.largest)),
+        apart=nice_duration(load_minutes(data.biggest)),
+        percent=_("{n} %").format(n=round(data.percent)),
+    )
 
 
 def _how() -> str:
