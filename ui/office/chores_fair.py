@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.chore_fairness import Fairness, FairPerson, Less, load_minutes
+from sobrhouse.domain.chore_fairness import EVEN_PERCENT, Fairness, FairPerson, Less, load_minutes
 from sobrhouse.domain.chore_words import EXCLUSION_WORDS
 from sobrhouse.domain.phrases import month_day, nice_days, nice_duration, span
 from sobrhouse.problems import Problem
