@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
 from sobrhouse.domain.phrases import near_date
 from sobrhouse.domain.staff import Permission
@@ -117,7 +118,7 @@ class ChoreForms(QObject):
 
     def refresh(self) -> None:
         """Somebody changed something: the chore that is open shows it."""
-        if self.panel.name == "" and self.card is not None and not self.panel.isHidden():
+        if self.card is not None and isValid(self.card) and self.card.isVisible():
             self.card.reload()
 
     def move(self, chore_id: int, step: int) -> None:

@@ -135,6 +135,7 @@ class ChoreWeekView(QWidget):
         self.top.show_week(week, self.desk.today())
         self.strip.show_people(week.people)
         self.grid.show_week(week)
+        self.forms.refresh()
         self.fit()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
