@@ -12,6 +12,7 @@ from tests.domain.chore_year import spread, year
 HOUSES, QUICK = 10_000, 25
 YEARS, QUICK_YEARS = 300, 3
 SHOWN = 5  # failures that are told in words
+MOST_CHORES = 1.25  # where one chore is more than a tenth of somebody's year
 
 
 def plans(quick: bool) -> dict[str, object]:
@@ -30,36 +31,37 @@ def plans(quick: bool) -> dict[str, object]:
             if told is not None:
                 failed[rule.__name__] += 1
                 words.append(f"{rule.__name__} {seed}: {told}"[:200])
-    uneven, worst = _years(QUICK_YEARS if quick else YEARS)
+    uneven, farthest = _years(QUICK_YEARS if quick else YEARS)
     noticed = all(_noticed(rule) for rule in RULES[:3])
     return {
-        "ok": not failed and not uneven and noticed and dealt > 0,
+        "ok": not failed and farthest <= MOST_CHORES and noticed and dealt > 0,
         "houses": QUICK if quick else HOUSES, "dealt": dealt, "failed": dict(failed),
-        "told": words[:SHOWN], "uneven_years": uneven, "worst_percent": round(worst, 1),
-        "control_noticed": noticed,
+        "told": words[:SHOWN], "years": QUICK_YEARS if quick else YEARS, "uneven_years": uneven,
+        "by_chores": round(farthest, 2), "control_noticed": noticed,
     }  # fmt: skip
 
 
 def _years(many: int) -> tuple[int, float]:
-    """How many of so many houses are not even after a year, of people who were always there; and
-    the biggest difference where work can be divided.
+    """Houses of people who are always there, planned for a year: how many come out further apart
+    than a tenth and than the heaviest chore of a period; and by how many of these at most.
     """
-    uneven, worst = 0, 0.0
+    uneven, farthest = 0, 0.0
     for seed in range(many):
         house = draw(seed).house
         since = house.rounds[0].anchor_on.replace(year=2025)
         people = tuple(replace(p, from_on=since, until_on=None) for p in house.people)
         rounds = tuple(replace(one, strategy="balanced") for one in house.rounds)
-        tasks = tuple(replace(t, until_on=None, people=min(t.people, len(people)))
-                      for t in house.tasks)  # fmt: skip
-        house = replace(
+        tasks = tuple(
+            replace(t, until_on=None, people=min(t.people, len(people))) for t in house.tasks
+        )
+        plain = replace(
             house, people=people, rounds=rounds, tasks=tasks, bars=(), away=(), pairs=()
         )
-        found = spread(year(house))
-        uneven += not found.even
-        if found.most - found.least > found.largest:
-            worst = max(worst, found.percent)
-    return uneven, worst
+        found = spread(year(plain))
+        if not found.even:
+            uneven += 1
+            farthest = max(farthest, (found.most - found.least) / found.largest)
+    return uneven, farthest
 
 
 def _noticed(rule: object) -> bool:
