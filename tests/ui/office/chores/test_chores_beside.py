@@ -1,0 +1,247 @@
+"""What stands beside the week of chores: chores, plans, who is left out, small screens."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sobrhouse.queries.chore_ladder import consequences, ladder, open_appeals
+from tests import make
+from tests.conftest import OWNER
+from tests.make import SUNDAY
+from tests.ui.office.chore_page import (
+    BATH,
+    KITCHEN,
+    desk_of,
+    key,
+)
+from ui.office import chores_words as words
+from ui.office.chores import ChoresPage
+from ui.office.residents import ResidentsPage
+from ui.office.where import Where
+
+
+def test_a_chore_is_added_and_taken_back(page, desk):
+    page.new.click()
+    form = page.panel.form
+    form.submit()
+    assert form["name"].fault_text() == "Name is needed."
+    form["name"].set_text("Garage")
+    form["due"].at.setText("5p")
+    form["steps"].set_text("Swept\nTools away")
+    form.submit()
+    row = page.weekly.week.rows[-1]
+    assert (row.name, row.by, page.panel.isHidden()) == ("Garage", "by 5 PM", True)
+    desk.undo()
+    assert "Garage" not in [row.name for row in page.weekly.week.rows]
+
+
+def test_a_chore_moves_ends_and_comes_back(page, house, desk):
+    page.chore_forms.move(house.chores[BATH], -1)
+    assert [row.name for row in page.weekly.week.rows][:2] == [BATH, KITCHEN]
+    desk.undo()
+    page.chore_forms.open_chore(house.chores[BATH])
+    page.chore_forms.card.retire.emit()
+    page.weekly.show_week_of(date(2026, 11, 30))
+    assert BATH not in [row.name for row in page.weekly.week.rows]
+    page.chore_forms.show_retired()
+    assert page.panel.title.text() == "Chores that ended"
+    desk.undo()
+    assert BATH in [row.name for row in page.weekly.week.rows]
+
+
+def test_a_half_typed_chore_comes_back_after_a_lock(page):
+    page.add_chore()
+    page.panel.form["name"].set_text("Gar")
+    kept = page.panel.form.texts()
+    assert page.open_form() == "chore_new"
+    page.panel.finish()
+    page.reopen_form("chore_new")
+    page.panel.form.take_draft(kept)
+    assert page.panel.form["name"].text() == "Gar"
+
+
+def test_a_plan_is_seen_before_it_is_made(page, grid, desk):
+    page.rotate.click()
+    plan = page.views["plan"]
+    assert page.header_buttons() == []
+    assert plan.deal.isEnabled()
+    plan.weeks.choose(4)
+    plan.weeks.activated.emit(0)
+    rows = plan.grid.rows
+    said = rows.data(rows.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Kitchen, clean up, week of Nov 23") and "before Nobody" in said
+    after = rows.cell(rows.index(0, 1)).after[0]
+    plan.deal.click()
+    assert page.view() == ""
+    page.weekly.show_week_of(date(2026, 11, 23))
+    assert {t.name for _a, _c, t in grid.lines.turns() if t.chore == KITCHEN} == {after}
+    assert "Planned to" in page.context()
+    desk.undo()
+    assert {words.who(t) for _a, _c, t in grid.lines.turns()} == {"Nobody"}
+
+
+def test_another_way_round_changes_the_preview(page):
+    page.show_view("plan")
+    plan = page.views["plan"]
+    plan.how.choose("by_hand")
+    plan.how.activated.emit(0)
+    assert page.state.rotations[0].strategy == "by_hand"
+    assert "given by hand" in plan.says.text() or "Nothing would change" in plan.says.text()
+    page.desk.undo()
+    assert page.state.rotations[0].strategy == "balanced"
+
+
+def test_who_carried_how_much(page):
+    page.weekly.strip.fair.click()
+    fair = page.views["fairness"]
+    rows = fair.table.rows
+    assert rows.rowCount() == 8
+    assert "2 h 55 min" in rows.row_words(rows.row(4))  # Marcus: seven turns of 25 minutes
+    assert page.place_in() == "fairness"
+    fair.span.pick(4)
+    assert fair.says.text().startswith("Oct 26 to Nov 22, 2026")
+    assert page.back()
+    assert page.view() == ""
+
+
+def test_somebody_is_left_out_with_a_reason_and_an_end(page, house, desk):
+    page.open_record("exclusions")
+    page.exclusions.add(house.stays["Sam"])
+    form = page.panel.form
+    form["reason"].set_text("sprained wrist")
+    form["to_on"].set_text("dec 5")
+    form["chore_id"].set_value(house.chores[BATH])
+    form.submit()
+    (row,) = page.state.exclusions
+    assert (row.name, row.chore, row.to_on) == ("Sam O.", BATH, date(2026, 12, 5))
+    page.exclusions.open(row)
+    page.panel.form["to_on"].set_text("dec 6")
+    page.panel.form.submit()
+    assert page.state.exclusions[0].to_on == date(2026, 12, 6)
+    page.exclusions.take_back(page.state.exclusions[0])
+    assert page.state.exclusions == ()
+    desk.undo()
+    assert len(page.state.exclusions) == 1
+
+
+def test_two_people_are_kept_apart(page, house):
+    page.exclusions.add_pair()
+    form = page.panel.form
+    for name in ("stay_id", "other_stay_id"):
+        form[name].set_value(house.stays["Sam"])
+    form.submit()
+    assert form["other_stay_id"].fault_text() == "Choose two different people."
+    form["other_stay_id"].set_value(house.stays["Jay"])
+    form.submit()
+    assert [(a.name, a.other) for a in page.state.apart] == [("Sam O.", "Jay P.")]
+
+
+def test_a_rotation_is_added_and_changed(page):
+    page.open_record("rotations")
+    page.rotations.open(None)
+    page.panel.form["name"].set_text("Deep cleaning")
+    page.panel.form["period_weeks"].set_value(2)
+    page.panel.form.submit()
+    assert [row.name for row in page.state.rotations] == ["House chores", "Deep cleaning"]
+    page.rotations.open(page.state.rotations[1])
+    page.panel.form["strategy"].set_value("fixed")
+    page.panel.form.submit()
+    assert page.state.rotations[1].strategy == "fixed"
+    assert page.view() == "plan"
+
+
+def test_the_ladder_proposes_and_a_person_decides(page, records, house, shown, desk):
+    page.open_record("missed")
+    assert page.panel.title.text() == "Missed chores"
+    proposal = records.read(OWNER, ladder, house.house_id, SUNDAY)[0]
+    page.ladder.decide(proposal)
+    form = page.panel.form
+    form["decision"].set_value("other")
+    form["decision"].edited.emit()
+    form["decided"].set_text("A talk with both")
+    form.submit()
+    (row,) = records.read(OWNER, consequences, proposal.stay_id)
+    assert (row.decision, row.decided) == ("other", "A talk with both")
+    page.ladder.appeal(row)
+    page.panel.form["words"].set_text("I was at work")
+    page.panel.form.submit()
+    (appeal,) = records.read(OWNER, open_appeals, house.house_id)
+    page.ladder.settle(appeal)
+    page.panel.form["outcome"].set_value("dropped")
+    page.panel.form.submit()
+    assert records.read(OWNER, open_appeals, house.house_id) == ()
+
+
+def test_the_profile_tells_of_chores(records, house, desk, shown):
+    page = shown(ResidentsPage(desk))
+    page.open_record(house.residents["Luis"])
+    page.profile.tabs.show_tab("chores")
+    tab = page.profile.chores
+    assert tab.sums.text() == "Passed 6 of 7"
+    assert tab.turns.count() == 7
+    gone = []
+    page.go.connect(lambda *to: gone.append(to))
+    tab.older.click()
+    assert gone == [("chores", {"day": SUNDAY})]
+
+
+# The first day, and small screens
+
+
+def test_a_house_without_chores_begins_with_the_usual_ones(store, qapp, shown):
+    house_id = make.house(store)
+    stay = make.stay(store, make.resident(store, "Marcus", "Tate"), house_id)
+    desk = desk_of(store)
+    page = shown(ChoresPage(desk))
+    assert page.nothing.isVisible()
+    assert not page.weekly.inspect.isVisible()
+    page.nothing.button.click()
+    form = page.panel.form
+    assert len(form["keys"].read()) == 12
+    form.submit()
+    assert page.view() == "plan"
+    page.views["plan"].deal.click()
+    assert {t.stay_id for t in page.weekly.week.turns} == {stay}
+    desk.undo()
+    desk.undo()
+    assert page.nothing.isVisible()
+    desk.shut()
+
+
+def test_on_a_small_screen_the_side_is_a_drawer(page, grid):
+    page.resize(924, 520)
+    assert not page.weekly.side.isVisible()
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert page.weekly.inspect.isVisible()
+    assert grid.columnWidth(0) < 60 * 2
+    assert page.back()
+    assert not page.weekly.side.isVisible()
+    key(grid, "p")  # marks all the same
+    assert grid.turn().chore == BATH
+
+
+def test_the_people_fold_where_the_grid_needs_the_room(page):
+    strip = page.weekly.strip
+    page.resize(1170, 560)
+    assert not strip.list.isVisible()
+    assert strip.line.full_text().startswith("Andre W. 2 of 3 · Ben F. 1 of 1")
+    page.resize(1170, 900)
+    assert strip.list.isVisible()
+
+
+def test_two_on_one_chore_keep_their_lines(records, house, desk, shown):
+    make.chore_assignment(records, house.house_id, house.chores[KITCHEN], house.stays["Ray"])
+    page = shown(ChoresPage(desk))
+    lines = page.weekly.grid.lines
+    first, second = lines.lines[0], lines.lines[1]
+    assert (first.row.name, first.at, second.row.name, second.at) == (KITCHEN, 0, KITCHEN, 1)
+    assert {t.name for t in first.turns} == {"Marcus T."}
+    assert {t.name for t in second.turns} == {"Ray H."}
+
+
+def test_where_one_was_is_where_one_comes_back(page):
+    page.show_view("fairness")
+    assert Where("chores", page.place_in()).record == "fairness"
+    page.open_record(None)
+    assert page.view() == ""
