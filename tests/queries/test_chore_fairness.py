@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from sobrhouse.domain.chore_fairness import Less
 from sobrhouse.domain.staff import SYSTEM, Role
@@ -130,3 +131,19 @@ def test_a_house_without_chores_has_nothing_to_share(store, house):
     with pytest.raises(NotAllowed):
         oak = make.house(store, "Oak House")
         store.read(staff(Role.MANAGER, oak), fairness, house, TWO_WEEKS)
+
+
+def test_more_chores_and_people_take_no_more_statements(store, house):
+    said: list[str] = []
+    event.listen(store._reader, "before_cursor_execute", lambda *told: said.append(told[2]))
+    counts = []
+    rotation = make.rotation(store, house)
+    for number in range(3):
+        chore = make.chore(store, house, rotation, f"Chore {number}", position=number)
+        stay = person(store, house, f"Person {number}")
+        make.chore_assignment(store, house, chore, stay, period_start=MONDAY,
+                              period_end=MONDAY + 6 * DAY)  # fmt: skip
+        said.clear()
+        store.read(OWNER, fairness, house, TWO_WEEKS)
+        counts.append(len(said))
+    assert counts[0] == counts[1] == counts[2] <= 14
