@@ -176,10 +176,11 @@ def _inspections(
     for inspection_id, item in session.execute(lines.order_by(InspectionLine.position)):
         missing.setdefault(inspection_id, []).append(shown(item))
     for i, staff, resident_id, first, preferred in rows:
+        voided, amended = i.void_why or "", i.amend_reason or ""
         by = days.names.get(resident_id, preferred or first) if resident_id else staff or ""
         yield InspectionRow(
             i.id, i.at.astimezone(days.zone), by, i.result, i.note,
             i.redo_by.astimezone(days.zone) if i.redo_by else None, i.score, i.way,
-            tuple(missing.get(i.id, ())), i.void_at is not None, _(i.void_why or ""),
-            _(i.amend_reason or ""),
+            tuple(missing.get(i.id, ())), i.void_at is not None, _(voided),
+            _(amended),
         )  # fmt: skip

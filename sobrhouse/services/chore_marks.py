@@ -15,7 +15,7 @@ from sobrhouse.domain.usual_chores import kept
 from sobrhouse.problems import Problem, Stale
 from sobrhouse.services import chore_rows, corrections
 from sobrhouse.services.chore_rows import Standing
-from sobrhouse.storage.guards import REFUSALS
+from sobrhouse.storage.guards import OWN_CHORE
 from sobrhouse.storage.tables import ChoreMark, Inspection, InspectionLine
 from sobrhouse.storage.tables.chores import RESULTS
 from sobrhouse.storage.work import Work
@@ -178,7 +178,7 @@ def _check_inspector(work: Work, turn: Standing, inspector_stay_id: int | None) 
     doers = {known.holder(root, turn.on).stay_id for root in known.roots
              if turn.on in known.days(root)}  # fmt: skip
     if inspector_stay_id in doers:
-        raise Problem(_(REFUSALS["sobr:own-chore"]))
+        raise Problem(_(OWN_CHORE))
 
 
 def _corrects(turn: Standing, result: str) -> bool:

@@ -44,6 +44,7 @@ REFUSALS = {
 }
 
 FINISHED, CLOSED_VOTE = REFUSALS["sobr:finished"], REFUSALS["sobr:closed-vote"]
+OWN_CHORE = REFUSALS["sobr:own-chore"]
 
 _VOID = ("void_at", "void_by", "void_why")
 # evidence table -> groups of columns that may each be set once, together
