@@ -13,9 +13,13 @@ from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     Attendance,
+    Chore,
+    ChoreAssignment,
+    ChoreMark,
     CurfewCheck,
     HouseMeeting,
     HouseMeetingMark,
+    Inspection,
     KioskAccess,
     MeetingGroup,
     Motion,
@@ -31,11 +35,13 @@ FILES = sorted(RELEASED.glob("*.db"))
 TABLES = (
     Stay, Note, Todo, SignOut, Pass, CurfewCheck, KioskAccess,
     HouseMeeting, HouseMeetingMark, Motion, MeetingGroup, Attendance,
+    Chore, ChoreAssignment, ChoreMark, Inspection,
 )  # fmt: skip
 ROWS = {
-    "0003": (44, 531, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-    "0005": (40, 429, 4, 3176, 51, 3470, 14, 0, 0, 0, 0, 0),
-    "0007": (38, 505, 58, 3495, 60, 4029, 14, 104, 1144, 4, 31, 2707),
+    "0003": (44, 531, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    "0005": (40, 429, 4, 3176, 51, 3470, 14, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    "0007": (38, 505, 58, 3495, 60, 4029, 14, 104, 1144, 4, 31, 2707, 0, 0, 0, 0),
+    "0008": (38, 505, 58,...60, 4029, ...),
 }
 
 
