@@ -127,7 +127,7 @@ class Keeping:
                     and other.assignment_id not in self.gone
                 ):  # fmt: skip
                     days = self.book.own[other.assignment_id] & apart[other.stay_id]
-                    cannot |= own & days
+                    cannot |= own & days & able.may(other.stay_id, other.chore_id)
         return cannot
 
     def _lost(self, hand: Hand, own: int, due: int) -> int:

@@ -1,6 +1,7 @@
 """Dividing a chore of a period by days, where nobody can have all of them."""
 
 from sobrhouse.domain.chore_dealing import Deal, Slot
+from sobrhouse.domain.chore_house import Hand
 from sobrhouse.domain.chore_keeping import Keeping
 
 
@@ -39,7 +40,7 @@ def _join(keep: Keeping, deal: Deal, slot: Slot) -> None:
     for other in list(keep.slots):
         if other is slot or (other.chore_id, other.stay) != (slot.chore_id, stay):
             continue
-        if other.instead is None:
+        if other.instead is None and (other.hand is None or keep.book.loose(other.hand)):
             if other.hand is not None:
                 keep.give_up(other.hand)
             deal.take(other)
@@ -66,8 +67,15 @@ def beside(keep: Keeping, deal: Deal, stay: int, slot: Slot, days: int) -> int:
     for other in deal.on.get(slot.chore_id, ()):
         if other.stay == stay:
             days &= ~other.days
-            if slot.instead is None and other.hand and not keep.book.loose(other.hand):
+            if slot.instead is None and other.hand is not None and _firm(keep, other.hand):
                 return 0
         elif other.stay is not None and other.stay in apart:
             days &= ~(other.days & apart[other.stay])
     return days
+
+
+def _firm(keep: Keeping, hand: Hand) -> bool:
+    """Whether an assignment of the period cannot be given up: beside it there is no second one of
+    the same chore and person.
+    """
+    return hand.replaces_id is None and not keep.book.loose(hand)
