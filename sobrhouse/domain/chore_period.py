@@ -91,12 +91,14 @@ class Period:
 
     def _need(self, stay: int) -> int:
         """How far somebody is below their share: two fifths of the eight weeks that end with this
-        period, three of the year. The eight weeks are what people look at; the year keeps them from
-        drifting apart. (Of the weights tried, these keep both even: the drill shows it.)
+        period, three of the year; of the year alone where periods are longer than a week. The eight
+        weeks are what people look at; the year keeps them from drifting apart.
         """
         end, ledger = self.begin + 7 * self.one.weeks, self.book.ledger
-        weeks = ledger.balance(stay, end - 7 * max(WINDOW_WEEKS, self.one.weeks), end)
-        return -(2 * weeks + 3 * ledger.balance(stay, end - 7 * MEMORY_WEEKS, end)) // 5
+        year = ledger.balance(stay, end - 7 * MEMORY_WEEKS, end)
+        if self.one.weeks > 1:
+            return -year
+        return -(2 * ledger.balance(stay, end - 7 * WINDOW_WEEKS, end) + 3 * year) // 5
 
     def _most(self, stay: int) -> int:
         """What somebody is asked for at most, however far they are below: twice their share of this
