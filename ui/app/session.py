@@ -19,6 +19,7 @@ from sobrhouse.words import _
 from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.backups import Backups
+from ui.app.chores_ahead import ChoresAhead
 from ui.app.kiosk_link import KioskLink
 from ui.app.looking import Found, is_new, is_practice, look
 from ui.app.news import News
@@ -66,6 +67,7 @@ class Session(QObject):
         self.unlock_ms = 0.0
         self.idle.told.connect(self._on_idle)
         self.backups = Backups(desk, self)
+        self.chores_ahead = ChoresAhead(desk, self)
         self.practice = PracticeHouse(self)
         self.pins = Pins(self)
         self.news = News(self)
