@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sobrhouse.domain.chore_days import Days, periods
-from sobrhouse.domain.chore_house import AUTO, MEMORY_WEEKS, Able, Hand, House, in_force
+from sobrhouse.domain.chore_house import (
+    AUTO,
+    MEMORY_WEEKS,
+    WINDOW_WEEKS,
+    Able,
+    Hand,
+    House,
+    in_force,
+)
 from sobrhouse.domain.chore_shares import Ledger, Part, by_period, parts_of
 
 
@@ -41,11 +49,17 @@ class Plan:
 class Book:
     """One planning of a house: its accounts, and what it has dealt and released so far.
 
-    `anew` says that whole periods are dealt anew, `joining` who may take turns over.
+    `anew` says that whole periods are dealt anew, `keeps` the rotations in which what stands is
+    kept all the same, `joining` who may take turns over.
     """
 
     def __init__(
-        self, house: House, first_on: date, last_on: date, joining: frozenset[int] | None = None
+        self,
+        house: House,
+        first_on: date,
+        last_on: date,
+        joining: frozenset[int] | None = None,
+        keeps: frozenset[int] = frozenset(),
     ) -> None:
         self.house, self.first_on, self.last_on = house, first_on, last_on
         begins = [
@@ -62,6 +76,7 @@ class Book:
         self.parts = parts_of(house, self.days, self.able)
         self.inside = {h.replaces_id for h in house.hands if h.replaces_id is not None}
         self.anew = joining is None
+        self.keeps = keeps
         self.counted = self._counted()
         self.ledger = Ledger(self.able)
         self.ledger.carry(self.counted.values())
@@ -78,9 +93,11 @@ class Book:
         """What counts before anything is dealt: not what a plan gives up to deal it anew."""
         if not self.anew:
             return dict(self.parts)
+        kept = {t.chore_id for t in self.house.tasks if t.rotation_id in self.keeps}
         gone = {
             h.assignment_id for h in self.house.hands
-            if h.start >= self.first_on and h.start <= self.last_on and self.loose(h)
+            if h.start >= self.first_on and h.start <= self.last_on
+            and h.chore_id not in kept and self.loose(h)
         }  # fmt: skip
         return {key: part for key, part in self.parts.items() if key not in gone}
 
@@ -105,3 +122,17 @@ class Book:
         self.had[stay, chore_id] = end
         when, stays = self.holders.get(chore_id, (start, []))
         self.holders[chore_id] = (start, [*stays, stay] if when == start else [stay])
+
+    def uneven(self) -> int:
+        """How far the two people furthest apart are from each other once all is dealt: of those who
+        are asked on every day of the plan, by their balance of the eight weeks and of the year,
+        weighed as a dealing weighs them; in loads times SCALE.
+        """
+        days = self.days
+        span, end = days.span(self.first_on, self.last_on), days.number(self.last_on) + 1
+        found = [
+            2 * self.ledger.balance(stay, end - 7 * WINDOW_WEEKS, end)
+            + 3 * self.ledger.balance(stay, end - 7 * MEMORY_WEEKS, end)
+            for stay, able in self.able.able.items() if not span & ~able
+        ]  # fmt: skip
+        return (max(found) - min(found)) // 5 if found else 0

@@ -52,7 +52,7 @@ class Keeping:
         if self.book.loose(hand):
             if self.one.strategy == BY_HAND and not book.anew:
                 pass
-            elif book.anew and self.start >= book.first_on:
+            elif self._anew():
                 self.give_up(hand)
                 return
             elif self._changed(hand, due, task):
@@ -64,6 +64,12 @@ class Keeping:
                 self.give_up(hand)
                 return
         self._keep(hand, own, due)
+
+    def _anew(self) -> bool:
+        """Whether this period is dealt anew as a whole."""
+        book = self.book
+        kept = self.one.rotation_id in book.keeps
+        return book.anew and not kept and self.start >= book.first_on
 
     def _keep(self, hand: Hand, own: int, due: int) -> None:
         part = self.book.parts.get(hand.assignment_id)

@@ -74,6 +74,47 @@ def test_a_year_of_sixteen_people_and_twenty_chores_is_even_to_a_few_percent():
     assert 2 * found["balanced"].percent < found["round_robin"].percent
 
 
+def test_planning_again_leaves_alone_what_is_even():
+    house = plan(simple(8, 12), 12)
+    other = replace(house.rounds[0], seed=8)  # a new dealing would come out differently
+    again = chore_planning.plan(replace(house, rounds=(other,)), MONDAY, MONDAY + 12 * WEEK - DAY)
+    assert (again.dealt, again.released) == ((), ())
+    longer = chore_planning.plan(house, MONDAY + WEEK, MONDAY + 14 * WEEK - DAY)
+    assert not longer.released
+    assert {one.start for one in longer.dealt} == {MONDAY + 12 * WEEK, MONDAY + 13 * WEEK}
+
+
+def test_planning_again_changes_what_must():
+    house = plan(simple(8, 12), 6)
+    hurt = Bar(1, MONDAY + 2 * WEEK, MONDAY + 4 * WEEK - DAY, kind="injury")
+    theirs = {
+        h.assignment_id for h in house.hands
+        if h.stay_id == 1 and hurt.from_on <= h.start <= hurt.to_on
+    }  # fmt: skip
+    again = chore_planning.plan(replace(house, bars=(hurt,)), MONDAY, MONDAY + 6 * WEEK - DAY)
+    assert theirs and set(again.released) == theirs
+
+
+def test_planning_again_deals_anew_where_that_is_fairer():
+    house = plan(simple(8, 12), 6)
+    unfair = replace(
+        house, hands=tuple(replace(h, stay_id=1 + h.stay_id % 2) for h in house.hands)
+    )
+    after = plan(unfair, 6)
+    assert not spread(unfair).even
+    assert spread(after).even
+
+
+def test_planning_again_follows_another_rule():
+    house = plan(simple(8, 12), 6)
+    one = house.rounds[0]
+    for rule in (replace(one, weeks=2), replace(one, strategy="round_robin")):
+        found = chore_planning.plan(
+            replace(house, rounds=(rule,)), MONDAY, MONDAY + 6 * WEEK - DAY
+        )
+        assert len(found.released) > len(house.hands) // 2
+
+
 def test_hardly_anybody_has_the_same_chore_two_weeks_running():
     house = plan(simple(), 12)
     had = {(h.chore_id, h.stay_id, h.start) for h in house.hands}
