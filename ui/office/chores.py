@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from sobrhouse.domain.phrases import month_day
 from sobrhouse.domain.staff import Permission
@@ -226,6 +228,19 @@ class ChoresPage(Page):
 
     # Views and lists
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Whoever comes to the week can mark at once: the letters go to the turn that is chosen."""
+        held = QApplication.focusWidget()
+        inside = held is not None and held.isVisible() and self.isAncestorOf(held)
+        if self.layers.currentWidget() is self.weekly and not (
+            inside or isinstance(held, QLineEdit)
+        ):
+            self.weekly.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def view(self) -> str:
         """The view in front, or "" for the week."""
         shown = self.layers.currentWidget()
@@ -243,8 +258,11 @@ class ChoresPage(Page):
         else:
             week = self.weekly.week
             empty = week is not None and not week.begun
+            came = self.layers.currentWidget() is not self.weekly
             self.layers.setCurrentWidget(self.first if empty else self.weekly)
             self._lend_side(empty)
+            if came:
+                self._take_keys()
         self.headed.emit()
 
     def _lend_side(self, empty: bool) -> None:

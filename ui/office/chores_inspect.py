@@ -264,7 +264,7 @@ class InspectPanel(Card):
         ticked = self._kept.get(turn.key if turn else "", ("", frozenset()))[1]
         self._boxes = []
         for at, step in enumerate(steps):
-            box = Check(step.text.replace("&", "&&"))
+            box = Check(step.text.replace("&", "&&"), wrap=True)
             box.setToolTip(step.text)
             box.setChecked(at in ticked if self._is_new() else bool(step.done))
             self._boxes.append(box)

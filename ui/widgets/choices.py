@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -113,7 +114,41 @@ class ChoiceField(Field):
 
 
 class Check(Ringed, QCheckBox):
-    """A tick in a round, with words."""
+    """A tick in a round, with words; where they `wrap`, on as many lines as the room asks for."""
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
+        super().__init__(text, parent)
+        self._wrap = wrap
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, wide: int) -> int:
+        least = theme.size("controlSmall")
+        if not self._wrap:
+            return least
+        room = QRect(0, 0, max(wide - self._words_at(), 1), 10_000)
+        words = self.fontMetrics().boundingRect(room, self._flags(), self.text())
+        return max(least, words.height() + theme.space(2))
+
+    def minimumSizeHint(self) -> QSize:
+        if self._wrap:
+            return QSize(self._words_at() * 3, theme.size("controlSmall"))
+        return super().minimumSizeHint()
+
+    def _words_at(self) -> int:
+        return round(20 * theme.scale()) + 12
+
+    def _flags(self) -> int:
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        wrap = Qt.TextFlag.TextWordWrap if self._wrap else Qt.TextFlag.TextSingleLine
+        return int(flags | Qt.TextFlag.TextShowMnemonic | wrap)
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
@@ -134,8 +169,7 @@ class Check(Ringed, QCheckBox):
         painter.setPen(theme.colour("text" if self.isEnabled() else "faint"))
         painter.setFont(self.font())
         words = self.rect().adjusted(side + 12, 0, 0, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, int(flags | Qt.TextFlag.TextShowMnemonic), self.text())
+        painter.drawText(words, self._flags(), self.text())
         if self.property("ring"):
             paint_ring(painter, QRectF(self.rect()), 5)
         painter.end()

@@ -22,7 +22,7 @@ def desk_of(store, me=None):
 
 def state(records, house, chore, day=SUNDAY):
     week = records.read(OWNER, chore_week, house.house_id, MONDAY, NOW)
-    row = next(row for row in week.rows if row.name == chore)
+    row = next(row for row in week.rows if row.chore_id == house.chores[chore])
     (turn,) = row.cells[(day - MONDAY).days]
     return turn
 

@@ -49,6 +49,28 @@ def test_the_week_is_shown_as_it_stands(page, grid):
     assert shown == [BATH, "Trash and recycling", "Cook house dinner"]
 
 
+def test_who_comes_to_the_week_can_mark_at_once(page, records, house):
+    assert page.focusWidget() is page.weekly.grid
+    page.show_view("fairness")
+    page.views["fairness"].back.setFocus()
+    page.show_view("")
+    assert page.focusWidget() is page.weekly.grid
+
+
+def test_a_long_step_takes_a_second_line_and_the_panel_keeps_its_width(page, grid):
+    choose(grid, KITCHEN)
+    inspect = page.weekly.inspect
+    long = max(inspect.boxes(), key=lambda box: len(box.text()))
+    short = min(inspect.boxes(), key=lambda box: len(box.text()))
+    long.setText("Enough for everybody who eats here, and something set aside for the late shift")
+    page.layout().activate()
+    wide = long.fontMetrics().horizontalAdvance(long.text())
+    assert long.heightForWidth(wide // 2) > long.heightForWidth(wide * 2)
+    inside = inspect._inside
+    assert inside.widget().minimumSizeHint().width() <= inside.viewport().width()
+    assert short.height() <= long.height()
+
+
 def test_every_state_has_an_icon_and_a_word_of_its_own():
     assert len({look.icon for look in words.LOOKS.values()}) == len(State)
     assert len({words.state_words(state) for state in State}) == len(State)
