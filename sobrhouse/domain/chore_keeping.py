@@ -12,14 +12,20 @@ from sobrhouse.domain.chore_shares import SCALE, Part
 class Keeping:
     """One period of one rotation as it stands: `slots` that people keep and that nobody has, `gone`
     the assignments that are given up, `prefer` who had a chore that changed.
+
+    An assignment of an earlier period that reaches into this one, as where chores changed hands by
+    the month and now do by the week, is kept.
     """
 
     def __init__(self, book: Book, one: Round, tasks: list[Task], start: date, end: date) -> None:
         self.book, self.one, self.start, self.end = book, one, start, end
         self.tasks = {task.chore_id: task for task in tasks}
+        self.span = book.days.span(start, end)
         self.hands = [
-            h for h in book.house.hands if h.chore_id in self.tasks and start <= h.start <= end
-        ]
+            h for h in book.house.hands
+            if h.chore_id in self.tasks and h.start <= end
+            and (start <= h.start or (start <= h.end and self._reaches(h)))
+        ]  # fmt: skip
         self.slots: list[Slot] = []
         self.prefer: dict[int, list[int]] = {}
         self.gone: dict[int, Hand] = {}
@@ -31,6 +37,17 @@ class Keeping:
             self._settle(hand, due[hand.chore_id])
         for chore_id, task in self.tasks.items():
             self._fill(task, due[chore_id])
+
+    def loose(self, hand: Hand) -> bool:
+        """Whether an assignment can be given up here as a whole."""
+        return hand.start >= self.start and self.book.loose(hand)
+
+    def _reaches(self, hand: Hand) -> bool:
+        """Whether an assignment of an earlier period, which stands, has days in this one."""
+        return bool(
+            self.book.own[hand.assignment_id] & self.span
+            and hand.assignment_id not in self.book.released
+        )
 
     def give_up(self, hand: Hand) -> None:
         """An assignment is taken away."""
@@ -49,7 +66,9 @@ class Keeping:
         """Keep an assignment, or give it up, or let others stand in on some of its days."""
         book, task = self.book, self.tasks[hand.chore_id]
         own = book.own[hand.assignment_id]
-        if self.book.loose(hand):
+        if hand.start < self.start:
+            own &= self.span
+        if self.loose(hand):
             if self.one.strategy == BY_HAND and not book.anew:
                 pass
             elif self._anew():
@@ -74,8 +93,8 @@ class Keeping:
     def _keep(self, hand: Hand, own: int, due: int) -> None:
         part = self.book.parts.get(hand.assignment_id)
         lost = self._lost(hand, own, due)
-        if part is not None and part.days & ~lost:
-            slot = self.slot(hand.chore_id, part.days & ~lost, hand.turn)
+        if part is not None and (days := part.days & own & ~lost):
+            slot = self.slot(hand.chore_id, days, hand.turn)
             slot.stay, slot.kept, slot.hand = hand.stay_id, True, hand
             self.slots.append(slot)
         if lost and self.one.strategy != BY_HAND:

@@ -40,7 +40,7 @@ def _join(keep: Keeping, deal: Deal, slot: Slot) -> None:
     for other in list(keep.slots):
         if other is slot or (other.chore_id, other.stay) != (slot.chore_id, stay):
             continue
-        if other.instead is None and (other.hand is None or keep.book.loose(other.hand)):
+        if other.instead is None and (other.hand is None or keep.loose(other.hand)):
             if other.hand is not None:
                 keep.give_up(other.hand)
             deal.take(other)
@@ -78,4 +78,4 @@ def _firm(keep: Keeping, hand: Hand) -> bool:
     """Whether an assignment of the period cannot be given up: beside it there is no second one of
     the same chore and person.
     """
-    return hand.replaces_id is None and not keep.book.loose(hand)
+    return hand.replaces_id is None and not keep.loose(hand)

@@ -1,6 +1,7 @@
 """One period of a rotation as it is planned: what stays, what goes, and who gets the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sobrhouse.domain.chore_book import Book, Dealt
@@ -35,11 +36,7 @@ class Period:
     def deal(self) -> None:
         """Settle what stays, give up what must go, deal what nobody has, and write it down."""
         book = self.book
-        before = [
-            book.counted[h.assignment_id]
-            for h in self.keep.hands
-            if h.assignment_id in book.counted
-        ]
+        before = list(self._before())
         self.keep.settle()
         vacant = [slot for slot in self.slots if slot.stay is None]
         if not (vacant or self.gone or self._joiners_may_come()):
@@ -56,6 +53,14 @@ class Period:
         book.ledger.carry(after)
         self._write()
         self._note()
+
+    def _before(self) -> Iterator[Part]:
+        """What counted of the assignments here; of an earlier period's its days in this one."""
+        for hand in self.keep.hands:
+            part = self.book.counted.get(hand.assignment_id)
+            if part is not None:
+                here = hand.start >= self.start
+                yield part if here else replace(part, days=part.days & self.span)
 
     def _joiners_may_come(self) -> bool:
         return not self.book.anew and self.start > self.book.first_on and bool(self.book.joining)
@@ -78,7 +83,7 @@ class Period:
         divide(self.keep, deal, list(rank))
         divide(self.keep, deal, others)
         if self._joiners_may_come() and self.one.strategy != FIXED:
-            loose = [s for s in self.slots if s.hand is not None and self.book.loose(s.hand)]
+            loose = [s for s in self.slots if s.hand is not None and self.keep.loose(s.hand)]
             for slot in take_over(deal, book.joining, loose):
                 if slot.hand is not None:
                     self.keep.give_up(slot.hand)

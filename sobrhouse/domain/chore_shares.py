@@ -8,6 +8,7 @@ owes nothing before the next one, as it was dealt without them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from sobrhouse.domain.chore_days import Days, numbers, periods
@@ -137,13 +138,17 @@ def by_period(
             (part, hands[key]) for key, part in parts.items()
             if of_round.get(part.chore_id) == one.rotation_id
         ]  # fmt: skip
-        mine.sort(key=lambda pair: pair[1].start)
-        starts = {
-            start: [part for part, _hand in group]
-            for start, group in groupby(mine, key=lambda pair: pair[1].start)
-        }
+        mine.sort(key=_reach)
+        reaches = {reach: [part for part, _hand in group] for reach, group in groupby(mine, _reach)}
         for start, end in periods(one.anchor_on, one.weeks, days.base, last):
             span = days.span(start, end)
-            there = [p for s, found in starts.items() if start <= s <= end for p in found]
+            there = [
+                p for (s, e), found in reaches.items() if s <= end and start <= max(s, e)
+                for p in found if s >= start or p.days & span
+            ]  # fmt: skip
             if there:
                 yield one, span, there
+
+
+def _reach(pair: tuple[Part, Hand]) -> tuple[date, date]:
+    return pair[1].start, pair[1].end

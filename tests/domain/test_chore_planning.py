@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from sobrhouse.domain import chore_planning
-from sobrhouse.domain.chore_house import Bar, Dweller, Hand, House, Round, Task
+from sobrhouse.domain.chore_days import Days
+from sobrhouse.domain.chore_house import Bar, Dweller, Hand, House, Round, Task, in_force
 from tests.domain import chore_houses as oracle
 from tests.domain.chore_houses import DAY, RULES, Drawn, careless, draw, made
 from tests.domain.chore_rules import RULES as MUST_HOLD
@@ -143,6 +144,33 @@ def test_what_is_fixed_stays_with_its_people_and_what_is_by_hand_is_dealt_to_nob
     found = chore_planning.plan(simple(strategy="by_hand"), MONDAY, last_on)
     assert (found.dealt, found.released, found.nobody) == ((), (), 0)
     assert found.by_hand == 4 * (2 * 7 + 6)
+
+
+def test_a_month_that_has_begun_is_kept_where_chores_change_hands_by_the_week_from_now_on():
+    house = plan(simple(weeks=4), 8)
+    by_week = replace(house, rounds=(replace(house.rounds[0], weeks=1),))
+    later = MONDAY + 9 * DAY
+    held = who_has(plan(by_week, 8, later))
+    assert set(held) >= set(who_has(house))
+    assert {len(stays) for stays in held.values()} == {1}
+    gone = house.hands[0].stay_id
+    left = tuple(replace(p, until_on=later if p.stay_id == gone else None) for p in house.people)
+    smaller = replace(by_week, people=left)
+    end = MONDAY + 8 * WEEK - DAY
+    held = who_has(made(smaller, chore_planning.redeal(smaller, later, end)))
+    assert set(held) == set(who_has(house))
+    assert all(stays != [gone] for (_chore, day), stays in held.items() if day >= later)
+    assert {len(stays) for stays in held.values()} == {1}
+
+
+def who_has(house: House) -> dict[tuple[int, date], list[int]]:
+    """Whose turns stand, by chore and day."""
+    days = Days.between(MONDAY, MONDAY + 20 * WEEK)
+    own, found = in_force(house.hands, days), {}
+    for hand in house.hands:
+        for day in days.dates(own[hand.assignment_id]):
+            found.setdefault((hand.chore_id, day), []).append(hand.stay_id)
+    return found
 
 
 def test_who_was_covered_for_makes_up_for_it():
