@@ -3,7 +3,7 @@ asked.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
@@ -89,7 +89,8 @@ def put_back(work: Work, row: ChorePlan) -> None:
     before = _released(work, row)
     standing = select(func.count()).where(a.id.in_(before), a.voided_at.is_(None))
     whole = work.session.execute(standing).scalar_one() == row.released and len(mine) == row.dealt
-    if not whole or _overtaken(work, row) or _touched(work, row, before):
+    given = _given(work, row, row.voided_at or work.now, a.plan_id)
+    if not whole or given or _overtaken(work, row) or _touched(work, row, before):
         raise Problem(_("Chores were dealt or changed since. Nothing was changed. Plan anew."))
     _change(work, before, voided_at=work.now)
     _change(work, mine, voided_at=None)
@@ -115,7 +116,8 @@ def stays(work: Work, row: ChorePlan) -> str | None:
     """Why a plan can not be taken back; None where it can."""
     dealt = _dealt(work, row)
     standing = [one for one in dealt if one.voided_at is None]
-    if len(standing) < len(dealt) or _overtaken(work, row):
+    given = _given(work, row, row.created_at, ChoreAssignment.released_plan_id)
+    if len(standing) < len(dealt) or given or _overtaken(work, row):
         return _("Chores were dealt again since. Nothing was changed. Plan anew instead.")
     today = work.today(row.house_id)
     if any(day < today for one in standing for day in days_in(one.days, one.period_start)):
@@ -148,6 +150,23 @@ def _overtaken(work: Work, row: ChorePlan) -> bool:
         p.first_on <= row.last_on, p.last_on >= row.first_on,
     )  # fmt: skip
     return work.session.execute(later.limit(1)).first() is not None
+
+
+def _given(work: Work, row: ChorePlan, since: datetime, by: Any) -> bool:
+    """Whether somebody was given by hand since what would stand anew: what the plan dealt, or what
+    it released (`by` the column that tells it).
+    """
+    a, anew = ChoreAssignment, select(ChoreAssignment).where(by == row.id).subquery()
+    found = (
+        select(a.id)
+        .join(anew, anew.c.chore_id == a.chore_id)
+        .where(
+            a.house_id == row.house_id, a.voided_at.is_(None), a.replaces_id.is_(None),
+            a.plan_id.is_(None), or_(a.created_at > since, a.updated_at > since),
+            a.period_start <= anew.c.period_end, a.period_end >= anew.c.period_start,
+        )
+    )  # fmt: skip
+    return work.session.execute(found.limit(1)).first() is not None
 
 
 def _touched(work: Work, row: ChorePlan, ids: Iterable[int]) -> bool:

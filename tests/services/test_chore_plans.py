@@ -20,9 +20,11 @@ from sobrhouse.services import (
     chore_plans,
     chores,
     passes,
+    rotations,
     stays,
 )
 from sobrhouse.services.chore_exclusions import Apart, Exclusion
+from sobrhouse.services.rotations import RotationRule
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import ChoreAssignment
@@ -230,6 +232,29 @@ def test_what_was_given_by_hand_stays_when_the_rest_is_dealt_anew(store, home):
     store.write(OWNER, chore_plans.plan_chores, home.house, NEXT, 4, "anew")
     rows = seen(store, home)
     assert rows[given][1] == other and key in rows
+
+
+@pytest.mark.parametrize("who", [0, 2])
+def test_a_plan_stays_once_what_it_released_or_dealt_was_given_by_hand(store, home, clock, who):
+    first = plan(store, home)
+    by_hand = RotationRule("By hand", "by_hand")
+    store.write(OWNER, rotations.change_rotation, home.rotation, None, by_hand)
+    clock.forward(minutes=1)
+    second = plan(store, home)
+    clock.forward(minutes=1)
+    given = (home.chores[0], home.stays[who], NEXT)
+    hand = store.write(OWNER, chore_hands.give_chore, *given)
+    before = seen(store, home)
+    with pytest.raises(Problem, match="dealt again since"):
+        store.write(OWNER, chore_plans.take_back_plan, second)
+    assert seen(store, home) == before
+    store.write(OWNER, chore_hands.put_back_turn, hand)
+    for taken in (second, first):
+        store.write(OWNER, chore_plans.take_back_plan, taken)
+    clock.forward(minutes=1)
+    store.write(OWNER, chore_hands.give_again, hand)
+    with pytest.raises(Problem, match="dealt or changed since"):
+        store.write(OWNER, chore_plans.put_back_plan, first)
 
 
 def test_the_plan_is_kept_long_enough(store, home, clock):
