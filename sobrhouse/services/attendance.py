@@ -156,7 +156,7 @@ def strike(work: Work, row_id: int, why: str) -> int:
 def undo_strike(work: Work, row_id: int) -> int:
     """The inverse: the line counts again, as a row of its own."""
     work.require(Permission.RECORD_DAILY)
-    row = rows.latest(work, row_id)
+    row = corrections.latest(work, Attendance, row_id)
     if row.void_at is None:
         raise Problem(_("It is there already."))
     found = {name: getattr(row, name) for name in rows.COPIED}

@@ -18,7 +18,7 @@ from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.requirements import VERIFICATION_WORDS
 from sobrhouse.domain.signins import LONGEST
 from sobrhouse.problems import NotFound, Problem
-from sobrhouse.services.corrections import correction_of, void
+from sobrhouse.services.corrections import void
 from sobrhouse.storage.tables import Attendance, House, MeetingGroup, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -170,14 +170,6 @@ def refuse_twice() -> Problem:
         _("This meeting is in the log for that day already, so it counts. Nothing was changed."),
         field="group_text",
     )
-
-
-def latest(work: Work, row_id: int) -> Attendance:
-    """The last row of a line's history, whether it counts or not."""
-    row = work.get(Attendance, row_id)
-    while (after := correction_of(work, row)) is not None:
-        row = after
-    return row
 
 
 def replace(work: Work, row: Attendance, why: str, changed: Mapping[str, Any]) -> Attendance:

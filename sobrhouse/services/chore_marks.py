@@ -50,7 +50,7 @@ def take_back_done(work: Work, mark_id: int, why: str = UNDONE) -> None:
 def put_back_done(work: Work, mark_id: int) -> int:
     """The inverse of taking back: the mark counts again, as a line of its own; gives it."""
     work.require(Permission.RECORD_DAILY)
-    row = work.get(ChoreMark, mark_id)
+    row = corrections.latest(work, ChoreMark, mark_id)
     found = chore_rows.turn(work, row.assignment_id, row.on_date)
     if row.void_at is None or found.said or found.state(work) in SETTLED:
         raise Problem(_("It is there already, or somebody has looked since."))
@@ -133,7 +133,7 @@ def take_back_inspection(work: Work, inspection_id: int, why: str) -> None:
 def put_back_inspection(work: Work, inspection_id: int) -> int:
     """The inverse of taking back: it counts again, as a line of its own; gives it."""
     work.require(Permission.RECORD_DAILY)
-    row = work.get(Inspection, inspection_id)
+    row = corrections.latest(work, Inspection, inspection_id)
     seen = chore_rows.last_look(work, row.assignment_id, row.on_date)
     if row.void_at is None or (seen is not None and seen.at >= row.at):
         raise Problem(_("It is there already, or somebody has looked since."))

@@ -44,6 +44,14 @@ def correction_of(work: Work, row: Row) -> Row | None:
     return None if found is None else work.watch(found)
 
 
+def latest(work: Work, table: type[Row], row_id: int) -> Row:
+    """The last row of a line's history, whether it counts or not."""
+    row: Row = work.get(table, row_id)
+    while (after := correction_of(work, row)) is not None:
+        row = after
+    return row
+
+
 def void(work: Work, row: Row, why: str) -> None:
     """Let a row count no more."""
     row.void_at, row.void_by, row.void_why = work.now, staff_id(work), why

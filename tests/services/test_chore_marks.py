@@ -65,6 +65,24 @@ def test_a_turn_is_marked_as_done_and_taken_back_and_put_back(store, house):
     assert [row.voided for row in card(store, house).marks] == [False, True]
 
 
+def test_what_was_taken_back_is_put_back_as_often_as_it_is_taken_back(store, house, clock):
+    made = mark(store, house)
+    for _again in range(2):
+        store.write(OWNER, chore_marks.take_back_done, made)
+        store.write(OWNER, chore_marks.put_back_done, made)
+        assert seen(store, house).state is State.INSPECT
+    clock.forward(minutes=5)
+    looked = inspect(store, house, "redo", "Once more", FLOOR)
+    for _again in range(2):
+        store.write(OWNER, chore_marks.take_back_inspection, looked, "the wrong room")
+        assert seen(store, house).state is State.INSPECT
+        store.write(OWNER, chore_marks.put_back_inspection, looked)
+        turn = seen(store, house)
+        assert (turn.state, turn.note) == (State.REDO, "Once more")
+    with pytest.raises(Problem):
+        store.write(OWNER, chore_marks.put_back_inspection, looked)
+
+
 def test_tomorrows_turn_waits_for_its_day_and_a_weekly_one_does_not(store, house):
     weekly = make.chore_assignment(
         store, house.id, house.kitchen, house.sam, days="3,9",
