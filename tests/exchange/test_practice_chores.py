@@ -163,7 +163,7 @@ def test_swaps_covers_a_ladder_and_a_question_that_waits(session: Session) -> No
         for look in session.scalars(select(Inspection).where(
             Inspection.result == "missed", Inspection.on_date > ON - timedelta(days=28)))
     )  # fmt: skip
-    assert missed[decided[1].stay_id] == 3
+    assert missed[decided[1].stay_id] > decided[1].missed  # so the ladder proposes again
 
 
 def test_over_the_year_any_two_carried_alike_beside_their_share(maple: Practice) -> None:
