@@ -137,8 +137,8 @@ def read_days(
     if rows:
         asked["ids"] = [row.id for row in rows] if of else []
         link = session.connection()  # plain rows by the thousand need nothing of the session
-        _keep_newest(link.execute(statements.marks_between(of), asked), days.said)
-        _keep_newest(link.execute(statements.inspections_between(of), asked), days.seen)
+        _keep_newest(link.execute(statements.marks_between(of), asked).all(), days.said)
+        _keep_newest(link.execute(statements.inspections_between(of), asked).all(), days.seen)
         for row in session.execute(statements.away_between(), asked):
             days.away.setdefault(row.stay_id, []).append(row)
     if any(c.before_meeting_minutes is not None for c in chores.values()):

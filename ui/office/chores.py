@@ -21,6 +21,7 @@ from ui.office.chores_papers import show_fairness
 from ui.office.chores_plan import PlanView
 from ui.office.chores_rotations import RotationsPart, short_words
 from ui.office.chores_week import ChoreWeekView
+from ui.turns import DRAWN, Steps
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -44,6 +45,7 @@ class ChoresPage(Page):
         self.manage = desk.may(Permission.MANAGE_HOUSE)
         self.state: PlanState | None = None
         self._kept_on: date | None = None  # the day on which the plan was last kept long enough
+        self._asks_state = False
         self._wants = ""  # the list to open once the plan is known
         # From the outside in: what is given a new home is dressed anew with all that it holds.
         self.layers = QStackedWidget(self)
@@ -51,11 +53,7 @@ class ChoresPage(Page):
         self.weekly = ChoreWeekView(desk, self.layers)
         self.panel = self.weekly.panel
         self.chore_forms = self.weekly.forms
-        self.nothing = EmptyState(
-            "clipboard-check", _("No chores yet"),
-            _("Begin with the usual chores of a sober home. Each comes with its steps."),
-            _("Add the usual chores") if self.manage else "", self.add_usual, primary=True,
-        )  # fmt: skip
+        self.first: QWidget | None = None  # in place of the week while the house has no chore
         self.rotate = Button(_("Rotate now"), icon="refresh-cw")
         self.new = Button(_("Add chore"), "primary", "plus", keys="Ctrl+N")
         self.rotations = RotationsPart(desk, self.panel, self.manage)
@@ -70,12 +68,21 @@ class ChoresPage(Page):
         self._build()
         self._connect()
 
+    def _empty(self) -> QWidget:
+        if self.first is None:
+            self.nothing = EmptyState(
+                "clipboard-check", _("No chores yet"),
+                _("Begin with the usual chores of a sober home. Each comes with its steps."),
+                _("Add the usual chores") if self.manage else "", self.add_usual, primary=True,
+            )  # fmt: skip
+            self.first = QWidget(self.layers)
+            self.first_row = hbox(gap=3, parent=self.first)
+            self.first_row.addWidget(self.nothing, 1)
+            self.layers.addWidget(self.first)
+        return self.first
+
     def _build(self) -> None:
-        self.first = QWidget(self.layers)
-        self.first_row = hbox(gap=3, parent=self.first)
-        self.first_row.addWidget(self.nothing, 1)
         self.layers.addWidget(self.weekly)
-        self.layers.addWidget(self.first)
 
     def _connect(self) -> None:
         self.rotate.clicked.connect(partial(self.show_view, PLAN))
@@ -114,7 +121,7 @@ class ChoresPage(Page):
         view = self.view()
         if not self.manage or view == PLAN:
             return []
-        begun = self.layers.currentWidget() is not self.first
+        begun = self.first is None or self.layers.currentWidget() is not self.first
         self.new.set_kind("primary" if begun else "outline")
         return [self.rotate, self.new] if begun and not view else [self.new]
 
@@ -197,11 +204,8 @@ class ChoresPage(Page):
     # Loading
 
     def reload(self) -> None:
+        self._asks_state = True  # once the week is there: nobody waits for it
         self.weekly.reload()
-        self.desk.ask(
-            self, plan_state, self.desk.house_id, self.desk.today(), done=self._show_state,
-            failed=self.weekly.fail,
-        )  # fmt: skip
         view = self.views.get(self.view())
         if view is not None:
             view.reload()
@@ -209,6 +213,16 @@ class ChoresPage(Page):
     def _on_week(self) -> None:
         if not self.view():
             self.show_view("")
+        if self._asks_state:
+            self._asks_state = False
+            self.desk.in_turns(self, self._ask_state())
+
+    def _ask_state(self) -> Steps:
+        yield DRAWN
+        self.desk.ask(
+            self, plan_state, self.desk.house_id, self.desk.today(), done=self._show_state,
+            failed=self.weekly.fail,
+        )  # fmt: skip
 
     def _show_state(self, state: PlanState) -> None:
         self.state = state
@@ -259,7 +273,7 @@ class ChoresPage(Page):
             week = self.weekly.week
             empty = week is not None and not week.begun
             came = self.layers.currentWidget() is not self.weekly
-            self.layers.setCurrentWidget(self.first if empty else self.weekly)
+            self.layers.setCurrentWidget(self._empty() if empty else self.weekly)
             self._lend_side(empty)
             if came:
                 self._take_keys()

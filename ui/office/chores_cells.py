@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -20,6 +19,7 @@ from ui.widgets.focus import paint_ring
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+SMOOTH = QPainter.RenderHint.Antialiasing
 INSET_X, INSET_Y = 4, 5  # px between a cell's edge and its mark
 PAD = 13  # px from a column's edge to its words
 BOX = 30  # px of a chore's icon box
@@ -32,28 +32,27 @@ class ChoreCells(QStyledItemDelegate):
 
     def __init__(self, lines: ChoreLines, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._lines, self._view = lines, parent
         self.target = QModelIndex()  # the cell that something is dragged over
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._lines.lines[index.row()]
-        rect = QRectF(option.rect)
+        row, column = index.row(), index.column()
+        line, whole = self._lines.lines[row], option.rect
+        rect = QRectF(whole)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        today = index.column() == self._lines.today_column() and index.column() > 0
+        painter.setRenderHint(SMOOTH)
+        today = column > 0 and column == self._lines.today_column()
         # Over what the view draws for a chosen row of its own.
-        painter.fillRect(option.rect, theme.colour("sunken" if today else "surface"))
-        self._rule(painter, option.rect, index.row())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if index.column() == 0:
+        painter.fillRect(whole, theme.colour("sunken" if today else "surface"))
+        self._rule(painter, whole, row)
+        if column == 0:
             if line.at == 0:
                 self._chore(painter, rect, line)
-        else:
-            turn = line.turns[index.column() - 1]
-            if turn is not None:
-                self._turn(painter, rect, turn, today=today)
-        if chosen or index == self.target:
-            self._chosen(painter, rect, here=index == self.target)
+        elif (turn := line.turns[column - 1]) is not None:
+            self._turn(painter, rect, turn, today=today)
+        here = index == self.target
+        if here or index == self._view.currentIndex():
+            self._chosen(painter, rect, here=here)
         painter.restore()
 
     def _rule(self, painter: QPainter, rect: QRect, row: int) -> None:
@@ -118,12 +117,12 @@ class ChoreCells(QStyledItemDelegate):
             painter.drawRoundedRect(place, theme.radius("control"), theme.radius("control"))
         pad = PAD if rect.width() >= ROOMY * theme.scale() else INSET_X + 4
         room = QRectF(rect.left() + pad, rect.top(), rect.width() - pad - INSET_X, rect.height())
-        self._words(painter, room, turn, ink, today=today)
+        self._words(painter, room, turn, look.icon, ink, today=today)
 
     def _words(
-        self, painter: QPainter, room: QRectF, turn: Turn, ink: str, *, today: bool
+        self, painter: QPainter, room: QRectF, turn: Turn, icon: str, ink: str, *, today: bool
     ) -> None:
-        look, scale = words.look(turn), theme.scale()
+        scale = theme.scale()
         upper, lower = pen.height("small"), pen.height("micro", 600)
         top = room.center().y() - (upper + lower) / 2
         name = QRectF(room.left(), top, room.width(), upper)
@@ -136,7 +135,7 @@ class ChoreCells(QStyledItemDelegate):
         weight = 600 if today or nobody else 400
         pen.write(painter, name, words.who(turn), "small", colour, weight)
         below = QRectF(room.left(), top + upper, room.width(), lower)
-        self._icon(painter, below.left(), below.center().y(), look.icon, ink, 14)
+        self._icon(painter, below.left(), below.center().y(), icon, ink, 14)
         gap = 19 * scale
         pen.write(painter, below.adjusted(gap, 0, 0, 0), words.short(turn), "micro", ink, 600)
 

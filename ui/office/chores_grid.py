@@ -124,7 +124,9 @@ class ChoreGrid(QTableView):
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        self.scrollTo(index)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            # With what is around it: walking on from there, the next ones are in sight already.
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     def next_waiting(self, after: Turn | None = None) -> Turn | None:

@@ -24,6 +24,7 @@ from ui.office.chores_menu import fill_turn_menu
 from ui.office.chores_next import NextList, place_in
 from ui.office.chores_redo import redo_times
 from ui.office.chores_requests import Requests
+from ui.turns import DRAWN, Steps
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import ScrollBox, clear, hbox, vbox
 from ui.widgets.buttons import Button, MenuButton
@@ -78,14 +79,29 @@ class InspectPanel(Card):
         self.add(hbox(self.heading, 1, self.place, self.more, self.close_, gap=1))
         self._inside = ScrollBox(gap=2)
         self.add(self._inside, 1)
-        self._build_turn()
-        self._build_check()
-        self._build_next()
-        self._build_verbs()
+        self.place.hide()
+        self.more.hide()
         self.setFixedWidth(round(WIDE * (1 + (theme.scale() - 1) * 0.6)))
-        self.show_turn(None, ())
+        self._building = self._parts()
 
     # Building
+
+    def building(self) -> Steps:
+        """Make what stands below the heading, part by part; the week is drawn before it."""
+        while next(self._building, None) is not None:  # whoever goes on with it finds the rest
+            yield DRAWN
+
+    def ready(self) -> "InspectPanel":
+        """Itself, with all its parts made."""
+        for _step in self._building:
+            pass
+        return self
+
+    def _parts(self) -> Steps:
+        for build in (self._build_turn, self._build_check, self._build_next, self._build_verbs):
+            build()
+            yield DRAWN
+        self.show_turn(None, ())
 
     def _build_turn(self) -> None:
         self.avatar = Avatar(0, "", 38)

@@ -111,9 +111,10 @@ class ChoreLines(QAbstractTableModel):
 
     def turn_at(self, index: Index) -> Turn | None:
         """The turn of a cell."""
-        if not index.isValid() or index.column() < 1 or index.row() >= len(self.lines):
+        row, column = index.row(), index.column()  # both -1 where it is nowhere
+        if column < 1 or row >= len(self.lines):
             return None
-        return self.lines[index.row()].turns[index.column() - 1]
+        return self.lines[row].turns[column - 1]
 
     def row_at(self, index: Index) -> ChoreRow | None:
         """The chore of a cell."""

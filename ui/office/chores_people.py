@@ -203,7 +203,7 @@ class PeopleStrip(QWidget):
         self.print = MenuButton(_("Print chore sheet"), "printer", small=True, kind="ghost")
         self.fold = IconButton("chevron-up", _("Show the people"), kind="ghost")
         self.list = PeopleList(takes)
-        self._folded = False
+        self._folded = self._fitted = False
         self._wanted: bool | None = None  # what the person chose with the arrow
         head = hbox(self.title, gap=2)
         head.addWidget(self.line, 1000)
@@ -217,8 +217,14 @@ class PeopleStrip(QWidget):
     def show_people(self, people: Sequence[PersonTally]) -> None:
         """Show these."""
         self.list.rows.show(people)
-        self.line.set_text(" · ".join(f"{p.name} {passed(p)}" for p in people))
+        self._say()
         self.list.fit()
+
+    def _say(self) -> None:
+        """In one line who passed how many, where only that line is seen."""
+        if self._folded:
+            people = self.list.rows.people
+            self.line.set_text(" · ".join(f"{p.name} {passed(p)}" for p in people))
 
     def tall(self) -> int:
         """How high it is unfolded."""
@@ -227,7 +233,11 @@ class PeopleStrip(QWidget):
 
     def fit(self, *, room: bool) -> None:
         """Fold where there is no room, unless the person said otherwise."""
-        self._folded = not room if self._wanted is None else not self._wanted
+        folded = not room if self._wanted is None else not self._wanted
+        if self._fitted and folded == self._folded:
+            return
+        self._fitted, self._folded = True, folded
+        self._say()
         self.list.setVisible(not self._folded)
         self.line.setVisible(self._folded)
         self.title.setVisible(not self._folded)

@@ -22,15 +22,20 @@ class ChoresSide(QWidget):
         self.drawer = False
         self._bare = False  # there are no turns at all
         self._open = False  # the drawer was opened for a turn
-        self.inspect = InspectPanel(desk, self)
+        self.shell = InspectPanel(desk, self)  # until somebody looks inside
         self.panel = FormPanel(self)
-        hbox(self.inspect, self.panel, gap=0, parent=self)
+        hbox(self.shell, self.panel, gap=0, parent=self)
         self.panel.opened.connect(self._show)
         self.panel.closed.connect(self._on_panel_closed)
-        self.inspect.close_.clicked.connect(self.shut)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.inspect)
+        self.shell.close_.clicked.connect(self.shut)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.shell)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.shut)
+
+    @property
+    def inspect(self) -> InspectPanel:
+        """The panel of the turn, with all its parts."""
+        return self.shell.ready()
 
     def fit(self, *, drawer: bool) -> None:
         """Stand beside the week always, or only when wanted."""
@@ -55,7 +60,7 @@ class ChoresSide(QWidget):
         if not self.panel.isHidden():
             self.panel.close_panel()
             return True
-        inside = self.inspect.isAncestorOf(QApplication.focusWidget() or self)
+        inside = self.shell.isAncestorOf(QApplication.focusWidget() or self)
         if self.drawer and self._open:
             self._open = False
             self._show()
@@ -71,6 +76,6 @@ class ChoresSide(QWidget):
     def _show(self) -> None:
         form = not self.panel.isHidden()
         wanted = not self._bare and (not self.drawer or self._open)
-        self.inspect.setVisible(not form and wanted)
-        self.inspect.close_.setVisible(self.drawer)
-        self.setVisible(form or not self.inspect.isHidden())
+        self.shell.setVisible(not form and wanted)
+        self.shell.close_.setVisible(self.drawer)
+        self.setVisible(form or not self.shell.isHidden())

@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.office import chores_words as words
 from ui.office.chores_forms import ChoreForms
 from ui.office.chores_grid import ChoreGrid
+from ui.office.chores_inspect import InspectPanel
 from ui.office.chores_menu import fill_turn_menu
 from ui.office.chores_papers import (
     fill_papers,
@@ -32,6 +33,7 @@ from ui.office.chores_people import PeopleStrip
 from ui.office.chores_side import ChoresSide
 from ui.office.chores_steps import ChoreSteps
 from ui.office.chores_top import ChoresTop
+from ui.turns import DRAWN, Steps
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.labels import Rule
@@ -59,11 +61,13 @@ class ChoreWeekView(QWidget):
         self._wanted: tuple[int, date] | None = None  # a turn to choose once its week is there
         self.steps = ChoreSteps(desk, self)
         self.side = ChoresSide(desk, self)
-        self.panel, self.inspect = self.side.panel, self.side.inspect
-        self.inspect.may = self.may
+        self.panel = self.side.panel
+        self.side.shell.may = self.may
+        self._behind = False  # another cell is chosen than the panel shows
         self.forms = ChoreForms(desk, self.panel)
         self._build()
         self._connect()
+        self.setUpdatesEnabled(False)  # nothing is drawn twice: first empty and then the week
 
     def _build(self) -> None:
         # From the outside in: what is given a new home is dressed anew with all that it holds.
@@ -98,16 +102,26 @@ class ChoreWeekView(QWidget):
         self.strip.list.opened.connect(lambda who: self.go.emit("residents", who.resident_id))
         self.strip.fair.clicked.connect(self.fair_wanted)
         self.strip.print.menu().aboutToShow.connect(self._fill_papers)
-        self.inspect.asked.connect(self.ask)
-        self.inspect.chosen.connect(self._on_chosen)
-        self.inspect.person_wanted.connect(lambda who: self.go.emit("residents", who))
+        self.side.shell.asked.connect(self.ask)
+        self.side.shell.chosen.connect(self._on_chosen)
+        self.side.shell.person_wanted.connect(lambda who: self.go.emit("residents", who))
         self.steps.settled.connect(self._on_settled)
         self.side.closed.connect(self._on_side_closed)
 
     # Loading
 
     def reload(self) -> None:
-        """Ask for the week again."""
+        """Ask for the week again, once what was just marked is drawn."""
+        if self.week is None:
+            self._read()
+        else:
+            self.desk.in_turns(self.grid, self._read_after())
+
+    def _read_after(self) -> Steps:
+        yield DRAWN
+        self._read()
+
+    def _read(self) -> None:
         self.desk.ask(
             self, chore_week_around, self.desk.house_id, self.day or self.desk.today(),
             self.desk.now(), done=self._show, failed=self.fail,
@@ -115,6 +129,7 @@ class ChoreWeekView(QWidget):
 
     def fail(self, problem: Problem) -> None:
         """Say over the grid why it could not be read."""
+        self.setUpdatesEnabled(True)
         self.trouble.say(problem.sentence, _("Try again"), self.reload)
         self.trouble.show()
 
@@ -144,13 +159,14 @@ class ChoreWeekView(QWidget):
             self._on_picked()
         else:
             self._begin()
+        self.setUpdatesEnabled(True)
         self.shown.emit()
 
     def _begin(self) -> None:
         """The first look: what waits."""
         turn = self.grid.next_waiting()
         if turn is None or not self.grid.choose(turn):
-            self.inspect.show_turn(None, self.grid.lines.waiting())
+            self._on_picked()
 
     def _choose(self, assignment_id: int, day: date) -> None:
         for _at, _column, turn in self.grid.lines.turns():
@@ -175,13 +191,32 @@ class ChoreWeekView(QWidget):
 
     # Choosing
 
+    @property
+    def inspect(self) -> InspectPanel:
+        """The panel beside the week, which shows what is chosen."""
+        self._catch_up()
+        return self.side.inspect
+
     def _on_picked(self) -> None:
+        """The panel follows in the turns after: the cells are drawn before it."""
+        self._behind = True
+        self.desk.in_turns(self, self._follow())
+
+    def _follow(self) -> Steps:
+        yield DRAWN
+        yield from self.side.shell.building()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if not self._behind:
+            return
+        self._behind = False
         turn = None if self.grid.on_chore() else self.grid.turn()
         row = self.grid.row()
         begun = True
         if turn is not None and row is not None and self.week is not None:
             begun = words.begun(turn, row, self.week.first, self.desk.today())
-        self.inspect.show_turn(turn, self.grid.lines.waiting(), begun=begun)
+        self.side.inspect.show_turn(turn, self.grid.lines.waiting(), begun=begun)
 
     def _on_entered(self) -> None:
         """Enter: into the panel, or the chore itself."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from sobrhouse.domain.chore_hands import opens_on
@@ -70,8 +71,11 @@ def state(turn: Turn) -> str:
 
 def short(turn: Turn) -> str:
     """The same in a word that has room in a cell."""
-    if away(turn):
-        return p_("in a cell", "Away")
+    return p_("in a cell", "Away") if away(turn) else _short(turn.state, language())
+
+
+@cache
+def _short(state: State, _language: str) -> str:
     return {
         State.DUE: p_("in a cell", "Due"),
         State.LATE: p_("in a cell", "Late"),
@@ -81,7 +85,7 @@ def short(turn: Turn) -> str:
         State.MISSED: p_("in a cell", "Missed"),
         State.EXCUSED: p_("in a cell", "Excused"),
         State.SKIPPED: p_("in a cell", "Skipped"),
-    }[turn.state]
+    }[state]
 
 
 def who(turn: Turn) -> str:
