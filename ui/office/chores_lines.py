@@ -34,7 +34,9 @@ class Line:
 
 def lines_of(row: ChoreRow) -> list[Line]:
     """The lines that a chore needs this week."""
-    wide = max(1, *(len(cell) for cell in row.cells))
+    wide = max(1, *map(len, row.cells))
+    if wide == 1:
+        return [Line(row, 0, tuple(cell[0] if cell else None for cell in row.cells))]
     places: list[list[Turn | None]] = [[None] * DAYS for _n in range(wide)]
     lines_by_person: dict[str, int] = {}
     for day, cell in enumerate(row.cells):

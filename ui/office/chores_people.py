@@ -46,6 +46,7 @@ from ui.widgets.labels import ElidedLabel, Label, Rule
 
 Index = QModelIndex | QPersistentModelIndex
 LINE, WIDE, SIDE, ROWS = 32, 186, 26, 2  # px at 100 %; lines that are seen without scrolling
+IN_LINE = 40  # people; no screen is wide enough for more in one line
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -223,7 +224,7 @@ class PeopleStrip(QWidget):
     def _say(self) -> None:
         """In one line who passed how many, where only that line is seen."""
         if self._folded:
-            people = self.list.rows.people
+            people = self.list.rows.people[:IN_LINE]
             self.line.set_text(" · ".join(f"{p.name} {passed(p)}" for p in people))
 
     def tall(self) -> int:
