@@ -65,8 +65,9 @@ class Looks:
         due, how = turn.standing.minute, turn.how
         if how == "pass":
             self._mark(turn, due - 10 - int(dice * 290))
+        outside = turn.standing.usual.key == "yard"
         notes = {"missed": story.MISSED_NOTES[turn.number % 3], "excused": story.EXCUSED,
-                 "skipped": story.NOT_NEEDED}  # fmt: skip
+                 "skipped": story.RAINED if outside else story.STILL_CLEAN}  # fmt: skip
         self._look(turn, due + 6 + int(dice * 110), how, notes.get(how, ""))
 
     def _redone(self, turn: Turn, dice: float) -> None:

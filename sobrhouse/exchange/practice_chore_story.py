@@ -43,7 +43,8 @@ TODAY: dict[str, tuple[int | None, bool]] = {
     "meeting_room": (None, False),
 }
 COVERED = ("laundry", 2)  # somebody did this one for another
-NOT_NEEDED = "It rained all day. Nobody had to."
+RAINED = "It rained all day. Nobody had to."
+STILL_CLEAN = "Not needed this time. Nobody had to."
 TOMORROW = ("trash", "living_room", "kitchen")  # of the first, one day is asked to be covered
 ASKED_WHY, ASKED_TO = "Late shift at work", ("Will", "Andre", "Nate")
 

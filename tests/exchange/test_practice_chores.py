@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.chores import State, days_in, turn_load
 from sobrhouse.exchange import practice as maker
 from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
+from sobrhouse.exchange.practice_chore_story import RAINED
 from sobrhouse.exchange.practice_pages import COLUMNS, Pages
 from sobrhouse.queries.chore_fairness import fairness
 from sobrhouse.queries.chore_turns import turns_between
@@ -134,6 +135,10 @@ def test_nobody_looks_at_their_own_and_all_was_looked_at_in_order(
         if look.result in ("pass", "redo"):
             assert min(marks[look.assignment_id, look.on_date]) < look.at
     assert by_residents > 20
+    chores = {row.id: row.name for row in session.scalars(select(Chore))}
+    rained = {chores[rows[look.assignment_id].chore_id]
+              for look in session.scalars(select(Inspection)) if look.note == RAINED}  # fmt: skip
+    assert rained == {"Yard and porch"}
     assert len(session.scalars(select(InspectionLine)).all()) > 300
 
 
