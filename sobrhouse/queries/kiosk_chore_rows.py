@@ -30,7 +30,7 @@ _INSTEAD: Any = aliased(ChoreAssignment)
 MINE = (
     select(
         _OF.id, _OF.chore_id, _OF.period_start, _OF.days, _INSTEAD.stay_id.label("instead_of"),
-        Chore.name, Chore.area, Chore.icon, Chore.due_at, Chore.before_meeting_minutes,
+        Chore.name, Chore.area, Chore.icon, Chore.note, Chore.due_at, Chore.before_meeting_minutes,
         Chore.starts_on, Chore.until_on,
     )
     .join(Chore, Chore.id == _OF.chore_id)

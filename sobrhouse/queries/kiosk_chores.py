@@ -27,7 +27,7 @@ class ChoreTurn:
     house's zone; `note` is what was said at the last inspection.
 
     `left` counts the days of it that are still to do, from this one on. `instead_of` names whose
-    turn it was. It may be done from `opens_on` on.
+    turn it was. It may be done from `opens_on` on. `about` is what staff wrote for whoever does it.
     """
 
     assignment_id: int
@@ -45,6 +45,7 @@ class ChoreTurn:
     instead_of: str = ""
     opens_on: date = date.min
     own_word: bool = False  # said to be done at the kiosk, where it can be taken back
+    about: str = ""
 
     @property
     def to_do(self) -> bool:
@@ -87,8 +88,8 @@ class MyChores:
 
     @property
     def now(self) -> tuple[ChoreTurn, ...]:
-        """What belongs to today: today's turns, yesterday's that nobody did, and what is to be done
-        again.
+        """What belongs to today: today's turns, yesterday's that nobody did, what is to be done
+        again, and what was said today to be done.
         """
         return tuple(turn for turn in self.turns if turn.on <= self.today)
 
@@ -135,8 +136,7 @@ def own_chores(
         turn
         for row in mine
         for turn in _turns(row, about, clock, names, (said["first"], said["last"]))
-        if turn.on >= today or turn.state is State.REDO
-        or (turn.state is State.LATE and turn.on >= today - LATE_FOR)
+        if _told(turn, today)
     ]
     asked = _asked(session, about.requests, stay_id, names, today)
     return MyChores(
@@ -145,6 +145,15 @@ def own_chores(
         tuple(a for a in asked if a.of_me),
         tuple(a for a in asked if not a.of_me),
     )
+
+
+def _told(turn: ChoreTurn, today: date) -> bool:
+    """Whether it still belongs to today or comes later. What was said today stays where it can be
+    taken back, whatever day it was for.
+    """
+    said_today = turn.own_word and turn.marked_at is not None and turn.marked_at.date() == today
+    late = turn.state is State.LATE and turn.on >= today - LATE_FOR
+    return turn.on >= today or turn.state is State.REDO or late or said_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +242,7 @@ def _turn(row: Any, about: _About, clock: Clock, on: date) -> ChoreTurn:
         note=seen.note if seen else "",
         redo_by=clock.here(seen.redo_by) if seen else None,
         own_word=state is State.INSPECT and mark is not None and mark.result == "kiosk",
+        about=row.note,
     )  # fmt: skip
 
 

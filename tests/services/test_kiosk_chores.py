@@ -120,8 +120,18 @@ def test_it_is_done_and_not_done_after_all(store, house, chores, do):
     assert chores().now[-1].state is State.DUE
     with pytest.raises(Problem, match="cannot be taken back here"):
         do(writes.take_back_done, house.mine, SUNDAY)
+
+
+def test_what_was_said_today_of_yesterday_stays_to_be_taken_back(clock, house, chores, do):
     do(writes.say_done, house.mine, SUNDAY - DAY)
-    assert stands(chores()) == [("Kitchen", 0, State.DUE)]
+    assert stands(chores()) == [("Kitchen", -1, State.INSPECT), ("Kitchen", 0, State.DUE)]
+    do(writes.take_back_done, house.mine, SUNDAY - DAY)
+    assert stands(chores())[0] == ("Kitchen", -1, State.LATE)
+    do(writes.say_done, house.mine, SUNDAY - DAY)
+    clock.forward(days=1)
+    assert [(day, state) for _name, day, state in stands(chores())] == [
+        (0, State.LATE), (1, State.DUE),
+    ]  # fmt: skip
 
 
 def test_once_somebody_looked_nothing_is_taken_back(store, clock, house, chores, do):

@@ -1,4 +1,6 @@
-"""One chore: by when, its steps to done, what was said at the last look, and "It is done"."""
+"""One chore: by when, what staff wrote about it, its steps to done, what was said at the last look,
+and "It is done".
+"""
 
 from __future__ import annotations
 
@@ -52,6 +54,9 @@ class ChorePage(Screen):
         self._wide = room.wide - 2 * SIDE
         self._letters = "label"
         self._said = "" if turn.state in _OPEN else turn.note
+        self._about = StepRow(turn.about)  # what staff wrote stands before the steps
+        self._head = _("Steps to done") if steps else _("Note")
+        steps = (self._about, *steps) if turn.about else steps
         more = self._more()
         state = words(self._state(), "label", wrap=True)
         line = row(Mark(ICONS[turn.state], "primary", _MARK), state, gap=14)
@@ -114,7 +119,7 @@ class ChorePage(Screen):
         """As many steps as fit, in two columns; the rest on further pages."""
         pages = self._pages(steps, free)
         page = min(page, len(pages) - 1)
-        head = row(words(_("Steps to done"), "h2"), 1)
+        head = row(words(self._head, "h2"), 1)
         if len(pages) > 1:
             more = Touch(_("More steps"), Face("plain", "arrow-right"))
             more.clicked.connect(lambda _on=False: self._deeds.more((page + 1) % len(pages)))
@@ -157,6 +162,7 @@ class ChorePage(Screen):
     def _step(self, step: StepRow) -> QHBoxLayout:
         again, seen = self._again(step), step.done and self._turn.state is State.REDO
         icon = "rotate-ccw" if again else "circle-check" if seen else "circle-dot"
+        icon = "info" if step is self._about else icon
         text = words(self._step_said(step), self._letters, wrap=True)
         line = row(Mark(icon, "danger" if again else "primary", _ICON), text, gap=12)
         line.setStretch(1, 1)

@@ -72,7 +72,7 @@ def row_said(turn: ChoreTurn, now: datetime) -> str:
     day = near_date(turn.on, now.date())
     if turn.state is State.DUE:
         return _("{day}, by {time}").format(day=day, time=nice_time(turn.due))
-    if turn.to_do and (turn.state is State.LATE or turn.redo_by is not None):
+    if turn.state is State.LATE:
         return state_said(turn, now)
     return f"{day}. {state_said(turn, now)}"
 
@@ -92,7 +92,7 @@ def chore_said(chore: str, days: Sequence[date], today: date) -> str:
 def asked_said(asked: Asked) -> tuple[str, str]:
     """A request in the list: who, and what became of it; and the icon before it."""
     if asked.of_me:
-        return _("{name} asks you").format(name=asked.who), "message-circle"
+        return asks_said(asked), "message-circle"
     said, icon = {
         "agreed": (_("{name} agreed"), "circle-check"),
         "declined": (_("{name} said no thanks"), "minus"),
@@ -100,12 +100,19 @@ def asked_said(asked: Asked) -> tuple[str, str]:
     return said.format(name=asked.who), icon
 
 
+def asks_said(asked: Asked) -> str:
+    """ "Sam O. asks you to cover", "Sam O. asks you to swap"."""
+    swap = asked.back is not None
+    said = _("{name} asks you to swap") if swap else _("{name} asks you to cover")
+    return said.format(name=asked.who)
+
+
 def how_many(mine: MyChores) -> str:
-    """What there is for oneself today, in one line: "3 to do today, 1 asks you"."""
+    """What there is for oneself today, in one line: "3 to do today, 1 request"."""
     to_do = sum(turn.to_do for turn in mine.now)
     said = n_("{n} to do today", "{n} to do today", to_do).format(n=to_do)
     if mine.of_me:
-        waits = n_("{n} asks you", "{n} ask you", len(mine.of_me)).format(n=len(mine.of_me))
+        waits = n_("{n} request", "{n} requests", len(mine.of_me)).format(n=len(mine.of_me))
         said = f"{said}, {waits}" if to_do else waits
     return said
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from sobrhouse.domain.phrases import near_date, nice_time, weekday_name
 from sobrhouse.queries.kiosk import Asked, ChoreTurn, Housemate, Share, TheirTurn
 from sobrhouse.words import _, n_
-from ui.kiosk.chore_words import asked_said, chore_said, day_said
+from ui.kiosk.chore_words import asked_said, asks_said, chore_said, day_said
 from ui.kiosk.names import TALL as NAME_TALL
 from ui.kiosk.names import columns
 from ui.kiosk.parts import Card as Sheet
@@ -216,8 +216,8 @@ class Answer(Screen):
         self, room: Room, asked: Asked, now: datetime, deeds: AnswerDeeds
     ) -> None:
         super().__init__(room)
-        title = _("{name} asks you") if asked.of_me else _("You asked {name}")
-        self.body.addWidget(words(title.format(name=asked.who), "h1"))
+        mine = _("You asked {name}").format(name=asked.who)
+        self.body.addWidget(words(asks_said(asked) if asked.of_me else mine, "h1", wrap=True))
         self.body.addSpacing(10)
         self.body.addWidget(self._sheet(asked, now), 1)
         self.body.addSpacing(GAP)

@@ -287,5 +287,6 @@ def known_people(house: KioskHouse) -> tuple[Person, ...]:
         Person("Marcus T.", PIN,
                ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus", "greasy stove"),
                house.people["Marcus"]),
-        Person("Luis G.", OTHER_PIN, ("blue form", "Sam O. asks you"), house.people["Luis"]),
+        Person("Luis G.", OTHER_PIN, ("blue form", "Sam O. asks you to cover"),
+               house.people["Luis"]),
     )  # fmt: skip

@@ -128,6 +128,44 @@ def test_a_redo_is_told_plainly_and_nobody_else_reads_its_note(
     assert "greasy" not in kiosk.words()
 
 
+def test_a_redo_of_yesterday_says_so_and_is_taken_back_as_well(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse, deal: Deal
+) -> None:
+    yesterday = SUNDAY - DAY
+    span = {"period_start": yesterday, "period_end": yesterday}
+    assignment = deal(days="0", **span)
+    make.row(store, Inspection(
+        house_id=kiosk_house.house_id, assignment_id=assignment, on_date=yesterday, at=store.now(),
+        result="redo", redo_by=store.now() + timedelta(hours=2),
+    ))  # fmt: skip
+    kiosk.enter()
+    assert kiosk.find("Kitchen").face.under == "Yesterday. Do it again by 9:12 PM"
+    kiosk.tap("Kitchen")
+    kiosk.tap("It is done")
+    kiosk.tap("Done")
+    kiosk.tap("Marcus T.")
+    kiosk.type(PIN)
+    assert kiosk.find("Kitchen").face.under == "Yesterday. You said it is done"
+    kiosk.tap("Kitchen")
+    kiosk.tap("Not done yet")
+    assert kiosk.find("Kitchen").face.under == "Yesterday. Do it again by 9:12 PM"
+
+
+def test_what_staff_wrote_for_whoever_does_it_is_read_at_the_kiosk(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
+) -> None:
+    rotation = make.rotation(store, kiosk_house.house_id)
+    chore = make.chore(
+        store, kiosk_house.house_id, rotation, note="The mop is behind the basement door."
+    )
+    make.chore_assignment(
+        store, kiosk_house.house_id, chore, kiosk_house.stays["Marcus"], **(WHOLE | {"days": "0"})
+    )
+    kiosk.enter()
+    kiosk.tap("Kitchen")
+    assert "The mop is behind the basement door." in kiosk.words()
+
+
 def test_the_list_tells_the_next_days_and_what_is_not_due_yet_cannot_be_done(
     kiosk: Kiosk, deal: Deal
 ) -> None:
@@ -164,13 +202,13 @@ def test_a_cover_asked_agreed_and_undone(kiosk: Kiosk, store: Store, deal: Deal)
     kiosk.tap("Luis G.")
     kiosk.type(OTHER_PIN)
     kiosk.tap("English")
-    kiosk.tap("Marcus T. asks you. Kitchen: today")
+    kiosk.tap("Marcus T. asks you to cover. Kitchen: today")
     assert isinstance(kiosk.screen, Answer)
     kiosk.tap("Agree")
     assert "Yours now: Kitchen: today" in kiosk.words()
     kiosk.tap("That is wrong")
     assert isinstance(kiosk.screen, Chores) and store.read(SYSTEM, answers) == [None]
-    kiosk.tap("Marcus T. asks you. Kitchen: today")
+    kiosk.tap("Marcus T. asks you to cover. Kitchen: today")
     kiosk.tap("Agree")
     assert store.read(SYSTEM, answers) == ["agreed"]
 
@@ -190,6 +228,24 @@ def test_a_swap_of_all_days_and_taking_it_back(kiosk: Kiosk, store: Store, deal:
     kiosk.screen.tiles[0].click()
     kiosk.tap("That is wrong")
     assert isinstance(kiosk.screen, Chores) and store.read(SYSTEM, answers) == ["withdrawn"]
+
+
+def test_who_is_asked_reads_whether_it_is_a_swap(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse, deal: Deal
+) -> None:
+    theirs, mine = deal("Bath", "Sam", days="1"), deal(days="0")
+    make.row(store, ChoreTrade(
+        house_id=kiosk_house.house_id, kind="swap", stay_id=kiosk_house.stays["Sam"],
+        assignment_id=theirs, on_date=SUNDAY + DAY, other_stay_id=kiosk_house.stays["Marcus"],
+        other_assignment_id=mine, other_on_date=SUNDAY,
+    ))  # fmt: skip
+    kiosk.enter()
+    assert kiosk.find("My chores").face.under == "1 to do today, 1 request"
+    kiosk.tap("My chores")
+    kiosk.tap("Sam O. asks you to swap. Bath: tomorrow")
+    said = kiosk.words()
+    assert isinstance(kiosk.screen, Answer)
+    assert "Sam O. asks you to swap" in said and "Kitchen: today" in said
 
 
 def test_another_language_says_the_same_page(kiosk: Kiosk, deal: Deal) -> None:
@@ -213,7 +269,8 @@ def test_a_page_fits_whatever_is_written(
     room, text = Room(*size), "Wipe it. " * 40
     (turn,) = one_chore(NOW).turns
     long = replace(turn, name=text[:60], area=text[:60], instead_of="Hector R.",
-                   state=State.REDO, note=text[:290], redo_by=NOW + DAY)  # fmt: skip
+                   state=State.REDO, note=text[:290], redo_by=NOW + DAY,
+                   about=text[:290])  # fmt: skip
     steps = tuple(StepRow(text[:letters], n % 2 == 0) for n in range(20))
     page = QWidget()
     look.dress(page)
