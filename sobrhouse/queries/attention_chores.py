@@ -11,7 +11,7 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import day_name, near_date, nice_duration, nice_time
 from sobrhouse.queries.chores_today import OpenTurn, WaitingTrade
 from sobrhouse.queries.evening import Evening
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 
 LONG = timedelta(hours=4)  # that a chore may wait to be inspected, and a question for an answer
 ONE_BY_ONE = 2  # more than these stand in one row
@@ -43,7 +43,7 @@ def late(seen: Evening) -> Iterator[Reason]:
         t.state is State.LATE or (t.redo_by is not None and t.redo_by < seen.now))]  # fmt: skip
     if len(turns) > ONE_BY_ONE:
         what = n_("{n} chore is late", "{n} chores are late", len(turns))
-        yield _together(seen, turns, "chore.late", what, _("Look"))
+        yield _together(seen, turns, "chore.late", what, p_("at a chore", "Look"))
         return
     for turn in turns:
         again = turn.redo_by is not None
@@ -51,7 +51,7 @@ def late(seen: Evening) -> Iterator[Reason]:
         why = _("{name} had until {when}. Nobody said that it is done.").format(
             name=turn.name, when=_clock(turn.redo_by or turn.due, seen)
         )
-        yield _reason(turn, "chore.late", what.format(chore=turn.chore), why, _("Look"))
+        yield _reason(turn, "chore.late", what.format(chore=turn.chore), why, p_("at a chore", "Look"))
 
 
 def nobody_has(seen: Evening) -> Iterator[Reason]:
