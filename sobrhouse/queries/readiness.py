@@ -12,6 +12,7 @@ from sobrhouse.storage.tables import (
     BackupLog,
     Bed,
     BedAssignment,
+    ChorePlan,
     MeetingSeries,
     Phase,
     Room,
@@ -33,7 +34,7 @@ class ReadyItem:
 
 @needs(Permission.SEE_HOUSE)
 def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
-    """Seven steps from an empty house to the first report; empty once all of them are done."""
+    """Eight steps from an empty house to the first report; empty once all of them are done."""
     stays = select(Stay.id).where(Stay.house_id == house_id, Stay.voided_at.is_(None))
     steps = (
         select(Bed.id).join(Room).where(Room.house_id == house_id),
@@ -45,6 +46,7 @@ def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
         select(MeetingSeries.id).where(
             MeetingSeries.house_id == house_id, MeetingSeries.voided_at.is_(None)
         ),
+        select(ChorePlan.id).where(ChorePlan.house_id == house_id, ChorePlan.voided_at.is_(None)),
         select(BackupLog.id),
         select(AuditEntry.seq).where(
             AuditEntry.house_id == house_id, AuditEntry.action == "report.printed"
@@ -57,6 +59,7 @@ def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
         ("beds", _("Put people in their beds"), "beds", None),
         ("rules", _("Set curfew, phases and milestones"), "settings", "rules"),
         ("meetings", _("Plan the weekly house meeting"), "meetings", None),
+        ("chores", _("Plan the chores"), "chores", None),
         ("backup", _("Make a backup on a USB stick"), "settings", "backup"),
         ("report", _("Print this week's report"), "reports", "weekly"),
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sobrhouse.domain.chore_fairness import load_minutes
@@ -45,7 +45,7 @@ class LoadRow(QWidget):
         after = nice_duration(load_minutes(person.after))
         before = nice_duration(load_minutes(person.before))
         self._said = after
-        if person.before != person.after:
+        if person.before not in (0, person.after):
             self._said = _("{before} → {after}").format(before=before, after=after)
         self.setAccessibleName(f"{person.name}: {self._said}")
         owed = nice_duration(load_minutes(person.owed))
@@ -135,6 +135,8 @@ class PlanView(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.deal.clicked.connect(self.make)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.deal.click)
         self.first.activated.connect(self._on_span)
         self.weeks.activated.connect(self._on_span)
         self.how.activated.connect(self._on_rule)
@@ -236,11 +238,15 @@ def says(plan: PlanPreview) -> str:
         return _("Nobody lives here yet, so nobody can be given a chore.")
     if not plan.changes:
         return _("Nothing would change: the chores are dealt as they should be.")
-    changed = sum(cell.changes for chore in plan.chores for cell in chore.cells)
-    said = [
-        n_("{n} change, in color. The rest stays as it is.",
-           "{n} changes, in color. The rest stays as it is.", changed).format(n=changed)
-    ]  # fmt: skip
+    cells = [cell for chore in plan.chores for cell in chore.cells]
+    changed = sum(cell.changes for cell in cells)
+    if any(cell.before for cell in cells):
+        said = [
+            n_("{n} change, in color. The rest stays as it is.",
+               "{n} changes, in color. The rest stays as it is.", changed).format(n=changed)
+        ]  # fmt: skip
+    else:
+        said = [_("Nobody has a chore in these weeks yet. This is who would have which.")]
     if plan.nobody:
         said.append(
             n_("For {n} turn nobody could be found.", "For {n} turns nobody could be found.",

@@ -144,6 +144,7 @@ class ChoreWeekView(QWidget):
         self.show_week_of(day)
 
     def _show(self, week: ChoreWeek) -> None:
+        had = next(self.grid.lines.turns(), None) is not None
         self.week = week
         self.forms.week_starts_on = week.first.weekday()
         self.trouble.hide()
@@ -155,7 +156,7 @@ class ChoreWeekView(QWidget):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._choose(*wanted)
-        elif self.grid.currentIndex().isValid():
+        elif had and self.grid.currentIndex().isValid():
             self._on_picked()
         else:
             self._begin()
@@ -163,8 +164,10 @@ class ChoreWeekView(QWidget):
         self.shown.emit()
 
     def _begin(self) -> None:
-        """The first look: what waits."""
-        turn = self.grid.next_waiting()
+        """The first look: what waits, else today's first turn."""
+        today = self.desk.today()
+        turns = (turn for _at, _column, turn in self.grid.lines.turns() if turn.on == today)
+        turn = self.grid.next_waiting() or next(turns, None)
         if turn is None or not self.grid.choose(turn):
             self._on_picked()
 

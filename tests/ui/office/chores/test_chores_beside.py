@@ -1,5 +1,6 @@
 """What stands beside the week of chores: chores, plans, who is left out, small screens."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from tests.ui.office.chore_page import (
 )
 from ui.office import chores_words as words
 from ui.office.chores import ChoresPage
+from ui.office.chores_plan import LoadRow
 from ui.office.residents import ResidentsPage
 from ui.office.where import Where
 
@@ -71,14 +73,28 @@ def test_a_plan_is_seen_before_it_is_made(page, grid, desk):
     rows = plan.grid.rows
     said = rows.data(rows.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Kitchen, clean up, week of Nov 23") and "before Nobody" in said
+    assert plan.says.text() == "32 changes, in color. The rest stays as it is."
     after = rows.cell(rows.index(0, 1)).after[0]
-    plan.deal.click()
+    QTest.keyClick(plan.weeks, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.view() == ""
     page.weekly.show_week_of(date(2026, 11, 23))
     assert {t.name for _a, _c, t in grid.lines.turns() if t.chore == KITCHEN} == {after}
     assert "Planned to" in page.context()
     desk.undo()
     assert {words.who(t) for _a, _c, t in grid.lines.turns()} == {"Nobody"}
+
+
+def test_a_first_plan_is_not_called_a_change(page, grid):
+    page.rotate.click()
+    plan = page.views["plan"]
+    first = replace(plan.plan, chores=tuple(
+        replace(chore, cells=tuple(replace(cell, before=()) for cell in chore.cells))
+        for chore in plan.plan.chores
+    ), people=tuple(replace(person, before=0) for person in plan.plan.people))  # fmt: skip
+    plan._show(first)
+    assert plan.says.text().startswith("Nobody has a chore in these weeks yet.")
+    rows = [row for row in plan.people.findChildren(LoadRow) if not row.isHidden()]
+    assert rows and not [row for row in rows if "→" in row.accessibleName()]
 
 
 def test_another_way_round_changes_the_preview(page):

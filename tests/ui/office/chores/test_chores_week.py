@@ -1,5 +1,6 @@
 """The week of chores as a grid: marked by keys and mouse, and handed on by drag."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -55,6 +56,18 @@ def test_who_comes_to_the_week_can_mark_at_once(page, records, house):
     page.views["fairness"].back.setFocus()
     page.show_view("")
     assert page.focusWidget() is page.weekly.grid
+
+
+def test_where_nothing_waits_the_week_begins_with_todays_first_turn(page, grid):
+    week = page.weekly.week
+    quiet = replace(week, rows=tuple(
+        replace(row, cells=tuple(
+            tuple(turn._replace(state=State.DUE) for turn in cell) for cell in row.cells
+        )) for row in week.rows
+    ))  # fmt: skip
+    grid.show_week(replace(week, rows=()))
+    page.weekly._show(quiet)
+    assert (grid.turn().on, page.weekly.inspect.turn) == (SUNDAY, grid.turn())
 
 
 def test_a_long_step_takes_a_second_line_and_the_panel_keeps_its_width(page, grid):
