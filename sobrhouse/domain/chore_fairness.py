@@ -108,6 +108,12 @@ class Fairness:
         return max((abs(person.difference) for person in self.people), default=0)
 
     @property
+    def early(self) -> bool:
+        """Whether fewer weeks lie behind than it takes for chores to even out."""
+        weeks = zip(*(person.weeks for person in self.people), strict=True)
+        return sum(any(week.load for week in one) for one in weeks) < FIRST_WEEKS
+
+    @property
     def even(self) -> bool:
         """Whether it is as even as promised: those who shared always by 10 %, or by what cannot be
         divided; everybody within the heaviest chore of their share.
@@ -117,6 +123,7 @@ class Fairness:
 
 
 EVEN_PERCENT = 10.0
+FIRST_WEEKS = 3  # the one in which chores began, and two more: one alone is as its chores are
 
 
 def load_minutes(load: int) -> int:

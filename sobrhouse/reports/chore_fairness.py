@@ -71,6 +71,8 @@ def _verdict(data: FairPaper) -> str:
         said.append(_compared(fair))
     if fair.even:
         said.append(_("That is as even as whole chores allow."))
+    elif fair.early:
+        said.append(_("The chores began not long ago. They even out from week to week."))
     else:
         said.append(_("That is not even. The next weeks are dealt so that it evens out."))
     return " ".join(said)

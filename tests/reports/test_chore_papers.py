@@ -221,6 +221,9 @@ def test_the_fairness_page_never_says_why_somebody_is_asked_for_less() -> None:
 def test_uneven_chores_are_said_to_be_uneven_and_one_turn_is_not_divided() -> None:
     data = fair(6, apart=400)
     assert "That is not even." in read(chore_fairness(data, OPTIONS))
+    begun = tuple(replace(p, weeks=p.weeks[-2:]) for p in data.fair.people)
+    begun = FairPaper(replace(data.fair, people=begun), data.names)
+    assert "The chores began not long ago." in read(chore_fairness(begun, OPTIONS))
     whole = FairPaper(replace(data.fair, largest=data.fair.biggest), data.names)
     assert "as even as whole chores allow" in read(chore_fairness(whole, OPTIONS))
 

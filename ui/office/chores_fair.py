@@ -92,13 +92,20 @@ class FairView(QWidget):
 
     def _show(self, data: Fairness) -> None:
         self.data = data
-        self.chip.show_as(_("Even") if data.even else _("Not even"), "ok" if data.even else "warn")
+        self.chip.show_as(*verdict(data))
         self.chip.setVisible(bool(data.people))
         self.says.setText(says(data))
         self.table.rows.columns = columns(data, self.desk.today())
         self.table.rows.show(())
         self.table.show_rows(data.people)
         self.table.view.horizontalHeader().viewport().update()
+
+
+def verdict(data: Fairness) -> tuple[str, str]:
+    """The answer in a word or two, and the kind of chip that it is."""
+    if data.even:
+        return _("Even"), "ok"
+    return (_("Too early to say"), "info") if data.early else (_("Not even"), "warn")
 
 
 def says(data: Fairness) -> str:

@@ -53,6 +53,7 @@ class FormPanel(SidePanel):
         form.cancelled.connect(self.finish)
         self.set_title(title)
         self.add(form)
+        form.show()  # now: where the panel is open already its layout would do so later
         self._pin_verb(form)
         if kept := self._kept.get((name, subject)):
             form.take_draft(kept)

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sobrhouse.domain.chore_fairness import Fairness, FairPerson, FairWeek
 from sobrhouse.queries.chore_ladder import consequences, ladder, open_appeals
 from tests import make
 from tests.conftest import OWNER
@@ -18,9 +19,11 @@ from tests.ui.office.chore_page import (
 )
 from ui.office import chores_words as words
 from ui.office.chores import ChoresPage
+from ui.office.chores_fair import verdict
 from ui.office.chores_plan import LoadRow
 from ui.office.residents import ResidentsPage
 from ui.office.where import Where
+from ui.widgets.buttons import Button
 
 
 def test_a_chore_is_added_and_taken_back(page, desk):
@@ -261,3 +264,26 @@ def test_where_one_was_is_where_one_comes_back(page):
     assert Where("chores", page.place_in()).record == "fairness"
     page.open_record(None)
     assert page.view() == ""
+
+
+def test_a_form_opened_from_a_list_has_the_focus(page, desk):
+    page.show_list("exclusions")
+    leave = next(b for b in page.panel.findChildren(Button) if b.text() == "Leave out")
+    leave.setFocus()
+    leave.click()
+    assert page.panel.name == "chore_exclusion"
+    assert page.panel.form.isAncestorOf(page.focusWidget())
+
+
+def test_the_first_weeks_are_too_early_to_call_uneven():
+    def one(*loads):
+        weeks = tuple(FairWeek(SUNDAY, 7, 1, n, n, 50 if n else 0) for n in loads)
+        return FairPerson(loads[0], 1, "Sam", weeks, 7 * len(loads), True)
+
+    def word(*people):
+        apart = abs(people[0].load - people[1].load)
+        return verdict(Fairness(SUNDAY, SUNDAY, people, apart, 60))[0]
+
+    assert word(one(0, 0, 0, 20), one(0, 0, 0, 90)) == "Too early to say"
+    assert word(one(0, 0, 0, 50), one(0, 0, 0, 60)) == "Even"
+    assert word(one(0, 20, 40, 20), one(0, 90, 60, 60)) == "Not even"
