@@ -228,25 +228,26 @@ def test_a_house_without_chores_begins_with_the_usual_ones(store, qapp, shown):
     desk.shut()
 
 
-def test_on_a_small_screen_the_side_is_a_drawer(page, grid):
+def test_on_a_small_screen_the_side_is_a_drawer(page, grid, qtbot):
+    side = page.weekly.side
     page.resize(924, 520)
-    assert not page.weekly.side.isVisible()
+    qtbot.waitUntil(lambda: not side.isVisible())
     QTest.keyClick(grid, Qt.Key.Key_Return)
-    assert page.weekly.inspect.isVisible()
-    assert grid.columnWidth(0) < 60 * 2
+    qtbot.waitUntil(page.weekly.inspect.isVisible)
+    qtbot.waitUntil(lambda: grid.columnWidth(0) < 60 * 2)
     assert page.back()
-    assert not page.weekly.side.isVisible()
+    qtbot.waitUntil(lambda: not side.isVisible())
     key(grid, "p")  # marks all the same
     assert grid.turn().chore == BATH
 
 
-def test_the_people_fold_where_the_grid_needs_the_room(page):
+def test_the_people_fold_where_the_grid_needs_the_room(page, qtbot):
     strip = page.weekly.strip
     page.resize(1170, 560)
-    assert not strip.list.isVisible()
+    qtbot.waitUntil(lambda: not strip.list.isVisible())
     assert strip.line.full_text().startswith("Andre W. 2 of 3 · Ben F. 1 of 1")
     page.resize(1170, 900)
-    assert strip.list.isVisible()
+    qtbot.waitUntil(strip.list.isVisible)
 
 
 def test_two_on_one_chore_keep_their_lines(records, house, desk, shown):

@@ -70,18 +70,18 @@ def test_where_nothing_waits_the_week_begins_with_todays_first_turn(page, grid):
     assert (grid.turn().on, page.weekly.inspect.turn) == (SUNDAY, grid.turn())
 
 
-def test_a_long_step_takes_a_second_line_and_the_panel_keeps_its_width(page, grid):
+def test_a_long_step_takes_a_second_line_and_the_panel_keeps_its_width(page, grid, qtbot):
     choose(grid, KITCHEN)
     inspect = page.weekly.inspect
     long = max(inspect.boxes(), key=lambda box: len(box.text()))
     short = min(inspect.boxes(), key=lambda box: len(box.text()))
     long.setText("Enough for everybody who eats here, and something set aside for the late shift")
-    page.layout().activate()
     wide = long.fontMetrics().horizontalAdvance(long.text())
     assert long.heightForWidth(wide // 2) > long.heightForWidth(wide * 2)
     inside = inspect._inside
-    assert inside.widget().minimumSizeHint().width() <= inside.viewport().width()
-    assert short.height() <= long.height()
+    fits = inside.viewport().width
+    qtbot.waitUntil(lambda: inside.widget().minimumSizeHint().width() <= fits())
+    qtbot.waitUntil(lambda: short.height() < long.height())
 
 
 def test_every_state_has_an_icon_and_a_word_of_its_own():
@@ -181,16 +181,16 @@ def test_a_look_of_before_is_taken_back_with_a_reason(page, grid, records, house
 
 def test_arrows_walk_and_enter_goes_into_the_panel(page, grid, qtbot):
     page.window().activateWindow()
-    QTest.qWaitForWindowActive(page.window())
+    qtbot.waitUntil(page.window().isActiveWindow)
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Down)
     assert grid.turn().chore == BATH
     QTest.keyClick(grid, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: page.weekly.inspect.boxes()[0].isVisible())
     QTest.keyClick(grid, Qt.Key.Key_Return)
-    assert page.weekly.inspect.boxes()[0].hasFocus()
+    qtbot.waitUntil(lambda: page.weekly.inspect.boxes()[0].hasFocus())
     assert page.back()
-    assert grid.hasFocus()
+    qtbot.waitUntil(grid.hasFocus)
     assert not page.back()
 
 
