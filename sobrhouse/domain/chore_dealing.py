@@ -6,7 +6,7 @@ are no more chores left than people without one, only these are asked. People al
 by a number drawn from the rotation's seed: the same house gives the same plan.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
@@ -39,7 +39,9 @@ class Deal:
 
     `need` is how far each person is below their share, in loads times SCALE, before the slots here;
     `rank` decides between people alike; `lately` says, by stay and chore, how much it tells against
-    somebody that they had a chore not long ago; `most` is the load that each is asked for at most.
+    somebody that they had a chore not long ago; `most` is the load that each is asked for at most;
+    `taken` are stays and chores of which they have an assignment that stays, whatever is left of it
+    for them: beside it there is no second one.
     """
 
     able: Able
@@ -48,6 +50,7 @@ class Deal:
     slots: list[Slot]
     lately: Mapping[tuple[int, int], int] = field(default_factory=dict)
     most: Mapping[int, int] = field(default_factory=dict)
+    taken: Collection[tuple[int, int]] = frozenset()
     has: dict[int, list[Slot]] = field(default_factory=dict)
     on: dict[int, list[Slot]] = field(default_factory=dict)
     _days: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -82,6 +85,8 @@ class Deal:
         already, and with nobody from whom they are kept apart. `but` is a slot that is given away.
         """
         key = (stay, slot.chore_id)
+        if slot.instead is None and key in self.taken:
+            return False
         days = self._days.get(key)
         if days is None:
             days = self._days[key] = self.able.can(*key)

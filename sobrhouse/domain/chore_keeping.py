@@ -53,6 +53,17 @@ class Keeping:
         """An assignment is taken away."""
         self.gone[hand.assignment_id] = hand
 
+    def taken(self) -> set[tuple[int, int]]:
+        """Stays and chores of which an assignment begins here and stays, also one of which nothing
+        is left: all its days are covered, excused or lost.
+        """
+        mine = {slot.hand.assignment_id for slot in self.slots if slot.hand is not None}
+        return {
+            (h.stay_id, h.chore_id) for h in self.hands
+            if h.replaces_id is None and h.start >= self.start and h.assignment_id not in self.gone
+            and not (self.loose(h) and h.assignment_id in mine)
+        }  # fmt: skip
+
     def slot(self, chore_id: int, days: int, turn: int) -> Slot:
         """A slot that nobody has yet."""
         load = days.bit_count() * turn * SCALE

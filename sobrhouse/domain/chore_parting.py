@@ -1,7 +1,6 @@
 """Dividing a chore of a period by days, where nobody can have all of them."""
 
 from sobrhouse.domain.chore_dealing import Deal, Slot
-from sobrhouse.domain.chore_house import Hand
 from sobrhouse.domain.chore_keeping import Keeping
 
 
@@ -29,10 +28,10 @@ def divide(keep: Keeping, deal: Deal, people: list[int]) -> None:
         if (more := cut(keep, slot, days)) is not None:
             line.append(more)
         deal.put(slot, stay)
-        _join(keep, deal, slot)
+        join(keep, deal, slot)
 
 
-def _join(keep: Keeping, deal: Deal, slot: Slot) -> None:
+def join(keep: Keeping, deal: Deal, slot: Slot) -> None:
     """Who has two parts of one chore in a period has them as one assignment."""
     stay = slot.stay
     if stay is None or slot.instead is not None:
@@ -63,19 +62,12 @@ def _widest(keep: Keeping, deal: Deal, people: list[int], slot: Slot) -> tuple[i
 
 def beside(keep: Keeping, deal: Deal, stay: int, slot: Slot, days: int) -> int:
     """Of these days those on which somebody can be on a chore beside who is on it already."""
+    if slot.instead is None and (stay, slot.chore_id) in deal.taken:
+        return 0
     apart = keep.book.able.apart.get(stay, {})
     for other in deal.on.get(slot.chore_id, ()):
         if other.stay == stay:
             days &= ~other.days
-            if slot.instead is None and other.hand is not None and _firm(keep, other.hand):
-                return 0
         elif other.stay is not None and other.stay in apart:
             days &= ~(other.days & apart[other.stay])
     return days
-
-
-def _firm(keep: Keeping, hand: Hand) -> bool:
-    """Whether an assignment of the period cannot be given up: beside it there is no second one of
-    the same chore and person.
-    """
-    return hand.replaces_id is None and not keep.loose(hand)

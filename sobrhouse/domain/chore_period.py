@@ -19,7 +19,7 @@ from sobrhouse.domain.chore_house import (
 )
 from sobrhouse.domain.chore_joining import take_over
 from sobrhouse.domain.chore_keeping import Keeping, part_of
-from sobrhouse.domain.chore_parting import beside, cut, divide
+from sobrhouse.domain.chore_parting import beside, cut, divide, join
 from sobrhouse.domain.chore_shares import Part, members
 
 
@@ -72,7 +72,7 @@ class Period:
         rank = {s: mixed(self.one.seed, self.begin_number, s) for s in who or others}
         need = {s: self._need(s) for s in rank}
         most = {s: self._most(s) for s in rank}
-        deal = Deal(book.able, need, rank, self.slots, self._lately(), most)
+        deal = Deal(book.able, need, rank, self.slots, self._lately(), most, self.keep.taken())
         self._preferred(deal)
         if self.one.strategy == ROUND_ROBIN and book.anew:
             deal_round(deal, self._ring(rank))
@@ -139,6 +139,7 @@ class Period:
                 if stay in deal.need and (days := beside(self.keep, deal, stay, slot, days)):
                     cut(self.keep, slot, days)
                     deal.put(slot, stay)
+                    join(self.keep, deal, slot)
                     slot.kept = True
                     break
 

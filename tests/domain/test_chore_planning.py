@@ -163,6 +163,29 @@ def test_a_month_that_has_begun_is_kept_where_chores_change_hands_by_the_week_fr
     assert {len(stays) for stays in held.values()} == {1}
 
 
+def test_nobody_has_two_assignments_of_one_chore_that_begin_on_one_day():
+    end = MONDAY + WEEK - DAY
+    many = replace(simple(2, 1), tasks=(Task(1, 1, 1, 20, 1, 2, DAILY, MONDAY),))
+    whole = Hand(1, 1, 1, MONDAY, end, tuple(range(7)), 20, 1)
+    covered = replace(whole, assignment_id=2, stay_id=2, source="cover", replaces_id=1)
+    fixed = replace(simple(3, 1, strategy="fixed"), tasks=(Task(1, 1, 1, 20, 1, 1, DAILY, MONDAY),))
+    shared = [
+        Hand(2 * n + stay, 1, stay, MONDAY + n * WEEK, end + n * WEEK, days, 20, 1)
+        for n in range(2)
+        for stay, days in ((1, (0, 1, 2)), (2, (3, 4, 5, 6)))
+    ]
+    left = tuple(replace(p, until_on=MONDAY + WEEK if p.stay_id == 1 else None)
+                 for p in fixed.people)  # fmt: skip
+    for first_on, house in (
+        (MONDAY, replace(many, hands=(whole, covered))),
+        (MONDAY + WEEK, replace(fixed, hands=tuple(shared), people=left)),
+    ):
+        after = made(house, chore_planning.redeal(house, first_on, first_on + WEEK - DAY))
+        roots = [(h.stay_id, h.start) for h in after.hands if h.replaces_id is None]
+        assert len(set(roots)) == len(roots), roots
+    assert who_has(after)[1, MONDAY + WEEK] == [2]
+
+
 def who_has(house: House) -> dict[tuple[int, date], list[int]]:
     """Whose turns stand, by chore and day."""
     days = Days.between(MONDAY, MONDAY + 20 * WEEK)
