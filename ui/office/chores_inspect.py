@@ -127,7 +127,7 @@ class InspectPanel(Card):
         self.note = NoteField()
         self.redo_by = Pick(_("Redo by"))
         self._redo = QWidget()
-        self._redo_row = hbox(Label(_("If redo, by"), "muted"), gap=2, parent=self._redo)
+        self._redo_row = hbox(Label(_("If redo, by"), "muted"), gap=1, parent=self._redo)
         self._redo_row.addWidget(self.redo_by, 1)
         box = vbox(Rule(), self._steps_title, gap=1, margins=(0, 0, 4, 0), parent=self.check)
         box.addLayout(self.steps)

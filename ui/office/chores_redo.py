@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sobrhouse.domain.phrases import near_date, nice_time
+from sobrhouse.domain.chore_words import short_clock
+from sobrhouse.domain.phrases import near_date
 from sobrhouse.domain.recurrence import instant
 from sobrhouse.queries.chore_turns import Turn
 from sobrhouse.words import _
@@ -25,7 +26,8 @@ def redo_times(turn: Turn, now: datetime, zone: ZoneInfo) -> list[tuple[datetime
     order = [at for at in (own, *ahead) if at is not None]
     times: list[tuple[datetime | None, str]] = []
     for at in dict.fromkeys(order):
-        shown = near_date(at.astimezone(zone).date(), here.date())
-        said = _("{day}, {time}").format(day=shown, time=nice_time(at.astimezone(zone)))
+        local = at.astimezone(zone)
+        shown = near_date(local.date(), here.date())
+        said = _("{day}, {time}").format(day=shown, time=short_clock(local.time()))
         times.append((at, said))
     return [*times, (None, _("No time set"))]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from sobrhouse.domain.names import short_name
 from sobrhouse.domain.sobriety import PATHWAY_WORDS
 from sobrhouse.problems import Problem
 from sobrhouse.queries.matches import Match
@@ -94,7 +95,7 @@ class NewResident:
         how: dict[str, Any] = {"waiting": Waiting(
             ready_on=values["ready_on"], needs=", ".join(values["needs"]),
             referral=values["referral"])} if waits else {"move_in": move_in_of(values)}
-        name = f"{person.preferred_name or person.legal_first} {person.legal_last[:1]}".strip()
+        name = short_name(person.legal_first, person.legal_last, person.preferred_name)
         said = _("{name} is on the waitlist") if waits else _("{name} moved in")
         self._desk.do(
             self._panel, residents.add_resident, self._desk.house_id, person, done=self._on_done,

@@ -90,6 +90,7 @@ def test_somebody_new_is_added_into_the_free_bed_and_it_can_be_undone(page, desk
     assert form["bed_id"].value() == small_house.beds["1C"]
     fill(form, legal_first="Ana", legal_last="Diaz", sober_since="2026-11-01")
     form.submit()
+    assert page.desk.can_undo() == "Ana D. moved in"
     assert page.profile.head.name.full_text() == "Ana Diaz"
     assert not page.panel.isVisible()
     assert page.profile.data.stay.bed == "1C"
