@@ -45,6 +45,11 @@ class Plan:
     nobody: int = 0
     by_hand: int = 0
 
+    @property
+    def changes(self) -> bool:
+        """Whether it does anything."""
+        return bool(self.dealt or self.released)
+
 
 class Book:
     """One planning of a house: its accounts, and what it has dealt and released so far.

@@ -33,11 +33,15 @@ def plan(house: House, first_on: date, last_on: date) -> Plan:
         return kept
     uneven = keeping.uneven()
     ahead = (hand for hand in house.hands if hand.start >= first_on)
-    if uneven <= max((len(hand.days) * hand.turn for hand in ahead), default=0) * SCALE:
-        return kept  # as close as the heaviest chore lets it be
+    heaviest = max((len(hand.days) * hand.turn for hand in ahead), default=0) * SCALE
+    even = uneven <= heaviest  # as close as the heaviest chore lets it be
+    if even and not kept.changes:
+        return kept
     dealing = Book(house, first_on, last_on)
     anew = _made(dealing)
-    return anew if dealing.uneven() < FAIRER * uneven else kept
+    if not anew.changes:
+        return anew  # all stands as it would be dealt
+    return anew if not even and dealing.uneven() < FAIRER * uneven else kept
 
 
 def _standing(house: House, first_on: date, last_on: date) -> frozenset[int]:

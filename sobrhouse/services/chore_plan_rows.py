@@ -30,7 +30,7 @@ def planned(work: Work, house_id: int) -> tuple[date, date] | None:
 
 def put(work: Work, house_id: int, made: Plan, why: str, cause: str = "") -> int | None:
     """Write a plan down; gives it, None where it changes nothing."""
-    if not (made.dealt or made.released):
+    if not made.changes:
         return None
     row = work.add(
         ChorePlan(

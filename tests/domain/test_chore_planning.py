@@ -28,6 +28,14 @@ def test_what_must_hold_of_any_plan_holds(rule):
     assert not told
 
 
+@pytest.mark.parametrize("seed", [3011, 3344])
+def test_where_some_chores_stay_and_others_are_evened_the_same_plan_again_changes_nothing(seed):
+    drawn = draw(seed)
+    house = made(drawn.house, drawn.plan)
+    assert {one.strategy for one in house.rounds} == {"balanced", "fixed"}
+    assert not chore_planning.plan(house, drawn.first_on, drawn.last_on).changes
+
+
 @pytest.mark.parametrize("rule", MUST_HOLD[:3], ids=lambda rule: rule.__name__)
 def test_a_careless_plan_is_noticed(rule):
     drawn = (replace(draw(seed), planner=careless) for seed in range(12))
