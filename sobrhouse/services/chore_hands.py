@@ -105,16 +105,16 @@ def give_again(work: Work, assignment_id: int) -> None:
 def open_days(
     work: Work, held: ChoreAssignment, on: date | None, *, since: date | None = None
 ) -> tuple[date, ...]:
-    """The days from today on that an assignment has itself and of which nothing was said or seen;
-    or `on`, if it is one. Problem where there are none.
+    """The days from today on that an assignment has itself and of which nothing was said or seen,
+    while there is the chore; or `on`, if it is one. Problem where there are none.
     """
     begin = since or work.today(held.house_id)
     if held.voided_at is not None:
         raise NotFound(_("That chore is not planned so any more. Nothing was changed. Look again."))
-    known = chore_rows.family(work, held)
+    known, until_on = chore_rows.family(work, held), work.get(Chore, held.chore_id).until_on
     days = [
         day for day in days_in(held.days, held.period_start)
-        if day >= begin and known.holder(held, day).id == held.id
+        if begin <= day <= (until_on or day) and known.holder(held, day).id == held.id
     ]  # fmt: skip
     touched = chore_rows.touched_days(work, held.id, days)
     found = tuple(day for day in days if day not in touched and on in (None, day))

@@ -10,7 +10,7 @@ from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.chore_person import person_chores
 from sobrhouse.queries.chore_trades import TradeRow, trades_with
 from sobrhouse.queries.chore_turns import turns_between
-from sobrhouse.services import chore_hands, chore_marks, chore_trades
+from sobrhouse.services import chore_hands, chore_marks, chore_trades, chores
 from sobrhouse.services.chore_trades import Trade
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import ChoreApart
@@ -78,6 +78,20 @@ def test_what_is_left_is_given_without_what_was_done_or_given_before(store, hous
     assert who(store, house) == "MMBSBBB"
     store.write(OWNER, chore_hands.put_back_turn, made)
     assert who(store, house) == "MMMSMMM"
+
+
+def test_after_the_last_day_of_a_chore_there_is_nothing_to_give(store, house):
+    asked = store.write(OWNER, chore_trades.ask_trade, Trade(
+        assignment_id=house.cooks, on=MONDAY + 4 * DAY, other_stay_id=house.sam))  # fmt: skip
+    store.write(OWNER, chores.retire_chore, house.kitchen, MONDAY + 2 * DAY)
+    for refused in (
+        lambda: give(store, house.cooks, house.sam, MONDAY + 3 * DAY),
+        lambda: store.write(OWNER, chore_trades.answer_trade, asked, agreed=True),
+    ):
+        with pytest.raises(Problem):
+            refused()
+    give(store, house.cooks, house.sam)
+    assert who(store, house) == "SSS"
 
 
 def test_what_was_given_can_be_given_on_and_comes_back_step_by_step(store, house, clock):
