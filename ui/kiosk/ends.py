@@ -9,6 +9,7 @@ from ui.kiosk.parts import Mark, row, words
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.touch import Face, Touch
 
+UNDO_SETTLES_S = 0.5  # whoever touches twice to be sure does not take back what was just kept
 REASON_S = 12  # a reason why not is news, and is read more slowly than "You are signed in"
 
 
@@ -47,6 +48,7 @@ class Done(Screen):
         self.body.addLayout(row(1, self.done, 1))
         self.wrong: Touch | None = None
         if wrong is not None:
+            self.settles = UNDO_SETTLES_S
             self.wrong = Touch(_("That is wrong"), Face("plain", "undo-2"), tall=room.button)
             self.wrong.setFixedWidth(320)
             self.wrong.clicked.connect(wrong)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 
 DOUBLE_S = 0.25  # a second touch within this is the tremble of the first (ux.md 4)
+SETTLES_S = DOUBLE_S / 2  # a touch so soon after another screen has come was meant for the last
 
 
 class Guard:
@@ -33,8 +34,8 @@ class Guard:
         self._last, self._last_key = now, key
         return True
 
-    def changed(self) -> None:
-        """Another screen has come: what is touched within the next moment was meant for the
-        last.
+    def changed(self, settles: float = SETTLES_S) -> None:
+        """Another screen has come: what is touched within the next moment, `settles` seconds, was
+        meant for the last.
         """
-        self._last, self._last_key = max(self._last, self.clock() - DOUBLE_S / 2), ""
+        self._last, self._last_key = max(self._last, self.clock() + settles - DOUBLE_S), ""

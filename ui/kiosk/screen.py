@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kiosk.guard import SETTLES_S
 from ui.kiosk.parts import wipe
 from ui.kiosk.touch import TALL
 
@@ -52,11 +53,13 @@ class Screen(QWidget):
 
     `seconds` without a touch end it (None: never); `resets` whether a touch begins them anew;
     `private` whether it may show anything of a person, so that its last seconds are warned of.
+    What is touched within `settles` seconds was meant for the screen before.
     """
 
     seconds: int | None = 30
     resets = True
     private = True
+    settles = SETTLES_S
 
     def __init__(self, room: Room) -> None:
         super().__init__()

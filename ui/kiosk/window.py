@@ -111,7 +111,7 @@ class KioskWindow(QWidget):
         self._layout.addWidget(self.screen_now, 1)
         for touch in self.findChildren(Touch):
             touch.guard = self.guard
-        self.guard.changed()
+        self.guard.changed(self.screen_now.settles)
         self.touched()
         return self.screen_now
 

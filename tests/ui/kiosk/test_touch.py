@@ -55,6 +55,20 @@ def test_signing_in_takes_two_touches_and_the_pin(
     assert log(store, kiosk_house, "Marcus")[-1].in_at == store.now()
 
 
+def test_a_second_touch_to_be_sure_takes_nothing_back(
+    kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
+) -> None:
+    kiosk.enter()
+    finger = Finger(kiosk)
+    finger.on(kiosk.find("Sign in"))
+    finger.on(kiosk.find("That is wrong"), 0.4)
+    assert isinstance(kiosk.screen, Done)
+    assert log(store, kiosk_house, "Marcus")[-1].in_at is not None
+    finger.on(kiosk.find("That is wrong"), 0.2)
+    assert isinstance(kiosk.screen, CardScreen)
+    assert log(store, kiosk_house, "Marcus")[-1].in_at is None
+
+
 def test_signing_out_as_last_time_takes_one_more(
     kiosk: Kiosk, store: Store, kiosk_house: KioskHouse
 ) -> None:
