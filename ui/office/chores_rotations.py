@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from sobrhouse.domain.chore_plans import why_words
 from sobrhouse.domain.phrases import month_day, near_date
 from sobrhouse.queries.chore_plans import PlanRow, PlanState, RotationRow
 from sobrhouse.services import chore_plans, rotations
@@ -116,7 +117,7 @@ class RotationsPart(QObject):
             first=near_date(row.first_on, today), last=near_date(row.last_on, today)
         )
         count = n_("{n} chore dealt", "{n} chores dealt", row.dealt).format(n=row.dealt)
-        line = ". ".join(part for part in (count, row.why) if part)
+        line = ". ".join(part for part in (count, why_words(row.why)) if part)
         if newest and self.manage:
             line = _("{what}. Press to take it back").format(what=line)
         return Item(days, line, partial(self.take_back, row) if newest and self.manage else None)

@@ -5,9 +5,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from sobrhouse.domain.chore_fairness import Fairness, FairPerson, FairWeek
+from sobrhouse.domain.chore_plans import COMING_WEEKS
 from sobrhouse.queries.chore_ladder import consequences, ladder, open_appeals
+from sobrhouse.services import chore_plans
+from sobrhouse.words import _, speak
 from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
@@ -168,6 +172,17 @@ def test_a_rotation_is_added_and_changed(page):
     page.panel.form.submit()
     assert page.state.rotations[1].strategy == "fixed"
     assert page.view() == "plan"
+
+
+def test_why_the_program_planned_is_said_in_the_language_spoken(page, records, house):
+    speak("es")
+    records.write(OWNER, chore_plans.plan_chores, house.house_id, date(2026, 11, 23), 1, "viaje")
+    records.write(OWNER, chore_plans.keep_planned, house.house_id)
+    page.desk.look()
+    page.open_record("rotations")
+    told = " ".join(label.text() for label in page.panel.findChildren(QLabel))
+    assert "viaje" in told
+    assert _(COMING_WEEKS) in told and COMING_WEEKS not in told
 
 
 def test_the_ladder_proposes_and_a_person_decides(page, records, house, shown, desk):
