@@ -1,5 +1,6 @@
 """A storm of touches, keys, chords, closings and time over a kiosk, and what holds after each."""
 
+import ctypes
 import gc
 import random
 from collections import Counter
@@ -260,9 +261,15 @@ class LeakyWindow(KioskWindow):
 
 
 def resident_mib() -> float:
-    """What the process has in memory, once nobody needs to be forgotten any more."""
+    """What the process has in memory, once nobody needs to be forgotten any more.
+
+    What C's allocator keeps for later is given back first: it comes and goes by megabytes.
+    """
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own
+    if trim is not None:
+        trim(0)
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024

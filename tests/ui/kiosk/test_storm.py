@@ -17,7 +17,7 @@ from ui.jobs import Jobs
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
 
-EVENTS, WARM = 2_000, 300
+EVENTS, WARM = 2_000, 1_000  # by then it has met nearly every screen, and loaded its letters
 
 
 def storm(
