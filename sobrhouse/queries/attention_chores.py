@@ -51,7 +51,8 @@ def late(seen: Evening) -> Iterator[Reason]:
         why = _("{name} had until {when}. Nobody said that it is done.").format(
             name=turn.name, when=_clock(turn.redo_by or turn.due, seen)
         )
-        yield _reason(turn, "chore.late", what.format(chore=turn.chore), why, p_("at a chore", "Look"))
+        look = p_("at a chore", "Look")
+        yield _reason(turn, "chore.late", what.format(chore=turn.chore), why, look)
 
 
 def nobody_has(seen: Evening) -> Iterator[Reason]:

@@ -143,7 +143,8 @@ class ChoresShown(QObject):
         """One line of fact, and a moment to take it back where that can be."""
         visit = self._visit
         undo = None if wrong is None else visit.press(wrong)
+        more = (_("My chores"), visit.press(self.begin))
         visit.show(
-            lambda room: Done(room, title, line, visit.press(visit.leave), undo),
+            lambda room: Done(room, title, line, visit.press(visit.leave), undo, more=more),
             lambda: self.end(title, line, wrong),
         )

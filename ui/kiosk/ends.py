@@ -15,7 +15,7 @@ REASON_S = 12  # a reason why not is news, and is read more slowly than "You are
 
 class Done(Screen):
     """One line of fact, four seconds; within them "That is wrong" takes it back. A reason why
-    something is not possible stays longer.
+    something is not possible stays longer. `more` goes on where there may be more to do.
     """
 
     seconds = 4
@@ -30,6 +30,7 @@ class Done(Screen):
         wrong: Callable[[], None] | None = None,
         *,
         icon: str = "circle-check",
+        more: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         super().__init__(room)
         if icon == "info":
@@ -45,7 +46,12 @@ class Done(Screen):
         self.body.addWidget(self.title)
         self.body.addWidget(self.line)
         self.body.addSpacing(24)
-        self.body.addLayout(row(1, self.done, 1))
+        self.more: Touch | None = None
+        if more is not None:
+            self.more = Touch(more[0], Face("plain", "clipboard-check"), tall=room.button)
+            self.more.setFixedWidth(320)
+            self.more.clicked.connect(more[1])
+        self.body.addLayout(row(1, *((self.more,) if self.more else ()), self.done, 1))
         self.wrong: Touch | None = None
         if wrong is not None:
             self.settles = UNDO_SETTLES_S

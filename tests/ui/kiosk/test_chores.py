@@ -90,6 +90,24 @@ def test_two_touches_from_the_card(
     assert store.read(SYSTEM, marked) == [(SUNDAY, True)]
 
 
+def test_who_has_more_to_do_goes_on_without_coming_in_again(
+    kiosk: Kiosk, store: Store, deal: Deal
+) -> None:
+    deal("Kitchen", days="0")
+    deal("Hallway", days="0")
+    kiosk.enter()
+    kiosk.tap("My chores")
+    kiosk.tap("Kitchen")
+    kiosk.tap("It is done")
+    kiosk.tap("My chores")
+    assert isinstance(kiosk.screen, Chores)
+    kiosk.tap("Hallway")
+    kiosk.tap("It is done")
+    kiosk.tap("Done")
+    assert isinstance(kiosk.screen, Names)
+    assert store.read(SYSTEM, marked) == [(SUNDAY, True), (SUNDAY, True)]
+
+
 def test_that_is_wrong_takes_it_back(kiosk: Kiosk, store: Store, deal: Deal) -> None:
     deal(days="0")
     kiosk.enter()
