@@ -37,27 +37,18 @@ class Done(Screen):
             self.seconds = REASON_S
         self.title = words(title, "h1", middle=True, wrap=True)
         self.line = words(line, "muted" if icon != "info" else "label", middle=True, wrap=True)
-        self.done = Touch(_("Done"), Face("primary", size="action"), tall=room.button)
-        self.done.setFixedWidth(320)
-        self.done.clicked.connect(done)
+        self.done = _button(room, _("Done"), Face("primary", size="action"), done)
+        self.more = more and _button(room, more[0], Face("plain", "clipboard-check"), more[1])
+        self.wrong = wrong and _button(room, _("That is wrong"), Face("plain", "undo-2"), wrong)
         self.body.addStretch(3)
         self.body.addWidget(Mark(icon, "primary", 150), 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(24)
         self.body.addWidget(self.title)
         self.body.addWidget(self.line)
         self.body.addSpacing(24)
-        self.more: Touch | None = None
-        if more is not None:
-            self.more = Touch(more[0], Face("plain", "clipboard-check"), tall=room.button)
-            self.more.setFixedWidth(320)
-            self.more.clicked.connect(more[1])
         self.body.addLayout(row(1, *((self.more,) if self.more else ()), self.done, 1))
-        self.wrong: Touch | None = None
-        if wrong is not None:
+        if self.wrong:
             self.settles = UNDO_SETTLES_S
-            self.wrong = Touch(_("That is wrong"), Face("plain", "undo-2"), tall=room.button)
-            self.wrong.setFixedWidth(320)
-            self.wrong.clicked.connect(wrong)
             self.body.addSpacing(14)
             self.body.addLayout(row(1, self.wrong, 1))
         self.body.addStretch(2)
@@ -73,6 +64,13 @@ class Done(Screen):
             seconds,
         )
         self.left.setText(said.format(n=seconds))
+
+
+def _button(room: Room, text: str, face: Face, deed: Callable[[], None]) -> Touch:
+    made = Touch(text, face, tall=room.button)
+    made.setFixedWidth(320)
+    made.clicked.connect(deed)
+    return made
 
 
 class Trouble(Screen):
