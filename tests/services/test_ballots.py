@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Table, TextClause, text
 
 from sobrhouse.domain.motions import Tally
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
@@ -59,16 +59,21 @@ def vote(store: Store, house: int, person, motion: int, choice: str) -> None:
 
 
 def everything(store: Store, but: str = "") -> dict[str, list[dict]]:
-    """Every row of every table, as the database itself gives it."""
+    """Every row of every table, by its key: a server gives rows in any order."""
     with store._reader.connect() as connection:
         return {
             name: [
                 {k: v for k, v in row.items() if k not in RANDOM}
-                for row in connection.execute(text(f"SELECT * FROM {name}")).mappings()
+                for row in connection.execute(_by_key(table)).mappings()
             ]
-            for name in sorted(Base.metadata.tables)
+            for name, table in sorted(Base.metadata.tables.items())
             if name != but
         }
+
+
+def _by_key(table: Table) -> TextClause:
+    key = ", ".join(column.name for column in table.primary_key)
+    return text(f"SELECT * FROM {table.name} ORDER BY {key}")
 
 
 def in_file_order(store: Store) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ class Done(Screen):
         self.title = words(title, "h1", middle=True, wrap=True)
         self.line = words(line, "muted" if icon != "info" else "label", middle=True, wrap=True)
         self.done = _button(room, _("Done"), Face("primary", size="action"), done)
-        self.more = more and _button(room, more[0], Face("plain", "clipboard-check"), more[1])
+        self.more = more and _button(room, more[0], Face("plain", "list-checks"), more[1])
         self.wrong = wrong and _button(room, _("That is wrong"), Face("plain", "undo-2"), wrong)
         self.body.addStretch(3)
         self.body.addWidget(Mark(icon, "primary", 150), 0, Qt.AlignmentFlag.AlignHCenter)
