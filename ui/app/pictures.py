@@ -31,6 +31,7 @@ from ui.office.lock import LockPage
 from ui.office.where import Where
 from ui.office.window import OfficeWindow
 
+TURNS = 5  # a page draws itself in steps, one a turn
 SETTLE_S = 1.0  # the PDF view draws in a worker
 
 
@@ -165,13 +166,14 @@ def _beside(app: QApplication, desk: Desk, out: Path) -> None:
 
 def settle(app: QApplication, seconds: float = 0.0) -> None:
     """Let everything that is waiting be laid out and drawn."""
-    until = time.monotonic() + seconds
-    while True:
+    for _turn in range(TURNS):
         app.processEvents()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if time.monotonic() >= until:
-            return
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
         time.sleep(0.01)
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _save(widget: QWidget, path: Path) -> None:

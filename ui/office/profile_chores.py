@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sobrhouse.domain.chores import State
 from sobrhouse.domain.phrases import day_name, nice_date
@@ -19,7 +19,7 @@ from sobrhouse.queries.chore_plans import ExclusionRow, PlanState, plan_state
 from sobrhouse.queries.chore_turns import Turn
 from sobrhouse.queries.chores import ChoreLine, chore_list
 from sobrhouse.queries.profile import Profile
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui.desk import Desk
 from ui.office import chores_words as words
 from ui.office.chores_exclusions import ExclusionsPart, exclusion_line
@@ -29,7 +29,7 @@ from ui.office.sections import Item, Section
 from ui.widgets.boxes import ScrollBox, clear, hbox, stack, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.ring import Ring
 
 BACK = timedelta(weeks=8)
@@ -59,7 +59,7 @@ class ProfileChores(ScrollBox):
         self.nothing = Label(_("This person does not live here."), "muted", wrap=True)
         self.turns = vbox(gap=0)
         self.none = Label(_("No chore in these two weeks."), "muted")
-        self.out = Section(_("Not asked"), _("They are asked for everything."),
+        self.out = Section(p_("of chores", "Not asked"), _("They are asked for everything."),
                            _("Leave out") if people else "", self._leave_out)  # fmt: skip
         self.decisions = Section(_("Decided after missed chores"), _("Nothing was decided."))
         self.older = Button(_("Open in Chores"), "ghost", small=True)
@@ -157,10 +157,13 @@ class ProfileChores(ScrollBox):
             )
             about = [words.since(turn, self.desk.zone(), today) if turn.waits else "",
                      words.handed(turn), turn.away, turn.note]  # fmt: skip
-            line = hbox(Label(when, "strong"), gap=2, margins=(0, 3, 0, 3))
-            line.addWidget(Label(", ".join(p for p in about if p), "muted", wrap=True), 1)
-            line.addWidget(Chip(words.state(turn), words.look(turn).kind))
-            self.turns.addLayout(line)
+            line = QWidget()  # of one height: a line that wraps would let the others be squeezed
+            line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            said = ElidedLabel(", ".join(p for p in about if p))
+            row = hbox(Label(when, "strong"), gap=2, margins=(0, 3, 0, 3), parent=line)
+            row.addWidget(said, 1)
+            row.addWidget(Chip(words.state(turn), words.look(turn).kind))
+            self.turns.addWidget(line)
 
     def _show_state(self, state: PlanState) -> None:
         mine = [row for row in state.exclusions if row.stay_id == self.stay_id]
