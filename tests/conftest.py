@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sobrhouse.domain.staff import Actor, ActorKind, Role
+from sobrhouse.storage import dialects
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
@@ -43,6 +44,21 @@ class Template:
     path: Path
     dek: bytes
     code: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def backwards() -> Iterator[None]:
+    """Files answer last row first wherever no order is asked for, as a server may any time."""
+    plain = dialects.raw_connection
+
+    def reversed_connection(*args: Any, **options: Any) -> Any:
+        connection = plain(*args, **options)
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dialects, "raw_connection", reversed_connection)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -95,7 +95,7 @@ def test_who_has_a_chore_lives_there_and_nobody_has_one_twice(session: Session) 
             key = (row.chore_id, row.period_start, row.stay_id)
             assert key not in seen
             seen.add(key)
-    plans = session.scalars(select(ChorePlan)).all()
+    plans = session.scalars(select(ChorePlan).order_by(ChorePlan.id)).all()
     dealt = Counter(session.scalars(select(ChoreAssignment.plan_id)))
     assert all(dealt[plan.id] == plan.dealt > 0 for plan in plans)
     assert all(a.last_on + timedelta(days=1) == b.first_on for a, b in pairwise(plans))
@@ -159,7 +159,7 @@ def test_swaps_covers_a_ladder_and_a_question_that_waits(session: Session) -> No
             assert back.stay_id == trade.stay_id
     kinds = Counter(trade.kind for trade in trades)
     assert kinds["cover"] > 10 < kinds["swap"]
-    decided = session.scalars(select(ChoreConsequence)).all()
+    decided = session.scalars(select(ChoreConsequence).order_by(ChoreConsequence.id)).all()
     assert [(row.decision, row.appeal_outcome) for row in decided] == [
         ("other", "changed"), ("taken", None),
     ]  # fmt: skip

@@ -203,10 +203,10 @@ def test_minutes_are_kept_as_they_are_typed_and_the_log_gets_the_difference(stor
 
     def said(work):
         work.require(None)
-        rows = work.session.scalars(
-            select(AuditEntry.payload).where(AuditEntry.action == "meeting.minutes_saved")
-        )
-        return list(rows)
+        saved = AuditEntry.action == "meeting.minutes_saved"
+        return list(work.session.scalars(
+            select(AuditEntry.payload).where(saved).order_by(AuditEntry.seq)
+        ))  # fmt: skip
 
     assert '"put_in":"and Ty swap"' in store.write(make.SYSTEM, said)[-1]
     assert "Chores" not in store.write(make.SYSTEM, said)[-1]

@@ -48,7 +48,8 @@ class Person:
 
 @needs(Permission.SEE_HOUSE, house_free=True)
 def _rows(session, table: type[Base]):
-    return [dict(r) for r in session.execute(table.__table__.select()).mappings()]
+    in_order = table.__table__.select().order_by(*table.__table__.primary_key.columns)
+    return [dict(row) for row in session.execute(in_order).mappings()]
 
 
 def rows(store, table):
