@@ -2,6 +2,7 @@
 house.
 """
 
+import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
+from tests.compiled import compiled_once
 from tests.refilled import RefilledDatabase
 
 PASSPHRASE = "correct horse battery"
@@ -58,6 +60,13 @@ def backwards() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dialects, "raw_connection", reversed_connection)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled() -> Iterator[None]:
+    """A statement is compiled once in a session, not again for each test's store."""
+    with compiled_once():
         yield
 
 
@@ -103,10 +112,20 @@ def server_template() -> Iterator[tuple[object, bytes]]:
 
 
 @pytest.fixture(scope="session")
-def server_database(server_template: tuple[Any, bytes]) -> tuple[RefilledDatabase, bytes]:
+def server_database(
+    server_template: tuple[Any, bytes],
+) -> Iterator[tuple[RefilledDatabase, bytes]]:
     """The database that the tests on PostgreSQL use, one after the other."""
     server, dek = server_template
-    return RefilledDatabase(server, "sobr_template", "refilled"), dek
+    database = RefilledDatabase(server, "sobr_template", "refilled")
+    yield database, dek
+    database.close()
+
+
+def pytest_collection_finish() -> None:
+    """What is there once all tests are gathered stays: nobody need look through it for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -24,6 +24,7 @@ class RefilledDatabase:
         self._server, self._template, self._name = server, template, name
         self._uses = 0
         self._refill: sql.Composed | None = None
+        self._link: psycopg.Connection[Any] | None = None  # kept: a new one learns all tables anew
 
     def lend(self) -> str:
         """The address of the database, holding just what its template holds."""
@@ -32,7 +33,14 @@ class RefilledDatabase:
         self._uses += 1
         return self._server.url(self._name)
 
+    def close(self) -> None:
+        """Let go of the connection that refills."""
+        if self._link is not None:
+            self._link.close()
+        self._link = None
+
     def _anew(self) -> None:
+        self.close()
         self._server.drop_database(self._name)
         url = self._server.create_database(self._name, template=self._template)
         with psycopg.connect(url) as connection:
@@ -44,11 +52,12 @@ class RefilledDatabase:
         holds something, or a table that was not there.
         """
         try:
-            with psycopg.connect(self._server.url(self._name)) as connection:
-                connection.execute("SET lock_timeout = '2s'")
-                connection.execute("SET session_replication_role = replica")  # no guards, no keys
-                if self._refill is not None:
-                    connection.execute(self._refill)
+            if self._link is None:
+                self._link = psycopg.connect(self._server.url(self._name), autocommit=True)
+                self._link.execute("SET lock_timeout = '2s'")
+                self._link.execute("SET session_replication_role = replica")  # no guards, no keys
+            if self._refill is not None:
+                self._link.execute(self._refill)  # all at once: one transaction
         except psycopg.Error:
             return False
         return True
