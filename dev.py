@@ -220,6 +220,7 @@ def task_pictures(rest: list[str]) -> int:
 def task_test(rest: list[str]) -> int:
     """Run the tests, two at a time; what follows goes to pytest."""
     need_qt()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many a test starts the program as a process
     return python("-m", "pytest", "-n", "2", *rest, **OFFSCREEN)
 
 

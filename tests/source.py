@@ -25,7 +25,7 @@ class Source:
 
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
         """Every node of these kinds."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+        return (node for node in walked(self.tree) if isinstance(node, kinds))
 
     def functions(self) -> list[ast.FunctionDef]:
         """The functions that stand at the top of the module."""
@@ -68,6 +68,12 @@ def called(node: ast.Call) -> str:
         target = target.value
     parts.append(target.id if isinstance(target, ast.Name) else "")
     return ".".join(reversed(parts))
+
+
+@cache
+def walked(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Every node of a file, walked once for all who look through it."""
+    return tuple(ast.walk(tree))
 
 
 @cache
