@@ -1,6 +1,6 @@
 """Buttons: verbs in five kinds, icon buttons, menu buttons and the side bar's entries."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
@@ -33,7 +33,6 @@ class Button(Ringed, QPushButton):
         keys: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        self._icon_name: str | None = None  # Qt asks changeEvent while it builds
         super().__init__(parent)
         self._words = text
         self._icon_name = icon
@@ -76,9 +75,9 @@ class Button(Ringed, QPushButton):
         theme.set_kind(self, "fold", "true" if folded else "false")
         self._say()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._icon_name:
+    def wear(self) -> None:
+        """The icon in this look's size and ink."""
+        if self._icon_name:
             self._draw_icon()
 
     def _size_icon(self) -> None:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -42,7 +42,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("t", kind)
         self.setWordWrap(wrap)
-        self._wear_contrast()
+        self.wear()
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -52,16 +52,12 @@ class Label(QLabel):
     def set_kind(self, kind: str) -> None:
         """Wear another kind of text."""
         theme.set_kind(self, "t", kind)
-        self._wear_contrast()
+        self.wear()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._wear_contrast()
-
-    def _wear_contrast(self) -> None:
-        kind = str(self.property("t"))
+    def wear(self) -> None:
+        """Where there is no style sheet, the font of its kind."""
         if theme.mode() == "contrast":
+            kind = str(self.property("t"))
             self.setFont(theme.font(_FONTS.get(kind, kind)))
 
 
