@@ -17,7 +17,8 @@ from ui.jobs import Jobs
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
 
-EVENTS, WARM = 2_000, 1_000  # by then it has met nearly every screen, and loaded its letters
+# The drill has five storms of a hundred thousand.
+EVENTS, WARM = 1_200, 700  # by then it has met nearly every screen, and loaded its letters
 
 
 def storm(

@@ -15,6 +15,7 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.words import speak
+from tests.ui.conftest import let_go
 from tests.ui.office.first_runs import PIN, WORDS, Run, first_run
 from tests.ui.office.test_window import nameless
 from ui import theme
@@ -265,6 +266,7 @@ def test_every_step_fits_every_size_and_everything_in_it_has_a_name(
         if spoken != language:
             continue
         speak(spoken)
+        let_go()  # what was shown before, or it is dressed anew too
         theme.apply(qapp, "light", scale)
         run.window.resize(*size)
         run.page.build()
@@ -274,7 +276,6 @@ def test_every_step_fits_every_size_and_everything_in_it_has_a_name(
             assert run.window.size() == QSize(*size)
             assert too_wide(run) == [], f"{place} at {size}, {scale}"
             assert nameless(run.window) == [], place
-    theme.apply(qapp, "light", 1.0)
 
 
 def test_the_restore_and_the_import_fit_and_have_names(run: Run, qapp: QApplication) -> None:
