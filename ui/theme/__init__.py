@@ -60,7 +60,7 @@ def apply(app: QApplication, mode: str = "light", scale: float = 1.0) -> None:
 
 def _dress(app: QApplication) -> None:
     """Whatever wears more than the style sheet (`wear`) puts it on anew. Not at Qt's StyleChange:
-    each layout that a widget goes into sends one, which took a third of the time to make a page.
+    each layout that a widget goes into sends one, a dozen and more for every label of a page.
     """
     for widget in app.allWidgets():
         wear = getattr(widget, "wear", None)
