@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.attention import Reason, Urgency
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.requirements import days_left, left_words, time_to_say
-from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.recovery_week import PersonWeek, RecoveryWeek, counted_week
-from sobrhouse.storage.access import needs
+from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.storage.tables import Attendance
 from sobrhouse.words import _, n_
 
@@ -24,12 +23,16 @@ ONE_BY_ONE = 3  # more people than these stand in one row
 WEEK = timedelta(days=7)
 
 
-@needs(Permission.SEE_HOUSE)
 def weeks_to_say(
-    session: Session, house_id: int, today: date, week_starts_on: int
+    session: Session,
+    house_id: int,
+    today: date,
+    week_starts_on: int,
+    residents: tuple[ResidentRow, ...],
 ) -> tuple[RecoveryWeek, ...]:
-    """This week once it is time to say that meetings are missing, and the last on the first days
-    of a new one, without marks of house meetings; none where the house keeps no log of them.
+    """This week of who lives here, once it is time to say that meetings are missing, and the last
+    on the first days of a new one, without marks of house meetings; none where the house keeps no
+    log of them. For queries that have asked for leave already.
     """
     start = week_of(today, week_starts_on)
     starts = [start] if time_to_say(50, days_left(start, today)) else []
@@ -38,7 +41,8 @@ def weeks_to_say(
     if not starts or not _keeps_log(session, house_id, today):
         return ()
     return tuple(
-        RecoveryWeek(one, today, counted_week(session, house_id, one, today)) for one in starts
+        RecoveryWeek(one, today, counted_week(session, house_id, one, today, residents))
+        for one in starts
     )
 
 
@@ -67,9 +71,6 @@ def under_requirement(seen: Evening) -> Iterator[Reason]:
         late = tuple(
             p for p in week.under if not week.left or time_to_say(p.tally.missing, week.left)
         )
-        if week.left == 0:  # who has moved out since is not to be talked with any more
-            here = {row.resident_id for row in seen.residents}
-            late = tuple(p for p in late if p.resident_id in here)
         if len(late) > ONE_BY_ONE:
             yield _together(week, late)
         else:

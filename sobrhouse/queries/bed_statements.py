@@ -53,12 +53,32 @@ def beds_statement() -> Any:
 
 
 @cache
-def sleepers_statement() -> Any:
-    """Who has which bed that night, with the phase and the sobriety date of that day.
+def sleepers_statement(*, whole: bool = True) -> Any:
+    """Who has which bed that night; `whole` with the phase and the sobriety date of that day.
 
     Found by the stays of the house that go on after the night: nobody has a bed longer than that,
     and a bed's years of nights are then not looked through.
     """
+    query = (
+        select(
+            BedAssignment.id, BedAssignment.bed_id, BedAssignment.start_on,
+            Stay.id.label("stay_id"), Stay.move_in_on, Stay.planned_discharge_on,
+            Stay.discharged_on, Resident.id.label("resident_id"), *People.names(),
+            Resident.photo_blob_id,
+        )
+        .join(Stay, Stay.id == BedAssignment.stay_id)
+        .join(Resident, Resident.id == Stay.resident_id)
+        .where(
+            People.stays_after(_HOUSE, _NIGHT),
+            BedAssignment.void_at.is_(None),
+            _on_night(BedAssignment.start_on, BedAssignment.end_on),
+        )
+        .order_by(BedAssignment.bed_id)
+    )  # fmt: skip
+    return _with_phase_and_days(query) if whole else query
+
+
+def _with_phase_and_days(query: Any) -> Any:
     phase = and_(
         PhaseHistory.stay_id == Stay.id,
         PhaseHistory.voided_at.is_(None),
@@ -70,35 +90,13 @@ def sleepers_statement() -> Any:
         func.coalesce(SobrietyPeriod.end_kind, "") != "correction",
         _on_night(SobrietyPeriod.start_on, SobrietyPeriod.end_on),
     )
+    since = SobrietyPeriod.start_on.label("sober_since")
     return (
-        select(
-            BedAssignment.id,
-            BedAssignment.bed_id,
-            BedAssignment.start_on,
-            Stay.id.label("stay_id"),
-            Stay.move_in_on,
-            Stay.planned_discharge_on,
-            Stay.discharged_on,
-            Resident.id.label("resident_id"),
-            Resident.legal_first,
-            Resident.legal_last,
-            Resident.preferred_name,
-            Resident.photo_blob_id,
-            Resident.pathway,
-            Phase.name,
-            SobrietyPeriod.start_on.label("sober_since"),
-        )
-        .join(Stay, Stay.id == BedAssignment.stay_id)
-        .join(Resident, Resident.id == Stay.resident_id)
+        query.add_columns(Resident.pathway, Phase.name, since)
         .outerjoin(PhaseHistory, phase)
         .outerjoin(Phase, Phase.id == PhaseHistory.phase_id)
         .outerjoin(SobrietyPeriod, sober)
-        .where(
-            People.stays_after(_HOUSE, _NIGHT),
-            BedAssignment.void_at.is_(None),
-            _on_night(BedAssignment.start_on, BedAssignment.end_on),
-        )
-        .order_by(BedAssignment.bed_id, PhaseHistory.start_on, SobrietyPeriod.start_on)
+        .order_by(PhaseHistory.start_on, SobrietyPeriod.start_on)
     )
 
 

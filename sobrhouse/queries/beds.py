@@ -116,8 +116,12 @@ def board(session: Session, house_id: int, on: date) -> Board:
     return board_of(session, house_id, on, Celebration.of(session, house_id))
 
 
-def board_of(session: Session, house_id: int, on: date, celebration: Celebration) -> Board:
-    """The board, where the house's settings have been read already."""
+def board_of(
+    session: Session, house_id: int, on: date, celebration: Celebration | None = None
+) -> Board:
+    """The board, where the house's settings have been read already; without a celebration it tells
+    neither phase nor days nor milestone, for who looks at the beds alone.
+    """
     sleepers = _sleepers(session, house_id, on, celebration)
     holds = _holds(session, house_id, on)
     outages = _outages(session, house_id, on)
@@ -178,26 +182,30 @@ def free_beds(session: Session, house_id: int, on: date) -> tuple[BedCard, ...]:
 
 
 def _sleepers(
-    session: Session, house_id: int, on: date, celebration: Celebration
+    session: Session, house_id: int, on: date, celebration: Celebration | None
 ) -> dict[int, Sleeper]:
     """Who has which bed that night, with the phase and the sobriety date of that day."""
-    rows = session.execute(statements.sleepers_statement(), {"house": house_id, "night": on}).all()
+    statement = statements.sleepers_statement(whole=celebration is not None)
+    rows = session.execute(statement, {"house": house_id, "night": on}).all()
     names = short_names(
         (r.resident_id, r.legal_first, r.legal_last, r.preferred_name) for r in rows
     )
     return {r.bed_id: _sleeper(r, names, celebration, on) for r in rows}
 
 
-def _sleeper(row: Any, names: Mapping[int, str], celebration: Celebration, on: date) -> Sleeper:
+def _sleeper(
+    row: Any, names: Mapping[int, str], celebration: Celebration | None, on: date
+) -> Sleeper:
+    whole = celebration is not None
     return Sleeper(
         stay_id=row.stay_id,
         resident_id=row.resident_id,
         assignment_id=row.id,
         name=names[row.resident_id],
         full_name=f"{called(row.legal_first, row.preferred_name)} {row.legal_last}".strip(),
-        phase=row.name or "",
-        days=None if row.sober_since is None else sobriety.days_sober(row.sober_since, on),
-        milestone=_milestone(row, celebration, on),
+        phase=(row.name or "") if whole else "",
+        days=sobriety.days_sober(row.sober_since, on) if whole and row.sober_since else None,
+        milestone="" if celebration is None else _milestone(row, celebration, on),
         moved_in_on=row.move_in_on,
         since=row.start_on,
         leaves_on=row.planned_discharge_on,

@@ -1,6 +1,6 @@
 """A week of recovery meetings: each person, each day, what was asked and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -31,6 +31,7 @@ from sobrhouse.queries.recovery_asked import (
     phase_on,
     phases_between,
 )
+from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Attendance,
@@ -139,23 +140,53 @@ def recovery_week(
     session: Session, house_id: int, week_start: date, today: date
 ) -> tuple[PersonWeek, ...]:
     """Everybody who lived in the house in that week, by name; `week_start` is its first day."""
-    return _week(session, house_id, week_start, today, whole=True)
+    last = min(week_start + _SIX, max(today, week_start))
+    rows = _people(session, house_id, week_start, last)
+    names = People.short(rows)
+    people = [
+        _Lived(r.stay_id, r.resident_id, names[r.resident_id], _full(r), r.move_in_on,
+               r.discharged_on)
+        for r in rows
+    ]  # fmt: skip
+    return _week(session, house_id, week_start, people, whole=True)
 
 
 def counted_week(
-    session: Session, house_id: int, week_start: date, today: date
+    session: Session,
+    house_id: int,
+    week_start: date,
+    today: date,
+    residents: Iterable[ResidentRow],
 ) -> tuple[PersonWeek, ...]:
-    """The same counted alone, for queries that have asked for leave already: no meetings one by
-    one, no marks of house meetings, and phases only where one has a rule of its own.
+    """The same of these residents, counted alone, for queries that have asked for leave already: no
+    meetings one by one, no marks of house meetings, and phases only where one has a rule of its
+    own.
     """
-    return _week(session, house_id, week_start, today, whole=False)
+    last = min(week_start + _SIX, max(today, week_start))
+    people = [
+        _Lived(r.stay_id, r.resident_id, r.name, r.full_name, r.moved_in, None)
+        for r in residents
+        if r.moved_in <= last
+    ]
+    return _week(session, house_id, week_start, people, whole=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lived:
+    """Somebody who lived in the house in a week."""
+
+    stay_id: int
+    resident_id: int
+    name: str
+    full_name: str
+    move_in_on: date
+    discharged_on: date | None
 
 
 def _week(
-    session: Session, house_id: int, week_start: date, today: date, *, whole: bool
+    session: Session, house_id: int, week_start: date, people: Sequence[_Lived], *, whole: bool
 ) -> tuple[PersonWeek, ...]:
     last = week_start + _SIX
-    people = _people(session, house_id, week_start, min(last, max(today, week_start)))
     rules = asked_between(session, house_id, week_start, last)
     phases: dict[int, list[Any]] = {}
     if whole or any(rule.phase_id is not None for rule in rules):
@@ -163,7 +194,6 @@ def _week(
     excuses = excuses_of(session, house_id, week_start, week_start)
     went: Any = (went_between if whole else _counted_between)(session, house_id, week_start, last)
     marks = _house_marks(session, house_id, week_start) if whole else {}
-    names = People.short(people)
     made = []
     for p in people:
         lived = days_lived(week_start, p.move_in_on, p.discharged_on)
@@ -173,9 +203,8 @@ def _week(
         there = went.get(p.stay_id, ())
         made.append(
             PersonWeek(
-                p.stay_id, p.resident_id, names[p.resident_id], _full(p),
-                phase.name if phase else "", week_start, lived, rule,
-                count(rule, len(lived), there, excuse), excuse,
+                p.stay_id, p.resident_id, p.name, p.full_name, phase.name if phase else "",
+                week_start, lived, rule, count(rule, len(lived), there, excuse), excuse,
                 marked(there, rule) if whole else (), tuple(marks.get(p.stay_id, ())),
             )
         )  # fmt: skip

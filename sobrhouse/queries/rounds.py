@@ -13,7 +13,7 @@ from sobrhouse.domain.passes import clock_on
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.beds import BedCard, board_of
 from sobrhouse.queries.curfews import Tonight, tonight
-from sobrhouse.queries.people import Celebration, People
+from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import CurfewCheck, House, Resident, Round, SignOut, Staff, Stay
 from sobrhouse.words import _
@@ -158,7 +158,7 @@ def _lines(
     session: Session, house_id: int, night: date, now: datetime, zone: ZoneInfo
 ) -> tuple[RoundLine, ...]:
     """Everybody who lives here, in the order of a walk through the house."""
-    board = board_of(session, house_id, night, Celebration())
+    board = board_of(session, house_id, night)
     curfews = tonight(session, house_id, now)
     out = _out(session, house_id)
     lines: dict[int, RoundLine] = {}

@@ -87,7 +87,7 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
     """
     settings = house_settings(session, house_id)
     celebration = Celebration.by(settings)
-    board = board_of(session, house_id, today, celebration)
+    board = board_of(session, house_id, today)
     people = residents_of(session, house_id, today, celebration)
     evening = _evening(session, house_id, now, today, (board, people), settings)
     presence = evening.presence
@@ -147,7 +147,7 @@ def _evening(
         presence,
         curfews_tonight(session, house_id, now, zone, settings) if presence.out else {},
         met,
-        weeks_to_say(session, house_id, today, house.week_starts_on),
+        weeks_to_say(session, house_id, today, house.week_starts_on, people),
         chores_today(session, house_id, local, people, met.house, Ladder.of(settings)),
     )
 
