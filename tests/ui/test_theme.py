@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetrics, QIcon, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetrics, QIcon, QPalette, QRawFont
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sobrhouse.paths import resource
 from ui import theme
 from ui.theme.fonts import load
+from ui.theme.palette import contrast_colours
 from ui.theme.sheet import make_sheet
 from ui.theme.tokens import colours, tokens, tones
+from ui.widgets.boxes import vbox
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
 
 UI = Path(theme.__file__).parents[1]
 FONTS = sorted(resource("fonts").glob("*.ttf"))
@@ -32,7 +36,7 @@ TEXT_PAIRS = [
     *(("danger", "surface"), ("primary", "surface"), ("primary", "bg"), ("dangerInk", "surface")),
     *(("onSelection", "selection"), ("surface", "text"), ("text", "hover")),
     *(("navText", "navBg"), ("navMuted", "navBg"), ("navText", "navHover")),
-    ("navActiveText", "navActive"),
+    *(("navActiveText", "navActive"), ("navName", "navBg")),
 ]
 LINE_PAIRS = [
     *((line, ground) for line in ("borderStrong", "focus") for ground in ("bg", "surface")),
@@ -63,6 +67,16 @@ def test_every_text_and_every_line_can_be_told_from_its_ground(mode: str) -> Non
         assert contrast(worn[line], worn[ground]) >= 3, (line, ground)
     for fill, ink in tones(mode):
         assert contrast(fill, ink) >= 7, (fill, ink)
+
+
+def test_in_high_contrast_every_text_can_be_told_from_its_ground() -> None:
+    system, role = QPalette(), QPalette.ColorRole
+    for part, name in ((role.Window, "black"), (role.WindowText, "white"),
+                       (role.Highlight, "yellow"), (role.HighlightedText, "black")):  # fmt: skip
+        system.setColor(part, QColor(name))
+    worn = contrast_colours(list(colours("light")), system)
+    for ink, ground in TEXT_PAIRS:
+        assert contrast(worn[ink], worn[ground]) >= 7, (ink, ground)
 
 
 def test_kiosk_words_have_the_stronger_contrast() -> None:
@@ -162,6 +176,34 @@ def test_high_contrast_wears_the_system_palette_and_no_sheet(
     button = QPushButton("Keep")
     qtbot.addWidget(button)
     assert not button.grab().isNull()
+
+
+def a_page() -> QWidget:
+    """Words of several kinds and a button of each kind with its icon."""
+    page = QWidget()
+    page.setFixedSize(700, 700)
+    labels = [Label(kind, kind) for kind in ("title", "h2", "strong", "muted", "small")]
+    kinds = ("primary", "outline", "ghost", "danger")
+    vbox(*labels, *(Button(kind, kind, icon="printer") for kind in kinds), 1, parent=page)
+    return page
+
+
+@pytest.mark.parametrize("before", [("light", 1.0), ("dark", 1.25), ("contrast", 1.0)])
+@pytest.mark.parametrize("after", [("light", 1.5), ("dark", 1.0), ("contrast", 1.25)])
+def test_what_is_open_when_the_look_changes_looks_as_if_made_in_it(
+    qapp: QApplication, qtbot: QtBot, before: tuple[str, float], after: tuple[str, float]
+) -> None:
+    theme.apply(qapp, *before)
+    page = a_page()
+    qtbot.addWidget(page)
+    page.show()
+    was = page.grab().toImage()
+    theme.apply(qapp, *after)
+    fresh = a_page()
+    qtbot.addWidget(fresh)
+    fresh.show()
+    qtbot.waitUntil(lambda: page.grab().toImage() == fresh.grab().toImage())  # once laid out
+    assert page.grab().toImage() != was
 
 
 def test_buttons_grow_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:

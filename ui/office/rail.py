@@ -148,7 +148,7 @@ class Brand(QWidget):
         )
         if not self.folded:
             painter.setFont(theme.font("brand"))
-            painter.setPen(theme.colour("navActiveText"))
+            painter.setPen(theme.colour("navName"))
             painter.drawText(
                 self.rect().adjusted(left + side + 8, 0, 0, 0),
                 Qt.AlignmentFlag.AlignVCenter,

@@ -29,6 +29,7 @@ def colours(mode: str) -> dict[str, str]:
     """All colours of "light" or "dark" by name, as "#RRGGBB"."""
     found = dict(cast(dict[str, str], tokens()[mode]))
     found["onSelection"] = found["text"]
+    found["navName"] = found["navActiveText"]  # the program's own, which has no fill behind it
     return found
 
 
