@@ -184,7 +184,7 @@ def free_beds(session: Session, house_id: int, on: date) -> tuple[BedCard, ...]:
 def _sleepers(
     session: Session, house_id: int, on: date, celebration: Celebration | None
 ) -> dict[int, Sleeper]:
-    """Who has which bed that night, with the phase and the sobriety date of that day."""
+    """Who has which bed that night; with a celebration also the phase and days of that day."""
     statement = statements.sleepers_statement(whole=celebration is not None)
     rows = session.execute(statement, {"house": house_id, "night": on}).all()
     names = short_names(

@@ -212,6 +212,18 @@ def test_attention_says_who_is_under_in_the_last_days_of_the_week(store, house):
     assert len(reasons(store, house, SUNDAY)) == 1
 
 
+def test_who_has_moved_out_is_not_to_be_talked_with_any_more(store, house):
+    stays_ = [make.stay(store, make.resident(store, n, "Lane"), house) for n in NAMES[:2]]
+    make.attendance(store, house, stays_[0], MONDAY)
+    assert len(reasons(store, house, SUNDAY)) == 2
+    left = MoveOut(on=SUNDAY - 2 * DAY, kind="voluntary")
+    store.write(OWNER, stays.move_out, stays_[1], left)
+    (row,) = reasons(store, house, SUNDAY)
+    assert row.what == f"{NAMES[0]} L. is short of meetings"
+    week = store.read(OWNER, recovery_week, house, MONDAY, SUNDAY)
+    assert [p.stay_id for p in week] == stays_  # the week itself still tells of both
+
+
 def test_many_people_under_are_one_row(store, house):
     stays_ = [make.stay(store, make.resident(store, n, "Lane"), house) for n in NAMES[:5]]
     make.attendance(store, house, stays_[0], MONDAY)

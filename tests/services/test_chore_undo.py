@@ -6,20 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_trades import TradeRow, trades_with
 from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.services import chore_hands, chore_marks, chore_trades
 from sobrhouse.services.chore_trades import Trade
 from tests import make
 from tests.conftest import OWNER
+from tests.services.undone import Inverse, undone_last_first
 
 TODAY = make.SUNDAY
 LAST = TODAY + timedelta(days=3)
-Inverse = tuple[Callable[..., Any], Any]
 
 
 @dataclass
@@ -157,22 +155,4 @@ LIVES = st.lists(
 @pytest.mark.timeout(300)
 def test_steps_undone_last_first_leave_each_time_what_was_before(store, clock):
     clock.houses = 0
-
-    @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(steps=LIVES)
-    def lived(steps: list[tuple[Callable[..., Inverse | None], int, int]]) -> None:
-        life, done = Life(store, clock), []
-        for step, one, other in steps:
-            before = life.picture()
-            try:
-                inverse = step(life, one, other)
-            except Problem as refused:
-                assert refused.sentence
-                continue
-            if inverse is not None:
-                done.append((inverse, before))
-        for (undo, what), before in reversed(done):
-            life.write(undo, what)
-            assert life.picture() == before, undo
-
-    lived()
+    undone_last_first(lambda: Life(store, clock), LIVES, 5)

@@ -6,17 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sobrhouse.problems import Problem
 from sobrhouse.queries.beds import board
 from sobrhouse.services import bed_corrections, bed_keeping, beds, stays, waitlist
 from tests import make
 from tests.conftest import OWNER
+from tests.services.undone import Inverse, undone_last_first
 
 FIRST, NIGHTS = date(2026, 11, 1), 8
-Inverse = tuple[Callable[..., Any], Any]
 
 
 @dataclass
@@ -156,25 +154,4 @@ LIVES = st.lists(
 @pytest.mark.timeout(400)
 def test_steps_undone_last_first_leave_each_time_what_was_before(store, clock):
     clock.houses = 0
-
-    @settings(
-        max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
-    @given(steps=LIVES)
-    def lived(steps: list[tuple[Callable[..., Inverse | None], int, int]]) -> None:
-        life = Life(store, clock)
-        done = []
-        for step, one, other in steps:
-            before = life.picture()
-            try:
-                inverse = step(life, one, other)
-            except Problem as refused:
-                assert refused.sentence
-                continue
-            if inverse is not None:
-                done.append((inverse, before))
-        for (undo, what), before in reversed(done):
-            life.write(undo, what)
-            assert life.picture() == before, undo
-
-    lived()
+    undone_last_first(lambda: Life(store, clock), LIVES, 15)

@@ -6,12 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.dates import parse_time
-from sobrhouse.domain.phrases import nice_duration, nice_time
-from sobrhouse.problems import Problem
+from sobrhouse.domain.phrases import nice_duration
 from sobrhouse.words import N_, _, n_
 from ui.office.blanks import Pick
-from ui.office.sentences import Blank, Sentence
+from ui.office.sentences import ClockBlank, Sentence
 from ui.office.series_fields import RuleField
 from ui.widgets.field import Field
 from ui.widgets.lines import TextField
@@ -48,7 +46,7 @@ class DueField(Field):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, "", parent=parent)
-        self.at = Blank(_("Time"), letters=9)
+        self.at = ClockBlank()
         self.before = Pick(_("On a day with a house meeting"), [
             (AT_TIME, _("the same")), *((n, _before(n)) for n in BEFORE),
         ])  # fmt: skip
@@ -63,17 +61,14 @@ class DueField(Field):
         self.set_value(("20:00", None))
 
     def read(self) -> tuple[str, int | None]:
-        text = self.at.text().strip()
-        if not text:
-            raise Problem(_("Type a time such as 6:30 PM or 18:30."))
         before = self.before.chosen()
-        return f"{parse_time(text):%H:%M}", None if before == AT_TIME else before
+        return f"{self.at.read():%H:%M}", None if before == AT_TIME else before
 
     def set_value(self, value: Any) -> None:
         if value is None:
             return
         clock, before = value
-        self.at.setText(nice_time(time.fromisoformat(clock)))
+        self.at.show_time(time.fromisoformat(clock))
         self.before.choose(AT_TIME if before is None else before, _before(before or 0))
         self.sentence.lay_again()
 
@@ -88,11 +83,7 @@ class DueField(Field):
             self.sentence.lay_again()
 
     def leave(self) -> None:
-        text = self.at.text()
-        try:
-            self.at.setText(nice_time(parse_time(text)))
-        except Problem:
-            self.at.setText(text)  # the form says it beside the field
+        self.at.tidy()
         super().leave()
 
     def _on_before(self) -> None:

@@ -1,39 +1,23 @@
 """The line over the week of chores: which week, the way to another, and how it stands in chips."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.phrases import span
 from sobrhouse.queries.chore_week import ChoreWeek
-from sobrhouse.words import _
 from ui.office import chores_words as words
+from ui.office.week_steps import WeekSteps
 from ui.widgets.boxes import clear, hbox
-from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label
-
-WEEK = timedelta(days=7)
 
 
-class ChoresTop(QWidget):
+class ChoresTop(WeekSteps):
     """The days of the week shown, arrows to its neighbours, this week, and the counts."""
 
-    moved = Signal(object)  # a day of the week wanted, None for the present one
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.first: date | None = None
-        self.earlier = IconButton("chevron-left", _("The week before"), keys="Ctrl+Up")
-        self.later = IconButton("chevron-right", _("The week after"), keys="Ctrl+Down")
-        self.days = Label("", "strong")
-        self.back = Button(_("This week"), "ghost", small=True)
-        self.earlier.clicked.connect(lambda: self.step(-1))
-        self.later.clicked.connect(lambda: self.step(1))
-        self.back.clicked.connect(lambda: self.moved.emit(None))
+        super().__init__("strong", parent)
         self.chips = hbox(gap=1)
         self.chips.setSpacing(6)
         self._shown: Sequence[tuple[str, str]] = ()
@@ -44,13 +28,7 @@ class ChoresTop(QWidget):
 
     def show_week(self, week: ChoreWeek, today: date) -> None:
         """Say which week is shown, and how it stands."""
-        first = week.first
-        self.first = first
-        said = span(first, first + WEEK - timedelta(days=1))
-        if first.year == today.year:  # in either language it stands at the end
-            said = said.removesuffix(str(first.year)).rstrip(", ")
-        self.days.setText(said)
-        self.back.setVisible(not first <= today < first + WEEK)
+        self.show_days(week.first, today, year=False)
         found = words.counts(week)
         if found != self._shown:
             self._shown = found
@@ -72,8 +50,3 @@ class ChoresTop(QWidget):
         for chip in reversed(self._made):
             room -= chip.sizeHint().width() + 6
             chip.setVisible(room >= 0)
-
-    def step(self, weeks: int) -> None:
-        """So many weeks later."""
-        if self.first is not None:
-            self.moved.emit(self.first + WEEK * weeks)

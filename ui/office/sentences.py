@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import time
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from sobrhouse.domain.dates import parse_time
+from sobrhouse.domain.phrases import nice_time
+from sobrhouse.problems import Problem
+from sobrhouse.words import _
 from ui import theme
 from ui.widgets.labels import Label
 
@@ -33,6 +39,29 @@ class Blank(QLineEdit):
         theme.set_kind(self, "fault", "true")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.selectAll()
+
+
+class ClockBlank(Blank):
+    """A blank for a time of day, read in any shape that people write and shown as they say it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Time"), letters=9)
+
+    def read(self) -> time:
+        """What was typed; a Problem where it is no time."""
+        text = self.text().strip()
+        if not text:
+            raise Problem(_("Type a time such as 6:30 PM or 18:30."))
+        return parse_time(text)
+
+    def show_time(self, at: time) -> None:
+        """Show this time."""
+        self.setText(nice_time(at))
+
+    def tidy(self) -> None:
+        """Show what was typed as it is said; what is no time stays, and the form says so."""
+        with suppress(Problem):
+            self.show_time(parse_time(self.text()))
 
 
 class Sentence(QWidget):

@@ -6,14 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.dates import parse_time
 from sobrhouse.domain.meeting_series import LONGEST_PLACE
-from sobrhouse.domain.phrases import nice_duration, nice_time, weekday_name
+from sobrhouse.domain.phrases import nice_duration, weekday_name
 from sobrhouse.domain.recurrence import LAST, Every, Pattern
 from sobrhouse.problems import Problem
 from sobrhouse.words import _, n_, p_
 from ui.office.blanks import Pick, Weekdays
-from ui.office.sentences import Blank, Sentence
+from ui.office.sentences import Blank, ClockBlank, Sentence
 from ui.widgets.field import Field
 
 OFTEN = (
@@ -129,7 +128,7 @@ class SpotField(Field):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, "", parent=parent)
-        self.at = Blank(_("Time"), letters=9)
+        self.at = ClockBlank()
         self.length = Pick(_("How long"), [(n, nice_duration(n)) for n in LENGTHS])
         self.place = Blank(_("Place"), letters=16)
         self.place.setMaxLength(LONGEST_PLACE)
@@ -148,16 +147,13 @@ class SpotField(Field):
         self.set_value((time(19, 30), 60, ""))
 
     def read(self) -> tuple[time, int, str]:
-        text = self.at.text().strip()
-        if not text:
-            raise Problem(_("Type a time such as 6:30 PM or 18:30."))
-        return parse_time(text), self.length.chosen(), self.place.text().strip()
+        return self.at.read(), self.length.chosen(), self.place.text().strip()
 
     def set_value(self, value: Any) -> None:
         if value is None:
             return
         at, minutes, place = value
-        self.at.setText(nice_time(at))
+        self.at.show_time(at)
         self.length.choose(minutes, nice_duration(minutes))
         self.place.setText(place)
         self.sentence.lay_again()
@@ -173,11 +169,7 @@ class SpotField(Field):
             self.place.setText(place)
 
     def leave(self) -> None:
-        text = self.at.text()
-        try:
-            self.at.setText(nice_time(parse_time(text)))
-        except Problem:
-            self.at.setText(text)  # the form says it beside the field
+        self.at.tidy()
         super().leave()
 
     def _on_length(self) -> None:
