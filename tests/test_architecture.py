@@ -252,7 +252,7 @@ def gets() -> list[tuple[str, str, str]]:
     return [
         (ast.unparse(node.func.value), node.args[0].value, source.at(node, ast.unparse(node)))
         for source in sources(*CODE)
-        if source.name != "sobrhouse/settings.py"
+        if not in_folder(source, "sobrhouse/settings")
         for node in calls(source, "get")
         if node.args and isinstance(node.args[0], ast.Constant)
     ]

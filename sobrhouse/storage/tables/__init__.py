@@ -42,6 +42,18 @@ from sobrhouse.storage.tables.kiosk import (
     StationTry,
     SupportCall,
 )
+from sobrhouse.storage.tables.measures import Assessment, MilestoneAward
+from sobrhouse.storage.tables.network import (
+    HelpingEvent,
+    Introduction,
+    MentorCheck,
+    NetworkPerson,
+    SponsorContact,
+    Sponsorship,
+    StepProgress,
+    SupportChoice,
+    Supporter,
+)
 from sobrhouse.storage.tables.notes import Note, Todo
 from sobrhouse.storage.tables.recovery_meetings import (
     Attendance,
@@ -68,6 +80,7 @@ from sobrhouse.storage.tables.stays import Application, PhaseHistory, ReferralSo
 __all__ = [
     "AgendaItem",
     "Application",
+    "Assessment",
     "Attendance",
     "AuditEntry",
     "BackupLog",
@@ -96,6 +109,7 @@ __all__ = [
     "CurfewRule",
     "Draft",
     "Employment",
+    "HelpingEvent",
     "HomeGroup",
     "House",
     "HouseMeeting",
@@ -105,6 +119,7 @@ __all__ = [
     "ImportBatch",
     "Inspection",
     "InspectionLine",
+    "Introduction",
     "KeySlot",
     "KioskAccess",
     "LegalMatter",
@@ -112,9 +127,12 @@ __all__ = [
     "MeetingGroup",
     "MeetingRequirement",
     "MeetingSeries",
+    "MentorCheck",
     "MessageRead",
+    "MilestoneAward",
     "MinutesAmendment",
     "Motion",
+    "NetworkPerson",
     "Note",
     "Pass",
     "Phase",
@@ -133,11 +151,16 @@ __all__ = [
     "SignOut",
     "Snooze",
     "SobrietyPeriod",
+    "SponsorContact",
+    "Sponsorship",
     "Staff",
     "StaffHouse",
     "StationTry",
     "Stay",
+    "StepProgress",
     "SupportCall",
+    "SupportChoice",
+    "Supporter",
     "Todo",
     "Visitor",
 ]
