@@ -82,27 +82,8 @@ def _mentor_check() -> None:
     op.create_index(op.f("ix_mentor_check_supporter_id"), "mentor_check", ["supporter_id"])
 
 
-def _sponsorship() -> None:
-    op.create_table(
-        "sponsorship",
-        sa.Column("resident_id", KEY, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("supporter_id", KEY, nullable=True),
-        sa.Column("peer_resident_id", KEY, nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("fellowship", sa.Text(), nullable=False),
-        sa.Column("share", sa.Text(), nullable=False),
-        sa.Column("how_met", sa.Text(), nullable=False),
-        sa.Column("started_on", sa.Date(), nullable=False),
-        sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("end_kind", sa.Text(), nullable=True),
-        sa.Column("end_note", sa.Text(), nullable=False),
-        sa.Column("resident_verified_on", sa.Date(), nullable=True),
-        sa.Column("staff_verified_on", sa.Date(), nullable=True),
-        sa.Column("staff_verified_by", KEY, nullable=True),
-        sa.Column("note", sa.Text(), nullable=False),
-        *edited("sponsorship"),
+def _rules_of_sponsorships() -> list[sa.CheckConstraint]:
+    return [
         check("sponsorship_buddy", "kind <> 'house_buddy' OR peer_resident_id IS NOT NULL"),
         check(
             "sponsorship_end_kind",
@@ -133,6 +114,31 @@ def _sponsorship() -> None:
             "peer_resident_id IS NOT NULL",
         ),
         check("sponsorship_two_people", "peer_resident_id <> resident_id"),
+    ]
+
+
+def _sponsorship() -> None:
+    op.create_table(
+        "sponsorship",
+        sa.Column("resident_id", KEY, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("supporter_id", KEY, nullable=True),
+        sa.Column("peer_resident_id", KEY, nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("fellowship", sa.Text(), nullable=False),
+        sa.Column("share", sa.Text(), nullable=False),
+        sa.Column("how_met", sa.Text(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("end_kind", sa.Text(), nullable=True),
+        sa.Column("end_note", sa.Text(), nullable=False),
+        sa.Column("resident_verified_on", sa.Date(), nullable=True),
+        sa.Column("staff_verified_on", sa.Date(), nullable=True),
+        sa.Column("staff_verified_by", KEY, nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        *edited("sponsorship"),
+        *_rules_of_sponsorships(),
         to("sponsorship", "peer_resident_id", "resident"),
         to("sponsorship", "resident_id", "resident"),
         to("sponsorship", "supporter_id", "supporter"),
@@ -332,69 +338,6 @@ def _network_person() -> None:
     )
 
 
-def _assessment() -> None:
-    op.create_table(
-        "assessment",
-        sa.Column("house_id", KEY, nullable=False),
-        sa.Column("stay_id", KEY, nullable=False),
-        sa.Column("instrument", sa.Text(), nullable=False),
-        sa.Column("on_date", sa.Date(), nullable=False),
-        sa.Column("way", sa.Text(), nullable=False),
-        sa.Column("q1", KEY, nullable=False),
-        sa.Column("q2", KEY, nullable=False),
-        sa.Column("q3", KEY, nullable=False),
-        sa.Column("q4", KEY, nullable=False),
-        sa.Column("q5", KEY, nullable=False),
-        sa.Column("q6", KEY, nullable=False),
-        sa.Column("q7", KEY, nullable=False),
-        sa.Column("q8", KEY, nullable=False),
-        sa.Column("q9", KEY, nullable=False),
-        sa.Column("q10", KEY, nullable=False),
-        *evidence("assessment"),
-        check("assessment_instrument", "instrument IN ('BARC10')"),
-        check("assessment_q1", "q1 BETWEEN 1 AND 6"),
-        check("assessment_q10", "q10 BETWEEN 1 AND 6"),
-        check("assessment_q2", "q2 BETWEEN 1 AND 6"),
-        check("assessment_q3", "q3 BETWEEN 1 AND 6"),
-        check("assessment_q4", "q4 BETWEEN 1 AND 6"),
-        check("assessment_q5", "q5 BETWEEN 1 AND 6"),
-        check("assessment_q6", "q6 BETWEEN 1 AND 6"),
-        check("assessment_q7", "q7 BETWEEN 1 AND 6"),
-        check("assessment_q8", "q8 BETWEEN 1 AND 6"),
-        check("assessment_q9", "q9 BETWEEN 1 AND 6"),
-        check("assessment_way", "way IN ('kiosk', 'staff', 'paper')"),
-        to("assessment", "house_id", "house"),
-        to("assessment", "stay_id", "stay"),
-        sa.UniqueConstraint("corrects_id", name=op.f("uq_assessment_corrects_id")),
-    )
-    op.create_index("ix_assessment_house", "assessment", ["house_id", "on_date", "void_at"])
-    op.create_index("ix_assessment_stay", "assessment", ["stay_id", "on_date", "void_at"])
-
-
-def _milestone_award() -> None:
-    op.create_table(
-        "milestone_award",
-        sa.Column("resident_id", KEY, nullable=False),
-        sa.Column("milestone_code", sa.Text(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("giver_resident_id", KEY, nullable=True),
-        sa.Column("giver_text", sa.Text(), nullable=False),
-        sa.Column("awarded_on", sa.Date(), nullable=True),
-        sa.Column("announced", sa.Boolean(), nullable=False),
-        *edited("milestone_award"),
-        check("milestone_award_one_giver", "giver_resident_id IS NULL OR giver_text = ''"),
-        check("milestone_award_two_people", "giver_resident_id <> resident_id"),
-        to("milestone_award", "giver_resident_id", "resident"),
-        to("milestone_award", "resident_id", "resident"),
-    )
-    only_while(
-        "uq_milestone_award_once",
-        "milestone_award",
-        ["resident_id", "milestone_code", "due_on"],
-        "voided_at IS NULL",
-    )
-
-
 def _safe(name: str) -> str:
     """ "Bill W." of "Bill Wilson": a sponsor's last name is kept nowhere from here on."""
     words = name.split()
@@ -445,7 +388,5 @@ def upgrade() -> None:
     _step_progress()
     _helping_event()
     _network_person()
-    _assessment()
-    _milestone_award()
     _known_sponsors()
-    guards.install(op.get_bind(), ("mentor_check", "assessment"))
+    guards.install(op.get_bind(), ("mentor_check",))
