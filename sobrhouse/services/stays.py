@@ -10,7 +10,8 @@ from sobrhouse.domain import residents as rules
 from sobrhouse.domain.residents import Span
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem, Stale
-from sobrhouse.services import applications, beds, chore_plans, phases
+from sobrhouse.services import applications, beds, chore_plans, introductions, phases
+from sobrhouse.services.introductions import Settled
 from sobrhouse.storage.tables import Application, BedAssignment, BedHold, Resident, Stay
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -56,6 +57,7 @@ class MovedOut:
     phase_id: int | None
     hold_id: int | None
     promised: tuple[int, ...] = ()  # holds for others on the bed before they left it
+    settled: tuple[Settled, ...] = ()  # buddies and introductions
 
 
 def move_in(work: Work, house_id: int, resident_id: int, how: MoveIn) -> int:
@@ -91,6 +93,7 @@ def undo_move_in(work: Work, stay_id: int) -> None:
     for assignment_id in _beds_of(work, stay.id):
         beds.take_back_bed(work, assignment_id)
     phases.void_all(work, stay.id)
+    introductions.take_back_with_stay(work, stay)
     stay.voided_at = work.now
     work.record("stay.taken_back", stay)
     chore_plans.follow(
@@ -118,7 +121,8 @@ def move_out(work: Work, stay_id: int, how: MoveOut) -> MovedOut:
     assignment_id = beds.end_assignment(work, stay.id, how.on, "moved out")
     phase_id = phases.end(work, stay.id, how.on)
     chore_plans.follow(work, stay.house_id, f"stay.moved_out:{stay.id}")
-    return MovedOut(stay.id, assignment_id, phase_id, hold_id, promised)
+    settled = introductions.end_with_stay(work, stay, how.on)
+    return MovedOut(stay.id, assignment_id, phase_id, hold_id, promised, settled)
 
 
 def undo_move_out(work: Work, done: MovedOut) -> None:
@@ -137,6 +141,7 @@ def undo_move_out(work: Work, done: MovedOut) -> None:
     chore_plans.follow(
         work, stay.house_id, f"stay.move_out_taken_back:{stay.id}", (stay.id,),
         undoes=f"stay.moved_out:{stay.id}")
+    introductions.go_on_with_stay(work, done.settled)
     phases.reopen(work, done.phase_id)
     if done.assignment_id is not None:
         beds.reopen_assignment(work, done.assignment_id, done.promised)

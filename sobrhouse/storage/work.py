@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Self, TypeVar
@@ -30,6 +30,7 @@ def since_boot() -> tuple[str, int]:
     return audit.boot_id(), int(awake_and_asleep() * 1000)
 
 
+HIDDEN = "…"  # in the audit log in the place of what is a resident's own
 _SILENT = frozenset({"updated_at", "created_at", "created_by", "version"})
 
 
@@ -134,16 +135,17 @@ class Work:
         *,
         house_id: int | None = None,
         resident_id: int | None = None,
+        hide: Collection[str] = (),
         **more: Any,
     ) -> int:
         """Write the audit row of what was done to `subject`: before and after are read off it;
-        gives the row's seq.
+        gives the row's seq. Of the columns in `hide` it is said that they changed, not to what.
         """
         payload: dict[str, Any] = dict(more)
         table_name, row_id = "", None
         if subject is not None:
             table_name, row_id = subject.__tablename__, _key(subject)
-            payload |= self._difference(subject)
+            payload |= self._difference(subject, hide)
             self._touch(subject, payload)
             house_id = house_id or self._house(subject)
             resident_id = resident_id or self._resident(subject)
@@ -233,12 +235,16 @@ class Work:
         name = self.session.execute(select(House.timezone).where(House.id == house_id)).scalar()
         return ZoneInfo(name or "UTC")
 
-    def _difference(self, row: Base) -> dict[str, Any]:
+    def _difference(self, row: Base, hide: Collection[str]) -> dict[str, Any]:
         before = self._loaded.get(id(row), (row, {}))[1]
         now = _values(row)
         changed = {k: v for k, v in now.items() if k not in _SILENT and before.get(k) != v}
         self._loaded[id(row)] = (row, now)
-        return {"before": {k: before[k] for k in changed if k in before}, "after": changed}
+        sides = {"before": {k: before[k] for k in changed if k in before}, "after": changed}
+        return {
+            side: {k: HIDDEN if k in hide else v for k, v in values.items()}
+            for side, values in sides.items()
+        }
 
     def _touch(self, row: Base, payload: dict[str, Any]) -> None:
         if payload.get("before") and hasattr(row, "version"):
