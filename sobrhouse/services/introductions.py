@@ -101,7 +101,7 @@ def settle_introduction(
     elif outcome != "together" and row.sponsorship_id is not None:
         tie = work.get(Sponsorship, row.sponsorship_id)
         if tie.ended_on is None and tie.voided_at is None:
-            end_tie(work, tie, Ended(on, "no_fit"))
+            end_tie(work, tie, Ended(on, "moved_away" if outcome == "withdrawn" else "no_fit"))
             ended = tie.id
     work.record("introduction.settled", row)
     return Settled(row.id, begun, ended)
@@ -140,7 +140,12 @@ def end_with_stay(work: Work, stay: Stay, on: date) -> tuple[Settled, ...]:
     """Somebody moves out: what they were asked after is taken off the list, and buddies end; a part
     of use cases.
     """
-    found = [settle_introduction(work, key, "withdrawn", on) for key in _asked_after(work, stay)]
+    found = [
+        settle_introduction(
+            work, key, "withdrawn", max(on, work.get(Introduction, key).introduced_on)
+        )
+        for key in _asked_after(work, stay)
+    ]
     for tie in _buddies(work, stay):
         end_tie(work, tie, Ended(max(on, tie.started_on), "moved_away"))
         found.append(Settled(0, ended_id=tie.id))
