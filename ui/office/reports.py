@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +35,15 @@ from ui.widgets.papers import PaperView
 from ui.widgets.printing import printer_words
 
 SIDE = 372
+
+
+class Asked(Protocol):
+    """Asks for what a paper of the week from a day on needs."""
+
+    def ask(self, code: str, week: date) -> None:
+        """Ask; the place is told when it is there."""
+
+
 PAPERS: tuple[tuple[str, str], ...] = (
     ("weekly", N_("Weekly report")),
     ("beds", N_("Bed board")),
@@ -49,6 +59,11 @@ _HAS = {
     report_chores.CHART: Has(True, report_chores.WEEKS_AHEAD, poster=True),
     report_chores.FAIRNESS: Has(week=True),
 }
+# A file of papers each: their codes, and who asks for their values and tells how they are made.
+_MORE: tuple[tuple[frozenset[str], Callable[..., Asked]], ...] = (
+    (report_meetings.CODES, MeetingPapers),
+    (report_chores.CODES, ChorePapers),
+)
 BADGES = "badges"  # made anew each time, so they have no preview here
 
 
@@ -84,8 +99,10 @@ class ReportsPage(Page):
         box = vbox(row, parent=self)
         box.setContentsMargins(20, 4, 20, 14)
         self.steps = PaperSteps(self.desk, self)
-        self.meetings = MeetingPapers(self.desk, self, self._on_found, self._on_problem)
-        self.chores = ChorePapers(self.desk, self, self._on_found, self._on_problem)
+        told = (self.desk, self, self._on_found, self._on_problem)
+        self.more: dict[str, Asked] = {}  # who asks for what a paper needs, by its code
+        for codes, papers in _MORE:
+            self.more.update(dict.fromkeys(codes, papers(*told)))
         self.save = Button(_("Save PDF"), icon="file-text")
         self.print = Button(_("Print"), "primary", icon="printer", keys="Ctrl+P")
         self._offer_papers()
@@ -174,10 +191,10 @@ class ReportsPage(Page):
             self.desk.ask(self, board, house, today, done=self._on_board, failed=failed)
         elif self.paper in ("residents", "powercut"):
             self.desk.ask(self, residents_here, house, today, done=self._on_people, failed=failed)
-        elif self.paper in report_meetings.CODES:
-            self.meetings.ask(self.paper, self.choices.this_week)
-        elif self.paper in report_chores.CODES:
-            self.chores.ask(self.paper, self.choices.week)
+        elif self.paper in self.more:
+            picked = _HAS.get(self.paper, Has()).week
+            week = self.choices.week if picked else self.choices.this_week
+            self.more[self.paper].ask(self.paper, week)
         elif self.paper == "signout":
             self._make(today.isoformat(), _("sign-out sheet"), sign_out_sheet)
         else:
