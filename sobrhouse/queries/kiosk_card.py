@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Integer, and_, bindparam, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, Integer, and_, bindparam, case, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from sobrhouse.domain.names import called
+from sobrhouse.domain.names import called, short_name
 from sobrhouse.domain.passes import span_words
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.requirements import NO_WEEK, Tally
 from sobrhouse.domain.sobriety import token_words
 from sobrhouse.domain.staff import Actor, Permission
+from sobrhouse.domain.support import KIND_WORDS
 from sobrhouse.queries.curfews import Tonight, tonight
 from sobrhouse.queries.kiosk_chores import NO_CHORES, MyChores, own_chores
 from sobrhouse.queries.kiosk_meetings import own_week
@@ -24,7 +25,6 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
-    Contact,
     House,
     HouseMessage,
     KioskAccess,
@@ -33,8 +33,10 @@ from sobrhouse.storage.tables import (
     Resident,
     SignOut,
     SobrietyPeriod,
+    Sponsorship,
     Stay,
 )
+from sobrhouse.storage.tables import Supporter as Listed
 from sobrhouse.storage.tables.base import UTCDateTime
 from sobrhouse.words import _
 
@@ -79,7 +81,7 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
-    """Somebody whom a person can call; `kind` is sponsor or mentor."""
+    """Somebody whom a person can call; `kind` is that of their sponsorship."""
 
     name: str
     phone: str
@@ -224,15 +226,25 @@ _PASSES = select(Pass.status, Pass.depart_at, Pass.return_by, Pass.decision_reas
         and_(Pass.status == "denied", Pass.decided_at > bindparam("since", type_=UTCDateTime)),
     ),
 )
+_ALSO_HERE = aliased(Resident)  # who is on the list of supporters as a resident of ours
 _SUPPORTERS = (
-    select(Contact.name, Contact.phone, Contact.kind)
-    .where(
-        Contact.resident_id == _WHO,
-        Contact.kind.in_(("sponsor", "mentor")),
-        Contact.phone != "",
-        Contact.voided_at.is_(None),
+    select(
+        case((Listed.name != "", Listed.name), else_=Sponsorship.name),
+        case((Listed.phone != "", Listed.phone), else_=Sponsorship.phone).label("phone"),
+        Sponsorship.kind,
+        _ALSO_HERE.legal_first,
+        _ALSO_HERE.legal_last,
+        _ALSO_HERE.preferred_name,
     )
-    .order_by(Contact.kind.desc(), Contact.id)
+    .outerjoin(Listed, Listed.id == Sponsorship.supporter_id)
+    .outerjoin(_ALSO_HERE, _ALSO_HERE.id == Listed.resident_id)
+    .where(
+        Sponsorship.resident_id == _WHO,
+        or_(Listed.phone != "", Sponsorship.phone != ""),
+        Sponsorship.ended_on.is_(None),
+        Sponsorship.voided_at.is_(None),
+    )
+    .order_by(Sponsorship.started_on, Sponsorship.id)
 )
 
 
@@ -284,4 +296,9 @@ def _messages(session: Session, stay_id: int, today: date) -> tuple[MessageRow, 
 
 
 def _supporters(session: Session, resident_id: int) -> tuple[Supporter, ...]:
-    return tuple(Supporter(*row) for row in session.execute(_SUPPORTERS, {"who": resident_id}))
+    rows = session.execute(_SUPPORTERS, {"who": resident_id})
+    found = [
+        Supporter(short_name(*who) if who[0] is not None else name, phone, kind)
+        for name, phone, kind, *who in rows
+    ]
+    return tuple(sorted(found, key=lambda who: tuple(KIND_WORDS).index(who.kind)))

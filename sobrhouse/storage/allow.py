@@ -41,7 +41,6 @@ READS: dict[str, frozenset[str] | None] = {
     "chore_plan": frozenset({"id"}),  # a foreign key's other end
     "chore_step": _ALL,
     "chore_trade": _ALL,
-    "contact": frozenset({"id", "resident_id", "kind", "name", "phone", "voided_at"}),
     "curfew_rule": _ALL,
     "house": _ALL,
     "house_meeting": frozenset(
@@ -102,11 +101,18 @@ READS: dict[str, frozenset[str] | None] = {
     ),
     "sign_out": _ALL,
     "sobriety_period": frozenset({"id", "resident_id", "start_on", "end_on", "voided_at"}),
+    "sponsorship": frozenset(
+        {
+            "id", "resident_id", "kind", "supporter_id", "name", "phone", "started_on", "ended_on",
+            "voided_at",
+        }
+    ),
     "station_try": _ALL,
     "stay": frozenset(
         {"id", "resident_id", "house_id", "move_in_on", "discharged_on", "voided_at"}
     ),
     "support_call": _ALL,
+    "supporter": frozenset({"id", "resident_id", "name", "phone"}),
     "visitor": _ALL,
 }  # fmt: skip
 INSERTS = frozenset(

@@ -10,7 +10,6 @@ from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries import kiosk as queries
 from sobrhouse.storage.tables import (
     Blob,
-    Contact,
     CurfewRule,
     HouseMessage,
     HouseSetting,
@@ -18,7 +17,7 @@ from sobrhouse.storage.tables import (
     Pass,
     SignOut,
 )
-from tests import make
+from tests import make, make_circle
 
 TODAY = datetime(2026, 11, 23, 0, 12, tzinfo=UTC)
 
@@ -105,10 +104,29 @@ def test_choosing_a_pin_ends_when_staff_said(store, kiosk, house):
         assert kiosk.read(SYSTEM, queries.claim_by_name, house, stay, now).chooses is may
 
 
+def whom_one_can_call(store, house, person):
+    """Their sponsor, whom staff do not know, and two of the house's list; not who went, has no
+    phone, or is somebody else's.
+    """
+    listed = make_circle.supporter(store, house, "Cora D.", phone="555-0107", phone_agreed=True)
+    _stay, sam = lives(store, house, "Sam", "Ortiz")
+    known = make_circle.supporter(
+        store, house, "", resident_id=sam, phone="555-0109", phone_agreed=True
+    )
+    make_circle.sponsorship(store, person, kind="alumni_mentor", supporter_id=known)
+    make_circle.sponsorship(store, person, kind="mentor", supporter_id=listed)
+    make_circle.sponsorship(store, person, name="Ray", phone="555-0142", share="existence")
+    make_circle.sponsorship(store, person, name="No phone")
+    make_circle.sponsorship(store, person, name="Gone", phone="1", ended_on=make_circle.TODAY,
+                            end_kind="other")  # fmt: skip
+    make_circle.sponsorship(store, person, name="Void", phone="1", voided_at=store.now())
+    make_circle.sponsorship(store, sam, name="Not mine", phone="1")
+
+
 def test_the_card_tells_ones_own_day(store, kiosk, house):
     stay, person = lives(store, house, "Marcus", "Tate")
     make.sobriety(store, person, date(2026, 8, 27))
-    make.row(store, Contact(resident_id=person, kind="sponsor", name="Ray", phone="555-0142"))
+    whom_one_can_call(store, house, person)
     out = SignOut(
         house_id=house,
         stay_id=stay,
@@ -134,7 +152,11 @@ def test_the_card_tells_ones_own_day(store, kiosk, house):
         queries.LastOut("Work", "", TODAY + timedelta(hours=1)),
     )
     assert [m.text for m in card.messages] == ["See me"]
-    assert card.supporters == (queries.Supporter("Ray", "555-0142", "sponsor"),)
+    assert card.supporters == (
+        queries.Supporter("Ray", "555-0142", "sponsor"),
+        queries.Supporter("Cora D.", "555-0107", "mentor"),
+        queries.Supporter("Sam O.", "555-0109", "alumni_mentor"),
+    )
     assert card.curfew == time(22, 30)
 
 

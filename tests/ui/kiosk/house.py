@@ -15,14 +15,13 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     ChoreStep,
     ChoreTrade,
-    Contact,
     HouseMessage,
     HouseSetting,
     Inspection,
     KioskAccess,
     SignOut,
 )
-from tests import make
+from tests import make, make_circle
 from tests.conftest import Clock
 from ui.kiosk.keyboard import Line
 from ui.kiosk.touch import Touch
@@ -125,8 +124,7 @@ def fourteen(store: Store) -> KioskHouse:
              text="Please see me about your late pass.", sender="Dana", sent_at=now))  # fmt: skip
     make.row(store, HouseMessage(house_id=house.house_id, stay_id=house.stays["Luis"],
              text="Bring the blue form.", sender="Dana", sent_at=now))  # fmt: skip
-    make.row(store, Contact(resident_id=house.people["Marcus"], name="Ron B.", kind="sponsor",
-             phone="+15550104000"))  # fmt: skip
+    make_circle.sponsorship(store, house.people["Marcus"], name="Ron B.", phone="+15550104000")
     return house
 
 
