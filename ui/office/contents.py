@@ -35,6 +35,12 @@ def _chores() -> type[Page]:
     return ChoresPage
 
 
+def _sponsors() -> type[Page]:
+    from ui.office.sponsors import SponsorsPage
+
+    return SponsorsPage
+
+
 def _signlog() -> type[Page]:
     from ui.office.signlog import SignLogPage
 
@@ -79,6 +85,7 @@ PAGES = Pages(
         "beds": _beds,
         "meetings": _meetings,
         "chores": _chores,
+        "sponsors": _sponsors,
         "signlog": _signlog,
         "reports": _reports,
         "settings": _settings,

@@ -33,6 +33,10 @@ PLACES: tuple[Place, ...] = (
         tabs=(("fairness", N_("Who carried how much")), ("rotations", N_("How chores go round")),
               ("exclusions", N_("Who is not asked")), ("missed", N_("Missed chores"))),
     ),
+    Place(
+        "sponsors", N_("Sponsors"), "heart-handshake", "6",
+        tabs=(("people", N_("People who support")),),
+    ),
     Place("signlog", N_("Sign log"), "footprints", "7"),
     Place("reports", N_("Reports"), "printer", "9", needs=Permission.PRINT_PAPERS),
     Place("settings", N_("Settings"), "settings", "0", footer=True),

@@ -68,6 +68,11 @@ class RulesSection(DeclaredSection):
             _("How far ahead chores are dealt, and what is proposed after missed ones."),
         )  # fmt: skip
         self.column.addWidget(self.chores)
+        self.sponsors = DeclaredSection(
+            desk, (Group.SPONSORS,), _("Sponsors, buddies and matching"),
+            _("When the program asks after somebody, whom it proposes, and what mentors agree to."),
+        )  # fmt: skip
+        self.column.addWidget(self.sponsors)
         self.column.addWidget(self.passes)
 
     def reload(self) -> None:
@@ -76,6 +81,7 @@ class RulesSection(DeclaredSection):
         self.meetings.reload()
         self.house_meetings.reload()
         self.chores.reload()
+        self.sponsors.reload()
         self.passes.reload()
         self.desk.ask(self, phases_of, self.desk.house_id, done=self._show_phases)
 

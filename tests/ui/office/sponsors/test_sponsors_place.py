@@ -1,0 +1,23 @@
+"""The Sponsors place: its tabs, how one comes to them, and who asks for rows when."""
+
+from ui.office.places import PLACES
+from ui.office.sponsors import SponsorsPage
+from ui.office.sponsors_tabs import TABS
+
+
+def test_the_palette_knows_every_tab_by_its_name():
+    place = next(p for p in PLACES if p.id == "sponsors")
+    assert place.tabs == tuple((tab.code, tab.label) for tab in TABS)
+    assert place.key == "6"
+
+
+def test_the_place_comes_back_to_the_tab_one_was_at(desk, shown):
+    page = shown(SponsorsPage(desk))
+    for tab in TABS:
+        page.open_record(tab.code)
+        assert page.tabs.key() == tab.code
+        page.open_record(page.place_in())
+        assert page.tabs.key() == tab.code
+    page.open_record("no such tab")
+    assert page.tabs.key() == TABS[0].code
+    assert page.back() is False

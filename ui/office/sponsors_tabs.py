@@ -1,0 +1,12 @@
+"""The tabs of the Sponsors place, in their order: People who support, Needs a match, Buddies,
+Milestones, The circle.
+
+Each tab is a `PlaceTab`, made when it is first shown and asked for its rows while it is in front.
+The palette finds them by their names in `places.py`, which a test compares with these.
+"""
+
+from sobrhouse.words import N_
+from ui.office.place_tab import Tab
+from ui.office.supporters import SupportersTab
+
+TABS: tuple[Tab, ...] = (Tab("people", N_("People who support"), SupportersTab),)
