@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.problems import NotFound
-from sobrhouse.storage.tables import Attendance, ChoreMark, Inspection, SignOut
+from sobrhouse.storage.tables import Assessment, Attendance, ChoreMark, Inspection, SignOut
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
-Row = TypeVar("Row", SignOut, Attendance, ChoreMark, Inspection)
+Row = TypeVar("Row", SignOut, Attendance, ChoreMark, Inspection, Assessment)
 
 
 def staff_id(work: Work) -> int:
