@@ -1,6 +1,6 @@
 """Residents: the lists of who lives in a house, who waits and who moved out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from sobrhouse.domain.residents import WAITING, Standing
 from sobrhouse.domain.sobriety import Reached
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.people import Celebration, People, Sober
+from sobrhouse.queries.sponsor_names import sponsor_names
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Application, ReferralSource, Resident, Stay
 
@@ -41,6 +42,8 @@ class ResidentRow:
     phone: str
     photo_blob_id: int | None
     birth_on: date | None
+    has_sponsor: bool = False
+    sponsor: str = ""  # empty too where they keep the name to themselves
 
     @property
     def next(self) -> Reached | None:
@@ -78,7 +81,12 @@ class Counts:
 @needs(Permission.SEE_HOUSE)
 def residents_here(session: Session, house_id: int, today: date) -> tuple[ResidentRow, ...]:
     """Who lives here, by the name that is shown."""
-    return residents_of(session, house_id, today, Celebration.of(session, house_id))
+    rows = residents_of(session, house_id, today, Celebration.of(session, house_id))
+    names = sponsor_names(session, house_id)
+    return tuple(
+        replace(r, has_sponsor=r.resident_id in names, sponsor=names.get(r.resident_id, ""))
+        for r in rows
+    )
 
 
 def residents_of(

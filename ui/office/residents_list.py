@@ -39,7 +39,7 @@ HERE, WAITING, GONE = "here", "waiting", "gone"
 FILTER_WIDTH = 250
 NARROW, NARROWER = 860, 640
 # Columns that go first when there is little room, by list: those of NARROW, then of NARROWER.
-DROPPED = {HERE: ((2, 6), (4,)), WAITING: ((2, 5), (4,)), GONE: ((4, 5), (1,))}
+DROPPED = {HERE: ((2, 7), (4, 6)), WAITING: ((2, 5), (4,)), GONE: ((4, 5), (1,))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,17 @@ def _here_columns(today: Callable[[], date]) -> Sequence[Column[ResidentRow]]:
                sort=lambda r: r.next.on if r.next else None),
         Column(_("Status"), lambda r: _status(r, today()), kind="chip", width=150,
                chip=lambda r: words.CHIPS[r.standing], sort=lambda r: r.standing.value),
+        Column(_("Sponsor"), _sponsor, width=120,
+               sort=lambda r: (not r.has_sponsor, r.sponsor.casefold())),
         Column(_("Moved in"), lambda r: words.year_words(r.moved_in, today()), width=110,
                kind="muted", sort=lambda r: r.moved_in),
     )
+
+
+def _sponsor(row: ResidentRow) -> str:
+    if not row.has_sponsor:
+        return _("None yet")
+    return row.sponsor or _("Yes")
 
 
 def _said(*parts: str) -> str:

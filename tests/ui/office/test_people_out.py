@@ -28,8 +28,9 @@ def test_an_export_is_what_the_list_shows(page, store, small_house, tmp_path, mo
     confirm_by(page, PIN)
     rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["Name", "Bed", "Phase", "Days sober", "Next milestone", "Status",
-                       "Moved in"]
-    assert rows[1] == ["Marcus T.", "1A", "", "87", "90 days, Wed", "Here", "2026-08-27"]
+                       "Sponsor", "Moved in"]
+    assert rows[1] == ["Marcus T.", "1A", "", "87", "90 days, Wed", "Here", "None yet",
+                       "2026-08-27"]
 
 
 def test_only_the_chosen_people_go_out(page, store, small_house, tmp_path, monkeypatch):
