@@ -4,7 +4,7 @@ from sobrhouse.words import N_, _
 
 CONTACT_WORDS = {
     "emergency": N_("Emergency contact"), "family": N_("Family"), "friend": N_("Friend"),
-    "sponsor": N_("Sponsor"), "mentor": N_("Mentor"), "probation": N_("Probation or parole"),
+    "probation": N_("Probation or parole"),
     "case_manager": N_("Case manager"), "clinician": N_("Doctor or clinic"), "payer": N_("Payer"),
     "employer": N_("Employer"), "attorney": N_("Attorney"), "landlord": N_("Landlord"),
     "other": N_("Other"),

@@ -32,6 +32,8 @@ class Field(StrEnum):
     WORK = "work"
     REFERRAL = "referral"
     SUPERVISION = "supervision"
+    SPONSOR = "sponsor"
+    SPONSOR_PHONE = "sponsor_phone"
     NOTES = "notes"
 
 
@@ -58,6 +60,8 @@ FIELD_LABELS: dict[Field, str] = {
     Field.WORK: N_("Work or school"),
     Field.REFERRAL: N_("Referral source"),
     Field.SUPERVISION: N_("Probation or parole officer"),
+    Field.SPONSOR: N_("Sponsor"),
+    Field.SPONSOR_PHONE: N_("Sponsor's phone"),
     Field.NOTES: N_("Notes"),
 }
 
@@ -106,6 +110,9 @@ class Incoming:
     supervision: str = ""
     supervision_phone: str = ""
     supervision_kind: str = "probation"
+    sponsor: str = ""  # anonymity-safe; empty with `has_sponsor` where a list tells only that
+    sponsor_phone: str = ""
+    has_sponsor: bool = False
     notes: str = ""
     takes: frozenset[Field] = field(default_factory=frozenset)  # what goes into a known record
 

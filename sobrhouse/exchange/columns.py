@@ -136,6 +136,18 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "libertad condicional", "oficial", "oficial de probatoria", "supervision legal",
         "agente de libertad condicional",
     ),
+    Field.SPONSOR: (
+        "sponsor", "sponsor name", "name of sponsor", "sponsor s name", "aa sponsor", "na sponsor",
+        "current sponsor", "has sponsor", "has a sponsor", "temporary sponsor", "padrino",
+        "madrina", "padrino o madrina", "padrino madrina", "nombre del padrino",
+        "nombre de la madrina", "tiene padrino", "tiene padrino o madrina",
+    ),
+    Field.SPONSOR_PHONE: (
+        "sponsor phone", "sponsor phone number", "sponsor number", "sponsor cell",
+        "sponsor s phone", "sponsor contact", "phone of sponsor", "telefono del padrino",
+        "telefono de la madrina", "telefono del padrino o madrina", "celular del padrino",
+        "celular de la madrina",
+    ),
     Field.NOTES: (
         "notes", "note", "comments", "comment", "remarks", "other", "additional notes", "misc",
         "notas", "nota", "comentarios", "observaciones", "otros",

@@ -30,7 +30,8 @@ _HOLDS = {
     Field.EMAIL: "email", Field.LANGUAGES: "languages", Field.PATHWAY: "pathway",
     Field.LEGAL_LAST: "legal_last", Field.BED: "bed_id", Field.PHASE: "phase_id",
     Field.SOBRIETY_DATE: "sobriety_date", Field.ALLERGIES: "allergies", Field.WORK: "work",
-    Field.SUPERVISION: "supervision", Field.NOTES: "notes", Field.REFERRAL: "referral",
+    Field.SUPERVISION: "supervision", Field.SPONSOR: "has_sponsor", Field.NOTES: "notes",
+    Field.REFERRAL: "referral",
 }
 
 

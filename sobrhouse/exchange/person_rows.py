@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from sobrhouse.domain import residents as rules
+from sobrhouse.domain.anonymity import safe_name
 from sobrhouse.domain.imports import DATE_FIELDS, Field, PhasePlace
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.exchange import plain_words
@@ -73,6 +74,7 @@ def read_row(line: Line, around: Surroundings, left_out: frozenset[Field]) -> Re
     _try(row, Field.PHASE, lambda: _read_phase(row, cells, around))
     _try(row, Field.BED, lambda: _read_bed(row, cells, around))
     _read_care(row, cells, around)
+    _try(row, Field.SPONSOR_PHONE, lambda: _read_sponsor(row, cells, around))
     _read_notes(row, cells, around)
     _compare_dates(row)
     return row
@@ -222,6 +224,18 @@ def _read_care(row: ReadRow, cells: _Cells, around: Surroundings) -> None:
             "supervision": name or words, "supervision_phone": phone,
             "supervision_kind": plain_words.supervision_kind(f"{heading} {words}"),
         }
+
+
+def _read_sponsor(row: ReadRow, cells: _Cells, around: Surroundings) -> None:
+    """A sponsor's last name goes no further than this; "yes" says only that there is one."""
+    words, number = _words(cells, Field.SPONSOR), _said(cells, Field.SPONSOR_PHONE)
+    if plain_words.no_sponsor(words) and (words or not number):
+        return
+    name, within = take_phone(words, around.region)
+    name, _kin = plain_words.in_brackets(name)
+    only_that = plain_words.says_yes(name) or not name
+    row.values |= {"sponsor": "" if only_that else safe_name(name), "has_sponsor": True}
+    row.values["sponsor_phone"] = read_phone(number, around.region) if number else within
 
 
 def _read_notes(row: ReadRow, cells: _Cells, around: Surroundings) -> None:

@@ -9,6 +9,9 @@ _NOTHING = frozenset({
     "", "n a", "none", "no", "unknown", "tbd", "null", "nil", "nothing", "ninguno", "ninguna",
     "desconocido", "no aplica", "not applicable", "pending", "pendiente", "no tiene",
 })
+_YES = frozenset({"yes", "y", "x", "true", "has one", "si", "s", "tiene", "verdadero"})
+_NO_SPONSOR = _NOTHING | {"n", "false", "looking", "searching", "not yet", "falso", "buscando",
+                          "todavia no", "aun no"}
 _NO_ALLERGY = _NOTHING | {"nka", "nkda", "no known allergies", "none known", "ninguna conocida"}
 _PATHWAYS = {
     "AA": ("aa", "a a", "alcoholics anonymous", "alcoholicos anonimos", "12 step", "12 steps",
@@ -40,6 +43,16 @@ def says_nothing(words: str) -> bool:
 def no_allergy(words: str) -> bool:
     """Whether a cell says that there are no allergies."""
     return bare(words) in _NO_ALLERGY
+
+
+def says_yes(words: str) -> bool:
+    """Whether a cell says only that there is one: "yes", "x", a tick."""
+    return bare(words) in _YES or words.strip() in ("✓", "✔", "☑")
+
+
+def no_sponsor(words: str) -> bool:
+    """Whether a cell says that there is no sponsor, or none yet."""
+    return bare(words) in _NO_SPONSOR
 
 
 def pathway(words: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, select, true, union
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.imports import Field, KnownPerson
 from sobrhouse.domain.names import full_name
 from sobrhouse.domain.staff import Actor, Permission
+from sobrhouse.domain.support import SPONSOR_KINDS
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Application,
@@ -23,6 +24,7 @@ from sobrhouse.storage.tables import (
     PhaseHistory,
     Resident,
     SobrietyPeriod,
+    Sponsorship,
     Stay,
 )
 
@@ -161,6 +163,10 @@ def _lacks(session: Session, ids: Sequence[int]) -> dict[Field, set[int]]:
         Field.ALLERGIES: _of(Condition, Condition.allergy.is_(True)),
         Field.SUPERVISION: _of(LegalMatter, LegalMatter.end_on.is_(None)),
         Field.WORK: _of(Employment, Employment.to_on.is_(None)),
+        Field.SPONSOR: _of(
+            Sponsorship,
+            and_(Sponsorship.kind.in_(SPONSOR_KINDS), Sponsorship.ended_on.is_(None)),
+        ),
         Field.BED: bed.where(*now, BedAssignment.end_on.is_(None), BedAssignment.void_at.is_(None)),
         Field.PHASE: phase.where(
             *now, PhaseHistory.end_on.is_(None), PhaseHistory.voided_at.is_(None)

@@ -18,7 +18,7 @@ from sobrhouse.words import _, p_
 _LARGE = replace(t.BODY, size=11.0, leading=15.0)
 _LARGE_BOLD = t.set_bold(_LARGE)
 _LABEL = 118.0
-_HELPERS = ("clinician", "case_manager", "probation", "attorney", "sponsor", "mentor")
+_HELPERS = ("clinician", "case_manager", "probation", "attorney")
 
 
 def face_sheet(data: Profile, stamp: Stamp, today: date, size: str = "letter") -> bytes:
@@ -36,7 +36,7 @@ def face_sheet(data: Profile, stamp: Stamp, today: date, size: str = "letter") -
     _draw_contacts(sheet, _("Call first"), emergency, _("No emergency contact is written down."))
     helpers = [c for c in data.contacts if not c.is_emergency and c.kind in _HELPERS]
     if helpers:
-        _draw_contacts(sheet, _("Doctor, officer, sponsor"), helpers, "")
+        _draw_contacts(sheet, _("Doctor, officer, attorney"), helpers, "")
     _draw_supervision(sheet, data)
     sheet.gap(12)
     sheet.paragraph(

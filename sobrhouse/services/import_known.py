@@ -16,12 +16,14 @@ from sobrhouse.storage.tables import (
     PhaseHistory,
     Resident,
     SobrietyPeriod,
+    Sponsorship,
     Stay,
 )
 from sobrhouse.storage.work import Work
 
 _VOIDED: dict[str, type[Base]] = {table.__tablename__: table for table in (
-    SobrietyPeriod, Contact, Condition, LegalMatter, Employment, Note, PhaseHistory, Stay,
+    SobrietyPeriod, Contact, Condition, LegalMatter, Employment, Sponsorship, Note, PhaseHistory,
+    Stay,
 )}
 
 

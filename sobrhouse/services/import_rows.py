@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from sobrhouse.domain.anonymity import safe_name
 from sobrhouse.domain.imports import Field, Incoming, Outcome
 from sobrhouse.domain.names import match_name, sort_name
 from sobrhouse.problems import Problem
@@ -27,6 +28,7 @@ from sobrhouse.storage.tables import (
     Resident,
     Room,
     SobrietyPeriod,
+    Sponsorship,
     Stay,
 )
 from sobrhouse.storage.work import Work
@@ -224,6 +226,7 @@ class RowMaker:
             (Condition, Field.ALLERGIES, self._allergy),
             (LegalMatter, Field.SUPERVISION, self._supervision),
             (Employment, Field.WORK, self._work_place),
+            (Sponsorship, Field.SPONSOR, self._sponsor),
             (Note, Field.NOTES, self._note),
         ):
             said = [(row, made) for row in rows
@@ -259,6 +262,14 @@ class RowMaker:
     @staticmethod
     def _work_place(row: Incoming) -> dict[str, Any] | None:
         return {"kind": row.work_kind, "place": row.work} if row.work else None
+
+    def _sponsor(self, row: Incoming) -> dict[str, Any] | None:
+        """Since when they have one a list does not say; it is known from today."""
+        if not row.has_sponsor:
+            return None
+        name = safe_name(row.sponsor)
+        return {"kind": "sponsor", "name": name, "share": "name" if name else "existence",
+                "phone": row.sponsor_phone, "started_on": self._today}
 
     def _note(self, row: Incoming) -> dict[str, Any] | None:
         if not row.notes:

@@ -28,13 +28,14 @@ from sobrhouse.storage.tables import (
     PhaseHistory,
     Resident,
     SobrietyPeriod,
+    Sponsorship,
     Stay,
 )
 from sobrhouse.storage.work import Work, batch_digest
 from sobrhouse.words import N_, _
 
 WHY = N_("import undone")
-_ABOUT_A_PERSON = (SobrietyPeriod, Contact, Condition, LegalMatter, Employment)
+_ABOUT_A_PERSON = (SobrietyPeriod, Contact, Condition, LegalMatter, Employment, Sponsorship)
 _NO_CHANGE = ("resident.viewed", "resident.exported", "resident.printed")
 
 

@@ -15,6 +15,7 @@ ENGLISH = {
     "Emergency Contact": Field.CONTACT_NAME, "Emergency Contact Phone": Field.CONTACT_PHONE,
     "Relationship": Field.CONTACT_RELATIONSHIP, "Allergies": Field.ALLERGIES,
     "Employer": Field.WORK, "Referred By": Field.REFERRAL, "PO": Field.SUPERVISION,
+    "Sponsor": Field.SPONSOR, "Sponsor's phone": Field.SPONSOR_PHONE,
     "Comments": Field.NOTES, "Discharge date": Field.MOVED_OUT,
 }
 SPANISH = {
@@ -26,6 +27,7 @@ SPANISH = {
     "Contacto de emergencia": Field.CONTACT_NAME, "Teléfono de emergencia": Field.CONTACT_PHONE,
     "Parentesco": Field.CONTACT_RELATIONSHIP, "Alergias": Field.ALLERGIES, "Trabajo": Field.WORK,
     "Referido por": Field.REFERRAL, "Oficial de libertad": Field.SUPERVISION,
+    "Padrino o madrina": Field.SPONSOR, "Teléfono del padrino": Field.SPONSOR_PHONE,
     "Notas": Field.NOTES, "Fecha de salida": Field.MOVED_OUT,
 }
 

@@ -120,6 +120,29 @@ def test_who_lives_here_is_filled_in_and_never_overwritten():
     assert row.notices == ("Fills in: Phone, Emergency contact.",)
 
 
+@pytest.mark.parametrize(("cell", "phone", "kept"), [
+    ("Bill Wilson", "555-010-4471", ("Bill W.", "+15550104471", True)),
+    ("Wilson, Bill (AA) 555-010-4471", "", ("Bill W.", "+15550104471", True)),
+    ("Yes", "", ("", "", True)), ("x", "", ("", "", True)), ("Sí", "", ("", "", True)),
+    ("", "555-010-4471", ("", "+15550104471", True)),
+    ("No", "", ("", "", False)), ("looking", "555-010-4471", ("", "", False)),
+    ("", "n/a", ("", "", False)),
+])
+def test_a_sponsor_comes_with_a_first_name_and_a_letter(cell, phone, kept):
+    plan = planned(["Name", "Sponsor", "Sponsor phone"], ["Jay Porter", cell, phone])
+    row = plan.rows[0].incoming
+    assert (row.sponsor, row.sponsor_phone, row.has_sponsor) == kept
+    assert "Wilson" not in repr(plan) and plan.ready
+
+
+def test_who_lives_here_gets_a_sponsor_only_where_none_is_known():
+    rows = ["Name", "DOB", "Sponsor"], ["marcus tate", "1985-03-07", "Bill Wilson"]
+    lacks = planned(*rows, existing=living_here(missing=frozenset({Field.SPONSOR})))
+    assert lacks.rows[0].incoming.takes == {Field.SPONSOR}
+    assert lacks.rows[0].notices == ("Fills in: Sponsor.",)
+    assert planned(*rows, existing=living_here()).rows[0].outcome is Outcome.SKIP
+
+
 def test_who_is_here_and_has_nothing_new_is_left_out():
     plan = planned(["Name", "DOB"], ["Marcus Tate", "1985-03-07"], existing=living_here())
     assert plan.rows[0].outcome is Outcome.SKIP and not plan.ready

@@ -59,6 +59,8 @@ def test_each_kind_goes_all_the_way_and_back(store, house, person, kind, fields,
 @pytest.mark.parametrize(("kind", "fields", "field"), [
     (Care.CONTACT, {"name": "  "}, "name"), (Care.CONTACT, {}, "name"),
     (Care.CONTACT, {"name": "A", "may_be_told": "everything"}, "may_be_told"),
+    (Care.CONTACT, {"name": "Bill W.", "kind": "sponsor"}, "kind"),
+    (Care.CONTACT, {"name": "Bill W.", "kind": "mentor"}, "kind"),
     (Care.CONDITION, {"text": ""}, "text"),
     (Care.EMPLOYMENT, {"hours_week": 169}, "hours_week"),
     (Care.LEGAL, {"start_on": date(2026, 2, 1), "end_on": date(2026, 1, 1)}, "end_on"),

@@ -28,6 +28,7 @@ from sobrhouse.storage.tables import (
     PhaseHistory,
     Resident,
     SobrietyPeriod,
+    Sponsorship,
     Stay,
 )
 from tests import make
@@ -35,7 +36,7 @@ from tests.conftest import OWNER, staff
 
 TODAY = date(2026, 11, 22)
 EVERYTHING = (Resident, Stay, BedAssignment, PhaseHistory, SobrietyPeriod, Contact, Condition,
-              LegalMatter, Employment, Note)
+              LegalMatter, Employment, Note, Sponsorship)
 
 
 @needs(Permission.START, house_free=True)
@@ -97,13 +98,14 @@ def test_a_list_comes_in_with_everything_it_says_and_one_audit_row(store, place)
             bed_from=date(2026, 9, 1), sobriety_date=date(2026, 8, 7), pathway="AA",
             languages="Español, English", contact_name="Linda", contact_phone="+15550109999",
             contact_relationship="mother", allergies="Bees", work="Ridge Auto", notes="Mornings",
-            supervision="Kim", supervision_kind="parole"),
+            supervision="Kim", supervision_kind="parole", sponsor="Ron B.", has_sponsor=True),
         new(3, "Sam"), new(4, "Ray", outcome=Outcome.SKIP),
     ], "people.csv")
     assert (done.new, done.people) == (2, 2)
     assert rows_standing(store) == {
         "resident": 2, "stay": 2, "bed_assignment": 1, "phase_history": 1, "sobriety_period": 1,
-        "contact": 1, "condition": 1, "legal_matter": 1, "employment": 1, "note": 1}
+        "contact": 1, "condition": 1, "legal_matter": 1, "employment": 1, "note": 1,
+        "sponsorship": 1}
     assert store.read(SYSTEM, actions)[before:] == ["resident.imported"]
     jay = store.read(SYSTEM, row_of, Resident, legal_first="Jay")
     assert (jay["speaks"], jay["match_name"], jay["sort_name"]) == (
@@ -213,6 +215,27 @@ def test_a_known_record_is_filled_in_and_emptied_again(store, place):
     store.write(OWNER, undo_import, done.batch_id)
     person = store.read(SYSTEM, row_of, Resident, id=who)
     assert (person["phone"], person["email"], person["voided_at"]) == ("", "old@example.com", None)
+    assert rows_standing(store) == before
+
+
+def test_a_sponsor_in_a_list_becomes_a_tie_of_their_own_and_goes_again(store, place):
+    house = place[0]
+    known = make.resident(store)
+    make.stay(store, known, house)
+    before = rows_standing(store)
+    rows = [
+        merge(known, Field.SPONSOR, sponsor="Bill Wilson", sponsor_phone="1", has_sponsor=True),
+        new(3, "Jay", has_sponsor=True), new(4, "Sam"),
+    ]
+    done = store.write(OWNER, import_residents, house, rows)
+    assert rows_standing(store) == before | {"resident": 3, "stay": 3, "sponsorship": 2}
+    tie = store.read(SYSTEM, row_of, Sponsorship, resident_id=known)
+    assert (tie["name"], tie["phone"], tie["share"]) == ("Bill W.", "1", "name")
+    assert (tie["kind"], tie["started_on"]) == ("sponsor", TODAY)
+    jay = store.read(SYSTEM, row_of, Sponsorship, share="existence")
+    assert (jay["name"], jay["phone"]) == ("", "")
+    assert Field.SPONSOR not in ground(store, house).people[0].missing
+    store.write(OWNER, undo_import, done.batch_id)
     assert rows_standing(store) == before
 
 
