@@ -1,0 +1,224 @@
+"""The circle: the ties that exist between the people of a house and those who support them.
+
+A tie is a fact that somebody wrote down, and no more: nobody is measured by how many they have.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sobrhouse.domain.phrases import nice_days
+from sobrhouse.domain.support import KIND_WORDS
+from sobrhouse.words import N_, _, n_
+
+SPONSORSHIP, BUDDY, HELPING = "sponsorship", "buddy", "helping"
+ROOM, MEETINGS, CHORES = "room", "meetings", "chores"
+TIE_WORDS = {
+    SPONSORSHIP: N_("Sponsor or mentor"), BUDDY: N_("House buddy"),
+    HELPING: N_("Helped"), MEETINGS: N_("Meetings together"), CHORES: N_("Chores together"),
+    ROOM: N_("Same room"),
+}  # fmt: skip
+BY_THE_HOUSE = (ROOM, CHORES)  # ties that the house's plan makes, not the people themselves
+LEAST_MEETINGS = 2  # at the same meeting once may be chance
+MANY = 24  # people; above that only the most frequent of some ties are drawn
+MOST_DRAWN = 2  # of those ties for each person
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in the picture: a resident, or somebody outside who supports one.
+
+    `days` sober are None where unknown. `private` counts ties to sponsors and mentors whose name
+    the resident keeps, so that they are in no list of people.
+    """
+
+    key: str
+    name: str
+    outside: bool = False
+    resident_id: int | None = None
+    supporter_id: int | None = None
+    days: int | None = None
+    days_here: int = 0
+    room: str = ""
+    room_id: int = 0
+    private: int = 0
+
+    def further_than(self, other: "Member") -> bool:
+        """Whether they are longer on the road; somebody outside who supports always is."""
+        if self.outside:
+            return True
+        return self.days is not None and (other.days is None or self.days > other.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One tie of a kind between two members, by key. Where it has a direction, `one` is who
+    supports or helped. `times` counts shared meetings, chore days and help; `word` is the kind of
+    sponsorship.
+    """
+
+    kind: str
+    one: str
+    other: str
+    times: int = 1
+    word: str = ""
+
+    def beside(self, key: str) -> str:
+        """The other end."""
+        return self.other if key == self.one else self.one
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Everybody of one house with their ties; `days` is how long a shared meeting, chore or help
+    counts as one.
+    """
+
+    on: date
+    days: int
+    members: tuple[Member, ...] = ()
+    ties: tuple[Tie, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Member]:
+        """The members by their key."""
+        return {m.key: m for m in self.members}
+
+    @cached_property
+    def residents(self) -> tuple[Member, ...]:
+        """Who lives in the house."""
+        return tuple(m for m in self.members if not m.outside)
+
+    @cached_property
+    def outside(self) -> tuple[Member, ...]:
+        """Who supports somebody and does not live here."""
+        return tuple(m for m in self.members if m.outside)
+
+    @cached_property
+    def _ends(self) -> dict[str, list[Tie]]:
+        found: dict[str, list[Tie]] = {m.key: [] for m in self.members}
+        for tie in self.ties:
+            found[tie.one].append(tie)
+            found[tie.other].append(tie)
+        return found
+
+    def of(self, key: str) -> tuple[Tie, ...]:
+        """The ties of one member, in the order in which the kinds are listed."""
+        return tuple(self._ends.get(key, ()))
+
+    def further(self, member: Member) -> tuple[Tie, ...]:
+        """Their ties to somebody further along."""
+        ties, known = self.of(member.key), self.by_key
+        return tuple(t for t in ties if known[t.beside(member.key)].further_than(member))
+
+    @cached_property
+    def without(self) -> tuple[Member, ...]:
+        """Residents without any tie to somebody further along: they may need a connection."""
+        return tuple(m for m in self.residents if not m.private and not self.further(m))
+
+    @cached_property
+    def by_house(self) -> tuple[Member, ...]:
+        """Residents whose only ties to somebody further along are a room or chores."""
+        return tuple(
+            m for m in self.residents
+            if not m.private and (further := self.further(m))
+            and all(t.kind in BY_THE_HOUSE for t in further)
+        )  # fmt: skip
+
+    def resident(self, resident_id: int) -> Member | None:
+        """A resident's place in it."""
+        return next((m for m in self.residents if m.resident_id == resident_id), None)
+
+
+def around(circle: Circle, key: str) -> Circle:
+    """One person with those they have ties to, and nothing of ties among the others."""
+    ties = circle.of(key)
+    keys = {key, *(t.beside(key) for t in ties)}
+    return Circle(circle.on, circle.days, tuple(m for m in circle.members if m.key in keys), ties)
+
+
+def drawn(circle: Circle, kinds: Iterable[str] = TIE_WORDS) -> tuple[Tie, ...]:
+    """The ties that are drawn: all of these kinds; in a large house, of shared meetings and chores
+    only those that are the most frequent for one of the two.
+    """
+    wanted = set(kinds)
+    ties = [t for t in circle.ties if t.kind in wanted]
+    if len(circle.members) <= MANY:
+        return tuple(ties)
+    kept: set[Tie] = set()
+    for member in circle.members:
+        for kind in (MEETINGS, CHORES):
+            mine = [t for t in circle.of(member.key) if t.kind == kind]
+            mine.sort(key=lambda t: (-t.times, t.one, t.other))
+            kept.update(mine[:MOST_DRAWN])
+    return tuple(t for t in ties if t.kind not in (MEETINGS, CHORES) or t in kept)
+
+
+def tie_words(tie: Tie, key: str, name: str) -> str:
+    """A tie as it is said of one end: "Sponsor: Bill W.", "3 meetings together with Jay L."."""
+    gives = key == tie.one
+    if tie.kind == SPONSORSHIP:
+        kind = _(KIND_WORDS[tie.word or "sponsor"])
+        said = _("Supports {name} ({kind})") if gives else _("{kind}: {name}")
+        return said.format(name=name, kind=kind)
+    if tie.kind == BUDDY:
+        return (_("Buddy of {name}") if gives else _("Buddy: {name}")).format(name=name)
+    if tie.kind == ROOM:
+        return _("Same room as {name}").format(name=name)
+    if tie.kind == HELPING:
+        said = n_("Helped {name} {n} time", "Helped {name} {n} times", tie.times)
+        if not gives:
+            said = n_("{name} helped {n} time", "{name} helped {n} times", tie.times)
+    elif tie.kind == MEETINGS:
+        said = n_("{n} meeting together with {name}", "{n} meetings together with {name}",
+                  tie.times)  # fmt: skip
+    else:
+        said = n_("{n} chore together with {name}", "{n} chores together with {name}", tie.times)
+    return said.format(name=name, n=tie.times)
+
+
+def ties_in_words(circle: Circle, member: Member) -> tuple[str, ...]:
+    """All that ties somebody, one line each."""
+    known = circle.by_key
+    said = [
+        tie_words(t, member.key, known[t.beside(member.key)].name) for t in circle.of(member.key)
+    ]
+    if member.private:
+        said.insert(0, _("A sponsor or mentor, not named"))
+    return tuple(said)
+
+
+def facts(circle: Circle, member: Member) -> str:
+    """What is known of somebody who may need a connection, in sentences."""
+    said = [_("{days} in the house.").format(days=nice_days(member.days_here))]
+    if member.days is None:
+        said.append(_("No sobriety date."))
+    else:
+        said.append(_("{days} sober.").format(days=nice_days(member.days)))
+    known = circle.by_key
+    if not any(m.further_than(member) for m in circle.residents if m.key != member.key):
+        said.append(_("Nobody in the house is sober longer."))
+    others = dict.fromkeys(known[t.beside(member.key)].name for t in circle.of(member.key))
+    if circle.further(member):
+        said.append(_("Only room or chores with: {names}.").format(
+            names=", ".join(dict.fromkeys(
+                known[t.beside(member.key)].name for t in circle.further(member)))
+        ))  # fmt: skip
+    elif others:
+        said.append(_("Ties to people who are not sober longer: {names}.").format(
+            names=_listed(list(others))
+        ))  # fmt: skip
+    else:
+        said.append(_("No ties in these {days}.").format(days=nice_days(circle.days)))
+    return " ".join(said)
+
+
+def _listed(names: list[str], most: int = 4) -> str:
+    """The first names, and how many more."""
+    if len(names) <= most:
+        return ", ".join(names)
+    more = len(names) - most
+    return n_("{names} and {n} more", "{names} and {n} more", more).format(
+        names=", ".join(names[:most]), n=more
+    )
