@@ -14,6 +14,7 @@ from sobrhouse.exchange import practice_story as story
 from sobrhouse.exchange import practice_words as words
 from sobrhouse.exchange.practice_chore_year import ChoreYear
 from sobrhouse.exchange.practice_chores import Chores
+from sobrhouse.exchange.practice_circle import Circle
 from sobrhouse.exchange.practice_comings import ROUNDS_KEPT, Comings
 from sobrhouse.exchange.practice_decided import Decided
 from sobrhouse.exchange.practice_evening import Evening
@@ -161,6 +162,8 @@ def _meetings(life: Life, comings: Comings, told: dict[str, int], phases: dict[i
     year = max(days[1], days[0] - timedelta(days=365))
     chores = ChoreYear(pages, dice, house, days[0], year, stays=told) if told else None
     pages.apart += (chores or Chores(pages, dice, house, *days)).tell(life.lived)
+    dice = Random(f"{chance.random()}")
+    pages.apart += Circle(pages, dice, house, *days, told).tell(life.lived)
 
 
 def _name(number: int) -> str:

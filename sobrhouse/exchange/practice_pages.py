@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sobrhouse.exchange.practice_circle_columns import CIRCLE_COLUMNS
 from sobrhouse.storage.bulk import Rows, completed
 
 _DAY = timedelta(days=1)
@@ -254,6 +255,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "reason",
     ),
     **CHORE_COLUMNS,
+    **CIRCLE_COLUMNS,
 }
 
 

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from sobrhouse.exchange import practice_meeting_story as story
+from sobrhouse.exchange.practice_circle_story import FEWER_MEETINGS
 from sobrhouse.exchange.practice_groups import (
     EVENING,
     MORNING,
@@ -131,9 +132,18 @@ class Recovery:
         for day in free[: max(0, told - len(gone))]:
             self._went(who, day, MORNING, 385)
 
+    def _fewer(self, stay: int, day: date) -> bool:
+        """Whether somebody of the story went to hardly any meetings at that time."""
+        for name, (first, last) in FEWER_MEETINGS.items():
+            if self.stays.get(name) == stay:
+                return last <= (self.today - day).days <= first and day.day % 5 != 0
+        return False
+
     def _went(self, who: "_Goer", day: date, starts_at: str, out: int) -> None:
         group = who.directory.at(day.weekday(), starts_at, who.pathway, who.one.stay)
         dice = int(self.chance.random() * 100) % 100
+        if self.stays and self._fewer(who.one.stay, day):  # chance goes on as if they had gone
+            return
         how = _ONLINE[dice] if group[4] == "online" else _AWAY[dice]
         self.rows.append((
             stamp(day, out + _LOGGED_AFTER), 0 if how[2] == "kiosk" else self.pages.by,
