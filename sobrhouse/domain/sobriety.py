@@ -171,6 +171,16 @@ def milestones_between(
     return tuple(r for r in upto if r.on >= first)
 
 
+def milestone_by(code: str, preset: str) -> Milestone | None:
+    """The milestone that records call so, as this preset gives it; None where no set has it."""
+    for lengths in (preset, *SETS):
+        upto = takewhile(lambda m: m.months <= 12 * LONGEST_YEARS, milestones_of(lengths))
+        found = next((m for m in upto if m.code == code), None)
+        if found is not None:
+            return found
+    return None
+
+
 def length_words(milestone: Milestone) -> str:
     """How long it is: "90 days", "6 months", "2 years"."""
     if milestone.days == 1:
