@@ -34,6 +34,17 @@ from sobrhouse.queries.kiosk_chore_pages import (
 from sobrhouse.queries.kiosk_chores import Asked, ChoreTurn, MyChores, Share
 from sobrhouse.queries.kiosk_meetings import MeetingTile, ToLog, meetings_to_log
 from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
+from sobrhouse.queries.kiosk_support import (
+    MyAnswers,
+    MyCircle,
+    MyPerson,
+    MySteps,
+    MyTie,
+    my_answers,
+    my_circle,
+    my_life,
+    my_steps,
+)
 from sobrhouse.queries.kiosk_votes import VoteRow
 from sobrhouse.queries.meetings_today import MeetingToday, house_meetings_on
 from sobrhouse.queries.settings import house_settings
@@ -42,9 +53,10 @@ from sobrhouse.storage.tables import Blob, House, KioskAccess, Stay, Visitor
 
 __all__ = [
     "Asked", "Card", "ChoreTurn", "Claim", "HouseFacts", "Housemate", "LastOut", "MeetingTile",
-    "MessageRow", "MyChores", "NameTile", "OutRow", "Share", "StepRow", "Supporter", "TheirTurn",
-    "ToLog", "VisitorTile", "VoteRow", "card", "chores_of_mine", "claim_by_badge",
-    "claim_by_name", "claim_by_number", "house_facts", "housemates", "meetings_to_log", "names",
+    "MessageRow", "MyAnswers", "MyChores", "MyCircle", "MyPerson", "MySteps", "MyTie", "NameTile",
+    "OutRow", "Share", "StepRow", "Supporter", "TheirTurn", "ToLog", "VisitorTile", "VoteRow",
+    "card", "chores_of_mine", "claim_by_badge", "claim_by_name", "claim_by_number", "house_facts",
+    "housemates", "meetings_to_log", "my_answers", "my_circle", "my_life", "my_steps", "names",
     "steps_to_done", "turns_of_housemate", "visitors_in",
 ]  # fmt: skip
 

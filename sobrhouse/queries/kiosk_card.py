@@ -1,24 +1,25 @@
 """The kiosk's card: one person's own day, after the PIN."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Integer, and_, bindparam, case, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Date, Integer, and_, bindparam, or_, select
+from sqlalchemy.orm import Session
 
-from sobrhouse.domain.names import called, short_name
+from sobrhouse.domain.names import called
 from sobrhouse.domain.passes import span_words
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.requirements import NO_WEEK, Tally
 from sobrhouse.domain.sobriety import token_words
 from sobrhouse.domain.staff import Actor, Permission
-from sobrhouse.domain.support import KIND_WORDS
 from sobrhouse.queries.curfews import Tonight, tonight
 from sobrhouse.queries.kiosk_chores import NO_CHORES, MyChores, own_chores
 from sobrhouse.queries.kiosk_meetings import own_week
 from sobrhouse.queries.kiosk_people import living, names_by_stay, own_row, shown_names
+from sobrhouse.queries.kiosk_support import MyTie, own_ties
 from sobrhouse.queries.kiosk_votes import VoteRow, votes_for
 from sobrhouse.queries.people import Celebration, Sober
 from sobrhouse.queries.settings import house_settings
@@ -33,10 +34,8 @@ from sobrhouse.storage.tables import (
     Resident,
     SignOut,
     SobrietyPeriod,
-    Sponsorship,
     Stay,
 )
-from sobrhouse.storage.tables import Supporter as Listed
 from sobrhouse.storage.tables.base import UTCDateTime
 from sobrhouse.words import _
 
@@ -117,6 +116,7 @@ class Card:
     votes: tuple[VoteRow, ...] = ()  # secret votes in which one has not voted yet
     meetings: Tally = NO_WEEK  # recovery meetings of this week
     chores: MyChores = NO_CHORES  # of the last and the next days
+    buddy: str = ""  # who is there for somebody new
 
 
 @needs(Permission.KIOSK)
@@ -139,6 +139,8 @@ def card(
     today = now.astimezone(zone).date()
     own = session.execute(_OWN, {"who": row.resident_id}).one()
     sober = _sober(own, chosen, today)
+    names = shown_names(people)
+    ties = own_ties(session, row.resident_id, names, today)
     asked = tonight(session, house_id, now, stay_id).get(stay_id) or Tonight(
         stay_id, None, None, ""
     )
@@ -146,7 +148,7 @@ def card(
         stay_id=stay_id,
         resident_id=row.resident_id,
         first_name=called(row.legal_first, row.preferred_name),
-        short_name=shown_names(people)[row.resident_id],
+        short_name=names[row.resident_id],
         speaks=row.speaks,
         out=_out(session, stay_id),
         last_out=_last_out(session, stay_id, now, zone, asked.home_by),
@@ -162,10 +164,11 @@ def card(
         pass_words=asked.words if asked.pass_until else _pass_words(session, stay_id, now, zone),
         messages=_messages(session, stay_id, today),
         failures_before=failures_before,
-        supporters=_supporters(session, row.resident_id),
+        supporters=_supporters(ties),
         votes=votes_for(session, house_id, stay_id),
         meetings=own_week(session, house_id, stay_id, today),
         chores=own_chores(session, house_id, stay_id, now, zone, names_by_stay(people)),
+        buddy=next((tie.name for tie in ties if tie.kind == "house_buddy"), ""),
     )
 
 
@@ -226,26 +229,6 @@ _PASSES = select(Pass.status, Pass.depart_at, Pass.return_by, Pass.decision_reas
         and_(Pass.status == "denied", Pass.decided_at > bindparam("since", type_=UTCDateTime)),
     ),
 )
-_ALSO_HERE = aliased(Resident)  # who is on the list of supporters as a resident of ours
-_SUPPORTERS = (
-    select(
-        case((Listed.name != "", Listed.name), else_=Sponsorship.name),
-        case((Listed.phone != "", Listed.phone), else_=Sponsorship.phone).label("phone"),
-        Sponsorship.kind,
-        _ALSO_HERE.legal_first,
-        _ALSO_HERE.legal_last,
-        _ALSO_HERE.preferred_name,
-    )
-    .outerjoin(Listed, Listed.id == Sponsorship.supporter_id)
-    .outerjoin(_ALSO_HERE, _ALSO_HERE.id == Listed.resident_id)
-    .where(
-        Sponsorship.resident_id == _WHO,
-        or_(Listed.phone != "", Sponsorship.phone != ""),
-        Sponsorship.ended_on.is_(None),
-        Sponsorship.voided_at.is_(None),
-    )
-    .order_by(Sponsorship.started_on, Sponsorship.id)
-)
 
 
 def _sober(own: Any, chosen: HouseSettings, today: date) -> Sober:
@@ -295,10 +278,6 @@ def _messages(session: Session, stay_id: int, today: date) -> tuple[MessageRow, 
     return tuple(MessageRow(*row) for row in rows)
 
 
-def _supporters(session: Session, resident_id: int) -> tuple[Supporter, ...]:
-    rows = session.execute(_SUPPORTERS, {"who": resident_id})
-    found = [
-        Supporter(short_name(*who) if who[0] is not None else name, phone, kind)
-        for name, phone, kind, *who in rows
-    ]
-    return tuple(sorted(found, key=lambda who: tuple(KIND_WORDS).index(who.kind)))
+def _supporters(ties: Sequence[MyTie]) -> tuple[Supporter, ...]:
+    """Whom they can call: who has a name and a phone."""
+    return tuple(Supporter(t.name, t.phone, t.kind) for t in ties if t.name and t.phone)

@@ -64,13 +64,14 @@ def put_person(work: Work, resident_id: int, known: Known, person_id: int | None
         raise Problem(_("Choose one from the list."), field="category")
     row = NetworkPerson(resident_id=resident_id) if person_id is None else own(
         work, resident_id, person_id)  # fmt: skip
+    was_private = person_id is not None and row.private
     row.label, row.category, row.stance = label, known.category, known.stance
     row.last_contact_on = known.last_contact_on
     row.private = known.private or known.stance == "avoid"
     if person_id is None:
         work.add(row)
-    record_person(work, "network_person.added" if person_id is None else "network_person.changed",
-                  row)  # fmt: skip
+    action = "network_person.added" if person_id is None else "network_person.changed"
+    work.record(action, row, hide=_HIDDEN if was_private or row.private else ())
     return row.id
 
 

@@ -256,14 +256,16 @@ def _check_once(work: Work, row: Sponsorship) -> None:
     """Refuse a second open tie of the same kind with the same person, and a second sponsor of one
     fellowship.
     """
-    query = select(Sponsorship).where(
+    query = select(
+        Sponsorship.supporter_id, Sponsorship.peer_resident_id, Sponsorship.fellowship
+    ).where(
         Sponsorship.resident_id == row.resident_id,
         Sponsorship.kind == row.kind,
         Sponsorship.ended_on.is_(None),
         Sponsorship.voided_at.is_(None),
         Sponsorship.id != (row.id or 0),
     )
-    for other in work.session.scalars(query.order_by(Sponsorship.id)):
+    for other in work.session.execute(query.order_by(Sponsorship.id)):
         same = row.supporter_id or row.peer_resident_id
         if same and (other.supporter_id, other.peer_resident_id) == (
             row.supporter_id, row.peer_resident_id,

@@ -14,7 +14,10 @@ _ALL = None  # every column
 
 # What the kiosk's statements read. Of a person: what the screens show, and what a PIN must not be.
 READS: dict[str, frozenset[str] | None] = {
-    "application": frozenset({"id"}),  # a foreign key's other end
+    "application": frozenset(  # to whose house somebody belongs
+        {"id", "resident_id", "house_id", "voided_at"}
+    ),
+    "assessment": _ALL,
     "attendance": frozenset(
         {
             "id", "house_id", "stay_id", "meeting_group_id", "group_text", "fellowship",
@@ -41,7 +44,9 @@ READS: dict[str, frozenset[str] | None] = {
     "chore_plan": frozenset({"id"}),  # a foreign key's other end
     "chore_step": _ALL,
     "chore_trade": _ALL,
+    "contact": frozenset({"id"}),  # a foreign key's other end
     "curfew_rule": _ALL,
+    "helping_event": _ALL,
     "house": _ALL,
     "house_meeting": frozenset(
         {
@@ -85,6 +90,7 @@ READS: dict[str, frozenset[str] | None] = {
             "voided_at",
         }
     ),
+    "network_person": _ALL,
     "pass": _ALL,
     "phase": frozenset({"id", "name"}),
     "phase_curfew": _ALL,
@@ -101,28 +107,34 @@ READS: dict[str, frozenset[str] | None] = {
     ),
     "sign_out": _ALL,
     "sobriety_period": frozenset({"id", "resident_id", "start_on", "end_on", "voided_at"}),
-    "sponsorship": frozenset(
+    "sponsor_contact": _ALL,
+    "sponsorship": frozenset(  # what staff wrote about it is not for the kiosk
         {
-            "id", "resident_id", "kind", "supporter_id", "name", "phone", "started_on", "ended_on",
-            "voided_at",
+            "id", "resident_id", "kind", "supporter_id", "peer_resident_id", "name", "phone",
+            "fellowship", "share", "started_on", "ended_on", "end_kind", "created_at", "created_by",
+            "version", "updated_at", "voided_at",
         }
     ),
     "station_try": _ALL,
     "stay": frozenset(
         {"id", "resident_id", "house_id", "move_in_on", "discharged_on", "voided_at"}
     ),
+    "step_progress": _ALL,
     "support_call": _ALL,
+    "support_choice": _ALL,
     "supporter": frozenset({"id", "resident_id", "name", "phone"}),
     "visitor": _ALL,
 }  # fmt: skip
 INSERTS = frozenset(
     {
-        "attendance", "audit_entry", "ballot", "ballot_cast", "bed_hold", "chore_assignment",
-        "chore_mark", "chore_trade", "message_read", "pass", "pin_throttle", "sign_out",
-        "station_try", "support_call", "visitor",
+        "assessment", "attendance", "audit_entry", "ballot", "ballot_cast", "bed_hold",
+        "chore_assignment", "chore_mark", "chore_trade", "helping_event", "message_read",
+        "network_person", "pass", "pin_throttle", "sign_out", "sponsor_contact", "sponsorship",
+        "station_try", "step_progress", "support_call", "support_choice", "visitor",
     }
 )  # fmt: skip
 UPDATES: dict[str, frozenset[str]] = {
+    "assessment": frozenset({"void_at", "void_by", "void_why"}),
     "attendance": frozenset({"void_at", "void_by", "void_why"}),
     "bed_hold": frozenset({"ended_on", "voided_at", "updated_at", "version"}),
     "chore_assignment": frozenset({"voided_at", "updated_at", "version"}),
@@ -130,7 +142,14 @@ UPDATES: dict[str, frozenset[str]] = {
     "chore_trade": frozenset(
         {"answer", "answered_at", "answered_way", "updated_at", "version"}
     ),
+    "helping_event": frozenset({"voided_at", "updated_at", "version"}),
     "kiosk_access": frozenset({"pin_hash", "choose_until", "updated_at", "version"}),
+    "network_person": frozenset(
+        {
+            "label", "category", "stance", "last_contact_on", "private", "voided_at", "updated_at",
+            "version",
+        }
+    ),
     "pass": frozenset({"status", "returned_at", "updated_at", "version"}),
     "pin_throttle": frozenset(
         {
@@ -138,6 +157,15 @@ UPDATES: dict[str, frozenset[str]] = {
         }
     ),
     "sign_out": frozenset({"in_at", "in_by", "void_at", "void_by", "void_why"}),
+    "sponsor_contact": frozenset({"voided_at", "updated_at", "version"}),
+    "sponsorship": frozenset(
+        {
+            "share", "ended_on", "end_kind", "resident_verified_on", "voided_at", "updated_at",
+            "version",
+        }
+    ),
+    "step_progress": frozenset({"voided_at", "updated_at", "version"}),
+    "support_choice": frozenset({"shares_steps", "shares_answers", "updated_at", "version"}),
     "visitor": frozenset({"out_at", "updated_at", "version"}),
 }  # fmt: skip
 DELETES = frozenset({"ballot", "station_try"})

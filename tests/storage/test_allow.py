@@ -18,7 +18,7 @@ pytestmark = pytest.mark.sqlite_only
 TABLES = Base.metadata.tables
 HIDDEN = (
     "note", "staff", "secret", "key_slot", "backup_log", "draft", "legal_matter", "condition",
-    "chore_consequence", "rotation",
+    "chore_consequence", "rotation", "mentor_check", "introduction", "milestone_award",
 )  # fmt: skip
 
 
@@ -51,6 +51,17 @@ ODD = (
     "INSERT INTO chore_trade (reason) SELECT decided FROM chore_consequence",
     "UPDATE chore_assignment SET voided_at = (SELECT anchor_on FROM rotation)",
     "UPDATE chore_trade SET answer = (SELECT reason FROM chore_apart)",
+    "SELECT id FROM sponsorship WHERE note LIKE '%a%' OR end_note <> ''",
+    "SELECT s.name FROM supporter s WHERE EXISTS (SELECT 1 FROM mentor_check WHERE unmet <> '')",
+    "INSERT INTO network_person (label) SELECT note FROM supporter",
+    "INSERT INTO sponsor_contact (kind) SELECT note FROM sponsorship",
+    "INSERT INTO helping_event (kind) SELECT reasons FROM introduction",
+    "UPDATE support_choice SET looking_why = (SELECT note FROM supporter)",
+    "UPDATE sponsorship SET note = (SELECT label FROM network_person)",
+    "UPDATE sponsorship SET resident_id = 2, supporter_id = 1, name = 'x', phone = '1'",
+    "UPDATE step_progress SET resident_id = 2, state = 'done'",
+    "UPDATE assessment SET q1 = 6, stay_id = 2",
+    "DELETE FROM network_person WHERE stance = 'avoid'",
     "REPLACE INTO inspection (id, result) VALUES (1, 'pass')",
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
     "INSERT INTO station_try (station, at, created_at) SELECT email, 1, 1 FROM resident",
