@@ -2,7 +2,6 @@
 rule.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +16,7 @@ from sobrhouse.exchange.practice_words import KIOSK_PIN
 from sobrhouse.storage.pin_hashes import kiosk_key, kiosk_pin_fits
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
+    Assessment,
     Attendance,
     AuditEntry,
     Base,
@@ -24,17 +24,21 @@ from sobrhouse.storage.tables import (
     BedAssignment,
     Commitment,
     CurfewCheck,
+    HelpingEvent,
     House,
     HouseMeeting,
     HouseMeetingMark,
     KioskAccess,
     MeetingGroup,
+    MilestoneAward,
     Motion,
     Note,
     Pass,
     Resident,
     SignOut,
     SobrietyPeriod,
+    SponsorContact,
+    Sponsorship,
     Stay,
     SupportCall,
     Todo,
@@ -47,13 +51,6 @@ def made(folder: Path, **more: int) -> Practice:
     return make_practice_house(
         folder / "practice.db", PUBLIC_PASSPHRASE, more.pop("on", ON), costs=FLOOR, **more
     )  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module")
-def maple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    practice = made(tmp_path_factory.mktemp("maple"))
-    yield practice
-    practice.store.close()
 
 
 def rows(practice: Practice, table: type[Base]) -> list[tuple[object, ...]]:
@@ -98,6 +95,7 @@ def test_the_same_seed_and_date_tell_the_same_story(tmp_path: Path, maple: Pract
     for table in (
         *(Resident, Stay, BedAssignment, SobrietyPeriod, Note, SignOut, CurfewCheck, Pass),
         *(HouseMeeting, HouseMeetingMark, Motion, Todo, Commitment, Attendance, MeetingGroup),
+        *(Sponsorship, SponsorContact, HelpingEvent, Assessment, MilestoneAward),
     ):
         assert rows(maple, table) == rows(two, table)
     two.store.close()

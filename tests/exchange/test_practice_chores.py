@@ -3,17 +3,15 @@ evening.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.chores import State, days_in, turn_load
 from sobrhouse.exchange import practice as maker
-from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
+from sobrhouse.exchange.practice import Practice
 from sobrhouse.exchange.practice_chore_story import RAINED
 from sobrhouse.exchange.practice_pages import COLUMNS, Pages
 from sobrhouse.queries.chore_fairness import fairness
@@ -21,7 +19,6 @@ from sobrhouse.queries.chore_turns import turns_between
 from sobrhouse.queries.chore_week import chore_week
 from sobrhouse.queries.chores_today import LOOK_BACK
 from sobrhouse.queries.today import today_of
-from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
     Chore,
     ChoreAssignment,
@@ -38,20 +35,6 @@ from tests.conftest import OWNER
 
 ON = date(2026, 11, 22)
 MONDAY = ON - timedelta(days=6)
-
-
-@pytest.fixture(scope="module")
-def maple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    path = tmp_path_factory.mktemp("maple") / "practice.db"
-    practice = make_practice_house(path, PUBLIC_PASSPHRASE, ON, costs=FLOOR)
-    yield practice
-    practice.store.close()
-
-
-@pytest.fixture
-def session(maple: Practice) -> Iterator[Session]:
-    with Session(maple.store._reader) as opened:
-        yield opened
 
 
 def test_the_week_of_the_evening_has_every_state(maple: Practice) -> None:

@@ -2,21 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
+from sobrhouse.exchange.practice import Practice
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.stamps import Maker, stamp_of
 from sobrhouse.reports.weekly import weekly_report as draw_weekly
-from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.tables import (
     AgendaItem,
     Attendance,
@@ -38,20 +35,6 @@ from tests.conftest import OWNER
 from tests.reports.reading import read
 
 ON = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def maple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    path = tmp_path_factory.mktemp("maple") / "practice.db"
-    practice = make_practice_house(path, PUBLIC_PASSPHRASE, ON, costs=FLOOR)
-    yield practice
-    practice.store.close()
-
-
-@pytest.fixture
-def session(maple: Practice) -> Iterator[Session]:
-    with Session(maple.store._reader) as opened:
-        yield opened
 
 
 def test_the_house_met_each_sunday_and_tuesday_for_a_year(
