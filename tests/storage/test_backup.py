@@ -97,13 +97,15 @@ def damage(path: Path, page: int) -> None:
 
 
 def test_no_backup_is_made_of_any_database_with_a_damaged_page(filled, tmp_path):
-    """SQLCipher copies a bad page as zeros without a word; wherever it is, nothing gets a name."""
+    """SQLCipher copies a bad page as zeros without a word; wherever it is, nothing gets a name. The
+    first pages, where the schema is, one by one, then every fifth.
+    """
     copy = tmp_path / "copy.db"
     pages = copy_whole(filled.path, copy, database_key(filled.dek)) and copy.stat().st_size // 4096
     whole = copy.read_bytes()
     folder = tmp_path / "b"
-    in_use = 0
-    for page in range(1, pages + 1):
+    in_use, tried = 0, [*range(1, 6), *range(6, pages + 1, 5)]
+    for page in tried:
         copy.write_bytes(whole)
         damage(copy, page)
         try:
@@ -114,7 +116,7 @@ def test_no_backup_is_made_of_any_database_with_a_damaged_page(filled, tmp_path)
         # A page that holds no rows (free, or an index built anew) may be bad without loss.
         assert contents(done.path, filled.dek) == contents(filled.path, filled.dek)
         assert verify_backup(done.path, filled.dek).ok
-    assert in_use > pages // 2
+    assert in_use > len(tried) // 2
     assert not [name for name in names(folder) if "part" in name]
 
 

@@ -154,21 +154,25 @@ def test_the_rail_folds_where_the_window_is_narrow(
 
 @pytest.mark.parametrize("place", PLACES_HERE)
 def test_a_page_that_is_closed_is_gone(desk: Desk, qapp: QApplication, place: str) -> None:
-    window = OfficeWindow()
-    frame = window.new_frame(desk)
-    frame.fill(PAGES, Where(place))
-    window.show()
-    qapp.processEvents()
-    page = weakref.ref(frame.pages[place])
-    body = weakref.ref(frame)
-    del frame
-    window.show_content(QWidget())
-    let_go()
-    gc.collect()
-    let_go()
-    gc.collect()
-    assert page() is None, gc.get_referrers(page())
-    assert body() is None
+    gc.freeze()  # what was there before need not be walked through
+    try:
+        window = OfficeWindow()
+        frame = window.new_frame(desk)
+        frame.fill(PAGES, Where(place))
+        window.show()
+        qapp.processEvents()
+        page = weakref.ref(frame.pages[place])
+        body = weakref.ref(frame)
+        del frame
+        window.show_content(QWidget())
+        let_go()
+        gc.collect()
+        let_go()
+        gc.collect()
+        assert page() is None, gc.get_referrers(page())
+        assert body() is None
+    finally:
+        gc.unfreeze()
     window.close()
     window.deleteLater()
     let_go()
