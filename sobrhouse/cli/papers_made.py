@@ -1,5 +1,7 @@
 """What each paper of the command line comes as, the week it is about, and the foot of all."""
 
+from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -7,9 +9,11 @@ from typing import TYPE_CHECKING
 from sobrhouse.cli.opening import Opened
 from sobrhouse.cli.which_house import ThisHouse
 from sobrhouse.domain.phrases import week_of
+from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.words import _
 
 if TYPE_CHECKING:
     from sobrhouse.reports.options import PaperOptions
@@ -29,6 +33,16 @@ def first_day(house: Opened, where: ThisHouse, day: date | None) -> date:
     """The first day of the week that a day is in, today's without one."""
     detail = house.store.read(house.actor, house_detail, where.house_id)
     return week_of(day or where.today, detail.week_starts_on if detail else 0)
+
+
+def kind_of(args: Namespace, kinds: Mapping[str, object]) -> str:
+    """Which of these papers `--kind` names; the first of them where it was not given."""
+    if args.kind is None:
+        return next(iter(kinds))
+    if args.kind not in kinds:
+        raise Problem(_("{what} has no kind {kind}. Choose one of these: {kinds}.").format(
+            what=args.what, kind=args.kind, kinds=", ".join(kinds)))  # fmt: skip
+    return str(args.kind)
 
 
 def options_for(house: Opened, where: ThisHouse, paper: str | None = None) -> "PaperOptions":

@@ -1,5 +1,5 @@
-"""The command `report WHAT --out FILE`: a paper about one week, one house meeting, one person or
-the chores as a PDF file.
+"""The command `report WHAT --out FILE`: a paper about one week, one house meeting, one person, the
+chores or the sponsors as a PDF file.
 """
 
 import hashlib
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from sobrhouse.cli import report_chores, report_meetings
+from sobrhouse.cli import report_chores, report_meetings, report_support
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.papers_made import MadePaper, first_day, options_for
 from sobrhouse.cli.which_house import ThisHouse, find_house
@@ -23,7 +23,7 @@ from sobrhouse.words import N_, _
 NAME = "report"
 HELP = N_(
     "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, its "
-    "chores, a meeting's agenda, minutes or roll call, a person's court card."
+    "chores, its sponsors, a meeting's agenda, minutes or roll call, a person's court card."
 )
 
 
@@ -36,9 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=_(
         "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one); "
         "an inspection sheet: its day (today)"))
-    parser.add_argument("--kind", choices=list(report_chores.KINDS), default="chart", help=_(
+    kinds = (*report_chores.KINDS, *report_support.KINDS)
+    parser.add_argument("--kind", choices=list(dict.fromkeys(kinds)), help=_(
         "chores: the chart of the week, a card for each chore, who carried how much, or a sheet "
-        "for an inspection (chart)"))
+        "for an inspection (chart); sponsors: the list, a week to fill in by pen, who has room, "
+        "or what mentors were checked for (list)"))
     parser.add_argument("--paper", choices=["letter", "a4", "a3"], help=_(
         "the size of the paper (as the house has it)"))
     parser.add_argument("--resident", metavar="NAME", help=_("courtcard: whose card"))
@@ -109,6 +111,7 @@ _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], st
     "signlog": (_sign_log, N_("The sign log of {house} is in {file}.")),
     "weekboard": (_week_board, N_("The week board of {house} is in {file}.")),
     "chores": (report_chores.chores, N_("The chores of {house} are in {file}.")),
+    "sponsors": (report_support.sponsors, N_("The sponsors of {house} are in {file}.")),
     "agenda": (report_meetings.agenda, N_("The agenda of {house} is in {file}.")),
     "minutes": (report_meetings.minutes, N_("The minutes of {house} are in {file}.")),
     "rollcall": (report_meetings.roll_call, N_("The roll call of {house} is in {file}.")),

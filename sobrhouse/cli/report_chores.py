@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from sobrhouse.cli.opening import Opened
-from sobrhouse.cli.papers_made import MadePaper, first_day, options_for
+from sobrhouse.cli.papers_made import MadePaper, first_day, kind_of, options_for
 from sobrhouse.cli.which_house import ThisHouse
 from sobrhouse.domain.phrases import nice_date, span
 from sobrhouse.queries.chore_papers import chore_cards, chore_chart, fair_paper, look_round
@@ -14,7 +14,7 @@ from sobrhouse.words import _
 
 def chores(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     """The paper that `--kind` names."""
-    return KINDS[args.kind](house, where, args)
+    return KINDS[kind_of(args, KINDS)](house, where, args)
 
 
 def _chart(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:

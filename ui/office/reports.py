@@ -22,11 +22,12 @@ from sobrhouse.reports.weekly import offered, weekly_report
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk
-from ui.office import report_chores, report_meetings
+from ui.office import report_chores, report_meetings, report_support
 from ui.office.paper_steps import Paper, PaperSteps, Wish
 from ui.office.report_choices import Has, ReportChoices
 from ui.office.report_chores import ChorePapers
 from ui.office.report_meetings import MeetingPapers
+from ui.office.report_support import SupportPapers
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
@@ -51,6 +52,7 @@ PAPERS: tuple[tuple[str, str], ...] = (
     ("signout", N_("Sign-out sheet")),
     ("powercut", N_("Sign-in sheet for a power cut")),
     *report_chores.TITLES,
+    *report_support.TITLES,
     *report_meetings.TITLES,
 )
 _HAS = {
@@ -58,11 +60,13 @@ _HAS = {
     "weekboard": Has(poster=True),
     report_chores.CHART: Has(True, report_chores.WEEKS_AHEAD, poster=True),
     report_chores.FAIRNESS: Has(week=True),
+    report_support.CALLS: Has(True, report_support.WEEKS_AHEAD),
 }
 # A file of papers each: their codes, and who asks for their values and tells how they are made.
 _MORE: tuple[tuple[frozenset[str], Callable[..., Asked]], ...] = (
     (report_meetings.CODES, MeetingPapers),
     (report_chores.CODES, ChorePapers),
+    (report_support.CODES, SupportPapers),
 )
 BADGES = "badges"  # made anew each time, so they have no preview here
 
@@ -75,6 +79,8 @@ class ReportsPage(Page):
         "employment", "care", "application", "backup", "sign", "round", "meeting", "series",
         "agenda", "motion", "commitment", "attendance", "requirement",
         "meeting_group", "chore", "turn", "inspection", "rotation", "chore_plan", "exclusion",
+        "supporter", "sponsorship", "introduction", "sponsor_contact", "mentor_check",
+        "support_choice", "help",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
