@@ -14,7 +14,7 @@ from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, GroupFacts
 from sobrhouse.domain.meeting_phrases import clock_words, day_words, place_words
 from sobrhouse.problems import Problem
 from sobrhouse.words import N_, _, n_
-from ui.office.meetings_filters import Choices
+from ui.office.filter_row import Choices
 from ui.widgets.ask import choose_file
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox

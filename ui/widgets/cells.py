@@ -46,7 +46,8 @@ class CellPainter(QStyledItemDelegate):
         inside = rect.adjusted(PAD, 0, -PAD, -1)
         if column.kind == "chip" and column.text(row):
             kind = column.chip(row) if column.chip else "mute"
-            paint_chip(painter, inside, column.text(row), kind)
+            icon = column.icon(row) if column.icon else ""
+            paint_chip(painter, inside, column.text(row), kind, icon)
         else:
             inside = self._lead(painter, inside, column, row)
             self._lines(painter, inside, column, row, selected)
@@ -107,7 +108,8 @@ class CellPainter(QStyledItemDelegate):
         shown = self._rows.row(row)
         text = column.text(shown)
         if column.kind == "chip":
-            return round(chip_width(text)) + 2 * PAD if text else 0
+            icon = column.icon(shown) if column.icon else ""
+            return round(chip_width(text, icon)) + 2 * PAD if text else 0
         wide = QFontMetricsF(theme.font(_FONTS.get(column.kind, "body"))).horizontalAdvance(text)
         if column.second:
             small = QFontMetricsF(theme.font("small"))

@@ -27,16 +27,24 @@ class Chip(QLabel):
         theme.set_kind(self, "chip", kind)
 
 
-def chip_width(text: str) -> float:
+ICON_SIDE, ICON_ROOM = 14, 18
+
+
+def chip_width(text: str, icon: str = "") -> float:
     """How wide a painted chip is."""
-    return QFontMetricsF(theme.font("micro")).horizontalAdvance(text) + 24 * theme.scale()
+    room = 24 + (ICON_ROOM if icon else 0)
+    return QFontMetricsF(theme.font("micro")).horizontalAdvance(text) + room * theme.scale()
 
 
-def paint_chip(painter: QPainter, rect: QRectF, text: str, kind: str) -> QRectF:
-    """A chip at the left of `rect`, centred up and down; gives the place it took."""
+def paint_chip(
+    painter: QPainter, rect: QRectF, text: str, kind: str, icon: str = ""
+) -> QRectF:
+    """A chip at the left of `rect`, centred up and down, with an icon before its word where there
+    is one; gives the place it took.
+    """
     fill, ink = theme.soft(kind)
     height = round(22 * theme.scale())
-    width = min(chip_width(text), rect.width())
+    width = min(chip_width(text, icon), rect.width())
     place = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -45,6 +53,12 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, kind: str) -> QRectF:
     painter.setFont(theme.font("micro"))
     painter.setPen(ink)
     inside = place.adjusted(10 * theme.scale(), 0, -10 * theme.scale(), 0)
+    if icon:
+        ratio = painter.device().devicePixelRatioF()
+        drawn = theme.pixmap(icon, f"{theme.KINDS[kind]}Ink", ICON_SIDE, ratio)
+        side = drawn.deviceIndependentSize().height()
+        painter.drawPixmap(round(inside.left()), round(place.center().y() - side / 2), drawn)
+        inside.setLeft(inside.left() + ICON_ROOM * theme.scale())
     shown = QFontMetricsF(painter.font()).elidedText(
         text, Qt.TextElideMode.ElideRight, inside.width() + 1
     )
