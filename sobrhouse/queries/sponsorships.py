@@ -260,7 +260,8 @@ def _buddy_of() -> Any:
         select(Sponsorship.id, Sponsorship.resident_id, Sponsorship.started_on, *People.names())
         .join(Resident, Resident.id == Sponsorship.resident_id)
         .where(Sponsorship.peer_resident_id == _WHO, Sponsorship.kind == "house_buddy",
-               Sponsorship.ended_on.is_(None), Sponsorship.voided_at.is_(None))
+               Sponsorship.share == "name", Sponsorship.ended_on.is_(None),
+               Sponsorship.voided_at.is_(None))
         .order_by(Sponsorship.started_on, Sponsorship.id)
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ or not. A person always decides.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 
@@ -12,7 +12,16 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.support import KIND_WORDS, OUTCOME_WORDS
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.meeting_rows import chosen as house_settings
-from sobrhouse.services.sponsorships import Ended, Tie, begin_tie, end_tie, record_tie, reopen_tie
+from sobrhouse.services.sponsorships import (
+    Ended,
+    Tie,
+    begin_tie,
+    check_again,
+    end_tie,
+    record_tie,
+    reopen_tie,
+    same_house,
+)
 from sobrhouse.services.supporters import LONGEST_NOTE, check_room, standing_supporter
 from sobrhouse.storage.tables import Introduction, Sponsorship, Stay, SupportChoice
 from sobrhouse.storage.work import Work
@@ -73,12 +82,10 @@ def put_back_introductions(work: Work, introduction_ids: Sequence[int]) -> None:
         if row.voided_at is None:
             raise Problem(_("It is there already."))
         _check_once(work, row)
-        row.voided_at = None
+        gone, row.voided_at = row.voided_at, None
         work.record("introduction.put_back", row)
         if row.sponsorship_id is not None:
-            tie = work.get(Sponsorship, row.sponsorship_id)
-            tie.voided_at = None
-            record_tie(work, "sponsorship.put_back", tie)
+            _put_back_buddy(work, work.get(Sponsorship, row.sponsorship_id), gone)
 
 
 def settle_introduction(
@@ -93,6 +100,8 @@ def settle_introduction(
         raise Problem(_("Choose how it went."), field="outcome")
     if on < row.introduced_on:
         raise Problem(_("The end is before the start."), field="on")
+    if on > work.today(row.house_id):
+        raise Problem(_("This day has not come yet. Type today or an earlier day."), field="on")
     row.outcome, row.outcome_on, row.note = outcome, on, note.strip()[:LONGEST_NOTE]
     begun, ended = None, None
     if outcome == "together" and row.sponsorship_id is None:
@@ -101,7 +110,8 @@ def settle_introduction(
     elif outcome != "together" and row.sponsorship_id is not None:
         tie = work.get(Sponsorship, row.sponsorship_id)
         if tie.ended_on is None and tie.voided_at is None:
-            end_tie(work, tie, Ended(on, "moved_away" if outcome == "withdrawn" else "no_fit"))
+            why = "moved_away" if outcome == "withdrawn" else "no_fit"
+            end_tie(work, tie, Ended(max(on, tie.started_on), why))
             ended = tie.id
     work.record("introduction.settled", row)
     return Settled(row.id, begun, ended)
@@ -161,8 +171,12 @@ def take_back_with_stay(work: Work, stay: Stay) -> None:
 
 
 def go_on_with_stay(work: Work, done: Sequence[Settled]) -> None:
-    """The inverse: what ended with the stay goes on; a part of use cases."""
+    """The inverse: what ended with the stay goes on, but with whom has moved out meanwhile; a part
+    of use cases.
+    """
     for one in reversed(done):
+        if one.ended_id is not None and not same_house(work, work.get(Sponsorship, one.ended_id)):
+            continue
         if one.introduction_id:
             reopen_introduction(work, one)
         elif one.ended_id is not None:
@@ -274,6 +288,16 @@ def _void_buddy(work: Work, row: Introduction) -> None:
     if tie.voided_at is None:
         tie.voided_at = work.now
         record_tie(work, "sponsorship.taken_back", tie)
+
+
+def _put_back_buddy(work: Work, tie: Sponsorship, gone: datetime | None) -> None:
+    """What was taken back together with its introduction; one taken back before stays so."""
+    if tie.voided_at != gone:
+        return
+    if tie.ended_on is None:
+        check_again(work, tie)
+    tie.voided_at = None
+    record_tie(work, "sponsorship.put_back", tie)
 
 
 def _open(work: Work, introduction_id: int) -> Introduction:

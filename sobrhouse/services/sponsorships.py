@@ -79,8 +79,12 @@ def change_sponsorship(
     if stands != version:
         raise Stale(_("Someone else has just changed this."), field=field,
                     theirs={field: was, "version": stands})  # fmt: skip
+    if field == "name" and value and (row.supporter_id or row.peer_resident_id):
+        raise Problem(_("We know them by the name that they have with us."), field=field)
     setattr(row, field, value)
     _check(work, row)
+    if field in ("kind", "fellowship") and row.ended_on is None:
+        _check_once(work, row)
     work.record("sponsorship.changed", row, hide=hide or hidden(row))
     return row.version, was
 
@@ -102,6 +106,7 @@ def verify_sponsorship(work: Work, sponsorship_id: int, by: str, on: date | None
     """
     work.require(Permission.RECORD_DAILY)
     row = standing_tie(work, sponsorship_id)
+    _check_come(work, row, on, "on")
     if by == "staff":
         before, row.staff_verified_on = row.staff_verified_on, on
         row.staff_verified_by = work.actor.id if on and work.actor.role else None
@@ -117,6 +122,7 @@ def end_sponsorship(work: Work, sponsorship_id: int, how: Ended) -> int:
     """It has ended; the history stays."""
     work.require(Permission.RECORD_DAILY)
     row = standing_tie(work, sponsorship_id)
+    _check_come(work, row, how.on, "on")
     end_tie(work, row, how)
     return row.id
 
@@ -147,7 +153,7 @@ def put_back_sponsorship(work: Work, sponsorship_id: int) -> int:
     if row.voided_at is None:
         raise Problem(_("It is there already."))
     if row.ended_on is None:
-        _check_once(work, row)
+        check_again(work, row)
     row.voided_at = None
     record_tie(work, "sponsorship.put_back", row)
     return row.id
@@ -164,11 +170,13 @@ def standing_tie(work: Work, sponsorship_id: int) -> Sponsorship:
 def begin_tie(work: Work, resident_id: int, tie: Tie) -> Sponsorship:
     """The row of a new tie, checked and put in, not recorded; a part of use cases."""
     row = Sponsorship(
-        resident_id=resident_id, kind=tie.kind, supporter_id=tie.supporter_id,
+        resident_id=resident_id, supporter_id=tie.supporter_id,
         peer_resident_id=tie.peer_resident_id, started_on=tie.started_on,
         **{f: _clean(f, getattr(tie, f)) for f in
-           ("name", "phone", "fellowship", "share", "how_met", "note")},
+           ("kind", "name", "phone", "fellowship", "share", "how_met", "note")},
     )  # fmt: skip
+    if row.supporter_id or row.peer_resident_id:
+        row.name = ""  # theirs is known
     _check(work, row)
     _check_once(work, row)
     return work.add(row)
@@ -189,9 +197,17 @@ def end_tie(work: Work, row: Sponsorship, how: Ended) -> None:
 
 def reopen_tie(work: Work, row: Sponsorship) -> None:
     """An ended tie goes on as it was; a part of use cases."""
-    _check_once(work, row)
+    check_again(work, row)
     row.ended_on, row.end_kind, row.end_note = None, None, ""
     record_tie(work, "sponsorship.reopened", row)
+
+
+def check_again(work: Work, row: Sponsorship) -> None:
+    """Refuse that a tie goes on which something else has taken the place of, or whose other person
+    is there no more; a part of use cases.
+    """
+    _check(work, row)
+    _check_once(work, row)
 
 
 def record_tie(work: Work, action: str, row: Sponsorship) -> None:
@@ -226,23 +242,30 @@ def _check(work: Work, row: Sponsorship) -> None:
     named = bool(row.name or row.supporter_id or row.peer_resident_id)
     if not named and row.share == "name":
         raise Problem(_("Give a first name and one letter, as in Bill W."), field="name")
-    if row.started_on > max(map(work.today, work.houses_of_resident(row.resident_id))):
-        raise Problem(
-            _("This day has not come yet. Type today or an earlier day."), field="started_on"
-        )
+    _check_come(work, row, row.started_on, "started_on")
     if row.ended_on is not None and row.ended_on < row.started_on:
         raise Problem(_("The end is before the start."), field="started_on")
     if row.supporter_id is not None:
-        standing_supporter(work, row.supporter_id)
+        listed = standing_supporter(work, row.supporter_id).house_id
+        if listed not in work.houses_of_resident(row.resident_id):
+            raise NotFound(_("They are not on this house's list."))
     if row.peer_resident_id == row.resident_id:
         raise Problem(_("Choose two people."), field="peer_resident_id")
     if row.peer_resident_id is not None:
         work.get(Resident, row.peer_resident_id)
-    if (row.kind == "house_buddy") and not _same_house(work, row):
+    if (row.kind == "house_buddy") and not same_house(work, row):
         raise Problem(_("They do not live in the same house."), field="peer_resident_id")
 
 
-def _same_house(work: Work, row: Sponsorship) -> bool:
+def _check_come(work: Work, row: Sponsorship, on: date | None, field: str) -> None:
+    """Refuse a day that has not come where the resident lives."""
+    todays = map(work.today, work.houses_of_resident(row.resident_id))
+    if on is not None and on > max(todays, default=work.now.date()):
+        raise Problem(_("This day has not come yet. Type today or an earlier day."), field=field)
+
+
+def same_house(work: Work, row: Sponsorship) -> bool:
+    """Whether both of a tie live in one house now; a part of use cases."""
     query = select(Stay.house_id, Stay.resident_id).where(
         Stay.resident_id.in_((row.resident_id, row.peer_resident_id)),
         Stay.discharged_on.is_(None),

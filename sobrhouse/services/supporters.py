@@ -66,6 +66,8 @@ def change_supporter(
     """Save one field; gives the version that stands now, and what the field held before."""
     work.require(Permission.RECORD_DAILY)
     row = standing_supporter(work, supporter_id)
+    if field not in _FIELDS:
+        raise ValueError(field)
     was = getattr(row, field)
     stands = row.version
     _set(work, row, field, value)
@@ -189,7 +191,7 @@ def _set(work: Work, row: Supporter, field: str, value: Any) -> None:
 
 
 def _set_name(row: Supporter, value: str) -> None:
-    name = safe_name(value)[:LONGEST_NAME]
+    name = safe_name(value)[:LONGEST_NAME] if row.resident_id is None else ""
     if row.resident_id is None and not name:
         raise Problem(_("Give a first name and one letter, as in Bill W."), field="name")
     row.name, row.sort_name = name, safe_sort(name)
