@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sobrhouse.domain.phrases import nice_days
+from sobrhouse.domain.phrases import full_stop, nice_days
 from sobrhouse.domain.support import KIND_WORDS
 from sobrhouse.words import N_, _, n_
 
@@ -22,7 +22,7 @@ TIE_WORDS = {
 BY_THE_HOUSE = (ROOM, CHORES)  # ties that the house's plan makes, not the people themselves
 LEAST_MEETINGS = 2  # at the same meeting once may be chance
 MANY = 24  # people; above that only the most frequent of some ties are drawn
-MOST_DRAWN = 2  # of those ties for each person
+MOST_DRAWN = 1  # of those ties for each person
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +201,14 @@ def facts(circle: Circle, member: Member) -> str:
         said.append(_("Nobody in the house is sober longer."))
     others = dict.fromkeys(known[t.beside(member.key)].name for t in circle.of(member.key))
     if circle.further(member):
-        said.append(_("Only room or chores with: {names}.").format(
-            names=", ".join(dict.fromkeys(
-                known[t.beside(member.key)].name for t in circle.further(member)))
-        ))  # fmt: skip
+        near = dict.fromkeys(known[t.beside(member.key)].name for t in circle.further(member))
+        said.append(full_stop(_("Only a room or chores with {names}").format(
+            names=_listed(list(near))
+        )))  # fmt: skip
     elif others:
-        said.append(_("Ties to people who are not sober longer: {names}.").format(
+        said.append(full_stop(_("Ties to people who are not sober longer: {names}").format(
             names=_listed(list(others))
-        ))  # fmt: skip
+        )))  # fmt: skip
     else:
         said.append(_("No ties in these {days}.").format(days=nice_days(circle.days)))
     return " ".join(said)

@@ -100,12 +100,15 @@ def spots_around(circle: Circle, key: str) -> dict[str, Spot]:
 def curves(ties: Sequence[Tie], at: Mapping[str, Spot]) -> list[Curve]:
     """The way of each tie. Several between the same two run beside each other."""
     made = []
+    between: dict[frozenset[str], int] = {}
     for tie in ties:
         if tie.one not in at or tie.other not in at:
             continue
         one, other = at[tie.one], at[tie.other]
         if one.middle or other.middle:
-            bend = _beside(one, other, _BEND[tie.kind])
+            number = between.setdefault(frozenset((tie.one, tie.other)), 0)
+            between[frozenset((tie.one, tie.other))] += 1
+            bend = _beside(one, other, number)
         else:
             bend = _inward(one, other, tie)
         made.append(Curve(tie, (one.x, one.y), bend, (other.x, other.y)))
@@ -130,7 +133,7 @@ def _inward(one: Spot, other: Spot, tie: Tie) -> Point:
 def _beside(one: Spot, other: Spot, number: int) -> Point:
     """The point through which one of several ties from the middle is bent, a little aside."""
     ring = other if one.middle else one
-    aside = ((number + 1) // 2) * (0.16 if number % 2 else -0.16)
+    aside = ((number + 1) // 2) * (0.22 if number % 2 else -0.22)
     return (ring.x / 2 - ring.y * aside, ring.y / 2 + ring.x * aside)
 
 

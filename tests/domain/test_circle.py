@@ -67,7 +67,7 @@ def test_a_room_or_a_chore_alone_is_said_apart():
     made = house((young, old), Tie(ties_of.ROOM, "r1", "r2"), Tie(ties_of.CHORES, "r1", "r2"))
     assert made.by_house == (young,) and made.without == (old,)
     assert facts(made, young) == (
-        "5 days in the house. 5 days sober. Only room or chores with: Person 2."
+        "5 days in the house. 5 days sober. Only a room or chores with Person 2."
     )
     assert facts(made, old) == (
         "5 days in the house. 500 days sober. Nobody in the house is sober longer. "
