@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from sobrhouse.cli import report_chores, report_meetings, report_support
+from sobrhouse.cli import report_chores, report_measures, report_meetings, report_support
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.papers_made import MadePaper, first_day, options_for
 from sobrhouse.cli.which_house import ThisHouse, find_house
@@ -23,7 +23,8 @@ from sobrhouse.words import N_, _
 NAME = "report"
 HELP = N_(
     "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, its "
-    "chores, its sponsors, a meeting's agenda, minutes or roll call, a person's court card."
+    "chores, its sponsors, milestones and recovery capital, a meeting's agenda, minutes or roll "
+    "call, a person's court card."
 )
 
 
@@ -35,21 +36,23 @@ def add_arguments(parser: ArgumentParser) -> None:
         "a day of the week it is about (today)"))
     parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=_(
         "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one); "
-        "an inspection sheet: its day (today)"))
-    kinds = (*report_chores.KINDS, *report_support.KINDS)
+        "an inspection sheet: its day, milestones: the first day (today)"))
+    kinds = (*report_chores.KINDS, *report_support.KINDS, *report_measures.KINDS)
     parser.add_argument("--kind", choices=list(dict.fromkeys(kinds)), help=_(
         "chores: the chart of the week, a card for each chore, who carried how much, or a sheet "
         "for an inspection (chart); sponsors: the list, a week to fill in by pen, who has room, "
-        "or what mentors were checked for (list)"))
+        "or what mentors were checked for (list); milestones: what to celebrate in the next two "
+        "weeks, or a certificate for each person (programme)"))
     parser.add_argument("--paper", choices=["letter", "a4", "a3"], help=_(
         "the size of the paper (as the house has it)"))
-    parser.add_argument("--resident", metavar="NAME", help=_("courtcard: whose card"))
+    parser.add_argument("--resident", metavar="NAME", help=_(
+        "courtcard, certificates: whose; recovery-capital: whose trend (the house's means)"))
     parser.add_argument("--from", dest="since", type=_day, metavar="YYYY-MM-DD", help=_(
-        "courtcard: its first day (30 days)"))
+        "courtcard: its first day (30 days); certificates: theirs (14 days)"))
     parser.add_argument("--to", type=_day, metavar="YYYY-MM-DD", help=_(
-        "courtcard: its last day (today)"))
+        "courtcard: its last day (today); certificates: theirs (in 14 days)"))
     parser.add_argument("--blank", action="store_true", help=_(
-        "rollcall, courtcard: empty, to fill in by hand"))
+        "rollcall, courtcard, recovery-capital: empty, to fill in by hand"))
     parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=_(
         "the file to write, ending in .pdf; an old one is replaced"))
 
@@ -112,6 +115,10 @@ _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], st
     "weekboard": (_week_board, N_("The week board of {house} is in {file}.")),
     "chores": (report_chores.chores, N_("The chores of {house} are in {file}.")),
     "sponsors": (report_support.sponsors, N_("The sponsors of {house} are in {file}.")),
+    "milestones": (report_measures.milestone_papers,
+                   N_("The milestones of {house} are in {file}.")),
+    "recovery-capital": (report_measures.recovery_capital,
+                         N_("The recovery capital of {house} is in {file}.")),
     "agenda": (report_meetings.agenda, N_("The agenda of {house} is in {file}.")),
     "minutes": (report_meetings.minutes, N_("The minutes of {house} are in {file}.")),
     "rollcall": (report_meetings.roll_call, N_("The roll call of {house} is in {file}.")),

@@ -86,7 +86,7 @@ def card(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     first = args.since or last - CARD_DAYS
     if first > last:
         raise Problem(_("The first day is after the last. Turn --from and --to around."))
-    person = _resident(house, where, args.resident)
+    person = resident_named(house, where, args.resident)
     data = house.store.read(house.actor, court_card, where.house_id, person, first, last)
     title = _("Meeting attendance card, {days}").format(days=span(first, last))
     pdf = draw(data, replace(options, names="full"))
@@ -116,7 +116,8 @@ def _meeting(house: Opened, where: ThisHouse, on: date | None, *, ahead: bool) -
     return (written or list(rows))[-1]
 
 
-def _resident(house: Opened, where: ThisHouse, name: str) -> int:
+def resident_named(house: Opened, where: ThisHouse, name: str) -> int:
+    """Whom a name on the command line means; a Problem where it is nobody, or several people."""
     people = house.store.read(house.actor, people_to_find, where.house_id)
     wanted = plain(name)
     same = [p for p in people if wanted in (plain(p.name), plain(p.legal_name))]

@@ -17,11 +17,15 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.barc10 import FEWEST, house_part, mean_of, total
 from sobrhouse.domain.sobriety import add_months
 from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.weekly import PaperName
+from sobrhouse.problems import NotFound
 from sobrhouse.queries.people import People
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.sponsorships import choices_of
+from sobrhouse.queries.weekly_people import names_of, people_of
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Assessment, Resident, Staff, Stay, SupportChoice
+from sobrhouse.words import _
 
 MONTHS = 12  # that a house's chart looks back
 
@@ -59,6 +63,16 @@ class Capital:
     shares: bool
     last_on: date | None
     due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalPaper:
+    """One resident's BARC-10 for paper: only what staff may see."""
+
+    resident_id: int
+    name: PaperName
+    capital: Capital
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,17 @@ def recovery_capital(session: Session, resident_id: int, house_id: int) -> Capit
     days = house_settings(session, house_id).get("barc_days")
     due_on = _due(last_on, moved_in, days) if days and moved_in else None
     return Capital(resident_id, seen, len(found) - len(seen), shares, last_on, due_on)
+
+
+@needs(Permission.PRINT_PAPERS)
+def capital_paper(session: Session, house_id: int, resident_id: int, today: date) -> CapitalPaper:
+    """The same for paper, with the person's name as papers may have it."""
+    people = session.execute(people_of(house_id, date.min, today)).all()
+    names = names_of(people)
+    if resident_id not in names:
+        raise NotFound(_("They do not live in this house."))
+    capital = recovery_capital(session, resident_id, house_id)
+    return CapitalPaper(resident_id, names[resident_id], capital, today)
 
 
 @needs(Permission.SEE_HOUSE)

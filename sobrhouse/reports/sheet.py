@@ -69,6 +69,7 @@ class Sheet:
     stamp: Stamp
     size: str = "letter"
     tight: float = 1.0  # below 1 draws rows and gaps closer together
+    footed: bool = True  # what is given away, a certificate, has no foot
     pen: Pen = field(default_factory=Pen)
     pages: list[list[str]] = field(default_factory=list)
     y: float = 0.0
@@ -200,7 +201,8 @@ class Sheet:
         document = _prepared(canvas)
         begin = [f"{self.enlarged:.6g} 0 0 {self.enlarged:.6g} 0 0 cm"] if self.enlarged > 1 else []
         for number, page in enumerate(self.pages, 1):
-            _draw_foot(self, number)
+            if self.footed:
+                _draw_foot(self, number)
             canvas.addLiteral("\n".join([*begin, *page, *self.pen.turn_page()]))
             canvas.showPage()
         document.delayedFonts.extend(self.pen.fonts.values())

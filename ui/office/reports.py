@@ -22,10 +22,11 @@ from sobrhouse.reports.weekly import offered, weekly_report
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk
-from ui.office import report_chores, report_meetings, report_support
+from ui.office import report_chores, report_measures, report_meetings, report_support
 from ui.office.paper_steps import Paper, PaperSteps, Wish
 from ui.office.report_choices import Has, ReportChoices
 from ui.office.report_chores import ChorePapers
+from ui.office.report_measures import MeasurePapers
 from ui.office.report_meetings import MeetingPapers
 from ui.office.report_support import SupportPapers
 from ui.widgets.boxes import hbox, vbox
@@ -53,6 +54,7 @@ PAPERS: tuple[tuple[str, str], ...] = (
     ("powercut", N_("Sign-in sheet for a power cut")),
     *report_chores.TITLES,
     *report_support.TITLES,
+    *report_measures.TITLES,
     *report_meetings.TITLES,
 )
 _HAS = {
@@ -61,12 +63,14 @@ _HAS = {
     report_chores.CHART: Has(True, report_chores.WEEKS_AHEAD, poster=True),
     report_chores.FAIRNESS: Has(week=True),
     report_support.CALLS: Has(True, report_support.WEEKS_AHEAD),
+    report_measures.CERTIFICATES: Has(True, report_measures.WEEKS_AHEAD),
 }
 # A file of papers each: their codes, and who asks for their values and tells how they are made.
 _MORE: tuple[tuple[frozenset[str], Callable[..., Asked]], ...] = (
     (report_meetings.CODES, MeetingPapers),
     (report_chores.CODES, ChorePapers),
     (report_support.CODES, SupportPapers),
+    (report_measures.CODES, MeasurePapers),
 )
 BADGES = "badges"  # made anew each time, so they have no preview here
 
@@ -80,7 +84,7 @@ class ReportsPage(Page):
         "agenda", "motion", "commitment", "attendance", "requirement",
         "meeting_group", "chore", "turn", "inspection", "rotation", "chore_plan", "exclusion",
         "supporter", "sponsorship", "introduction", "sponsor_contact", "mentor_check",
-        "support_choice", "help",
+        "support_choice", "help", "milestone", "assessment",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
