@@ -19,6 +19,17 @@ class PaperName:
 
 
 @dataclass(frozen=True, slots=True)
+class SponsorCell:
+    """Whether a resident has a sponsor, by an anonymity-safe name only where they share it, and how
+    often they were in touch in the week with whoever supports them.
+    """
+
+    has: bool
+    name: str = ""
+    contacts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ResidentLine:
     """One resident as of the report's last day; `note` is what staff marked for the report."""
 
@@ -32,6 +43,7 @@ class ResidentLine:
     away: str = ""
     milestone: str = ""
     note: str = ""
+    sponsor: SponsorCell = SponsorCell(has=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,12 @@ class WeeklyReport:
     signs_kept: bool = False  # whether the house kept a sign log in that week
     attendance: AttendanceWeek = AttendanceWeek()
     chores: tuple[ChoreWeekLine, ...] = ()
+    helped: tuple[tuple[str, int], ...] = ()  # kinds of help, and how often each was
+
+    @property
+    def sponsors_kept(self) -> bool:
+        """Whether anybody's sponsor is written down."""
+        return any(r.sponsor.has or r.sponsor.contacts for r in self.residents)
 
     @property
     def moved_in(self) -> int:

@@ -41,6 +41,7 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.weekly_meetings import attendance_of
 from sobrhouse.queries.weekly_people import AT_WORK, lives, names_of, people_of, working_on
 from sobrhouse.queries.weekly_signs import signs_of
+from sobrhouse.queries.weekly_support import helped_of, with_sponsors
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     House,
@@ -94,6 +95,7 @@ def weekly_report(
     working = working_on(session, {r.resident_id for r in living}, as_of)
     signs = signs_of(session, house_id, (week_start, as_of), week.zone, names, now)
     roster = _residents(week, beds, living, names, celebrated, notes, working)
+    roster = with_sponsors(session, house_id, (week_start, as_of), roster)
     order = {line.resident_id: place for place, line in enumerate(roster)}
     birthdays = bool(house_settings(session, house_id).get("report_birthdays"))
     return WeeklyReport(
@@ -116,6 +118,7 @@ def weekly_report(
         signs_kept=signs.kept,
         attendance=attendance_of(session, house_id, week_start, as_of, names, order),
         chores=week_lines(session, house_id, week_start, now or week.closes, names),
+        helped=helped_of(session, house_id, week_start, as_of),
     )
 
 

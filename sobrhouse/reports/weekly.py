@@ -14,7 +14,7 @@ from sobrhouse.words import N_, _
 
 _TIGHTER = (0.95, 0.9, 0.86, 0.82)  # as far as rows still read well
 # then what is to be done stands beside the lists, and rows draw as close as small letters allow
-_TIGHTEST = (0.86, 0.82, 0.78, 0.74)
+_TIGHTEST = (0.86, 0.82, 0.78, 0.74, 0.72)
 _WORTH_A_TRY = 6  # pages; a longer paper is not laid out again to save one
 
 
@@ -51,19 +51,21 @@ def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:
 def _laid_out(
     data: WeeklyReport, options: PaperOptions, tight: float, *, beside: bool = False
 ) -> Sheet:
-    """The report on its pages; `beside`: what can stand on half the width does, and birthdays among
-    the milestones.
+    """The report on its pages; `beside`: what can stand on half the width does, birthdays among the
+    milestones, and how the house helped in a line under the roster.
     """
     head = Head(
         data.house, _("Weekly house report"), span(data.week_start, data.week_end), _about(data)
     )
     sheet = Sheet(head, options.stamp, options.size, tight)
     sections = [s for s in SECTIONS if _ticked(s, options) and s.values(data)]
-    join = beside and {"milestones", "birthdays"} <= {s.code for s in sections}
+    codes = {s.code for s in sections}
+    join = beside and {"milestones", "birthdays"} <= codes
+    under = beside and {"residents", "helped"} <= codes
     if beside:
-        sections = [s for s in sorted(sections, key=_notes_last)
-                    if not (join and s.code == "birthdays")]  # fmt: skip
-    page = Page(sheet, data, options, join)
+        elsewhere = ({"birthdays"} if join else set()) | ({"helped"} if under else set())
+        sections = [s for s in sorted(sections, key=_notes_last) if s.code not in elsewhere]
+    page = Page(sheet, data, options, join, under)
     halves: list[tuple[str, Half]] = []
     for section in sections:
         if section.listing is not None and (section.drawing is None or beside):
@@ -111,6 +113,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("chores", N_("Chores"), lambda d: d.chores, listing=drawings.chores),
     Section("milestones", N_("Milestones"), _always, listing=drawings.milestones),
+    Section("helped", N_("How we helped"), lambda d: d.helped, listing=drawings.helped),
     Section("moves", N_("Moved in and out"), lambda d: d.moves, listing=drawings.moves),
     Section(
         "signlog",

@@ -12,19 +12,24 @@ from sobrhouse.reports.flow import Listing, half_width
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Sheet
 from sobrhouse.reports.tables import Column, Row, Strong
+from sobrhouse.reports.weekly_support import HelpedHalf, draw_helped_line, sponsor_words
 from sobrhouse.words import _, p_
 
 _NOTE_FITS = 125.0  # points, also on A4
+_NOTE_FITS_BESIDE = 94.0  # the same where the roster has a column for sponsors
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every drawing is given; `join` puts the birthdays among the milestones."""
+    """What every drawing is given; `join` puts the birthdays among the milestones, `under` how the
+    house helped under the roster.
+    """
 
     sheet: Sheet
     data: WeeklyReport
     options: PaperOptions
     join: bool = False
+    under: bool = False
 
 
 def draw_figures(page: Page, _title: str) -> None:
@@ -62,21 +67,30 @@ def draw_residents(page: Page, title: str) -> None:
         "full": _("Full names. Days sober as of {day}."),
         "bed": _("Without names. Days sober as of {day}."),
     }[page.options.names].format(day=day)
+    if data.sponsors_kept:
+        aside += " " + _("After the sponsor: contacts of the week.")
     sheet.gap(12)
     sheet.need(15 + tables.height(3))
     sheet.heading(title, aside)
-    columns = [
-        Column(_("Bed"), 34),
-        Column(_("Resident"), 80, bold=True),
-        Column(_("Moved in"), 50),
-        Column(_("Days sober"), 80, "right", bold=True),
-        Column(_("Phase"), 56),
-        Column(_("Work or school"), 90),
-        Column(_("Note"), 136),
-    ]
+    columns = _roster_columns(sponsors=data.sponsors_kept)
     if page.options.names == "bed":
         columns.pop(1)
     tables.draw(sheet, columns, [_resident_row(page, i) for i in range(len(data.residents))])
+    if page.under:
+        draw_helped_line(sheet, data.helped)
+
+
+def _roster_columns(*, sponsors: bool) -> list[Column]:
+    if sponsors:
+        wide, middle = (30, 72, 46, 80, 46, 78, 104), [Column(_("Sponsor"), 70)]
+    else:
+        wide, middle = (34, 80, 50, 80, 56, 90, 136), []
+    return [
+        Column(_("Bed"), wide[0]), Column(_("Resident"), wide[1], bold=True),
+        Column(_("Moved in"), wide[2]), Column(_("Days sober"), wide[3], "right", bold=True),
+        Column(_("Phase"), wide[4]), Column(_("Work or school"), wide[5]), *middle,
+        Column(_("Note"), wide[6]),
+    ]  # fmt: skip
 
 
 def _resident_row(page: Page, number: int) -> Row:
@@ -89,22 +103,32 @@ def _resident_row(page: Page, number: int) -> Row:
         days,
         line.phase,
         line.work,
-        beside(line.away, line.milestone, line.note)[0],
+        *([sponsor_words(line.sponsor, page.options)] if data.sponsors_kept else []),
+        beside(line.away, line.milestone, line.note, _room(data))[0],
     ]
     if page.options.names == "bed":
         row.pop(1)
     return row
 
 
-def beside(away: str, milestone: str, note: str) -> tuple[str, str]:
-    """What stands in the roster's note column, and what is too long for it and goes below."""
+def _room(data: WeeklyReport) -> float:
+    """How wide the roster's note column is."""
+    return _NOTE_FITS_BESIDE if data.sponsors_kept else _NOTE_FITS
+
+
+def beside(
+    away: str, milestone: str, note: str, room: float = _NOTE_FITS
+) -> tuple[str, str]:  # fmt: skip
+    """What stands in the roster's note column of `room` points, and what is too long for it and
+    goes below.
+    """
     first = [part for part in (away, milestone) if part]
     whole = _sentence([*first, note] if note else first)
-    if not note or ("\n" not in note and t.fits(whole, t.BODY, _NOTE_FITS)):
+    if not note or ("\n" not in note and t.fits(whole, t.BODY, room)):
         return whole, ""
     below = _("See notes")
     told = _sentence([*first, below])
-    return told if t.fits(told, t.BODY, _NOTE_FITS) else _sentence([below, *first]), note
+    return told if t.fits(told, t.BODY, room) else _sentence([below, *first]), note
 
 
 def _sentence(parts: list[str]) -> str:
@@ -114,7 +138,10 @@ def _sentence(parts: list[str]) -> str:
 
 def long_notes(data: WeeklyReport) -> tuple[NoteLine, ...]:
     """The notes that do not stand in the roster."""
-    kept = {r.resident_id for r in data.residents if not beside(r.away, r.milestone, r.note)[1]}
+    room = _room(data)
+    kept = {
+        r.resident_id for r in data.residents if not beside(r.away, r.milestone, r.note, room)[1]
+    }
     return tuple(n for n in data.notes if n.resident_id is None or n.resident_id not in kept)
 
 
@@ -138,6 +165,11 @@ def chores(page: Page) -> ChoreGrid:
     """Who had which chore, and how each turn stands."""
     data = page.data
     return ChoreGrid(data.chores, data.week_start, page.options, half_width(page.sheet))
+
+
+def helped(page: Page) -> HelpedHalf:
+    """How the house helped one another."""
+    return HelpedHalf(page.data.helped, half_width(page.sheet))
 
 
 def moves(page: Page) -> Listing:

@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import event
 
 from sobrhouse.domain.staff import Role
+from sobrhouse.domain.weekly import SponsorCell
 from sobrhouse.problems import NotAllowed
 from sobrhouse.queries import support_papers as papers
+from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.storage.store import Store
 from tests import make, make_circle
 from tests.conftest import NOW, OWNER, Clock, Template, staff
@@ -163,3 +165,19 @@ def test_more_residents_need_no_more_statements(store: Store) -> None:
             store.read(OWNER, query, house, SUNDAY)
         counted.append(len(asked))
     assert counted[0] == counted[1] > 0
+
+
+def test_the_weekly_report_has_sponsors_contacts_and_help_of_its_week(
+    shared: tuple[Store, Names],
+) -> None:
+    store, house = shared
+    week = store.read(OWNER, weekly_report, house.house, MONDAY, SUNDAY)
+    told = {line.name.short: line.sponsor for line in week.residents}
+    assert told == {
+        "Marcus T.": SponsorCell(True, "Bill W.", 3), "Sam O.": SponsorCell(True, "", 1),
+        "Ty C.": SponsorCell(False), "Uri B.": SponsorCell(False),
+    }  # fmt: skip
+    assert week.helped == (("ride", 1),)
+    assert "Zeno" not in repr(week)
+    before = store.read(OWNER, weekly_report, house.house, MONDAY - 7 * DAY, SUNDAY)
+    assert before.helped == (("meal", 1),)

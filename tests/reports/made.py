@@ -17,6 +17,7 @@ from sobrhouse.domain.weekly import (
     PaperName,
     ResidentLine,
     SignLine,
+    SponsorCell,
     TodoLine,
     WeeklyReport,
 )
@@ -81,6 +82,8 @@ def residents(n: int = 14) -> tuple[ResidentLine, ...]:
                 "Away until Tue" if i == 3 else "",
                 "90-day chip Sun" if i == 11 else "",
                 {1: "Overnight pass, Sat", 6: COURT}.get(i, ""),
+                (SponsorCell(True, "Bill W.", 3), SponsorCell(True, "", i), SponsorCell(False),
+                 SponsorCell(True, "Dolores K."))[i % 4],
             )
         )
     return tuple(lines)
@@ -158,6 +161,7 @@ def weekly(n: int = 14) -> WeeklyReport:
         ),
         working=9,
         wants_birthdays=True,
+        helped=(("ride", 4), ("listening", 3), ("meal", 2), ("job", 1)),
     )
 
 

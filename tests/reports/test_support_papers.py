@@ -10,13 +10,15 @@ import pytest
 from sobrhouse.domain.help_words import helped_words
 from sobrhouse.domain.support import HELP_WORDS, TOUCH_WORDS
 from sobrhouse.domain.support_papers import MentorBoard, MentorRecord, SponsorPaper
+from sobrhouse.domain.weekly import SponsorCell
 from sobrhouse.reports.call_sheet import call_sheet, letters
 from sobrhouse.reports.mentor_board import mentor_board
 from sobrhouse.reports.mentor_record import mentor_record
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sponsor_list import sponsor_list
+from sobrhouse.reports.weekly import weekly_report
 from sobrhouse.words import speak
-from tests.reports.made import NAMES, OPTIONS, SUNDAY
+from tests.reports.made import NAMES, OPTIONS, SUNDAY, weekly
 from tests.reports.made_support import CRITERIA, SPONSORS, calls, mentors, record, sponsors
 from tests.reports.reading import faults, page_count, read
 
@@ -125,3 +127,26 @@ def test_help_is_said_by_kind_and_count() -> None:
     assert helped_words([("ride", 4), ("meal", 1), ("job", 0)]) == "4 rides, 1 meal"
     assert helped_words([]) == ""
     assert all(helped_words([(kind, 2)]).startswith("2 ") for kind in HELP_WORDS)
+
+
+def test_the_weekly_report_says_who_has_a_sponsor_and_how_often_they_were_in_touch() -> None:
+    text = read(weekly_report(weekly(), OPTIONS))
+    for said in ("Ridge Auto Bill W., 3", "Yes, 1", "After the sponsor: contacts of the week.",
+                 "4 rides, 3 times listening, 2 meals, 1 job lead"):  # fmt: skip
+        assert said in text, said
+    off = replace(weekly(), notes=(), todos=())
+    without = read(weekly_report(off, replace(OPTIONS, names="bed")))
+    assert "Yes, 3" in without and "Bill" not in without and "Dolores" not in without
+
+
+def test_a_house_that_writes_no_sponsors_down_has_no_column_for_them() -> None:
+    bare = tuple(replace(r, sponsor=SponsorCell(has=False)) for r in weekly().residents)
+    text = read(weekly_report(replace(weekly(), residents=bare, helped=()), OPTIONS))
+    assert "Sponsor" not in text and "How we helped" not in text
+
+
+def test_a_full_page_has_how_we_helped_in_one_line() -> None:
+    text = read(weekly_report(weekly(16), OPTIONS))
+    assert "How we helped: 4 rides" in text
+    ticked = replace(OPTIONS, sections=frozenset({"helped"}))
+    assert "How we helped 4 rides" in read(weekly_report(weekly(16), ticked))
