@@ -36,6 +36,7 @@ from sobrhouse.domain.weekly import (
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.beds import BedCard, Board, board
 from sobrhouse.queries.chore_papers import week_lines
+from sobrhouse.queries.milestones import quiet_milestones
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.weekly_meetings import attendance_of
@@ -125,11 +126,16 @@ def weekly_report(
 def _celebrated(
     session: Session, week: _Week, living: Iterable[Any]
 ) -> dict[int, tuple[Reached, ...]]:
-    """The milestones of this week and the next, by resident."""
+    """The milestones of this week and the next, by resident, without those they want quiet."""
     count = Celebration.of(session, week.house_id)
     last = week.end + timedelta(days=7)
+    quiet = quiet_milestones(session, week.house_id, week.start, last)
     return {
-        r.resident_id: count.between(r.sober_since, r.pathway, week.start, last)
+        r.resident_id: tuple(
+            reached
+            for reached in count.between(r.sober_since, r.pathway, week.start, last)
+            if (r.resident_id, reached.milestone.code, reached.on) not in quiet
+        )
         for r in living
         if r.sober_since is not None
     }

@@ -181,3 +181,15 @@ def test_the_weekly_report_has_sponsors_contacts_and_help_of_its_week(
     assert "Zeno" not in repr(week)
     before = store.read(OWNER, weekly_report, house.house, MONDAY - 7 * DAY, SUNDAY)
     assert before.helped == (("meal", 1),)
+
+
+def test_a_milestone_that_somebody_wants_quiet_is_not_on_the_weekly_report(store: Store) -> None:
+    house = make.house(store)
+    who = make.resident(store, "Ana", "Bell")
+    make.stay(store, who, house)
+    make.sobriety(store, who, SUNDAY - 90 * DAY)
+    asked = (weekly_report, house, MONDAY, SUNDAY)
+    assert [line.what for line in store.read(OWNER, *asked).milestones] == ["90-day chip"]
+    make_circle.award(store, who, announced=False)
+    data = store.read(OWNER, *asked)
+    assert data.milestones == () and data.residents[0].milestone == ""
