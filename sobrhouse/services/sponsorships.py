@@ -15,7 +15,7 @@ from sobrhouse.domain.anonymity import safe_name
 from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.support import END_WORDS, KIND_WORDS, MET_WORDS, SHARE_WORDS, SPONSOR_KINDS
-from sobrhouse.problems import NotFound, Problem, Stale
+from sobrhouse.problems import NotAllowed, NotFound, Problem, Stale
 from sobrhouse.services.supporters import LONGEST_NAME, LONGEST_NOTE, standing_supporter
 from sobrhouse.storage.tables import Resident, Sponsorship, Stay
 from sobrhouse.storage.work import Work
@@ -67,9 +67,22 @@ def add_sponsorship(work: Work, resident_id: int, tie: Tie) -> int:
 def change_sponsorship(
     work: Work, sponsorship_id: int, field: str, value: Any, version: int
 ) -> tuple[int, Any]:
-    """Save one field; gives the version that stands now, and what the field held before."""
+    """Save one field; gives the version that stands now, and what the field held before. Who it is
+    stays hidden where the resident shares only that there is somebody: staff cannot open it.
+    """
     work.require(Permission.RECORD_DAILY)
     row = standing_tie(work, sponsorship_id)
+    if row.share == "existence" and field in (*WHO, "share"):
+        raise NotAllowed(
+            _("They keep the name to themselves. Nothing was changed. They can share it at the "
+              "kiosk.")
+        )  # fmt: skip
+    return _change(work, row, field, value, version)
+
+
+def _change(
+    work: Work, row: Sponsorship, field: str, value: Any, version: int
+) -> tuple[int, Any]:
     was, stands, hide = getattr(row, field), row.version, hidden(row)
     if field not in _FIELDS:
         raise ValueError(field)
@@ -97,7 +110,7 @@ def change_sponsorship_back(
     row = standing_tie(work, sponsorship_id)
     if getattr(row, field) != ours:
         raise Problem(_("It has been changed again since."), field=field)
-    return change_sponsorship(work, sponsorship_id, field, was, row.version)
+    return _change(work, row, field, was, row.version)
 
 
 def verify_sponsorship(work: Work, sponsorship_id: int, by: str, on: date | None) -> date | None:

@@ -10,6 +10,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.bed_history import NightsRow, nights_of
 from sobrhouse.queries.profile import Profile, photo, profile
+from sobrhouse.queries.sponsorships import ResidentSupport, resident_support
 from sobrhouse.queries.timeline import TimelineRow, timeline
 from sobrhouse.services import views
 from sobrhouse.services.care import Care
@@ -24,14 +25,15 @@ from ui.office.profile_head import ProfileHead
 from ui.office.profile_kiosk import ProfileKiosk
 from ui.office.profile_meetings import ProfileMeetings
 from ui.office.profile_side import ProfileSide
+from ui.office.profile_sponsor import ProfileSponsor
 from ui.office.profile_timeline import ProfileTimeline
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
-TIMELINE, DETAILS, MEETINGS, CHORES, KIOSK = (
-    "timeline", "details", "meetings", "chores", "kiosk"
+TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK = (
+    "timeline", "details", "meetings", "chores", "sponsor", "kiosk"
 )  # fmt: skip
 
 
@@ -59,6 +61,7 @@ class ProfileView(QWidget):
         self.details.add(self.curfew)
         self.meetings = ProfileMeetings(desk, panel)
         self.chores = ProfileChores(desk, panel)
+        self.sponsor = ProfileSponsor(desk, panel)
         self.kiosk = ProfileKiosk(desk)
         add = Button(_("Add contact"), icon="plus", small=True)
         add.clicked.connect(lambda: self._add_care(Care.CONTACT))
@@ -74,6 +77,7 @@ class ProfileView(QWidget):
         self.tabs.add(DETAILS, _("Details"), self.details)
         self.tabs.add(MEETINGS, _("Meetings"), self.meetings)
         self.tabs.add(CHORES, _("Chores"), self.chores)
+        self.tabs.add(SPONSOR, _("Sponsor"), self.sponsor)
         self.tabs.add(KIOSK, _("Kiosk"), self.kiosk)
         frame = QFrame()
         frame.setProperty("kind", "card")
@@ -90,6 +94,8 @@ class ProfileView(QWidget):
         self.tabs.picked.connect(self._on_tab)
         self.meetings.go.connect(self.gone_to)
         self.chores.go.connect(self.gone_to)
+        self.sponsor.go.connect(self._on_go)
+        self.side.find_match.connect(self._find_match)
         self.details.add_care.connect(self._add_care)
         self.details.edit_care.connect(self._edit_care)
         self.kiosk.write.connect(self.write_message)
@@ -116,6 +122,7 @@ class ProfileView(QWidget):
             return
         who, house, today = self.resident_id, self.desk.house_id, self.desk.today()
         self.desk.ask(self, profile, who, house, today, done=self._show, failed=self._on_failed)
+        self.desk.ask(self, resident_support, who, today, done=self._show_support)
         self.desk.ask(self, nights_of, who, done=self.details.show_nights)
         self.desk.ask(self, timeline, who, self.desk.zone(), done=self._show_timeline)
 
@@ -133,8 +140,33 @@ class ProfileView(QWidget):
         self.curfew.show_person(data)
         self.meetings.show_person(data)
         self.chores.show_person(data)
+        self.sponsor.show_person(data)
         self.kiosk.show_person(data)
         self.loaded.emit()
+
+    def _show_support(self, found: ResidentSupport) -> None:
+        if self.data is not None and found.resident_id == self.resident_id:
+            self.sponsor.show_support(found)
+            self.side.show_support(found, self.data, self.desk.today(), self.sponsor.forms)
+
+    def _on_go(self, place: str, target: object) -> None:
+        if place == "residents" and isinstance(target, int):
+            self.open_person(target)
+        else:
+            self.gone_to.emit(place, target)
+
+    def _find_match(self) -> None:
+        if self.data is not None and self.data.stay is not None:
+            self.gone_to.emit("sponsors", {"tab": "needs", "stay": self.data.stay.stay_id})
+
+    def log_contact(self) -> None:
+        """Open the ways to be in touch with their sponsor."""
+        self.tabs.show_tab(SPONSOR)
+        self.sponsor.log_contact()
+
+    def add_sponsor(self) -> None:
+        """Write down who supports them."""
+        self.sponsor.forms.add_tie()
 
     def _draw(self) -> None:
         if self.data is not None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain import care as care_words
@@ -9,11 +10,16 @@ from sobrhouse.domain import sobriety
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import month_day, nice_days
 from sobrhouse.domain.sobriety import PATHWAY_WORDS
+from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.care import ContactRow, EmploymentRow
 from sobrhouse.queries.profile import Profile, StayRow
+from sobrhouse.queries.sponsorships import ResidentSupport
 from sobrhouse.words import _
 from ui import theme
 from ui.office import resident_words as words
+from ui.office.sponsor_forms import SponsorForms
+from ui.office.support_words import asked_words
+from ui.office.tie_line import SponsorCard
 from ui.widgets.boxes import ScrollBox, clear, hbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Fact
@@ -26,17 +32,21 @@ WIDTH = 312
 class ProfileSide(ScrollBox):
     """Cards that say what one most often wants to know."""
 
+    find_match = Signal()
+
     def __init__(self, add_contact: Button, parent: QWidget | None = None) -> None:
         super().__init__(gap=3, parent=parent)
         # growing with the text in full would leave no timeline beside it
         self.setFixedWidth(round(WIDTH * (1 + (theme.scale() - 1) * 0.6)))
         self.glance = Card(_("At a glance"))
+        self.sponsor = SponsorCard(_("Sponsor"))
         self.emergency = Card(_("In an emergency"))
         self.wishes = Card(_("Asked us to respect"))
         self._add_contact = add_contact
         self._add_contact.setParent(self)
-        for card in (self.glance, self.emergency, self.wishes):
+        for card in (self.glance, self.sponsor, self.emergency, self.wishes):
             self.add(card)
+        self.sponsor.hide()
 
     def show_person(self, data: Profile, today: date) -> None:
         """Fill the cards."""
@@ -49,6 +59,26 @@ class ProfileSide(ScrollBox):
         clear(self.wishes.body)
         self.wishes.add(Label(data.person.anonymity_note, "body", wrap=True))
         self.wishes.setVisible(bool(data.person.anonymity_note))
+
+    def show_support(
+        self, found: ResidentSupport, data: Profile, today: date, forms: SponsorForms
+    ) -> None:
+        """Who the sponsor is, or that there is none yet, with the one thing to do."""
+        card, tie, daily = self.sponsor, found.sponsor, forms.desk.may(Permission.RECORD_DAILY)
+        clear(card.body)
+        card.setVisible(tie is not None or data.stay is not None)
+        if tie is not None:
+            card.show_tie(tie, today, forms.touches.button(tie) if daily else None)
+            return
+        waits = bool(found.asked)
+        card.add(Label(asked_words(found, today) if waits else _("No sponsor yet."), "muted",
+                       wrap=True))  # fmt: skip
+        if daily and data.stay is not None:
+            find = Button(_("Find a match"), icon="search", small=True)
+            find.clicked.connect(self.find_match)
+            write = Button(_("Write down"), "ghost", small=True)
+            write.clicked.connect(forms.add_tie)
+            card.add(hbox(*(() if waits else (find,)), write, 1))
 
     def _show_emergency(self, data: Profile) -> None:
         card = self.emergency

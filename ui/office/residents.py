@@ -13,12 +13,13 @@ from sobrhouse.queries.matches import Match
 from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.office import message_form, note_form, people_out, photo, resident_words
+from ui.office import message_form, note_form, people_out, resident_words
 from ui.office.court_card import show_court_card
 from ui.office.form_panel import FormPanel
 from ui.office.new_resident import NewResident
 from ui.office.paper_dialog import show_face_sheet
 from ui.office.profile import ProfileView
+from ui.office.resident_verbs import person_verbs
 from ui.office.residents_list import WAITING, Bulk, ResidentsList
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
@@ -40,7 +41,9 @@ class ResidentsPage(Page):
         "resident", "stay", "bed", "phase", "sobriety", "contact", "condition", "legal_matter",
         "employment", "note", "application", "referral_source", "house", "setting",
         "curfew", "pass", "kiosk", "message", "attendance", "requirement", "home_group",
-        "service", "chore", "turn", "inspection", "exclusion", "consequence", "appeal"})
+        "service", "chore", "turn", "inspection", "exclusion", "consequence", "appeal",
+        "supporter", "sponsorship", "introduction", "sponsor_contact", "support_choice", "step",
+        "help", "network_person", "assessment", "milestone"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -195,7 +198,7 @@ class ResidentsPage(Page):
             return tuple(self._once_loaded(name) for name in ONCE_LOADED)
         if not self._in_profile():
             return (add, *self._list_verbs())
-        return (add, *self._person_verbs())
+        return (add, *person_verbs(self))
 
     def _list_verbs(self) -> tuple[Verb, ...]:
         return (
@@ -210,52 +213,12 @@ class ResidentsPage(Page):
             Verb("filter", _("Filter this list"), "search", run=self._filter, more=False),
         )
 
-    def _person_verbs(self) -> tuple[Verb, ...]:
-        data, view = self.profile.data, self.profile
-        assert data is not None
-        who, people = data.person.resident_id, Permission.MANAGE_PEOPLE
-        here = (
-            Verb("phase", _("Change phase"), "trending-up", run=view.change_phase, needs=people),
-            Verb("plan", _("Plan when they leave"), "calendar-clock", run=view.plan_leaving,
-                 needs=people),
-            self._bed_verb(data.stay.bed_id),
-            Verb("move_out", _("Move out"), "log-out", run=view.move_out, needs=people),
-        ) if data.stay is not None else (
-            Verb("move_in", _("Move in"), "log-in", run=view.move_in, needs=people),)
-        gone = (Verb("photo_off", _("Remove photo"), "image",
-                     run=lambda: photo.remove_photo(self.desk, self, who), needs=people),
-                ) if data.person.photo_blob_id else ()
-        return (
-            Verb("note", _("Add note"), "notebook-pen", "Ctrl+M", view.add_note,
-                 Permission.RECORD_DAILY),
-            Verb("message", _("Message at kiosk"), "message-circle", run=view.write_message,
-                 needs=Permission.RECORD_DAILY),
-            Verb("sobriety", _("Change sobriety date"), "sun", run=view.change_date, needs=people),
-            *here,
-            Verb("print", _("Print emergency sheet"), "printer", needs=Permission.PRINT_PAPERS,
-                 run=lambda: self._print_sheet(who)),
-            Verb("court_card", _("Print court card"), "printer", needs=Permission.PRINT_PAPERS,
-                 run=lambda: self._print_card(who)),
-            Verb("photo", _("Set photo"), "image", needs=people,
-                 run=lambda: photo.choose_photo(self.desk, self, who)),
-            *gone,
-            Verb("next", _("Next resident"), run=self.next_person, more=False),
-            Verb("previous", _("Previous resident"), run=self.previous_person, more=False),
-        )
-
     def _once_loaded(self, name: str) -> Verb:
         """A verb that is asked for while the person is still being read, as the palette does."""
         def run() -> None:
             self._after_load = {"verb": name}
 
         return Verb(name, "", run=run, more=False)
-
-    def _bed_verb(self, bed_id: int | None) -> Verb:
-        if bed_id is None:
-            return Verb("move", _("Give a bed"), "bed", run=self.profile.give_bed,
-                        needs=Permission.MANAGE_PEOPLE)
-        return Verb("move", _("Move to another bed"), "bed", needs=Permission.MANAGE_PEOPLE,
-                    run=lambda: self.go.emit("beds", bed_id))
 
     # What one does here
 
@@ -359,10 +322,12 @@ class ResidentsPage(Page):
         self.list.whole(lambda: people_out.print_people(
             self.desk, self, self.list.table(), self.list.title(), chosen))
 
-    def _print_sheet(self, resident_id: int) -> None:
+    def print_sheet(self, resident_id: int) -> None:
+        """What staff and paramedics must know, on one page."""
         show_face_sheet(self.desk, self, resident_id)
 
-    def _print_card(self, resident_id: int) -> None:
+    def print_card(self, resident_id: int) -> None:
+        """The card on which groups sign for meetings."""
         show_court_card(self.desk, self, resident_id)
 
     def _on_same(self, match: Match, bed_id: int | None) -> None:
@@ -397,4 +362,4 @@ class ResidentsPage(Page):
             "sobriety": view.change_date, "phase": view.change_phase,
             "plan": view.plan_leaving, "give_bed": view.give_bed,
             "move_in": view.move_in, "move_out": view.move_out,
-            **view.meetings.forms.by_name()}
+            **view.meetings.forms.by_name(), **view.sponsor.forms.by_name()}

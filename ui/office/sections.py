@@ -28,20 +28,30 @@ class Section(QWidget):
         super().__init__()
         self.title = Label(title, "h2")
         head = hbox(self.title, 1)
+        self.verb: Button | None = None
         if verb and run is not None:
-            button = Button(verb, small=True, name=f"{verb}: {title}")
-            button.clicked.connect(lambda: run())
-            head.addWidget(button)
+            self.verb = Button(verb, small=True, name=f"{verb}: {title}")
+            self.verb.clicked.connect(lambda: run())
+            head.addWidget(self.verb)
         self._nothing = nothing
         self._lines = vbox(gap=0)
         vbox(Rule(), head, self._lines, gap=2, parent=self)
 
+    def offer_verb(self, on: bool) -> None:
+        """Show the verb, or do without it."""
+        if self.verb is not None:
+            self.verb.setVisible(on)
+
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these lines."""
+        self.show_widgets([_Line(item) for item in items])
+
+    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Show lines that are made elsewhere."""
         clear(self._lines)
-        for item in items:
-            self._lines.addWidget(_Line(item))
-        if not items:
+        for widget in widgets:
+            self._lines.addWidget(widget)
+        if not widgets:
             self._lines.addWidget(Label(self._nothing, "muted", wrap=True))
 
 

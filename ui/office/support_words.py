@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sobrhouse.domain.meeting_groups import fellowship_name
-from sobrhouse.domain.phrases import month_day, near_date, nice_days
+from sobrhouse.domain.phrases import full_stop, month_day, near_date, nice_days
 from sobrhouse.domain.support import (
     END_WORDS,
     HELP_WORDS,
@@ -14,7 +14,7 @@ from sobrhouse.domain.support import (
     TOUCH_WORDS,
     WISH_WORDS,
 )
-from sobrhouse.queries.sponsorships import Choices, TieRow
+from sobrhouse.queries.sponsorships import Choices, ResidentSupport, TieRow
 from sobrhouse.words import _, n_
 
 TOUCH_ICONS = {
@@ -63,11 +63,9 @@ def verified_line(tie: TieRow, today: date) -> str:
             )
         )
     if tie.staff_verified_on is not None:
-        said.append(
-            _("{name} checked it on {day}").format(
-                name=tie.staff_verified_by or _("Staff"), day=month_day(tie.staff_verified_on, today)
-            )
-        )
+        day = month_day(tie.staff_verified_on, today)
+        who = tie.staff_verified_by or _("Staff")
+        said.append(_("{name} checked it on {day}").format(name=who, day=day))
     return ". ".join(said) or _("Nobody has checked it yet")
 
 
@@ -79,7 +77,7 @@ def contact_words(tie: TieRow, today: date) -> str:
     if tie.week:
         times = n_("{n} time in touch in 7 days", "{n} times in touch in 7 days", tie.week)
         return _("{times}, last {day}").format(
-            times=times.format(n=tie.week), day=_in_line(last, today)
+            times=times.format(n=tie.week), day=day_in_line(last, today)
         )
     return _("Last in touch {ago} ago").format(ago=nice_days((today - last).days))
 
@@ -105,17 +103,29 @@ def touch_said(kind: str, name: str) -> str:
     return _("Contact of {name}: {what}").format(name=name, what=what.lower())
 
 
-def _in_line(day: date, today: date) -> str:
+def day_in_line(day: date, today: date) -> str:
+    """ "today", "tomorrow" or "Sun, Nov 29", within a sentence."""
     text = near_date(day, today)
     return text.lower() if abs((day - today).days) <= 1 else text
 
 
 def asked_line(introduced_on: date, check_on: date, today: date) -> str:
-    """ "Introduced Nov 22. Ask on Sun, Nov 29", or that the day has come."""
-    met = _("Introduced {day}").format(day=month_day(introduced_on, today))
+    """ "Introduced Nov 22. Ask Sun, Nov 29", or that the day has come."""
+    met = full_stop(_("Introduced {day}").format(day=month_day(introduced_on, today)))
+    return f"{met} {_ask_words(check_on, today)}"
+
+
+def asked_words(found: ResidentSupport, today: date) -> str:
+    """ "Introduced to Bill W. Ask Sun, Nov 29"."""
+    row = found.asked[0]
+    met = full_stop(_("Introduced to {name}").format(name=row.name))
+    return f"{met} {_ask_words(row.check_on, today)}"
+
+
+def _ask_words(check_on: date, today: date) -> str:
     if check_on <= today:
-        return _("{met}. Ask now how it went").format(met=met)
-    return _("{met}. Ask on {day}").format(met=met, day=near_date(check_on, today))
+        return _("Ask now how it went")
+    return _("Ask {day}").format(day=day_in_line(check_on, today))
 
 
 def without_words(days: int) -> str:

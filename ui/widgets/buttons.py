@@ -151,6 +151,10 @@ class MenuButton(Button):
         """The menu that it opens."""
         return self._menu
 
+    def open_menu(self) -> None:
+        """Open it by a key, and wait for nothing."""
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
 
 def add_action(menu: QMenu, text: str, icon: str | None, run: object, keys: str = "") -> QAction:
     """A line of a menu, with its keys shown at the end."""

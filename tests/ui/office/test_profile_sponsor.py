@@ -1,0 +1,315 @@
+"""The profile's tab Sponsor: ties, contacts in two clicks, choices, steps, help, family."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.helping import help_of
+from sobrhouse.queries.sponsorships import resident_support
+from sobrhouse.storage.access import needs
+from sobrhouse.storage.tables import Stay
+from tests import make, make_circle
+from tests.conftest import OWNER
+from tests.make import SUNDAY
+from ui.office.residents import ResidentsPage
+from ui.office.tie_card import TieCard
+from ui.office.tie_form import TieForm
+from ui.office.tie_line import TieLine
+from ui.widgets.buttons import Button, MenuButton
+from ui.widgets.chips import Chip
+from ui.widgets.choices import Check
+from ui.widgets.labels import ElidedLabel, Label
+
+
+@needs(Permission.SEE_HOUSE)
+def stay_of(session, resident_id):
+    return session.scalars(select(Stay.id).where(Stay.resident_id == resident_id)).one()
+
+
+@pytest.fixture
+def marcus(small_house):
+    return small_house.people["Marcus"]
+
+
+@pytest.fixture
+def open_at(desk, shown, marcus):
+    """The tab of Marcus, once what it shows is written down."""
+
+    def open_() -> ResidentsPage:
+        page = shown(ResidentsPage(desk))
+        page.open_record(marcus)
+        page.profile.tabs.show_tab("sponsor")
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def seen(store, marcus):
+    return lambda: store.read(OWNER, resident_support, marcus, SUNDAY)
+
+
+def texts(widget):
+    QCoreApplication.processEvents()
+    labels = [x.full_text() if isinstance(x, ElidedLabel) else x.text()
+              for x in widget.findChildren(Label) if x.isVisible()]  # fmt: skip
+    return [text for text in labels if text]
+
+
+def choose(menu, text):
+    next(a for a in menu.actions() if a.text() == text).trigger()
+
+
+def lines(tab):
+    QCoreApplication.processEvents()
+    return [x for x in tab.findChildren(TieLine) if x.isVisible()]
+
+
+def press(widget, words):
+    next(b for b in widget.findChildren(Button) if b.words() == words).click()
+
+
+def test_without_anybody_the_tab_and_the_card_say_so_and_offer_the_way(open_at):
+    page = open_at()
+    assert texts(page.profile.sponsor).count("Nobody is written down yet.") == 2
+    assert "No sponsor yet." in texts(page.profile.side.sponsor)
+    went = []
+    page.go.connect(lambda place, target: went.append((place, target["tab"])))
+    press(page.profile.side.sponsor, "Find a match")
+    assert went == [("sponsors", "needs")]
+
+
+def test_a_contact_is_logged_in_two_clicks_and_undone(open_at, store, small_house, marcus, seen,
+                                                      desk):
+    tie = make_circle.sponsorship(store, marcus, phone="+15550107720")
+    make_circle.touch(store, small_house.house_id, tie, on_date=SUNDAY - timedelta(days=9))
+    page = open_at()
+    card = page.profile.side.sponsor
+    assert {"Ron B.", "(555) 010-7720"} <= set(texts(card))
+    assert [c.text() for c in card.findChildren(Chip) if c.isVisible() and c.text()] == [
+        "9 days ago"]
+    choose(card.findChild(MenuButton).menu(), "Called")
+    assert next((t.kind, t.on) for t in seen().touches) == ("call", SUNDAY)
+    (line,) = lines(page.profile.sponsor)
+    assert "1 time in touch in 7 days, last today" in texts(line)
+    choose(line.log.menu(), "Went to a meeting together")
+    assert [t.kind for t in seen().touches][:2] == ["meeting_together", "call"]
+    desk.undo()
+    desk.undo()
+    assert len(seen().touches) == 1
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_l_opens_the_ways_to_be_in_touch(open_at, store, marcus):
+    make_circle.sponsorship(store, marcus)
+    page = open_at()
+    (line,) = lines(page.profile.sponsor)
+    menu = line.log.menu()
+    for widget in (line, page.profile.sponsor):
+        QTest.keyClick(widget, Qt.Key.Key_L)
+        assert menu.isVisible()
+        menu.close()
+    (verb,) = [v for v in page.verbs() if v.id == "contact"]
+    verb.run()
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_a_contact_of_another_day_and_one_that_was_a_mistake(open_at, store, marcus, seen, desk):
+    make_circle.sponsorship(store, marcus)
+    page = open_at()
+    (line,) = lines(page.profile.sponsor)
+    choose(line.log.menu(), "On another day")
+    form = page.panel.form
+    form["kind"].set_value("meet")
+    form["on"].set_text("nov 20")
+    form["minutes"].set_text("45")
+    form.submit()
+    (touch,) = seen().touches
+    assert (touch.kind, touch.on.day, touch.minutes) == ("meet", 20, 45)
+    page.profile.sponsor._open_touch(touch.contact_id, "Met", "Fri, Nov 20")
+    press(page.panel, "Take off, it was a mistake")
+    assert seen().touches == ()
+    desk.undo()
+    assert len(seen().touches) == 1
+
+
+def test_a_new_tie_keeps_the_name_safe_and_asks_only_what_goes_with_it(open_at, store, small_house,
+                                                                       seen, desk):
+    make_circle.supporter(store, small_house.house_id)
+    page = open_at()
+    page.profile.add_sponsor()
+    form = page.panel.form
+    assert isinstance(form, TieForm)
+    form.named.line.setText("Frank Delgado")
+    form.named.edited.emit()
+    assert form.named._below.text() == "Written down as Frank D."
+    form["fellowship"].set_value("NA")
+    form.submit()
+    (tie,) = seen().ties
+    assert (tie.name, tie.kind, tie.fellowship) == ("Frank D.", "sponsor", "NA")
+    desk.undo()
+    assert seen().ties == ()
+    page.profile.add_sponsor()
+    form = page.panel.form
+    form.kind.set_value("house_buddy")
+    form.kind.edited.emit()
+    assert (form.share.isHidden(), form.named.isHidden()) == (True, True)
+    form.who.set_value(f"p{small_house.people['Sam']}")
+    form.submit()
+    assert [(t.kind, t.name) for t in seen().ties] == [("house_buddy", "Sam O.")]
+    page.profile.add_sponsor()
+    form = page.panel.form
+    form.share.set_value("existence")
+    form.share.edited.emit()
+    assert (form.who.isHidden(), form.named.isHidden(), form.note.isHidden()) == (True,) * 3
+    form.submit()
+    assert [t.shared for t in seen().ties if t.kind == "sponsor"] == [False]
+
+
+def test_who_is_kept_private_is_on_no_part_of_the_profile(open_at, store, marcus, small_house):
+    who = make_circle.supporter(store, small_house.house_id, name="Zelda Q.", phone="555-0199",
+                                phone_agreed=True)  # fmt: skip
+    tie = make_circle.sponsorship(store, marcus, supporter_id=who, share="existence",
+                                  note="Zelda knows")  # fmt: skip
+    make_circle.touch(store, small_house.house_id, tie)
+    page = open_at()
+    (line,) = lines(page.profile.sponsor)
+    line.clicked.emit()
+    card = page.panel.findChild(TieCard)
+    assert "share" not in card.editor and "note" not in card.editor
+    said = " ".join([*texts(page), *(w.accessibleName() for w in page.findChildren(Button))])
+    assert "They keep the name to themselves" in said
+    assert "Zelda" not in said and "0199" not in said
+
+
+def test_a_tie_is_changed_checked_ended_reopened_and_taken_off(open_at, store, marcus, seen, desk):
+    make_circle.sponsorship(store, marcus)
+    page = open_at()
+
+    def card():
+        page.profile.sponsor.forms.open_tie((seen().ties or seen().past)[0])
+        return page.panel.findChildren(TieCard)[-1]
+
+    editor = card().editor
+    editor["name"].set_text("Ronald Baker")
+    editor["name"].leave()
+    assert seen().ties[0].name == "Ronald B."
+    assert editor["name"].text() == "Ronald B."
+    desk.undo()
+    assert seen().ties[0].name == "Ron B."
+    press(card(), "I checked it")
+    press(card(), "The resident says so")
+    tie = seen().ties[0]
+    assert (tie.staff_verified_on, tie.resident_verified_on) == (SUNDAY, SUNDAY)
+    press(card(), "It has ended")
+    form = page.panel.form
+    form["kind"].set_value("moved_on")
+    form.submit()
+    assert [(t.ended_on, t.end_kind) for t in seen().past] == [(SUNDAY, "moved_on")]
+    press(card(), "It goes on")
+    assert seen().past == ()
+    desk.undo()
+    assert seen().past[0].end_kind == "moved_on"
+    press(card(), "Take off, it was a mistake")
+    assert (seen().ties, seen().past) == ((), ())
+    desk.undo()
+    assert len(seen().past) == 1
+
+
+def test_an_introduction_is_asked_after_on_the_profile(open_at, store, small_house, marcus, seen,
+                                                       desk):
+    who = make_circle.supporter(store, small_house.house_id)
+    stay = store.read(OWNER, stay_of, marcus)
+    make_circle.introduction(store, small_house.house_id, stay, supporter_id=who)
+    page = open_at()
+    tab = page.profile.sponsor
+    assert "Introduced Nov 22. Ask Sun, Nov 29" in texts(tab)
+    assert "Introduced to Bill W. Ask Sun, Nov 29" in texts(page.profile.side.sponsor)
+    (button,) = [b for b in tab.findChildren(MenuButton) if b.words() == "How did it go?"]
+    choose(button.menu(), "They go on together")
+    assert [t.name for t in seen().ties] == ["Bill W."]
+    desk.undo()
+    assert (seen().ties, len(seen().asked)) == ((), 1)
+
+
+def test_choices_and_steps_are_theirs_and_steps_show_only_where_shared(open_at, store, marcus,
+                                                                       seen, desk):
+    make_circle.step(store, marcus, 1)
+    page = open_at()
+    tab = page.profile.sponsor
+    assert "They keep their steps to themselves." in texts(tab)
+    tab.forms.open_choices()
+    form = next(f for f in page.forms() if "shares_steps" in f)
+    form["shares_steps"].check.click()
+    form["hours"].boxes["weekend_morning"].click()
+    form["buddies"].set_text("0")
+    form["buddies"].leave()
+    choices = seen().choices
+    assert (choices.shares_steps, choices.hours, choices.buddies) == (
+        True, ("weekend_morning",), 0)  # fmt: skip
+    assert {"Weekend mornings", "Not now"} <= set(texts(tab))
+    tab.forms.set_step()
+    form = page.panel.form
+    form["step"].set_value(2)
+    form["state"].set_value("working")
+    form.submit()
+    assert seen().steps == ((1, "done"), (2, "working"))
+    for _n in range(4):
+        desk.undo()
+    assert seen().choices.shares_steps is False
+
+
+def test_help_is_counted_added_and_taken_off(open_at, store, small_house, marcus, desk):
+    mine, sams = (store.read(OWNER, stay_of, small_house.people[n]) for n in ("Marcus", "Sam"))
+    make_circle.helping(store, small_house.house_id, mine)
+    make_circle.helping(store, small_house.house_id, mine, receiver_stay_id=sams, kind="meal")
+    page = open_at()
+    tab = page.profile.sponsor
+    assert "A meal 1, a ride 1" in texts(tab)
+    tab.forms.add_help()
+    form = page.panel.form
+    form["way"].set_value("got")
+    form["kind"].set_value("listening")
+    form["other"].set_value(sams)
+    form.submit()
+
+    def now():
+        return store.read(OWNER, help_of, marcus, SUNDAY)
+
+    assert now().got == (("listening", 1),)
+    assert not [t for t in texts(tab) if "Sam" in t]
+    tab.forms.take_back_help(now().newest[0])
+    assert now().got == ()
+    desk.undo()
+    desk.undo()
+    assert now().got == ()
+
+
+def test_family_is_named_part_of_recovery_and_nobody_private_is_shown(open_at, store, marcus, seen,
+                                                                      desk):
+    make.contact(store, marcus, name="Lena Tate", kind="family", may_be_told="logistics")
+    make_circle.network_person(store, marcus, "Ex from Ohio", stance="avoid")
+    make_circle.network_person(store, marcus, "Coach Ray", private=False)
+    page = open_at()
+    said = texts(page.profile.sponsor)
+    assert {"Lena Tate", "May be told: practical things only.", "Coach Ray"} <= set(said)
+    assert not [t for t in said if "Ohio" in t]
+    check = next(c for c in page.profile.sponsor.findChildren(Check) if c.isEnabled())
+    check.click()
+    assert [p.supports for p in seen().people if p.contact_id] == [True]
+    desk.undo()
+    assert [p.supports for p in seen().people if p.contact_id] == [False]
+
+
+def test_forms_come_back_after_a_lock(desk, shown, marcus):
+    page = shown(ResidentsPage(desk))
+    page.open_record(marcus)
+    for name in ("tie", "help"):
+        page.reopen_form(name)
+        assert page.open_form() == name
+        page.panel.finish()
