@@ -75,8 +75,8 @@ def mentor_record(session: Session, house_id: int, today: date) -> MentorRecord:
         for r in supporter_list(session, house_id, today)
         if checks[r.supporter_id] or (set(r.kinds) & set(MENTOR_KINDS) and r.state != "stopped")
     )
-    criteria = _(str(chosen.get("mentor_criteria"))).split(",")
-    asked = tuple(part.strip() for part in criteria if part.strip())
+    wanted = str(chosen.get("mentor_criteria"))
+    asked = tuple(part.strip() for part in _(wanted).split(",") if part.strip())
     return MentorRecord(today, asked, months, people)
 
 

@@ -37,6 +37,11 @@ class FormPanel(SidePanel):
         """The name of the form that is open, or an empty text."""
         return self._name if self.form is not None else ""
 
+    @property
+    def showing(self) -> str:
+        """The name of what is shown, be it a form or not, or an empty text."""
+        return self._name
+
     def open_form(self, name: str, title: str, form: MakingForm,
                   made: Callable[[dict[str, Any]], None], subject: int = 0) -> None:
         """Show a form; `made` gets its values once the verb is pressed and all are right."""

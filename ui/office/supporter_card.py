@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.staff import Permission
@@ -40,16 +40,17 @@ class SupporterView(QWidget):
             desk.may(Permission.RECORD_DAILY), desk.may(Permission.MANAGE_PEOPLE)
         )  # fmt: skip
         box = vbox(self._stands(), gap=3, parent=self)
-        for said in (words.state_line(card.row, self.today), words.room_words(card.row)):
-            box.addWidget(Label(said, "muted", wrap=True))
+        said = " ".join((words.state_line(card.row, self.today), words.room_words(card.row)))
+        box.addWidget(Label(said, "muted", wrap=True))
+        if self.may:
+            box.addLayout(self._buttons())
         if card.row.phone:
             box.addLayout(self._phone(card.row.phone))
         box.addLayout(self._facts())
-        if self.may:
-            for row in self._buttons():
-                box.addLayout(row)
         for part in self._sections():
             box.addWidget(part)
+        if self.may and not card.row.load and not card.row.asked:
+            box.addLayout(self._way_off())
         box.addStretch(1)
 
     def _stands(self) -> QHBoxLayout:
@@ -73,15 +74,16 @@ class SupporterView(QWidget):
             grid.addWidget(Label(said, "body", wrap=True, selectable=True), at, 1, top)
         return grid
 
-    def _buttons(self) -> Iterable[QLayout]:
-        """Change and the state; below them the way off the list, while nobody is supported."""
+    def _buttons(self) -> QHBoxLayout:
         change = Button(_("Change"), icon="pencil", small=True)
         change.clicked.connect(self.change)
-        yield hbox(change, *map(self._state_button, self._next_states()), 1, gap=2)
-        if not self.card.row.load and not self.card.row.asked:
-            off = Button(_("Take off the list"), icon="trash-2", small=True)
-            off.clicked.connect(self.off)
-            yield hbox(off, 1)
+        return hbox(change, *map(self._state_button, self._next_states()), 1, gap=2)
+
+    def _way_off(self) -> QHBoxLayout:
+        """Last of all, and only while nobody is supported."""
+        off = Button(_("Take off the list"), icon="trash-2", small=True)
+        off.clicked.connect(self.off)
+        return hbox(off, 1)
 
     def _next_states(self) -> tuple[str, ...]:
         state = self.card.row.state

@@ -38,7 +38,8 @@ class CheckSteps(QObject):
         )
 
     def _open_form(self, row: SupporterRow, chosen: HouseSettings) -> None:
-        criteria = listed(_(chosen.get("mentor_criteria")))
+        asked = str(chosen.get("mentor_criteria"))
+        criteria = listed(_(asked))
         if not criteria:
             self.desk.tell(
                 _("The house asks for nothing of mentors yet. Write it in Settings first.")

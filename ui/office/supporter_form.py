@@ -12,11 +12,11 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.new_resident import LANGUAGES
 from ui.office.safe_name_field import SafeNameField
+from ui.office.sober_since_field import SoberSinceField
 from ui.widgets.checks import ChecksField
 from ui.widgets.fields import (
     CheckField,
     ChoiceField,
-    DateField,
     NumberField,
     PhoneField,
     TagsField,
@@ -67,8 +67,8 @@ def add_fields(form: FieldGrid, desk: Desk) -> None:
         (code, fellowship_name(code, short=True)) for code in FELLOWSHIP_NAMES]))
     form.add(ChecksField("pathways", _("Pathway"),
                          [(code, _(words)) for code, words in PATHWAY_WORDS.items()]))
-    form.add(DateField("sober_on", _("Sober since"), desk.today, past=True,
-                       hint=_("A year alone will do: Jan 1, 2020.")))
+    form.add(SoberSinceField("sober_on", _("Sober since"), desk.today, past=True,
+                             hint=_("A day, or a length such as 6 years.")))
     form.add(TagsField("languages", _("Languages"), [(w, w) for w in LANGUAGES], free=True))
     form.add(ChoiceField("gender", _("Gender"),
                          [(code, _(words)) for code, words in GENDER_WORDS.items()],

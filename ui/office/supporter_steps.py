@@ -56,10 +56,9 @@ class SupporterSteps(QObject):
 
     def opened(self) -> int | None:
         """Whose card is open."""
-        view = self.view
-        if view is None or not isValid(view) or not view.isVisibleTo(self.panel):
+        if self.panel.showing != CARD or self.view is None:
             return None
-        return view.card.row.supporter_id
+        return self.view.card.row.supporter_id
 
     def refresh(self) -> None:
         """Something was changed: what is open shows it."""

@@ -16,11 +16,12 @@ from ui.desk import Desk
 from ui.office import supporters_words as words
 from ui.office.exporting import export_list
 from ui.office.place_tab import PlaceTab
+from ui.office.sponsors_papers import fill_papers, paper_verbs
 from ui.office.supporter_fields import NAME
 from ui.office.supporter_steps import NEW, SupporterSteps
 from ui.office.supporters_filters import SupporterFilters
 from ui.widgets.boxes import hbox, vbox
-from ui.widgets.buttons import Button, add_action
+from ui.widgets.buttons import Button, MenuButton, add_action
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Verb
 from ui.widgets.table import Table
@@ -39,6 +40,9 @@ class SupportersTab(PlaceTab):
         self.steps = SupporterSteps(desk, self.panel)
         self.filters = SupporterFilters()
         self.new = Button(_("Add somebody"), "primary", "plus", keys="Ctrl+N")
+        self.print = MenuButton(_("Print"), "printer")
+        self.print.menu().aboutToShow.connect(
+            lambda: fill_papers(desk, self.window(), self.print.menu()))
         self.table = self._table()
         self.no_match = EmptyState("search", _("Nobody like that"), "", _("Clear the filters"),
                                    self.filters.clear)
@@ -57,8 +61,6 @@ class SupportersTab(PlaceTab):
             words.columns(self.desk.today), lambda r: r.supporter_id, name="supporters",
             label=_("People who support"), nothing=nothing, search=_("Name or language"),
         )  # fmt: skip
-        table.top.insertStretch(1, 1)
-        table.top.setStretch(0, 2)
         return table
 
     def _build(self) -> None:
@@ -67,7 +69,12 @@ class SupportersTab(PlaceTab):
         self.lists.addWidget(self.no_match)
         self.left = QWidget()
         self.left.installEventFilter(self)
-        vbox(self.filters, self.lists, gap=2, parent=self.left).setStretch(1, 1)
+        finding = hbox(self.table.search, self.filters, gap=2)
+        finding.setStretch(0, 2)
+        finding.setStretch(1, 5)
+        finding.setAlignment(self.table.search, Qt.AlignmentFlag.AlignTop)
+        self.table.top.setContentsMargins(0, 0, 0, 0)
+        vbox(finding, self.lists, gap=2, parent=self.left).setStretch(1, 1)
         row = hbox(gap=3, margins=(12, 10, 12, 10), parent=self)
         row.addWidget(self.left, 1)
         row.addWidget(self.panel)
@@ -96,12 +103,14 @@ class SupportersTab(PlaceTab):
         ))
 
     def header_buttons(self) -> list[QWidget]:
-        return [self.new] if self.may and self.all_rows else []
+        printing = [self.print] if self.desk.may(Permission.PRINT_PAPERS) else []
+        return [*printing, *([self.new] if self.may else [])] if self.all_rows else []
 
     def verbs(self) -> tuple[Verb, ...]:
         return (
             Verb("new", _("Add somebody who supports"), "plus", run=self.steps.add,
                  needs=Permission.RECORD_DAILY),
+            *paper_verbs(self.desk, self),
             Verb("export", _("Save this list as a file"), "file-down", run=self.save_list,
                  needs=Permission.EXPORT),
             Verb("filter", _("Filter this list"), "search", run=self.table.search.setFocus,

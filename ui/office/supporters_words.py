@@ -41,13 +41,13 @@ def how_many(row: SupporterRow) -> str:
 
 
 def room_words(row: SupporterRow) -> str:
-    """ "Supports 2, takes 3 at most"; those who are still asked after are counted apart."""
+    """ "Supports 2, takes 3 at most."; those who are still asked after are counted apart."""
     said = [
-        _("Supports {n}, takes {most} at most").format(n=row.load, most=row.capacity),
-        n_("{n} introduction to ask after", "{n} introductions to ask after", row.asked).format(
+        _("Supports {n}, takes {most} at most.").format(n=row.load, most=row.capacity),
+        n_("{n} introduction to ask after.", "{n} introductions to ask after.", row.asked).format(
             n=row.asked) if row.asked else "",
     ]  # fmt: skip
-    return ". ".join(part for part in said if part)
+    return " ".join(part for part in said if part)
 
 
 def facts(row: SupporterRow, today: date) -> list[tuple[str, str]]:

@@ -81,8 +81,7 @@ class DateField(LineField):
         if not text:
             return None
         today = self._today()
-        prefer: Prefer | None = "past" if self._past else "future" if self._future else None
-        day = parse_date(text, today, prefer=prefer)
+        day = self.parse(text)
         if self._past and day > today:
             raise Problem(_("This day has not come yet."))
         if self._future and day < today:
@@ -102,8 +101,12 @@ class DateField(LineField):
         understood = self._plain_hint
         if text.strip():
             with suppress(Problem):
-                understood = nice_date(parse_date(text, self._today(), prefer=self._side()))
+                understood = nice_date(self.parse(text))
         self.set_hint(understood)
+
+    def parse(self, text: str) -> date:
+        """The day that was meant, or a Problem."""
+        return parse_date(text, self._today(), prefer=self._side())
 
     def _side(self) -> Prefer | None:
         return "past" if self._past else "future" if self._future else None
