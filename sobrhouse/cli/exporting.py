@@ -1,5 +1,5 @@
-"""The command `export residents|signlog|chores|calendar --out FILE`: who lives in a house, its sign
-log or its chores as CSV or XLSX, its meetings as a calendar.
+"""The command `export residents|sponsors|signlog|chores|calendar --out FILE`: who lives in a house,
+who supports them, its sign log or its chores as CSV or XLSX, its meetings as a calendar.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -15,21 +15,23 @@ from sobrhouse.queries.chore_export import chore_turns_list
 from sobrhouse.queries.exports import ListOut, residents_list
 from sobrhouse.queries.meeting_calendar import meeting_calendar
 from sobrhouse.queries.sign_export import sign_list
+from sobrhouse.queries.sponsor_export import sponsors_list
 from sobrhouse.services.exports import record_export
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.words import N_, _, n_
 
 NAME = "export"
 HELP = N_(
-    "Write who lives in a house, its sign log or its chores to a CSV or XLSX file, its meetings to "
-    "a calendar (.ics).")
+    "Write who lives in a house, who supports them, its sign log or its chores to a CSV or XLSX "
+    "file, its meetings to a calendar (.ics).")
 SHEET_ROWS = 1_048_575  # below the headings, in an Excel file
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What, of which house and which days, into which file."""
     parser.add_argument(
-        "what", choices=["residents", "signlog", "chores", "calendar"], help=_("what to write"))
+        "what", choices=["residents", "sponsors", "signlog", "chores", "calendar"],
+        help=_("what to write"))
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
     parser.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD", help=_(
         "signlog, chores: the first day (that of its first line)"))
@@ -80,12 +82,16 @@ def _read(house: Opened, where: ThisHouse, args: Namespace) -> ListOut:
     if args.what == "chores":
         now = house.store.now()
         return read(house.actor, chore_turns_list, where.house_id, now, args.first, args.last)
-    return read(house.actor, residents_list, where.house_id, where.today)
+    made = sponsors_list if args.what == "sponsors" else residents_list
+    return read(house.actor, made, where.house_id, where.today)
 
 
 def _told(what: str, count: int) -> str:
     if what in ("signlog", "chores"):
         return n_("{n} line written to {file}.", "{n} lines written to {file}.", count)
+    if what == "sponsors":
+        return n_("{n} person who supports written to {file}.",
+                  "{n} people who support written to {file}.", count)
     return n_("{n} resident written to {file}.", "{n} residents written to {file}.", count)
 
 

@@ -12,6 +12,7 @@ from sobrhouse.domain.imports import FIELD_LABELS, Field
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.sobriety import PATHWAY_WORDS, days_sober
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.sponsor_week import sponsor_week
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Bed,
@@ -36,6 +37,7 @@ _FIELDS = (
     Field.EMAIL, Field.ROOM, Field.BED, Field.MOVE_IN, Field.PHASE, Field.SOBRIETY_DATE,
     Field.PATHWAY, Field.LANGUAGES, Field.CONTACT_NAME, Field.CONTACT_PHONE,
     Field.CONTACT_RELATIONSHIP, Field.ALLERGIES, Field.WORK, Field.SUPERVISION, Field.REFERRAL,
+    Field.SPONSOR,
 )
 
 
@@ -68,6 +70,7 @@ def residents_list(session: Session, house_id: int, today: date) -> ListOut:
         select(LegalMatter.resident_id, LegalMatter.officer)
         .where(LegalMatter.resident_id.in_(ids), LegalMatter.end_on.is_(None),
                LegalMatter.voided_at.is_(None)).order_by(LegalMatter.id)))
+    sponsors = _sponsors(session, house_id, today)
     rows = []
     for who in people:
         _who, name, phone, kin = contacts.get(who.id, (who.id, "", "", ""))
@@ -77,11 +80,18 @@ def residents_list(session: Session, house_id: int, today: date) -> ListOut:
             nice_phone(who.phone), who.email, who.room or "", who.bed or "", who.move_in_on,
             who.phase or "", who.sober_since, pathway, who.languages, name, nice_phone(phone), kin,
             allergies.get(who.id, ""), work.get(who.id, ""), officers.get(who.id, ""),
-            who.referral or "",
+            who.referral or "", sponsors.get(who.id, ""),
             days_sober(who.sober_since, today) if who.sober_since else None,
         ))
     headers = (*(_(FIELD_LABELS[what]) for what in _FIELDS), _(DAYS))
     return ListOut(headers, tuple(rows))
+
+
+def _sponsors(session: Session, house_id: int, today: date) -> dict[int, str]:
+    """Each resident's sponsor, or only that there is one where they keep who it is."""
+    week = sponsor_week(session, house_id, today, today)
+    found = {who: row.sponsor for who, row in week.items()}
+    return {who: tie.name or _("Yes") for who, tie in found.items() if tie is not None}
 
 
 def _here(house_id: int) -> Any:
