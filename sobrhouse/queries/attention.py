@@ -11,6 +11,7 @@ from sobrhouse.domain.houses import Fit
 from sobrhouse.domain.phrases import near_date, nice_days
 from sobrhouse.queries import attention_chores as chores
 from sobrhouse.queries import attention_out as out
+from sobrhouse.queries.attention_circle import circle
 from sobrhouse.queries.attention_meetings import unfinished_minutes
 from sobrhouse.queries.attention_recovery import under_requirement
 from sobrhouse.queries.beds import BedCard, Board
@@ -213,6 +214,7 @@ ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
     chores.unanswered,
     chores.next_steps,
     under_requirement,
+    circle,
     things_missing,
     todos_due,
     unfinished_minutes,

@@ -12,12 +12,17 @@ from sobrhouse.queries.residents import ResidentRow
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """Somebody reaches a length of sobriety on a day."""
+    """Somebody reaches a length of sobriety on a day; `giver` gives the chip, empty while nobody is
+    named. A quiet one (not `announced`) is for the person and the staff alone.
+    """
 
     resident_id: int
     name: str
     on: date
     milestone: Milestone
+    giver: str = ""
+    given: bool = False
+    announced: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sobrhouse.queries.attention_support import SupportNeed
 from sobrhouse.queries.beds import Board
 from sobrhouse.queries.chores_today import ChoresToday
 from sobrhouse.queries.curfews import Tonight
@@ -38,6 +39,7 @@ class Evening:
     meetings: MeetingsToday = field(default_factory=MeetingsToday)
     recovery: tuple[RecoveryWeek, ...] = ()  # weeks of which it is time to say what is missing
     chores: ChoresToday = field(default_factory=ChoresToday)
+    support: tuple[SupportNeed, ...] = ()  # whose circle needs a thought
 
     @property
     def zone(self) -> ZoneInfo:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from sobrhouse.domain.names import full_name, plain, short_name
 from sobrhouse.domain.sobriety import Milestone, days_sober, milestone_by, set_for
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.celebrations import MilestoneRow
 from sobrhouse.queries.people import Celebration, People
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.sponsorships import tie_columns, tie_row
@@ -117,6 +118,27 @@ def quiet_milestones(session: Session, house_id: int, first: date, last: date) -
     """What residents of the house asked to keep quiet, of these days: resident, code, day."""
     rows = session.execute(_awards(), {"house": house_id, "first": first, "last": last})
     return frozenset((r.resident_id, r.milestone_code, r.due_on) for r in rows if not r.announced)
+
+
+def with_givers(
+    session: Session, house_id: int, rows: tuple[MilestoneRow, ...]
+) -> tuple[MilestoneRow, ...]:
+    """The same with who gives each chip, whether it was given, and what is kept quiet; for queries
+    that have asked for leave already.
+    """
+    if not rows:
+        return ()
+    asked = {"house": house_id, "first": rows[0].on, "last": rows[-1].on}
+    noted = {
+        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards(), asked)
+    }
+    found = []
+    for row in rows:
+        note = noted.get((row.resident_id, row.milestone.code, row.on))
+        found.append(row if note is None else replace(
+            row, giver=_giver(note), given=note.awarded_on is not None, announced=note.announced,
+        ))  # fmt: skip
+    return tuple(found)
 
 
 @needs(Permission.PRINT_PAPERS)

@@ -15,6 +15,7 @@ from sobrhouse.domain.houses import Census, house_day
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.attention import ATTENTION, away
 from sobrhouse.queries.attention_recovery import weeks_to_say
+from sobrhouse.queries.attention_support import support_of
 from sobrhouse.queries.beds import BedCard, Board, board_of
 from sobrhouse.queries.celebrations import (
     BirthdayRow,
@@ -26,6 +27,7 @@ from sobrhouse.queries.chores_today import ChoresToday, Ladder, chores_today
 from sobrhouse.queries.curfews import tonight_by as curfews_tonight
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
+from sobrhouse.queries.milestones import with_givers
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.presence import JUST_BACK, Absence, presence_of
 from sobrhouse.queries.residents import ResidentRow, residents_of
@@ -109,7 +111,9 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
         tuple(line for line in presence.back if line.in_at and line.in_at >= now - JUST_BACK),
         tuple(b for b in away(board) if b.sleeper and b.sleeper.resident_id not in out),
         tuple(p for p in people if (today - p.moved_in).days <= NEW_DAYS),
-        milestones(people, celebration, today, today + AHEAD),
+        with_givers(
+            session, house_id, milestones(people, celebration, today, today + AHEAD)
+        ),
         birthdays(people, today, today + AHEAD) if settings.get("report_birthdays") else (),
         evening.todos,
         evening.meetings,
@@ -149,6 +153,7 @@ def _evening(
         met,
         weeks_to_say(session, house_id, today, house.week_starts_on, people),
         chores_today(session, house_id, local, people, met.house, Ladder.of(settings)),
+        support_of(session, house_id, local, people, settings),
     )
 
 

@@ -14,7 +14,7 @@ from sobrhouse.services import signins, snoozes, support_calls
 from sobrhouse.services.kiosk_access import clear_lock
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Pass, PinThrottle, Round, SupportCall
-from tests import make
+from tests import make, make_circle
 from tests.conftest import NOW, OWNER, Clock, staff
 
 ZONE = ZoneInfo("America/New_York")
@@ -28,9 +28,10 @@ def house(store: Store) -> int:
 
 @pytest.fixture
 def marcus(store: Store, house: int) -> int:
-    """The stay of Marcus Tate, resident 1, in bed 1A."""
+    """The stay of Marcus Tate, resident 1, in bed 1A; he has a sponsor."""
     bed = make.bed(store, make.room(store, house), "1A")
     stay = make.stay(store, make.resident(store, "Marcus", "Tate"), house)
+    make_circle.sponsorship(store, 1)
     make.assignment(store, stay, bed)
     return stay
 

@@ -43,7 +43,8 @@ class TodayPage(Page):
         "setting", "care", "contact", "backup", "import", "staff", "database", "sign", "pass",
         "round", "curfew", "support", "kiosk", "snooze", "meeting", "series", "agenda",
         "meeting_group", "attendance", "requirement", "chore", "turn", "inspection", "trade",
-        "consequence", "rotation", "chore_plan",
+        "consequence", "rotation", "chore_plan", "supporter", "sponsorship", "introduction",
+        "sponsor_contact", "support_choice", "milestone",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -98,6 +99,7 @@ class TodayPage(Page):
         self.meetings.attendance.connect(self._on_attendance)
         self.meetings.agenda.connect(self._on_agenda)
         self.meetings.wanted.connect(lambda: self.go.emit("meetings", None))
+        self.milestones.wanted.connect(lambda: self.go.emit("sponsors", "milestones"))
         self.report.clicked.connect(self._on_report)
         self._tick = QTimer(self, interval=EVERY_MS)
         self._tick.timeout.connect(self._on_tick)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import near_date, nice_days, nice_duration, nice_time
 from sobrhouse.domain.sobriety import length_words, token_words
+from sobrhouse.queries.celebrations import MilestoneRow
 from sobrhouse.queries.chores_today import ChoresToday
 from sobrhouse.queries.today import Today
 from sobrhouse.queries.todos import TodoRow
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 from ui import theme
 from ui.turns import Steps
 from ui.widgets.boxes import ScrollBox, hbox
@@ -155,12 +156,14 @@ class TodoCard(Card):
 
 
 class MilestonesCard(Card):
-    """What the house celebrates in the next seven days."""
+    """What the house celebrates in the next seven days, and who gives the chip."""
 
-    opened = Signal(int)
+    wanted = Signal()  # the milestones of the place Sponsors
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Milestones this week"), parent=parent)
+        self.all = Button(_("All milestones"), "ghost", small=True)
+        super().__init__(_("Milestones this week"), action=self.all, parent=parent)
+        self.all.clicked.connect(self.wanted)
         self.rows = ScrollBox(gap=1)
         self.add(self.rows, 1)
 
@@ -171,18 +174,18 @@ class MilestonesCard(Card):
                 m.on,
                 "award",
                 _("{name}, {length}").format(name=m.name, length=length_words(m.milestone)),
-                token_words(m.milestone),
-                m.resident_id,
+                _chip_words(m),
+                f"{token_words(m.milestone)}. {_chip_sentence(m)}",
             )
             for m in today.milestones
         ]
         lines += [
-            (b.on, "cake", _("{name}, birthday").format(name=b.name), "", b.resident_id)
+            (b.on, "cake", _("{name}, birthday").format(name=b.name), "", "")
             for b in today.birthdays
         ]
         rows: Iterable[QWidget] = (
-            self._line(icon, words, tip, near_date(on, today.day), on == today.day)
-            for on, icon, words, tip, _who in sorted(lines)
+            self._line(icon, words, more, tip, near_date(on, today.day), on == today.day)
+            for on, icon, words, more, tip in sorted(lines)
         )
         if not lines:
             rows = [
@@ -194,18 +197,35 @@ class MilestonesCard(Card):
             ]
         yield from self.rows.filling(rows)
 
-    def _line(self, icon: str, words: str, tip: str, when: str, now: bool) -> QWidget:
+    def _line(self, icon: str, words: str, more: str, tip: str, when: str, now: bool) -> QWidget:
         line = QWidget()
         line.setToolTip(tip)
-        hbox(
-            IconLabel(icon, words, "warn"),
-            1,
-            Chip(when, "brand" if now else "mute"),
-            gap=2,
-            margins=(0, 1, 0, 1),
-            parent=line,
-        )
+        row = hbox(IconLabel(icon, words, "warn"), gap=2, margins=(0, 1, 0, 1), parent=line)
+        row.addWidget(ElidedLabel(more), 1)
+        row.addWidget(Chip(when, "brand" if now else "mute"))
         return line
+
+
+def _chip_words(row: MilestoneRow) -> str:
+    """Who gives the chip, in the little room that a line has; wanted quiet comes first."""
+    if not row.announced:
+        return _("kept quiet")
+    if row.given:
+        return _("given")
+    if row.giver:
+        return p_("who gives the chip", "from {name}").format(name=row.giver)
+    return p_("who gives the chip", "from whom?")
+
+
+def _chip_sentence(row: MilestoneRow) -> str:
+    """The same in full."""
+    if not row.announced:
+        return _("They wish no fuss: it stands on no shared paper.")
+    if row.given:
+        return _("It was given.")
+    if row.giver:
+        return _("{name} gives the chip.").format(name=row.giver)
+    return _("Nobody is named yet to give the chip.")
 
 
 class ReadyCard(Card):
