@@ -3,8 +3,8 @@
 A tie is a fact that somebody wrote down, and no more: nobody is measured by how many they have.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -43,6 +43,8 @@ class Member:
     room: str = ""
     room_id: int = 0
     private: int = 0
+    full_name: str = ""
+    bed: str = ""
 
     def further_than(self, other: "Member") -> bool:
         """Whether they are longer on the road; somebody outside who supports always is."""
@@ -129,6 +131,12 @@ class Circle:
     def resident(self, resident_id: int) -> Member | None:
         """A resident's place in it."""
         return next((m for m in self.residents if m.resident_id == resident_id), None)
+
+
+def renamed(circle: Circle, called: Callable[[Member], str]) -> Circle:
+    """The same circle with other words for the residents, as papers may ask for."""
+    members = tuple(m if m.outside else replace(m, name=called(m)) for m in circle.members)
+    return Circle(circle.on, circle.days, members, circle.ties)
 
 
 def around(circle: Circle, key: str) -> Circle:

@@ -73,6 +73,7 @@ class _Made:
                 f"r{p.resident_id}", p.name, resident_id=p.resident_id,
                 days=None if p.sober.since is None else p.sober.days,
                 days_here=(today - p.moved_in).days, room=p.room, room_id=rooms.get(p.stay_id, 0),
+                full_name=p.full_name, bed=p.bed,
             )
             for p in people
         }  # fmt: skip

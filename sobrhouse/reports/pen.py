@@ -1,6 +1,8 @@
 """The pen: puts lines of text, rules and shapes on the pages of one file, in ReportLab's canvas."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -10,6 +12,7 @@ from sobrhouse.reports.shaping import Glyph, Line, Run
 
 BLACK, TEXT, MID, PALE, TINT = 0.0, 0.267, 0.549, 0.769, 0.937  # tokens.json, print
 RULE, HAIR = 0.7, 0.3
+Point = tuple[float, float]
 
 
 @dataclass
@@ -63,12 +66,60 @@ class Pen:
         outline = f"0 G {line:g} w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S"
         self.drawn.append(f"[{dash}] 0 d {outline} [] 0 d" if dash else outline)
 
+    def path(
+        self, points: Sequence[Point], width: float = RULE, dash: str = "", *, filled: bool = False
+    ) -> None:
+        """Draw a line through points, dashed as `frame` is, or fill what it goes round."""
+        (x, y), *more = points
+        drawn = " ".join((f"{x:.2f} {y:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in more)))
+        self.drawn.append(f"0 g {drawn} f" if filled else _stroked(drawn, width, dash))
+
+    def curve(
+        self, begin: Point, bend: Point, end: Point, width: float = RULE, dash: str = ""
+    ) -> None:
+        """Draw a line from one point to another, drawn toward a third between them."""
+        (x1, y1), (x, y), (x2, y2) = begin, bend, end
+        first = f"{(x1 + 2 * x) / 3:.2f} {(y1 + 2 * y) / 3:.2f}"
+        second = f"{(x2 + 2 * x) / 3:.2f} {(y2 + 2 * y) / 3:.2f}"
+        drawn = f"{x1:.2f} {y1:.2f} m {first} {second} {x2:.2f} {y2:.2f} c"
+        self.drawn.append(_stroked(drawn, width, dash))
+
+    def disc(
+        self, x: float, y: float, radius: float, grey: float = BLACK, line: float = 0.0,
+        dash: str = "",
+    ) -> None:  # fmt: skip
+        """Fill a round; with `line` so wide an outline in black is drawn about it."""
+        k = radius * 0.5523
+        drawn = (
+            f"{x + radius:.2f} {y:.2f} m"
+            f" {x + radius:.2f} {y + k:.2f} {x + k:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c"
+            f" {x - k:.2f} {y + radius:.2f} {x - radius:.2f} {y + k:.2f} {x - radius:.2f} {y:.2f} c"
+            f" {x - radius:.2f} {y - k:.2f} {x - k:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c"
+            f" {x + k:.2f} {y - radius:.2f} {x + radius:.2f} {y - k:.2f} {x + radius:.2f} {y:.2f} c"
+        )
+        self.drawn.append(f"{grey:g} g {drawn} f")
+        if line:
+            self.drawn.append(_stroked(drawn, line, dash))
+
+    @contextmanager
+    def turned(self, x: float, y: float, degrees: float) -> Iterator[None]:
+        """Draw about (x, y) as (0, 0), turned against the clock."""
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        self.drawn.append(f"q {cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {y:.2f} cm")
+        yield
+        self.drawn.append("Q")
+
     def squares(self, x: float, y: float, side: float, cells: Sequence[tuple[int, int]]) -> None:
         """Fill squares of a grid, (column, row) from the lower left, as a QR code needs."""
         paths = " ".join(
             f"{x + c * side:.3f} {y + r * side:.3f} {side:.3f} {side:.3f} re" for c, r in cells
         )
         self.drawn.append(f"0 g {paths} f")
+
+
+def _stroked(drawn: str, width: float, dash: str) -> str:
+    line = f"0 G {width:g} w {drawn} S"
+    return f"[{dash}] 0 d {line} [] 0 d" if dash else line
 
 
 def _shaped(font: Embedded, run: Run, x: float, y: float, size: float) -> str:

@@ -4,7 +4,7 @@ out, and the marks of people.
 
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from sobrhouse.domain.circle import TIE_WORDS
 from sobrhouse.words import _
@@ -45,14 +45,18 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Which ties are shown"))
         self.boxes: dict[str, Check] = {}
-        row = hbox(gap=3, parent=self)
-        for kind, words in TIE_WORDS.items():
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setVerticalSpacing(theme.space(1))
+        for number, (kind, words) in enumerate(TIE_WORDS.items()):
             box = Check(_(words))
             box.setChecked(True)
             box.toggled.connect(self._on_toggled)
             self.boxes[kind] = box
-            row.addLayout(hbox(Sample(kind), box, gap=1))
-        row.addStretch(1)
+            cell = hbox(Sample(kind), box, 1, gap=1)
+            grid.addLayout(cell, number // ACROSS, number % ACROSS)
+        grid.setColumnStretch(ACROSS, 1)
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds that are shown."""

@@ -104,7 +104,7 @@ class Drawing:
         """Where a name stands; along a ray it is turned about the middle of its ring place."""
         spot, place = self.at[key], self.places[key]
         high = QFontMetricsF(self.font).height()
-        away = self.half + 4 * self.scale
+        away = self.half + (7 if key in self.lost else 4) * self.scale
         if spot.middle:
             return QRectF(place.x() - self.longest / 2, place.y() + self.half + 2, self.longest,
                           high)  # fmt: skip
@@ -206,8 +206,10 @@ class Drawing:
         begin, bend, end = self.point(*way.begin), self.point(*way.bend), self.point(*way.end)
         # The line ends at the edge of who it reaches, so that its head can be seen.
         length = max(_apart(bend, end), 1.0)
-        stop = min(self.half + 2 * self.scale, length * 0.8)
-        back = (bend - end) / length
+        back, stop = (bend - end) / length, self.half + 2 * self.scale
+        if way.end == (0.0, 0.0) and back.y() > 0.3:  # the name of who is in the middle is below
+            stop += QFontMetricsF(self.font).height()
+        stop = min(stop, length * 0.8)
         tip = end + back * stop
         path = QPainterPath(begin)
         path.quadTo(bend, tip)
