@@ -8,7 +8,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from sobrhouse.cli import report_chores, report_measures, report_meetings, report_support
+from sobrhouse.cli import (
+    report_chores,
+    report_circle,
+    report_measures,
+    report_meetings,
+    report_support,
+)
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.papers_made import MadePaper, first_day, options_for
 from sobrhouse.cli.which_house import ThisHouse, find_house
@@ -23,8 +29,8 @@ from sobrhouse.words import N_, _
 NAME = "report"
 HELP = N_(
     "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, its "
-    "chores, its sponsors, milestones and recovery capital, a meeting's agenda, minutes or roll "
-    "call, a person's court card."
+    "chores, its sponsors, milestones, circle and recovery capital, a meeting's agenda, minutes "
+    "or roll call, a person's court card."
 )
 
 
@@ -46,7 +52,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--paper", choices=["letter", "a4", "a3"], help=_(
         "the size of the paper (as the house has it)"))
     parser.add_argument("--resident", metavar="NAME", help=_(
-        "courtcard, certificates: whose; recovery-capital: whose trend (the house's means)"))
+        "courtcard, certificates: whose; recovery-capital: whose trend (the house's means); "
+        "circle: whose (the house's)"))
     parser.add_argument("--from", dest="since", type=_day, metavar="YYYY-MM-DD", help=_(
         "courtcard: its first day (30 days); certificates: theirs (14 days)"))
     parser.add_argument("--to", type=_day, metavar="YYYY-MM-DD", help=_(
@@ -119,6 +126,7 @@ _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], st
                    N_("The milestones of {house} are in {file}.")),
     "recovery-capital": (report_measures.recovery_capital,
                          N_("The recovery capital of {house} is in {file}.")),
+    "circle": (report_circle.circle_paper, N_("The circle of {house} is in {file}.")),
     "agenda": (report_meetings.agenda, N_("The agenda of {house} is in {file}.")),
     "minutes": (report_meetings.minutes, N_("The minutes of {house} are in {file}.")),
     "rollcall": (report_meetings.roll_call, N_("The roll call of {house} is in {file}.")),

@@ -22,10 +22,17 @@ from sobrhouse.reports.weekly import offered, weekly_report
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk
-from ui.office import report_chores, report_measures, report_meetings, report_support
+from ui.office import (
+    report_chores,
+    report_circle,
+    report_measures,
+    report_meetings,
+    report_support,
+)
 from ui.office.paper_steps import Paper, PaperSteps, Wish
 from ui.office.report_choices import Has, ReportChoices
 from ui.office.report_chores import ChorePapers
+from ui.office.report_circle import CirclePapers
 from ui.office.report_measures import MeasurePapers
 from ui.office.report_meetings import MeetingPapers
 from ui.office.report_support import SupportPapers
@@ -55,6 +62,7 @@ PAPERS: tuple[tuple[str, str], ...] = (
     *report_chores.TITLES,
     *report_support.TITLES,
     *report_measures.TITLES,
+    *report_circle.TITLES,
     *report_meetings.TITLES,
 )
 _HAS = {
@@ -71,6 +79,7 @@ _MORE: tuple[tuple[frozenset[str], Callable[..., Asked]], ...] = (
     (report_chores.CODES, ChorePapers),
     (report_support.CODES, SupportPapers),
     (report_measures.CODES, MeasurePapers),
+    (report_circle.CODES, CirclePapers),
 )
 BADGES = "badges"  # made anew each time, so they have no preview here
 

@@ -14,10 +14,12 @@ from sobrhouse.domain.circle import Circle
 from sobrhouse.storage.store import Store
 from tests import make, make_circle
 from tests.make import SUNDAY
+from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse, let_go
 from ui import theme
 from ui.desk import Desk
 from ui.office.circle import CircleTab
+from ui.office.reports import ReportsPage
 from ui.widgets.labels import Label
 
 Shown = Callable[[QWidget], QWidget]
@@ -142,3 +144,13 @@ def test_an_empty_house_says_so(desk: Desk, store: Store, shown: Shown) -> None:
     shown(empty)
     empty._show(Circle(SUNDAY, 28))
     assert empty.layers.currentWidget() is empty.nothing
+
+
+def test_reports_has_the_circle_with_names_as_the_house_prints_them(
+    desk: Desk, ties: SmallHouse, shown: Shown
+) -> None:
+    page = ReportsPage(desk)
+    shown(page)
+    page.show_paper("circle")
+    text = read(page.view.pdf)
+    assert "Marcus T." in text and "May need a connection" in text and "Bill W." in text
