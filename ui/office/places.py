@@ -35,7 +35,10 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "sponsors", N_("Sponsors"), "heart-handshake", "6",
-        tabs=(("people", N_("People who support")), ("circle", N_("The circle"))),
+        tabs=(
+            ("people", N_("People who support")), ("milestones", N_("Milestones")),
+            ("circle", N_("The circle")),
+        ),
     ),
     Place("signlog", N_("Sign log"), "footprints", "7"),
     Place("reports", N_("Reports"), "printer", "9", needs=Permission.PRINT_PAPERS),

@@ -7,10 +7,12 @@ The palette finds them by their names in `places.py`, which a test compares with
 
 from sobrhouse.words import N_
 from ui.office.circle import CircleTab
+from ui.office.milestones import MilestonesTab
 from ui.office.place_tab import Tab
 from ui.office.supporters import SupportersTab
 
 TABS: tuple[Tab, ...] = (
     Tab("people", N_("People who support"), SupportersTab),
+    Tab("milestones", N_("Milestones"), MilestonesTab),
     Tab("circle", N_("The circle"), CircleTab),
 )
