@@ -339,15 +339,19 @@ def _network_person() -> None:
 
 
 def _safe(name: str) -> str:
-    """ "Bill W." of "Bill Wilson": a sponsor's last name is kept nowhere from here on."""
-    words = name.split()
-    return " ".join(words) if len(words) < 2 else f"{words[0]} {words[-1][0].upper()}."
+    """ "Bill W." of "Bill Wilson" or "Wilson, Bill": a last name is kept no more from here on."""
+    last, comma, first = name.partition(",")
+    words = (f"{first} {last}" if comma and first.strip() else name).replace(",", " ").split()
+    if len(words) < 2:
+        return "".join(words)
+    letter = next((c for c in words[-1] if c.isalnum()), "")
+    return f"{words[0]} {letter.upper()}." if letter else words[0]
 
 
 def _known_sponsors() -> None:
     """Sponsors and mentors were contacts before; now they have a day and a history.
 
-    Whoever is also an emergency contact stays one.
+    Whoever is also an emergency contact stays one, by the name under which to call them.
     """
     ask = op.get_bind()
     known = "FROM contact WHERE kind IN ('sponsor', 'mentor') AND voided_at IS NULL"
@@ -371,6 +375,10 @@ def _known_sponsors() -> None:
                 | {"started_on": at.date(), "created_at": at}
             )
         )
+    rename = sa.text("UPDATE contact SET name = :name WHERE id = :id")
+    lost = "WHERE kind IN ('sponsor', 'mentor') AND NOT (is_emergency AND voided_at IS NULL)"
+    for row in ask.execute(sa.text(f"SELECT id, name FROM contact {lost}")).mappings().all():
+        ask.execute(rename, {"id": row["id"], "name": _safe(row["name"]) or "?"})
     change = "UPDATE contact SET version = version + 1, updated_at = created_at,"
     where = "WHERE kind IN ('sponsor', 'mentor') AND voided_at IS NULL"
     ask.execute(sa.text(f"{change} kind = 'emergency' {where} AND is_emergency"))
