@@ -7,6 +7,8 @@ from sobrhouse.queries.finding import FoundPerson, people_to_find
 from sobrhouse.queries.meeting_week import MeetingRow, meetings_between
 from ui.office.frame import Frame
 from ui.office.profile import ProfileView
+from ui.office.sponsors_tabs import TABS as SPONSORS
+from ui.office.supporters import SupportersTab
 
 TABS = (
     ("meetings", "recovery"),
@@ -28,6 +30,7 @@ def within(frame: Frame, save: Callable[[str], None]) -> None:
     for view in CHORES if "chores" in frame.offered else ():
         frame.go("chores", view)
         save(f"chores-{view}" if isinstance(view, str) else "chores-new")
+    _sponsors(frame, save)
     for name, meeting_id in _meetings(frame):
         frame.go("meetings", meeting_id)
         save(f"meeting-{name}")
@@ -40,6 +43,24 @@ def within(frame: Frame, save: Callable[[str], None]) -> None:
             panel.tabs.show_tab("chores")
             save("resident-chores")
             panel.tabs.show_tab("timeline")
+
+
+def _sponsors(frame: Frame, save: Callable[[str], None]) -> None:
+    """Every tab of the place; of people who support also a card, its fields and the form."""
+    if "sponsors" not in frame.offered:
+        return
+    for tab in SPONSORS:
+        frame.go("sponsors", tab.code)
+        save(f"sponsors-{tab.code}")
+    for people in frame.findChildren(SupportersTab):
+        frame.go("sponsors", {"tab": "people", "new": True})
+        save("sponsors-new")
+        for row in people.all_rows[:1]:
+            frame.go("sponsors", {"tab": "people", "supporter": row.supporter_id})
+            save("sponsors-card")
+            people.steps.change(row)
+            save("sponsors-fields")
+            people.back()
 
 
 def _meetings(frame: Frame) -> Iterator[tuple[str, int]]:

@@ -14,17 +14,23 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.supporters import supporter_list
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.storage.store import Store
+from sobrhouse.words import speak
 from tests import make, make_circle
 from tests.conftest import OWNER, Clock
 from tests.make_circle import TODAY
 from tests.ui.conftest import SmallHouse
+from tests.ui.office.test_window import nameless
+from ui import theme
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
+from ui.office.contents import PAGES
 from ui.office.form_panel import FormPanel
+from ui.office.frame import Where
 from ui.office.half_typed import bring_back, typed_in
 from ui.office.settings_rules import RulesSection
 from ui.office.sponsors import SponsorsPage
 from ui.office.supporter_steps import CARD
+from ui.office.window import OfficeWindow
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
@@ -382,3 +388,34 @@ def test_the_settings_of_support_are_changed_and_taken_back(desk, store, house, 
     assert store.read(OWNER, house_settings, house.house_id).get("sponsor_days") == 21
     desk.undo()
     assert store.read(OWNER, house_settings, house.house_id).get("sponsor_days") == 14
+
+
+@pytest.mark.parametrize(
+    ("size", "scale", "language"),
+    [((1024, 600), 1.0, "es"), ((1366, 690), 1.5, "en"), ((1366, 690), 1.0, "es")],
+    ids=["1024x600", "150 %", "1366x690"],
+)
+def test_the_card_and_both_forms_fit_and_can_be_named(
+    desk, people, qapp, qtbot, size, scale, language
+):
+    theme.apply(qapp, "light", scale)
+    speak(language)
+    window = OfficeWindow()
+    qtbot.addWidget(window)
+    frame = window.new_frame(desk)
+    window.resize(*size)
+    window.show()
+    frame.fill(PAGES, Where("sponsors"))
+    tab = frame.pages["sponsors"].tab("people")
+    row = next(r for r in tab.all_rows if r.supporter_id == people["Bill"])
+    for show in (lambda: tab.steps.open(row.supporter_id), lambda: tab.steps.change(row),
+                 tab.steps.add):  # fmt: skip
+        show()
+        for _turn in range(3):
+            qapp.processEvents()
+        needed = frame.minimumSizeHint()
+        assert needed.width() <= size[0]
+        assert needed.height() <= size[1], needed
+        assert not nameless(frame)
+        inside = tab.panel.body.parentWidget()
+        assert inside.minimumSizeHint().width() <= inside.width(), "cut at the right"
