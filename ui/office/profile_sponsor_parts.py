@@ -47,4 +47,10 @@ class SupportPart(QWidget):
         raise AssertionError("each part says it")
 
 
-PARTS: tuple[Callable[[Desk, FormPanel], SupportPart], ...] = ()
+def _circle(desk: Desk, panel: FormPanel) -> SupportPart:
+    from ui.office.profile_circle import ProfileCircle  # which knows this file
+
+    return ProfileCircle(desk, panel)
+
+
+PARTS: tuple[Callable[[Desk, FormPanel], SupportPart], ...] = (_circle,)

@@ -19,6 +19,10 @@ from tests.ui.conftest import SmallHouse, let_go
 from ui import theme
 from ui.desk import Desk
 from ui.office.circle import CircleTab
+from ui.office.form_panel import FormPanel
+from ui.office.paper_dialog import PaperDialog
+from ui.office.profile import ProfileView
+from ui.office.profile_circle import ProfileCircle
 from ui.office.reports import ReportsPage
 from ui.widgets.labels import Label
 
@@ -154,3 +158,39 @@ def test_reports_has_the_circle_with_names_as_the_house_prints_them(
     page.show_paper("circle")
     text = read(page.view.pdf)
     assert "Marcus T." in text and "May need a connection" in text and "Bill W." in text
+
+
+@pytest.fixture
+def profile(desk: Desk, ties: SmallHouse, shown: Shown) -> ProfileCircle:
+    """Sam's profile, its tab Sponsor in front."""
+    view = ProfileView(desk, FormPanel())
+    shown(view)
+    view.open_person(ties.people["Sam"])
+    view.tabs.show_tab("sponsor")
+    (part,) = view.findChildren(ProfileCircle)
+    return part
+
+
+def test_a_profile_has_the_persons_own_circle_in_picture_and_words(
+    profile: ProfileCircle, ties: SmallHouse
+) -> None:
+    assert profile.view.middle == f"r{ties.people['Sam']}"
+    said = words(profile)
+    for line in ("Sponsor: Bill W.", "Buddy: Marcus T.", "Same room as Marcus T."):
+        assert line in said
+    went: list[tuple[str, object]] = []
+    profile.go.connect(lambda place, target: went.append((place, target)))
+    profile.whole.click()
+    profile.view.opened.emit(f"r{ties.people['Marcus']}")
+    assert went == [
+        ("sponsors", {"tab": "circle", "resident": ties.people["Sam"]}),
+        ("residents", ties.people["Marcus"]),
+    ]
+
+
+def test_a_persons_circle_is_printed_from_the_profile(profile: ProfileCircle) -> None:
+    profile.print.click()
+    (dialog,) = profile.window().findChildren(PaperDialog)
+    text = read(dialog.view.pdf)
+    assert "Sponsor: Bill W." in text and "Sam O." in text
+    dialog.reject()
