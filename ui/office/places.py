@@ -36,7 +36,8 @@ PLACES: tuple[Place, ...] = (
     Place(
         "sponsors", N_("Sponsors"), "heart-handshake", "6",
         tabs=(
-            ("people", N_("People who support")), ("milestones", N_("Milestones")),
+            ("people", N_("People who support")), ("needs", N_("Needs a match")),
+            ("buddies", N_("Buddies")), ("milestones", N_("Milestones")),
             ("circle", N_("The circle")),
         ),
     ),

@@ -9,10 +9,13 @@ from sobrhouse.words import N_
 from ui.office.circle import CircleTab
 from ui.office.milestones import MilestonesTab
 from ui.office.place_tab import Tab
+from ui.office.sponsors_needs import BuddiesTab, NeedsTab
 from ui.office.supporters import SupportersTab
 
 TABS: tuple[Tab, ...] = (
     Tab("people", N_("People who support"), SupportersTab),
+    Tab("needs", N_("Needs a match"), NeedsTab),
+    Tab("buddies", N_("Buddies"), BuddiesTab),
     Tab("milestones", N_("Milestones"), MilestonesTab),
     Tab("circle", N_("The circle"), CircleTab),
 )
