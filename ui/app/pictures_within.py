@@ -42,6 +42,8 @@ def within(frame: Frame, save: Callable[[str], None]) -> None:
             save("resident-meetings")
             panel.tabs.show_tab("chores")
             save("resident-chores")
+            panel.tabs.show_tab("sponsor")
+            save("resident-sponsor")
             panel.tabs.show_tab("timeline")
 
 

@@ -165,9 +165,9 @@ class NeedsTab(PlaceTab):
 
     def _focus_at(self) -> int | None:
         """On which card the focus is."""
-        focus = self.window().focusWidget()
+        focus = self.window().focusWidget() or self
         for at, card in enumerate(self.cards()):
-            if focus is not None and card.isAncestorOf(focus):
+            if card.isAncestorOf(focus):
                 return at
         return None
 
