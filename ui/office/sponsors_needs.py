@@ -165,9 +165,9 @@ class NeedsTab(PlaceTab):
 
     def _focus_at(self) -> int | None:
         """On which card the focus is."""
-        focus = self.window().focusWidget() or self
+        focus: object = self.window().focusWidget()
         for at, card in enumerate(self.cards()):
-            if card.isAncestorOf(focus):
+            if isinstance(focus, QWidget) and card.isAncestorOf(focus):
                 return at
         return None
 
