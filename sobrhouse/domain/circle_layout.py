@@ -93,7 +93,8 @@ def spots_around(circle: Circle, key: str) -> dict[str, Spot]:
     others = sorted((m for m in circle.members if m.key != key), key=nearest)
     found = {key: Spot(0.0, 0.0, 0.0, middle=True)} if key in known else {}
     for n, m in enumerate(others):
-        found[m.key] = _at(math.tau * (n + 0.5) / len(others))
+        # nobody straight below, where the name of who is in the middle stands
+        found[m.key] = _at(math.pi / 2 + math.tau * (n + 0.5) / len(others))
     return found
 
 

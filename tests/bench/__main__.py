@@ -23,6 +23,7 @@ GOALS = {
     "G14": ("bundle", "bundle", 7),
     "G15": ("start", "start", 9),
     "grid": ("chore_grid", "chore_grid", 7),
+    "circle": ("circle", "drawn_in", 15),
     "maker": ("maker", "maker", 3),
     "chores": ("chores", "chores", 7),
     "fair": ("practice_year", "fair", 1),
