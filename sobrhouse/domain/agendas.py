@@ -11,6 +11,7 @@ from sobrhouse.words import N_
 
 MANAGER_RUN, PEER_RUN = "manager", "peer"
 LONGEST_TITLE = 200
+HELPED = N_("How we helped")  # the line of this title counts the help of the week
 KINDS = ("report", "old", "new", "chores", "milestones", "passes", "commitments", "other")
 
 
@@ -47,16 +48,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """What is open in the house: words for each kind of line, and what was not reached."""
+    """What is open in the house: words for each kind of line, and for a report by its title; and
+    what was not reached.
+    """
 
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     carried: Sequence[OpenItem] = ()
+    reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def text(self, kind: str, title: str) -> str:
+        """What stands under a line."""
+        words = self.reports if kind == "report" else self.words
+        return "\n".join(words.get(title if kind == "report" else kind, ()))
 
 
 # A house with a manager: usual order of a weekly house meeting (forms.md, roll call sheet).
 _MANAGER = (
     StandingItem("other", N_("Welcome and reading"), 5),
     StandingItem("milestones", N_("Milestones"), 5),
+    StandingItem("report", HELPED),
     StandingItem("commitments", N_("Last week's commitments"), 10),
     StandingItem("old", N_("Old business"), 10),
     StandingItem("chores", N_("Chores"), 10),
@@ -74,6 +84,7 @@ _PEER = (
     StandingItem("old", N_("Old business"), 10),
     StandingItem("report", N_("Housing services"), 5),
     StandingItem("commitments", N_("Commitments"), 5),
+    StandingItem("report", HELPED),
     StandingItem("milestones", N_("Milestones"), 5),
     StandingItem("new", N_("New business"), 15),
     StandingItem("report", N_("Motions to accept the reports"), 5),
@@ -118,7 +129,7 @@ def build(items: Sequence[StandingItem], matters: Matters) -> tuple[Line, ...]:
     ]
     lines: list[Line] = []
     for item in items:
-        text = "\n".join(matters.words.get(item.kind, ()))
+        text = matters.text(item.kind, item.title)
         lines.append(Line(item.kind, item.title, text, item.minutes))
         if item.kind == "old":
             lines += carried

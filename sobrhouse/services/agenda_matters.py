@@ -6,24 +6,22 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 
-from sobrhouse.domain import sobriety
-from sobrhouse.domain.agendas import Matters, OpenItem
+from sobrhouse.domain.agendas import HELPED, Matters, OpenItem
 from sobrhouse.domain.names import short_names
 from sobrhouse.domain.passes import span_words
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.rotas import Turns
-from sobrhouse.domain.sobriety import LeapDay, length_words
 from sobrhouse.services import meeting_rows
 from sobrhouse.services.agenda_chores import chore_words
+from sobrhouse.services.agenda_circle import help_words, milestone_words
 from sobrhouse.storage.tables import (
     AgendaItem,
     Commitment,
     HouseMeeting,
     Pass,
     Resident,
-    SobrietyPeriod,
     Stay,
     Todo,
 )
@@ -34,7 +32,7 @@ AHEAD = timedelta(days=7)  # as far as a week's meeting looks
 
 
 def matters(work: Work, meeting: HouseMeeting, day: date) -> Matters:
-    """What is open: tasks, promises, milestones, chores and passes of the week, what was not
+    """What is open: tasks, promises, milestones, chores, passes and help of the week, what was not
     reached.
     """
     people = _people(work, meeting.house_id)
@@ -42,11 +40,12 @@ def matters(work: Work, meeting: HouseMeeting, day: date) -> Matters:
         {
             "old": _tasks(work, meeting, day),
             "commitments": _promises(work, meeting, people),
-            "milestones": _milestones(work, meeting.house_id, people, day),
+            "milestones": milestone_words(work, meeting.house_id, people, day),
             "passes": _passes(work, meeting, people, day),
             "chores": chore_words(work, meeting.house_id, people, day),
         },
         _carried(work, meeting),
+        {HELPED: help_words(work, meeting.house_id, day)},
     )
 
 
@@ -128,29 +127,6 @@ def _promises(work: Work, meeting: HouseMeeting, people: dict[int, str]) -> list
         .order_by(Commitment.id)
     ).all()  # fmt: skip
     return [f"{people[r.stay_id]}: {r.text}" for r in rows if r.stay_id in people]
-
-
-def _milestones(work: Work, house_id: int, people: dict[int, str], day: date) -> list[str]:
-    chosen = meeting_rows.chosen(work, house_id)
-    leap_day = LeapDay(chosen.get("leap_day"))
-    rows = work.session.execute(
-        select(Stay.id, Resident.pathway, SobrietyPeriod.start_on)
-        .join(Resident, Resident.id == Stay.resident_id)
-        .join(SobrietyPeriod, and_(SobrietyPeriod.resident_id == Resident.id,
-              SobrietyPeriod.voided_at.is_(None), SobrietyPeriod.end_on.is_(None)))
-        .where(Stay.id.in_(people))
-    )  # fmt: skip
-    found = []
-    for row in rows:
-        preset = sobriety.set_for(row.pathway, chosen.get("milestones"))
-        for reached in sobriety.milestones_between(
-            row.start_on, day, day + AHEAD - timedelta(days=1), preset, leap_day
-        ):
-            said = (
-                f"{people[row.id]}: {length_words(reached.milestone)}, {nice_date(reached.on, day)}"
-            )
-            found.append((reached.on, said))
-    return [said for _on, said in sorted(found)]
 
 
 def _passes(work: Work, meeting: HouseMeeting, people: dict[int, str], day: date) -> list[str]:

@@ -123,10 +123,10 @@ def freshen(work: Work, meeting: HouseMeeting) -> None:
         prepare(work, meeting, "")
         return
     day = meeting_rows.day_of(work, meeting)
-    words = agenda_matters.matters(work, meeting, day).words
+    matters = agenda_matters.matters(work, meeting, day)
     for row in _items(work, meeting.id):
-        text = "\n".join(words.get(row.kind, ()))
-        if row.version == 1 and row.carried_from_id is None and row.text != text and row.text:
+        text, said = matters.text(row.kind, row.title), row.text or row.kind == "report"
+        if row.version == 1 and row.carried_from_id is None and row.text != text and said:
             work.watch(row)
             row.text = text
             work.record("agenda.freshened", row)

@@ -76,7 +76,7 @@ def test_take_attendance_writes_the_meeting_down_and_opens_it(
     button(page, "Take attendance").click()
     assert went == [("meetings", 1)]
     page.reload()
-    assert button(page, "Agenda").words() == "Agenda (7)"
+    assert button(page, "Agenda").words() == "Agenda (8)"
     button(page, "Take attendance").click()
     assert went == [("meetings", 1)] * 2
 
