@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sobrhouse.domain.staff import Actor, ActorKind, Role
-from sobrhouse.storage import dialects
+from sobrhouse.storage import dialects, slots
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
@@ -67,6 +67,16 @@ def backwards() -> Iterator[None]:
 def compiled() -> Iterator[None]:
     """A statement is compiled once in a session, not again for each test's store."""
     with compiled_once():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def small_computer() -> Iterator[None]:
+    """New keys cost what a small computer gives them, which every reader takes: a fourth of the
+    work. tests/storage/test_keys.py has the full costs.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "FULL", FLOOR)
         yield
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sobrhouse.problems import Damaged, NewerFile, NotFound, Problem, WrongPassphrase
-from sobrhouse.storage import recovery_codes
+from sobrhouse.storage import recovery_codes, slots
 from sobrhouse.storage.key_documents import with_slots
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.pin_lock import PinLock
@@ -95,7 +95,9 @@ def test_a_changed_passphrase_opens_and_the_old_one_no_longer(made, path):
         again.change_passphrase(slot, SAM, "yet another one", FLOOR)
 
 
-def test_full_costs_are_taken_where_the_computer_can(made, path):
+def test_full_costs_are_taken_where_the_computer_can(made, path, monkeypatch):
+    assert Costs(256 * 1024, 3, 4) == FULL
+    monkeypatch.setattr(slots, "FULL", FULL)
     keys = Keys.open(path)
     begun = time.perf_counter()
     keys.replace_passphrase(made[1], made[3], "a slower one for Sam")
