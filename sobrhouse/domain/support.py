@@ -15,7 +15,7 @@ KIND_WORDS = {
 SPONSOR_KINDS = ("sponsor", "temporary_sponsor")  # either one means: has a sponsor
 OUTSIDE_KINDS = tuple(kind for kind in KIND_WORDS if kind != "house_buddy")
 GENDER_WORDS = {
-    "": N_("Not said"), "woman": N_("Woman"), "man": N_("Man"), "other": N_("Another"),
+    "": N_("Not said"), "woman": N_("Woman"), "man": N_("Man"), "other": N_("Another gender"),
 }  # fmt: skip
 WISH_WORDS = {
     "": N_("No wish"), "same": N_("The same as mine"), "woman": N_("A woman"), "man": N_("A man"),

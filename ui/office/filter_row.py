@@ -54,7 +54,7 @@ class FilterRow(QWidget):
         rows: list[list[Choices]] = [[]]
         room = float(self.width())
         for box in self.boxes:
-            wide = box.sizeHint().width() + theme.space(2)
+            wide = min(box.sizeHint().width(), box.maximumWidth()) + theme.space(2)
             if wide > room and rows[-1]:
                 rows.append([])
                 room = self.width()

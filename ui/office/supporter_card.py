@@ -54,8 +54,15 @@ class SupporterView(QWidget):
         box.addStretch(1)
 
     def _stands(self) -> QHBoxLayout:
-        word, kind, icon = words.STATES[self.card.row.state]
-        return hbox(IconMark(icon, f"{theme.KINDS[kind]}Ink", 17), Chip(_(word), kind), 1, gap=2)
+        state = self.card.row.state
+        kind, icon = words.STATES[state]
+        mark = IconMark(icon, f"{theme.KINDS[kind]}Ink", 17)
+        row = hbox(mark, Chip(words.word_of(state), kind), 1, gap=2)
+        if self.may:
+            change = Button(_("Change"), icon="pencil", small=True)
+            change.clicked.connect(self.change)
+            row.addWidget(change)
+        return row
 
     def _phone(self, phone: str) -> QHBoxLayout:
         button = IconButton("copy", _("Copy the phone number"), kind="ghost")
@@ -75,9 +82,7 @@ class SupporterView(QWidget):
         return grid
 
     def _buttons(self) -> QHBoxLayout:
-        change = Button(_("Change"), icon="pencil", small=True)
-        change.clicked.connect(self.change)
-        return hbox(change, *map(self._state_button, self._next_states()), 1, gap=2)
+        return hbox(*map(self._state_button, self._next_states()), 1, gap=2)
 
     def _way_off(self) -> QHBoxLayout:
         """Last of all, and only while nobody is supported."""
@@ -93,7 +98,7 @@ class SupporterView(QWidget):
 
     def _state_button(self, state: str) -> Button:
         verb, icon = {
-            "active": (_("Takes people again"), "circle-check"),
+            "active": (_("Resume"), "circle-check"),
             "paused": (_("Pause"), "hourglass"),
             "stopped": (_("Stop"), "ban"),
         }[state]

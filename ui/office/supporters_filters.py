@@ -6,8 +6,11 @@ from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, fellowship_name
 from sobrhouse.domain.support import KIND_WORDS, OUTSIDE_KINDS
 from sobrhouse.queries.supporters import SupporterRow
 from sobrhouse.words import _
+from ui import theme
 from ui.office.filter_row import ANY, Choices, FilterRow
 from ui.office.supporters_words import STATES, word_of
+
+WIDEST = 170
 
 
 class SupporterFilters(FilterRow):
@@ -21,6 +24,9 @@ class SupporterFilters(FilterRow):
             (ANY, _("All kinds")), *((code, _(KIND_WORDS[code])) for code in OUTSIDE_KINDS)])
         self.state = Choices(_("State"), [
             (ANY, _("Any state")), *((code, word_of(code)) for code in STATES)])
+        # The longest of the kinds is seen in the list that opens; the box need not be as wide.
+        self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
+        self.kind.setMaximumWidth(round(WIDEST * theme.scale()))
         super().__init__((self.fellowship, self.kind, self.state), parent)
 
     def lets(self, row: SupporterRow) -> bool:

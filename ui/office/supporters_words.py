@@ -9,20 +9,25 @@ from sobrhouse.domain.phrases import month_day
 from sobrhouse.domain.sobriety import PATHWAY_WORDS, elapsed_words
 from sobrhouse.domain.support import GENDER_WORDS, HOURS, KIND_WORDS
 from sobrhouse.queries.supporters import CheckRow, SupportedRow, SupporterRow
-from sobrhouse.words import N_, _, n_
+from sobrhouse.words import _, n_, p_
 from ui.widgets.rows import Column
 
-STATES = {  # word, kind and icon of the chip
-    "active": (N_("Active"), "ok", "circle-check"),
-    "full": (N_("Full"), "info", "users"),
-    "paused": (N_("Paused"), "warn", "hourglass"),
-    "stopped": (N_("Stopped"), "mute", "ban"),
+STATES = {  # kind and icon of the chip
+    "active": ("ok", "circle-check"),
+    "full": ("info", "users"),
+    "paused": ("warn", "hourglass"),
+    "stopped": ("mute", "ban"),
 }
 
 
 def word_of(state: str) -> str:
     """The word of a state."""
-    return _(STATES[state][0])
+    return {
+        "active": p_("a supporter", "Active"),
+        "full": p_("a supporter", "Full"),
+        "paused": p_("a supporter", "Paused"),
+        "stopped": p_("a supporter", "Stopped"),
+    }[state]
 
 
 def fellowships(row: SupporterRow) -> str:
@@ -112,17 +117,17 @@ def check_lines(row: CheckRow, today: date) -> tuple[str, str]:
 def columns(today: Callable[[], date]) -> tuple[Column[SupporterRow], ...]:
     """What the table shows; the phone is the third, `PHONE`."""
     return (
-        Column(_("Name"), lambda r: r.name, kind="strong", second=kinds, stretch=True, width=150),
+        Column(_("Name"), lambda r: r.name, kind="strong", second=kinds, stretch=True, width=124),
         Column(_("Fellowship"), fellowships, width=104),
-        Column(_("Phone"), lambda r: nice_phone(r.phone), width=152,
+        Column(_("Phone"), lambda r: nice_phone(r.phone), width=148,
                icon=lambda r: "copy" if r.phone else ""),
         Column(_("Languages"), lambda r: r.languages, kind="muted", width=124),
-        Column(_("Supports"), how_many, sort=lambda r: (r.load + r.asked, r.capacity), width=86),
+        Column(_("Supports"), how_many, sort=lambda r: (r.load + r.asked, r.capacity), width=80),
         Column(_("Last contact"), lambda r: "" if r.last_contact_on is None else month_day(
             r.last_contact_on, today()), sort=lambda r: r.last_contact_on, width=112),
         Column(_("State"), lambda r: word_of(r.state), kind="chip",
-               chip=lambda r: STATES[r.state][1], icon=lambda r: STATES[r.state][2],
-               sort=lambda r: list(STATES).index(r.state), width=118),
+               chip=lambda r: STATES[r.state][0], icon=lambda r: STATES[r.state][1],
+               sort=lambda r: list(STATES).index(r.state), width=124),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.supporters import supporter_list
 from sobrhouse.queries.unlocks import my_houses
+from sobrhouse.services.supporters import State, set_state
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
 from tests import make, make_circle
@@ -296,7 +297,7 @@ def test_pausing_stopping_and_beginning_again_each_have_a_way_back(tab, desk, st
     assert "They take nobody new until Dec 24." in said(card(tab))
     press(card(tab), "Stop")
     assert row(store, house, bill).state == "stopped"
-    press(card(tab), "Takes people again")
+    press(card(tab), "Resume")
     assert row(store, house, bill).state == "active"
     desk.undo()
     desk.undo()
@@ -396,8 +397,9 @@ def test_the_settings_of_support_are_changed_and_taken_back(desk, store, house, 
     ids=["1024x600", "150 %", "1366x690"],
 )
 def test_the_card_and_both_forms_fit_and_can_be_named(
-    desk, people, qapp, qtbot, size, scale, language
+    desk, store, people, qapp, qtbot, size, scale, language
 ):
+    store.write(OWNER, set_state, people["Bill"], State("paused", date(2026, 12, 9)))
     theme.apply(qapp, "light", scale)
     speak(language)
     window = OfficeWindow()
