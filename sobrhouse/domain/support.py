@@ -14,6 +14,7 @@ KIND_WORDS = {
 }  # fmt: skip
 SPONSOR_KINDS = ("sponsor", "temporary_sponsor")  # either one means: has a sponsor
 OUTSIDE_KINDS = tuple(kind for kind in KIND_WORDS if kind != "house_buddy")
+OWN_KINDS = (*SPONSOR_KINDS, "mentor", "coach")  # what one may say oneself; the house: buddies
 GENDER_WORDS = {
     "": N_("Not said"), "woman": N_("Woman"), "man": N_("Man"), "other": N_("Another gender"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from sobrhouse.domain.staff import Permission
-from sobrhouse.domain.support import END_WORDS, SHARE_WORDS, SPONSOR_KINDS
+from sobrhouse.domain.support import END_WORDS, OWN_KINDS, SHARE_WORDS, SPONSOR_KINDS
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.kiosk import AT_ONCE, Me, own
 from sobrhouse.services.sponsor_contacts import Touch, touch_row
@@ -19,7 +19,6 @@ from sobrhouse.storage.tables import SponsorContact, Sponsorship
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
-OWN_KINDS = (*SPONSOR_KINDS, "mentor", "coach")  # what one may say at the kiosk; the house: buddies
 MOST_OPEN = 8  # people who support somebody at a time, as far as they say so here
 
 

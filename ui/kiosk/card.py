@@ -13,13 +13,14 @@ from sobrhouse.words import _, n_
 from ui.kiosk.day import Day
 from ui.kiosk.going import said_time
 from ui.kiosk.parts import Card as Sheet
-from ui.kiosk.parts import Mark, column, row, words, words_tall
-from ui.kiosk.screen import Room, Screen
+from ui.kiosk.parts import Mark, column, line_wide, row, words, words_tall
+from ui.kiosk.screen import SIDE, Room, Screen
 from ui.kiosk.tonight import still_to_come
 from ui.kiosk.touch import Face, Touch
 from ui.kiosk.went import week_words
 
 GAP_BELOW = 12  # px under the greeting
+FINISH = 240  # px that the button beside it needs, at the least
 YEARS = 1000  # days: a figure as wide as that leaves no room for an icon
 
 
@@ -32,6 +33,7 @@ class CardDeeds:
     out_again: Callable[[], None]
     forgot: Callable[[], None]
     support: Callable[[], None]
+    people: Callable[[], None]
     ask_pass: Callable[[], None]
     went: Callable[[], None]
     chores: Callable[[], None]
@@ -54,7 +56,7 @@ class CardScreen(Screen):
         super().__init__(room)
         self._card, self._now, self._deeds = card, now, deeds
         greeting = _("Welcome back, {name}") if card.out else _("Hi, {name}")
-        hello, since = greeting.format(name=card.first_name), self._since()
+        hello, since = greeting.format(name=card.first_name), self._beside_hello()
         head = column(words(hello, "h1"), words(since, "muted"), gap=0)
         self.finish = Touch(_("Finish"), Face("plain", "x"), tall=room.button)
         self.finish.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -69,6 +71,17 @@ class CardScreen(Screen):
         sides.setStretch(0, 43)
         sides.setStretch(1, 57)
         self.body.addLayout(sides, 1)
+
+    def _beside_hello(self) -> str:
+        """What the log says, and who is there for somebody new; where there is no room for both,
+        less of the log.
+        """
+        since, buddy = self._since(), self._card.buddy
+        if not buddy:
+            return since
+        said = _("Your buddy is {name}.").format(name=buddy)
+        both, free = f"{since} {said}", self.room.wide - 2 * SIDE - FINISH
+        return both if line_wide(both, "muted") <= free else said
 
     def _since(self) -> str:
         out = self._card.out
@@ -100,7 +113,12 @@ class CardScreen(Screen):
         left.addStretch(1)
         self.support = Touch(_("I need support"), Face("support", "life-buoy"), tall=76)
         self.support.clicked.connect(self._deeds.support)
-        left.addWidget(self.support)
+        self.people = Touch(_("My people"), Face("plain", "heart-handshake"), tall=76)
+        self.people.clicked.connect(self._deeds.people)
+        below = row(self.support, self.people)
+        below.setStretch(0, 1)
+        below.setStretch(1, 1)
+        left.addLayout(below)
         return left
 
     def _sober(self) -> Sheet:

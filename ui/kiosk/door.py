@@ -20,6 +20,7 @@ from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, ToLog
 from sobrhouse.services import ballots, kiosk, kiosk_asks, kiosk_entry, kiosk_meetings
 from ui.jobs import Lanes
 from ui.kiosk.door_chores import ChoreDoor
+from ui.kiosk.door_support import SupportDoor
 
 Done = Callable[[Any], None]
 Refused = Callable[[Problem], None]
@@ -91,6 +92,7 @@ class Door(QObject):
         self.house_id, self.station = house_id, station
         self._leaving = leaving
         self.chores = ChoreDoor(self)
+        self.support = SupportDoor(self)
         self._visitor = Actor(ActorKind.VISITOR, 0, "visitor", houses=frozenset({house_id}))
 
     def now(self) -> datetime:

@@ -40,6 +40,11 @@ def words_tall(text: str, kind: str, wide: int) -> int:
     return QFontMetrics(look.font(kind)).boundingRect(room, flags, text).height()
 
 
+def line_wide(text: str, kind: str) -> int:
+    """How wide these words stand in one line."""
+    return QFontMetrics(look.font(kind)).horizontalAdvance(text)
+
+
 def column(*things: QWidget | QLayout | int, gap: int = GAP) -> QVBoxLayout:
     """One under the other; a number is a stretch of that weight, a negative one a gap."""
     return _filled(QVBoxLayout(), things, gap)

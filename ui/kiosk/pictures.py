@@ -34,6 +34,7 @@ from ui.jobs import InlineJobs
 from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.door import Checked, Door
 from ui.kiosk.pictures_chores import DrawnChores, chores, many_chores, one_chore
+from ui.kiosk.pictures_support import DrawnSupport, people
 from ui.kiosk.visit import Visit
 from ui.kiosk.went import Went
 from ui.kiosk.window import KioskWindow
@@ -66,6 +67,7 @@ class DrawnDoor(Door):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.chores = DrawnChores(NOW, _NAMES)
+        self.support = DrawnSupport(NOW)
 
     def facts(self, owner: QObject, done: Callable[[HouseFacts], None]) -> None:
         done(_facts())
@@ -132,7 +134,7 @@ def _card(*, out: bool) -> Card:
         messages=(MessageRow(1, _("Please see me about your late pass."), "Dana", at, False),),
         failures_before=0, supporters=(Supporter("Ron B.", "+15550104000", "sponsor"),),
         meetings=Tally(4, 4, own_word=3), votes=() if out else (_VOTE,),
-        chores=one_chore(NOW) if out else NO_CHORES,
+        chores=one_chore(NOW) if out else NO_CHORES, buddy="" if out else "Sam O.",
     )  # fmt: skip
 
 
@@ -215,6 +217,7 @@ def screens(window: KioskWindow) -> Iterator[str]:
     full.enter()
     yield "card_full"
     yield from chores(full)
+    yield from people(full)
     chooser = Claim(3, "Carlos M.", words.language(), 3, chooses=True)
     flow.begin()
     flow.leave_for(Visit(flow, _facts(), chooser, chooser.name, None))

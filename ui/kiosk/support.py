@@ -7,6 +7,7 @@ from sobrhouse.queries.kiosk import Supporter
 from sobrhouse.words import _
 from ui.kiosk.parts import Card, Mark, row, words
 from ui.kiosk.screen import Room, Screen
+from ui.kiosk.support_words import MY_WORDS
 from ui.kiosk.touch import Face, Touch
 
 
@@ -34,9 +35,8 @@ class Support(Screen):
         self.body.addSpacing(12)
         self.body.addWidget(self._line("siren", "danger", _("In danger now: call 911"), "911"))
         people = [(_("The house phone"), phone)] if phone else []
-        named = {"sponsor": _("My sponsor, {name}"), "mentor": _("My mentor, {name}")}
         people += [
-            (named.get(who.kind, "{name}").format(name=who.name), who.phone)
+            (_("{kind}, {name}").format(kind=_(MY_WORDS[who.kind]), name=who.name), who.phone)
             for who in supporters[:3]
         ]
         for name, number in people:

@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from sobrhouse.domain.phrases import near_date, nice_time, weekday_name
 from sobrhouse.queries.kiosk import Asked, ChoreTurn, Housemate, Share, TheirTurn
 from sobrhouse.words import _, n_
 from ui.kiosk.chore_words import asked_said, asks_said, chore_said, day_said
-from ui.kiosk.names import TALL as NAME_TALL
 from ui.kiosk.names import columns
+from ui.kiosk.pages import (
+    TILE_TALL,
+    back_button,
+    foot,
+    grid_of,
+    name_tiles,
+    names_page,
+    title,
+)
 from ui.kiosk.parts import Card as Sheet
 from ui.kiosk.parts import column, row, words
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.touch import GAP, Face, Touch
 
 COVER, SWAP = "cover", "swap"
-NAME_ROWS, TURN_ROWS = 4, 4
-TILE_TALL = 92  # px
+TURN_ROWS = 4
 MOST_DAYS = 7  # that are told one by one
 
 
@@ -46,37 +53,6 @@ class AnswerDeeds:
     no: Callable[[], None]
     withdraw: Callable[[], None]
     back: Callable[[], None]
-
-
-def _back(room: Room, back: Callable[[], None]) -> Touch:
-    away = Touch(_("Go back"), Face("plain", "arrow-left"), tall=room.button)
-    away.clicked.connect(back)
-    return away
-
-
-def _foot(*things: Touch, room_for: int = 3) -> QHBoxLayout:
-    """Buttons at the left, as wide as a third of the screen each."""
-    foot = row(*things, gap=20)
-    for place in range(len(things)):
-        foot.setStretch(place, 1)
-    if len(things) < room_for:
-        foot.addStretch(room_for - len(things))
-    return foot
-
-
-def _title(text: str, page: int, pages: int, turn: Callable[[int], None]) -> QHBoxLayout:
-    """A heading, and arrows where there are several pages."""
-    title = row(words(text, "h1"), 1)
-    if pages > 1:
-        title.addWidget(words(_("{n} of {m}").format(n=page + 1, m=pages), "label"))
-        for icon, name, to in (("arrow-left", _("Before"), page - 1),
-                               ("arrow-right", _("More"), page + 1)):  # fmt: skip
-            arrow = Touch("", Face("plain", icon), name=name)
-            arrow.setFixedWidth(120)
-            arrow.setEnabled(0 <= to < pages)
-            arrow.clicked.connect(lambda _on=False, to=to: turn(to))
-            title.addWidget(arrow)
-    return title
 
 
 class AskHow(Screen):
@@ -109,7 +85,7 @@ class AskHow(Screen):
         self.cover, self.swap = kinds
         self.body.addLayout(row(*kinds, gap=20))
         self.body.addStretch(2)
-        self.body.addLayout(_foot(_back(room, back)))
+        self.body.addLayout(foot(back_button(room, back)))
 
     def _spans(self, turn: ChoreTurn, now: datetime) -> QHBoxLayout:
         day = _("Only {day}").format(day=day_said(turn.on, now.date()))
@@ -140,29 +116,16 @@ class Whom(Screen):
         deeds: PickDeeds[Housemate],
     ) -> None:  # fmt: skip
         super().__init__(room)
-        self.tiles: list[Touch] = []
-        wide = columns(room)
-        pages = max(1, -(-len(people) // (wide * NAME_ROWS)))
-        page = min(page, pages - 1)
-        shown = people[page * wide * NAME_ROWS : (page + 1) * wide * NAME_ROWS]
-        title = _("Who can cover it?") if kind == COVER else _("Swap with whom?")
-        self.body.addLayout(_title(title, page, pages, deeds.turn))
+        page, pages = names_page(people, page, room)
+        self.tiles = name_tiles(people, page, room, deeds.chosen)
+        asked = _("Who can cover it?") if kind == COVER else _("Swap with whom?")
+        self.body.addLayout(title(asked, page, pages, deeds.turn))
         self.body.addSpacing(8 if room.low else 14)
-        grid = QGridLayout()
-        grid.setSpacing(GAP)
-        for place in range(wide):
-            grid.setColumnStretch(place, 1)
-        for place, person in enumerate(shown):
-            tile = Touch(person.shown, Face("plain", left=True, round=66), tall=NAME_TALL)
-            tile.person = person.resident_id
-            tile.clicked.connect(lambda _on=False, person=person: deeds.chosen(person))
-            self.tiles.append(tile)
-            grid.addWidget(tile, place // wide, place % wide)
-        self.body.addLayout(grid)
+        self.body.addLayout(grid_of(self.tiles, columns(room)))
         if not people:
             self.body.addWidget(words(_("Nobody else is here to ask."), "body", wrap=True))
         self.body.addStretch(1)
-        self.body.addLayout(_foot(_back(room, deeds.back)))
+        self.body.addLayout(foot(back_button(room, deeds.back)))
 
 
 class Against(Screen):
@@ -181,14 +144,10 @@ class Against(Screen):
         pages = max(1, -(-len(turns) // (2 * TURN_ROWS)))
         page = min(page, pages - 1)
         shown = turns[page * 2 * TURN_ROWS : (page + 1) * 2 * TURN_ROWS]
-        self.body.addLayout(_title(_("What do you do for them?"), page, pages, deeds.turn))
+        self.body.addLayout(title(_("What do you do for them?"), page, pages, deeds.turn))
         self.body.addWidget(words(who, "muted"))
         self.body.addSpacing(8)
-        grid = QGridLayout()
-        grid.setSpacing(GAP)
-        for place in range(2):
-            grid.setColumnStretch(place, 1)
-        for place, turn in enumerate(shown):
+        for turn in shown:
             day = near_date(turn.on, now.date())
             under = _("{day}, by {time}").format(day=day, time=nice_time(turn.due))
             if whole and turn.left > 1:
@@ -198,13 +157,12 @@ class Against(Screen):
                          tall=TILE_TALL)  # fmt: skip
             tile.clicked.connect(lambda _on=False, turn=turn: deeds.chosen(turn))
             self.tiles.append(tile)
-            grid.addWidget(tile, place // 2, place % 2)
-        self.body.addLayout(grid)
+        self.body.addLayout(grid_of(self.tiles, 2))
         if not turns:
             none = _("They have nothing to swap. Ask them to cover it.")
             self.body.addWidget(words(none, "body", wrap=True))
         self.body.addStretch(1)
-        self.body.addLayout(_foot(_back(room, deeds.back)))
+        self.body.addLayout(foot(back_button(room, deeds.back)))
 
 
 class Answer(Screen):
@@ -222,7 +180,7 @@ class Answer(Screen):
         self.body.addWidget(self._sheet(asked, now), 1)
         self.body.addSpacing(GAP)
         self.agree = self.no = self.withdraw = None
-        things = [_back(room, deeds.back)]
+        things = [back_button(room, deeds.back)]
         if asked.of_me:
             self.no = Touch(_("No thanks"), Face("plain", "x"), tall=112)
             self.no.clicked.connect(deeds.no)
@@ -234,7 +192,7 @@ class Answer(Screen):
             self.withdraw = Touch(_("Take it back"), Face("plain", "undo-2"), tall=room.button)
             self.withdraw.clicked.connect(deeds.withdraw)
             things.append(self.withdraw)
-        self.body.addLayout(_foot(*things))
+        self.body.addLayout(foot(*things))
 
     def _sheet(self, asked: Asked, now: datetime) -> Sheet:
         """Who would do what, and what became of it."""

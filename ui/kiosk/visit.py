@@ -19,6 +19,7 @@ from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
 from ui.kiosk.chores_shown import ChoresShown
 from ui.kiosk.ends import Done
 from ui.kiosk.going import Going, GoingDeeds, GoingFacts, Moment, Plan, Span, rounded_up, said_time
+from ui.kiosk.my_people_shown import MyPeopleShown
 from ui.kiosk.pass_asked import PassAsked
 from ui.kiosk.pin_asked import PinAsked
 from ui.kiosk.screen import Room, Screen
@@ -129,6 +130,7 @@ class Visit(QObject):
             out_again=self.press(self._out_again),
             forgot=self.press(self._forgot_out),
             support=self.press(self.show_support),
+            people=self.press(self.my_people),
             ask_pass=self.press(self.ask_pass),
             went=self.press(self.went),
             chores=self.press(self.chores),
@@ -283,6 +285,10 @@ class Visit(QObject):
     def chores(self) -> None:
         """One's own chores of today and of the next days."""
         ChoresShown(self).begin()
+
+    def my_people(self) -> None:
+        """Who supports one, and what else is one's own."""
+        MyPeopleShown(self).begin()
 
     def went(self) -> None:
         """Say which recovery meeting one was at."""

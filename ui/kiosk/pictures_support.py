@@ -1,0 +1,164 @@
+"""Pictures of one's own people at the kiosk, drawn from made-up ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from sobrhouse.queries.kiosk import Claim, MyAnswers, MyCircle, MyPerson, MySteps, MyTie
+from sobrhouse.words import _
+from ui.kiosk.barc_shown import BarcShown
+from ui.kiosk.door_support import SupportDoor
+from ui.kiosk.helping import HelpShown
+from ui.kiosk.life import LifeShown
+from ui.kiosk.my_people_shown import MyPeopleShown
+from ui.kiosk.steps import StepsShown
+
+if TYPE_CHECKING:
+    from ui.kiosk.visit import Visit
+
+DAY = timedelta(days=1)
+
+
+class DrawnSupport(SupportDoor):
+    """The door's part for one's own people, telling of made-up ones; `nobody` of none."""
+
+    nobody = False
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def circle(self, owner: QObject, claim: Claim, done: Callable[[MyCircle], None]) -> None:
+        done(MyCircle(self._now.date()) if self.nobody else full_circle(self._now))
+
+    def steps(self, owner: QObject, claim: Claim, done: Callable[[MySteps], None]) -> None:
+        done(MySteps(False, {1: "shared", 2: "done", 3: "done", 4: "working"}))
+
+    def life(
+        self, owner: QObject, claim: Claim, done: Callable[[tuple[MyPerson, ...]], None]
+    ) -> None:
+        done(() if self.nobody else _life())
+
+    def answers(self, owner: QObject, claim: Claim, done: Callable[[MyAnswers], None]) -> None:
+        today = self._now.date()
+        done(
+            MyAnswers(today, False)
+            if self.nobody
+            else MyAnswers(today, True, tuple(
+                (today - n * 30 * DAY, total) for n, total in ((4, 31), (3, 36), (2, 44), (1, 41))
+            ))
+        )  # fmt: skip
+
+    def do(
+        self, owner: QObject, claim: Claim, deed: tuple[Any, ...], done: Any, refused: Any
+    ) -> None:
+        done(1)
+
+
+def full_circle(now: datetime) -> MyCircle:
+    """All that there may be at once."""
+    today = now.date()
+    return MyCircle(
+        today,
+        (
+            MyTie(1, "sponsor", "Ron B.", "+15550104000", True, today - 60 * DAY, today, 3),
+            MyTie(2, "temporary_sponsor", "", "", False, today - 20 * DAY, None, 0),
+            MyTie(3, "mentor", "Maximilian W.", "+15550104001", False, today - 9 * DAY,
+                  today - 6 * DAY, 1),
+            MyTie(4, "house_buddy", "Sam O.", "", True, today - 5 * DAY, today - DAY, 2),
+        ),
+        ("Carlos M.", "Dee L."), 4, 11,
+    )  # fmt: skip
+
+
+def _life() -> tuple[MyPerson, ...]:
+    named = ((_("My sister"), "family", "supports", False), ("Rosa", "partner", "unsure", True),
+             ("Tony", "friend", "avoid", True))  # fmt: skip
+    return tuple(MyPerson(n, *who) for n, who in enumerate(named * 3, 1))
+
+
+def people(visit: Visit) -> Iterator[str]:
+    """Walk through one's own people; gives each page's name while it is shown."""
+    window: Any = visit.flow.window
+    pages = MyPeopleShown(visit)
+    pages.begin()
+    yield "people"
+    window.screen_now.touches["call"].click()
+    yield "done_touch"
+    pages.begin()
+    window.screen_now.change.click()
+    yield "people_one"
+    window.screen_now.end.click()
+    yield "people_ended"
+    pages.ask_kind()
+    yield "people_kind"
+    pages.ask_name()
+    yield "people_name"
+    pages.ask_share()
+    yield "people_share"
+    drawn: Any = visit.door.support
+    drawn.nobody = True
+    pages.begin()
+    yield "people_nobody"
+    BarcShown(visit, pages.begin).begin()
+    yield "going_first"
+    LifeShown(visit, pages.begin).begin()
+    yield "life_nobody"
+    drawn.nobody = False
+    yield from _own(visit, pages)
+
+
+def _own(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:
+    window: Any = visit.flow.window
+    StepsShown(visit, pages.begin).begin()
+    yield "steps"
+    window.screen_now.tiles[4].click()
+    yield "step"
+    helping = HelpShown(visit, pages.begin)
+    helping.begin()
+    yield "helping"
+    helping.ask_kind()
+    yield "helping_kind"
+    window.screen_now.tiles["ride"].click()
+    yield "helping_whom"
+    window.screen_now.nobody.click()
+    yield "done_helping"
+    yield from _in_life(visit, pages)
+    yield from _going(visit, pages)
+
+
+def _in_life(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:
+    window: Any = visit.flow.window
+    life = LifeShown(visit, pages.begin)
+    life.begin()
+    yield "life"
+    for place, name in enumerate(("shared", "private", "avoid")):
+        life.begin()
+        window.screen_now.tiles[place].click()
+        yield f"life_{name}"
+    life.ask_label()
+    yield "life_name"
+    for letter in "uncle":
+        window.screen_now.typed(letter)
+    window.screen_now.verb.click()
+    yield "life_from"
+    life.ask_stance()
+    yield "life_stance"
+
+
+def _going(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:
+    window: Any = visit.flow.window
+    BarcShown(visit, pages.begin).begin()
+    yield "going"
+    window.screen_now.start.click()
+    yield "going_1"
+    for number in range(1, 11):
+        if number == 6:
+            yield "going_6"  # the longest sentence
+        window.screen_now.answers[4].click()
+    yield "going_keep"
+    window.screen_now.keep.click()
+    yield "going_total"
