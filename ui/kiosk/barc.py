@@ -49,7 +49,8 @@ class BarcStart(Screen):
         if self.trend is not None:
             self.body.addWidget(Sheet(self.trend), 1)
         else:
-            self.body.addStretch(1)
+            kind = _("There are no wrong answers. You see your own line over time.")
+            self.body.addWidget(Sheet(1, words(kind, "label", wrap=True, middle=True), 1), 1)
         self.body.addSpacing(12)
         self.eyes = {
             choice.code: choice_tile(choice, lambda code: can.share(code == "staff"), room.button)
@@ -57,7 +58,8 @@ class BarcStart(Screen):
         }
         self.body.addLayout(grid_of(list(self.eyes.values()), 2))
         self.body.addSpacing(10)
-        self.body.addWidget(words(f"BARC-10. {CITATION}.", "small", wrap=True))
+        house = _("Averages of the house tell of five people or more.")
+        self.body.addWidget(words(f"{house} BARC-10: {CITATION}.", "small", wrap=True))
         self.body.addSpacing(10)
         self.start: Touch | None = None
         things = [back_button(room, can.back)]
@@ -178,7 +180,7 @@ def total_said(mine: MyAnswers) -> str:
 
 def mark_said() -> str:
     """What is known of 47, told alike to everybody."""
-    said = _("In studies, people at {n} and more more often stayed well for years. "
+    said = _("In studies, people at {n} or above more often stayed well for years. "
              "Each answer can grow.")  # fmt: skip
     return said.format(n=MARK)
 

@@ -79,7 +79,7 @@ class CardScreen(Screen):
         since, buddy = self._since(), self._card.buddy
         if not buddy:
             return since
-        said = _("Your buddy is {name}.").format(name=buddy)
+        said = _("Your buddy: {name}").format(name=buddy)
         both, free = f"{since} {said}", self.room.wide - 2 * SIDE - FINISH
         return both if line_wide(both, "muted") <= free else said
 

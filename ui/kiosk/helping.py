@@ -24,7 +24,7 @@ from ui.kiosk.pages import (
 )
 from ui.kiosk.parts import words
 from ui.kiosk.screen import Room, Screen
-from ui.kiosk.support_words import HELP_ICONS
+from ui.kiosk.support_words import HELP_ICONS, sentence
 from ui.kiosk.trade_pages import PickDeeds
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class HelpShown(OwnPages):
 
     def _on_person(self, person: Housemate | None) -> None:
         said = _(HELP_WORDS[self._kind])
-        line = f"{said}. {person.shown}." if person else f"{said}."
+        line = f"{said}. {sentence(person.shown)}" if person else f"{said}."
         heading = _("Thank you for helping") if self._given else _("Good that somebody was there")
         deed = deeds.helped(self._kind, self._given, person.stay_id if person else None)
         self.do(

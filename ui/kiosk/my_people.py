@@ -64,7 +64,7 @@ class MyPeople(Screen):
         self.touches: dict[str, Touch] = {}
         self.body.addWidget(words(_("My people"), "h1"))
         if mine.buddy_of:
-            said = _("You are the buddy of {names}.").format(names=", ".join(mine.buddy_of))
+            said = _("You are the buddy of {names}").format(names=", ".join(mine.buddy_of))
             self.body.addWidget(words(said, "muted", wrap=True))
         self.body.addSpacing(4 if room.low else 12)
         sides = row(self._people(chosen), self._touches(), gap=20)

@@ -18,7 +18,7 @@ from ui.kiosk.own_pages import OwnPages
 from ui.kiosk.pages import Choice, Choices
 from ui.kiosk.screen import Room
 from ui.kiosk.steps import StepsShown
-from ui.kiosk.support_words import KIND_ICONS, TOUCHES, called, week_said
+from ui.kiosk.support_words import KIND_ICONS, TOUCHES, called, sentence, week_said
 
 if TYPE_CHECKING:
     from ui.kiosk.visit import Visit
@@ -68,7 +68,7 @@ class MyPeopleShown(OwnPages):
 
     def _touched(self, tie: MyTie, kind: str, row_id: int) -> None:
         said = {code: word for code, _icon, word in TOUCHES}
-        line = f"{called(tie)}. {_(said[kind])}."
+        line = f"{sentence(called(tie))} {_(said[kind])}."
         if kind != "no_answer":
             line = f"{line} {week_said(tie.week + 1)}."
         title = _("You tried. That counts too") if kind == "no_answer" else _("It is written down")

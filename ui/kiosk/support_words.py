@@ -40,10 +40,15 @@ def called(tie: MyTie) -> str:
 
 def tie_said(tie: MyTie, today: date) -> str:
     """What they are, and when one was last in touch."""
-    said = _("no contact yet")
-    if tie.last_on is not None:
-        said = near_date(tie.last_on, today)
-    return _("{kind}: {when}").format(kind=_(KIND_WORDS[tie.kind]), when=said)
+    kind = _(KIND_WORDS[tie.kind])
+    if tie.last_on is None:
+        return _("{kind}. No contact yet").format(kind=kind)
+    return _("{kind}. Last: {when}").format(kind=kind, when=near_date(tie.last_on, today))
+
+
+def sentence(text: str) -> str:
+    """With one dot at its end, as names have one already ("Ron B.")."""
+    return f"{text.rstrip('.')}."
 
 
 def week_said(week: int) -> str:

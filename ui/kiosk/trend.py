@@ -70,9 +70,11 @@ class Trend(QWidget):
         painter.setBrush(look.colour("primary"))
         painter.drawEllipse(at, _DOT, _DOT)
         middle = int(Qt.AlignmentFlag.AlignCenter)
+        figure = QRectF(at.x() - 22, at.y() - tall - 10, 44, tall)
+        painter.fillRect(figure, look.colour("surface"))  # the dotted line ends beside it
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("chip"))
-        painter.drawText(QRectF(at.x() - 40, at.y() - tall - 10, 80, tall), middle, str(total))
+        painter.drawText(figure, middle, str(total))
         painter.setPen(look.colour("muted"))
         painter.setFont(look.font("small"))
         day = nice_date(on, self._today)
