@@ -56,9 +56,10 @@ def _facts(data: Profile, today: date) -> list[tuple[str, str]]:
     if person.birth_on is not None:
         years = _("{n} years old").format(n=age(person.birth_on, today))
         born = f"{month_day(person.birth_on)}, {years}"
+    called = person.preferred_name
     facts = [
         (_("Legal name"), legal),
-        (_("Called"), person.preferred_name if person.preferred_name != person.legal_first else ""),
+        (p_("name", "Called"), called if called != person.legal_first else ""),
         (_("Pronouns"), person.pronouns),
         (_("Born"), born or _("Not written down")),
         (_("Phone"), person.phone),

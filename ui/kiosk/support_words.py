@@ -39,11 +39,13 @@ def called(tie: MyTie) -> str:
 
 
 def tie_said(tie: MyTie, today: date) -> str:
-    """What they are, and when one was last in touch."""
-    kind = _(KIND_WORDS[tie.kind])
-    if tie.last_on is None:
-        return _("{kind}. No contact yet").format(kind=kind)
-    return _("{kind}. Last: {when}").format(kind=kind, when=near_date(tie.last_on, today))
+    """What they are, where their name does not stand in its place, and when one was last in
+    touch.
+    """
+    last = _("No contact yet")
+    if tie.last_on is not None:
+        last = _("Last: {when}").format(when=near_date(tie.last_on, today))
+    return f"{_(KIND_WORDS[tie.kind])}. {last}" if tie.name else last
 
 
 def sentence(text: str) -> str:

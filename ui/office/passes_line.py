@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from sobrhouse.domain.passes import Criterion, verdict
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.passes import PassRow
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 from ui import theme
 from ui.desk import Desk
 from ui.office import passes_words as words
@@ -32,7 +32,7 @@ class Criteria(QWidget):
         for criterion in criteria:
             icon, colour = ("check", "successInk") if criterion.ok else ("x", "dangerInk")
             said = Label(criterion.words, "body" if criterion.ok else "strong", wrap=True)
-            met = _("Met") if criterion.ok else _("Not met")
+            met = p_("criterion", "Met") if criterion.ok else _("Not met")
             said.setAccessibleName(f"{met}: {criterion.words}")
             row = hbox(gap=2)
             row.addWidget(IconMark(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
