@@ -21,8 +21,10 @@ class OwnPages(QObject):
         self.visit, self.door, self.back = visit, visit.door.support, back
 
     def begin(self) -> None:
-        """Show the first page as the records are now."""
-        raise NotImplementedError
+        """Show the first page as the records are now; without one of its own, where one came
+        from.
+        """
+        self.back()
 
     def do(self, deed: tuple[Any, ...], done: Callable[[Any], None]) -> None:
         """Have something kept, and go on; a refusal is said and ends the visit."""
