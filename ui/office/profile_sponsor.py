@@ -82,13 +82,13 @@ class ProfileSponsor(ScrollBox):
 
     def _build(self) -> None:
         s = self.sections
+        s["ties"].rule.hide()
         whole = QWidget()
         box = vbox(s["ties"], s["asked"], gap=4, margins=(16, 12, 16, 16), parent=whole)
-        for one, other in (("touches", "past"), ("people", "help"), ("choices", "steps")):
-            beside = hbox(gap=5)
-            for name in (one, other):
-                beside.addWidget(s[name], 1, Qt.AlignmentFlag.AlignTop)
-            box.addLayout(beside)
+        beside = hbox(gap=5)
+        for names in (("touches", "past", "steps"), ("people", "help", "choices")):
+            beside.addLayout(vbox(*(s[name] for name in names), 1, gap=4), 1)
+        box.addLayout(beside)
         for part in self.parts:
             part.go.connect(self.go)
             box.addWidget(part)
@@ -189,14 +189,12 @@ class ProfileSponsor(ScrollBox):
         return line
 
     def _touch(self, row: TouchRow, data: ResidentSupport) -> Item:
-        name = next((words.tie_name(t) for t in data.ties
-                     if t.sponsorship_id == row.sponsorship_id and t.shared), "")  # fmt: skip
-        how = _(TOUCH_WORDS[row.kind])
-        day = near_date(row.on, self.desk.today())
-        parts = [day, name, "" if row.minutes is None else nice_duration(row.minutes),
-                 _("at the kiosk") if row.way == "kiosk" else ""]  # fmt: skip
+        name = next((t.name for t in data.ties if t.sponsorship_id == row.sponsorship_id), "")
+        how, day = _(TOUCH_WORDS[row.kind]), near_date(row.on, self.desk.today())
+        parts = [how, day, name if len(data.ties) > 1 else "",
+                 "" if row.minutes is None else nice_duration(row.minutes)]  # fmt: skip
         run = partial(self._open_touch, row.contact_id, how, day) if self.daily else None
-        return Item(how, ", ".join(part for part in parts if part), run)
+        return Item(", ".join(part for part in parts if part), "", run)
 
     def _open_touch(self, contact_id: int, how: str, day: str) -> None:
         self._offer_off("touch_off", f"{how}, {day}",

@@ -35,7 +35,8 @@ class Section(QWidget):
             head.addWidget(self.verb)
         self._nothing = nothing
         self._lines = vbox(gap=0)
-        vbox(Rule(), head, self._lines, gap=2, parent=self)
+        self.rule = Rule()
+        vbox(self.rule, head, self._lines, gap=2, parent=self)
 
     def offer_verb(self, on: bool) -> None:
         """Show the verb, or do without it."""

@@ -159,8 +159,9 @@ class NeedsTab(PlaceTab):
                 card.add(Rule(soft=True))
             asked = Asked(row.introduction_id, row.name, row.other, row.introduced_on, row.check_on)
             button = self.forms.steps.button(asked) if self.may else None
-            open_ = partial(self.go.emit, "residents", row.resident_id)
-            card.add(AskedLine(row, self.desk.today(), button, open_))
+            shown = AskedLine(row, self.desk.today(), button)
+            shown.clicked.connect(partial(self.go.emit, "residents", row.resident_id))
+            card.add(shown)
         return card
 
     def _focus_at(self) -> int | None:

@@ -19,6 +19,7 @@ from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip
+from ui.widgets.focus import Pressable
 from ui.widgets.labels import ElidedLabel, Label, Rule
 
 
@@ -91,22 +92,21 @@ class NeedCard(Card):
             super().keyPressEvent(event)
 
 
-class AskedLine(QWidget):
-    """Two who were introduced, when to ask, and how it went."""
+class AskedLine(Pressable):
+    """Two who were introduced, when to ask, and how it went; pressed, it opens the resident."""
 
-    def __init__(self, row: IntroductionRow, today: date, button: MenuButton | None,
-                 open_: Callable[[], None]) -> None:  # fmt: skip
+    def __init__(self, row: IntroductionRow, today: date, button: MenuButton | None) -> None:
         super().__init__()
+        self.setProperty("kind", "row")
         box = hbox(Avatar(row.resident_id, row.name, 30), gap=3, margins=(0, 5, 0, 5), parent=self)
         who = _("{name} and {other}").format(name=row.name, other=row.other)
-        name = Button(who, "link", name=_("Open {name}").format(name=row.name))
-        name.clicked.connect(open_)
         why = ", ".join(match_words.from_stored(row.reasons))
         about = words.asked_line(row.introduced_on, row.check_on, today)
         parts = (words.kinds(row.kind), about, why)
-        line = ElidedLabel(". ".join(part[:1].upper() + part[1:] for part in parts if part))
-        box.addLayout(vbox(hbox(name, 1), line, gap=0), 1)
+        line = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+        box.addLayout(vbox(Label(who, "strong"), ElidedLabel(line), gap=0), 1)
         if row.check_on <= today:
             box.addWidget(Chip(_("Ask now"), "warn"))
         if button is not None:
             box.addWidget(button)
+        self.make_pressable(f"{who}. {line}")

@@ -89,7 +89,7 @@ def contact_chip(tie: TieRow, today: date) -> tuple[str, str]:
         return _("No contact yet"), "warn"
     if tie.week:
         return _("In touch this week"), "ok"
-    return _("{ago} ago").format(ago=nice_days((today - last).days)), "warn"
+    return _("In touch {ago} ago").format(ago=nice_days((today - last).days)), "warn"
 
 
 def kinds(code: str) -> str:

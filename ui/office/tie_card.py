@@ -1,6 +1,5 @@
 """One tie of a resident in the panel: fields that save by themselves; checked, ended, taken off."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -22,6 +21,7 @@ from ui.office.tie_form import BUDDY, kept_hint
 from ui.widgets.ask import keep_which
 from ui.widgets.boxes import line, vbox
 from ui.widgets.buttons import Button
+from ui.widgets.choices import Check
 from ui.widgets.field import Field
 from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TextField
 from ui.widgets.form import MakingForm, SavingForm
@@ -123,25 +123,24 @@ class TieCard(QWidget):
             if text:
                 box.addWidget(Label(text, "muted", wrap=True))
         box.addWidget(Label(words.verified_line(tie, today), "body", wrap=True))
-        for button in self._checks():
-            box.addWidget(line(button, 1))
+        for check in self._checks():
+            box.addWidget(check)
         box.addWidget(self.editor)
         box.addWidget(Label(_("Changes save by themselves."), "muted"))
         for button in self._ends():
             box.addWidget(line(button, 1))
 
-    def _checks(self) -> list[Button]:
+    def _checks(self) -> list[Check]:
         both = (
-            ("resident", self.tie.resident_verified_on, _("The resident says so"),
-             _("The resident has not said so")),
-            ("staff", self.tie.staff_verified_on, _("I checked it"), _("Not checked")),
-        )  # fmt: skip
+            ("resident", self.tie.resident_verified_on, _("The resident says that it is so")),
+            ("staff", self.tie.staff_verified_on, _("Staff have checked it")),
+        )
         found = []
-        for by, on, yes, no in both:
-            button = Button(yes if on is None else no, "outline" if on is None else "ghost",
-                            "badge-check" if on is None else None, small=True)  # fmt: skip
-            button.clicked.connect(partial(self.verify, by, on is None))
-            found.append(button)
+        for by, on, text in both:
+            check = Check(text, wrap=True)
+            check.setChecked(on is not None)
+            check.clicked.connect(lambda yes, by=by: self.verify(by, yes))
+            found.append(check)
         return found
 
     def _ends(self) -> list[Button]:
@@ -160,7 +159,6 @@ class TieCard(QWidget):
             said=_("Checked: {name}").format(name=self.name) if yes
             else _("Not checked any more: {name}").format(name=self.name),
             undo=lambda before: Step(sponsorships.verify_sponsorship, (key, by, before)),
-            done=lambda _before: self.panel.close_panel(),
         )  # fmt: skip
 
     def end(self) -> None:

@@ -34,7 +34,7 @@ class TieLine(Pressable):
         what = f"{words.tie_name(tie)}, {words.kinds(tie.kind).lower()}"
         phone = nice_phone(tie.phone)
         line = ", ".join(part for part in (words.tie_line(tie, today), phone) if part)
-        contact = words.contact_words(tie, today) if tie.ended_on is None else ""
+        contact = words.contact_words(tie, today) if tie.ended_on is None and tie.week else ""
         row = hbox(Disc(ICONS.get(tie.kind, "heart-handshake"), "brand"), gap=3,
                    margins=(0, 5, 0, 5), parent=self)  # fmt: skip
         texts = vbox(ElidedLabel(what, "strong"), ElidedLabel(line, "muted"), gap=0)
