@@ -33,7 +33,10 @@ NO_VIEW = {
     "chore_turns_list",  # every turn there ever was, for a file
     "names_on_record",  # every name once, for the comparing of a list that is brought in
 }
-NEWEST = {"pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group"}
+NEWEST = {
+    "pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group",
+    "supporter_id": "supporter",
+}  # fmt: skip
 UNSEEN_MS = 1.0  # below this a query may grow as it likes: nobody can see it
 
 
@@ -72,6 +75,7 @@ class Operator:
         zone = ZoneInfo("America/New_York")
         day = timedelta(days=1)
         leave = {"depart_at": now + day, "return_by": now + 2 * day}
+        support = {"kind": "sponsor", "buddies": False}
         plan = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", monday, datetime_time(19, 30))
         meeting = {"weekday": 6, "plan": plan, "from_on": today, "part": "chair", "ahead": False}
         return {
@@ -90,6 +94,7 @@ class Operator:
             **listed,
             **known,
             **chores,
+            **support,
         }
 
     def bound(self, query: Query) -> dict[str, Any]:
