@@ -43,7 +43,8 @@ TOUCH_WORDS = {
     "call": N_("Called"), "meet": N_("Met"), "text": N_("Texted"), "no_answer": N_("No answer"),
     "meeting_together": N_("Went to a meeting together"), "step_work": N_("Step work"),
 }  # fmt: skip
-REACHED = tuple(kind for kind in TOUCH_WORDS if kind != "no_answer")  # these count as contact
+UNANSWERED = "no_answer"
+REACHED = tuple(kind for kind in TOUCH_WORDS if kind != UNANSWERED)  # these count as contact
 HELP_WORDS = {
     "ride": N_("A ride"), "listening": N_("Listening"), "job": N_("A job lead"),
     "meal": N_("A meal"), "step": N_("Step work"), "childcare": N_("Child care"),

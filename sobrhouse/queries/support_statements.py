@@ -6,9 +6,9 @@ Built once: building a statement takes longer than running it.
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, Integer, and_, bindparam, case, func, literal_column, or_, select
 
-from sobrhouse.domain.support import REACHED
+from sobrhouse.domain.support import UNANSWERED
 from sobrhouse.storage.tables import (
     Attendance,
     House,
@@ -57,10 +57,17 @@ def people() -> Any:
 @cache
 def ties() -> Any:
     """Ties of who lives here, open or ended in these weeks, with contacts from an index alone."""
+    # unlike a list of kinds, one comparison costs nothing beside the rows
     reached = and_(SponsorContact.sponsorship_id == Sponsorship.id,
-                   SponsorContact.voided_at.is_(None), SponsorContact.kind.in_(REACHED),
-                   SponsorContact.on_date <= _TODAY)  # fmt: skip
-    last = select(func.max(SponsorContact.on_date)).where(reached).scalar_subquery()
+                   SponsorContact.voided_at.is_(None),
+                   SponsorContact.kind != UNANSWERED)  # fmt: skip
+    last = (
+        select(SponsorContact.on_date)
+        .where(reached, SponsorContact.on_date <= _TODAY)
+        .order_by(SponsorContact.on_date.desc())
+        .limit(literal_column("1"))
+        .scalar_subquery()
+    )
     before = (
         select(func.count())
         .where(reached, SponsorContact.on_date >= _FIRST, SponsorContact.on_date < _RECENT)
