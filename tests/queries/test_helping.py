@@ -77,9 +77,7 @@ def test_staff_cannot_open_a_name_that_is_kept_private(store, house, two):
         with pytest.raises(NotAllowed, match="keep the name to themselves") as refused:
             store.write(OWNER, sponsorships.change_sponsorship, tie, field, value, 1)
         assert "Kit" not in repr(vars(refused.value))
-    version, was = store.write(
-        OWNER, sponsorships.change_sponsorship, tie, "fellowship", "AA", 1
-    )
+    version, was = store.write(OWNER, sponsorships.change_sponsorship, tie, "fellowship", "AA", 1)
     assert (version, was) == (2, "")
 
 

@@ -3,7 +3,7 @@
 What they keep to themselves is not here: no query gives it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -29,7 +29,7 @@ from ui.office import support_words as words
 from ui.office.form_panel import FormPanel
 from ui.office.introduction_steps import Asked, IntroductionSteps
 from ui.office.profile_people import PeopleSteps
-from ui.office.profile_sponsor_parts import PARTS
+from ui.office.profile_sponsor_parts import PARTS, PartMaker
 from ui.office.sections import Item, Section
 from ui.office.sponsor_forms import SponsorForms
 from ui.office.tie_line import TieLine
@@ -49,7 +49,10 @@ class ProfileSponsor(ScrollBox):
 
     go = Signal(str, object)
 
-    def __init__(self, desk: Desk, panel: FormPanel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, panel: FormPanel, parts: Sequence[PartMaker] = PARTS,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(gap=3, parent=parent)
         self.desk, self.panel = desk, panel
         self.person: Profile | None = None
@@ -59,7 +62,7 @@ class ProfileSponsor(ScrollBox):
         self.asking = IntroductionSteps(desk, panel)
         self.people = PeopleSteps(desk, panel)
         self.sections = self._make_sections()
-        self.parts = [make(desk, panel) for make in PARTS]
+        self.parts = [make(desk, panel) for make in parts]
         self._help_stale = False
         self._build()
 
@@ -184,8 +187,17 @@ class ProfileSponsor(ScrollBox):
         about = words.asked_line(row.introduced_on, row.check_on, today)
         box.addLayout(vbox(ElidedLabel(what, "strong"), ElidedLabel(about), gap=0), 1)
         if self.daily:
-            box.addWidget(self.asking.button(Asked(
-                row.introduction_id, self.forms.name, row.name, row.introduced_on, row.check_on)))
+            box.addWidget(
+                self.asking.button(
+                    Asked(
+                        row.introduction_id,
+                        self.forms.name,
+                        row.name,
+                        row.introduced_on,
+                        row.check_on,
+                    )
+                )
+            )
         return line
 
     def _touch(self, row: TouchRow, data: ResidentSupport) -> Item:

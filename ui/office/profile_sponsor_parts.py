@@ -53,4 +53,6 @@ def _circle(desk: Desk, panel: FormPanel) -> SupportPart:
     return ProfileCircle(desk, panel)
 
 
-PARTS: tuple[Callable[[Desk, FormPanel], SupportPart], ...] = (_circle,)
+PartMaker = Callable[[Desk, FormPanel], SupportPart]
+
+PARTS: tuple[PartMaker, ...] = (_circle,)

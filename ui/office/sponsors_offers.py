@@ -42,9 +42,7 @@ class OfferLine(QWidget):
         row.addWidget(Chip(fit_words(offer), "mute"))
         self.button = Button(_("Introduce"), icon="handshake", small=True, keys="I")
         named = _("Introduce {name} and {other}. {why}")
-        self.button.setAccessibleName(
-            named.format(name=need.name, other=offer.name, why=offer.why)
-        )
+        self.button.setAccessibleName(named.format(name=need.name, other=offer.name, why=offer.why))
         self.button.clicked.connect(lambda: self.introduce.emit(self.offer))
         self.button.setVisible(may)
         row.addWidget(self.button)

@@ -82,8 +82,9 @@ def test_cards_say_who_is_without_who_would_fit_and_why(open_at, house):
     assert [b.words() for b in page.header_buttons()] == ["Best set for all 2"]
 
 
-def test_one_is_introduced_asked_after_and_answered_each_with_a_way_back(open_at, store, house,
-                                                                         desk, small_house):
+def test_one_is_introduced_asked_after_and_answered_each_with_a_way_back(
+    open_at, store, house, desk, small_house
+):
     page = open_at({"tab": "needs"})
     tab = page.front()
     tab.cards()[0].lines[0].button.click()
@@ -146,8 +147,9 @@ def test_somebody_else_is_chosen_as_something_else(open_at, store, house):
     assert not tab.panel.name
 
 
-def test_the_best_set_is_shown_before_it_is_done_and_undone_whole(open_at, store, house, desk,
-                                                                  small_house):
+def test_the_best_set_is_shown_before_it_is_done_and_undone_whole(
+    open_at, store, house, desk, small_house
+):
     page = open_at("needs")
     tab = page.front()
     page.header_buttons()[0].click()
@@ -184,8 +186,9 @@ def test_a_newcomer_gets_a_buddy_who_begins_at_once(open_at, store, house, small
     assert store.read(OWNER, needs_buddy, house, SUNDAY) == ()
 
 
-def test_where_nobody_is_without_or_nobody_fits_the_place_says_what_to_do(open_at, store, desk,
-                                                                          small_house):
+def test_where_nobody_is_without_or_nobody_fits_the_place_says_what_to_do(
+    open_at, store, desk, small_house
+):
     page = open_at("buddies")
     assert "Every newcomer has a buddy" in texts(page)
     page.open_record({"tab": "needs", "stay": store.read(OWNER, stays, small_house.house_id)[
