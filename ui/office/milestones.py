@@ -178,5 +178,5 @@ class MilestonesTab(PlaceTab):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.left and event.type() == QEvent.Type.Resize:
             narrow = self.left.width() / theme.scale() < words.DROPPED
-            self.table.view.setColumnHidden(words.LENGTH, narrow)
+            self.table.view.setColumnHidden(words.TOKEN, narrow)
         return super().eventFilter(watched, event)

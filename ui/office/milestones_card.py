@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from sobrhouse.domain.phrases import long_date
+from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.sobriety import length_words, token_words
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.milestones import GivenRow, ReachedRow
@@ -45,7 +45,7 @@ class MilestoneView(QWidget):
         box.addWidget(Label(length_words(row.milestone), "figure"))
         box.addWidget(Label(words.state_line(row, self.today), "muted", wrap=True))
         facts = (
-            (_("Day"), long_date(row.on)),
+            (_("Day"), nice_date(row.on)),
             (_("Counted"), words.days_words(row)),
             (_("To give"), token_words(row.milestone)),
             (_("Given by"), row.giver or _("Nobody named yet")),
@@ -61,12 +61,11 @@ class MilestoneView(QWidget):
     def _buttons(self) -> Iterable[QLayout]:
         if self.may:
             named = _("Somebody else gives it") if self.row.giver else _("Name who gives it")
-            main: list[QWidget] = []
             if self.row.awarded_on is not None:
-                main.append(self._button(_("It was not given"), "undo-2", self.not_given.emit))
+                yield hbox(self._button(_("It was not given"), "undo-2", self.not_given.emit), 1)
             elif self.row.on <= self.today:
-                main.append(self._button(_("Chip given"), "award", self.given.emit, "primary"))
-            yield hbox(*main, self._button(named, "user-check", self.giver.emit), 1, gap=2)
+                yield hbox(self._button(_("Chip given"), "award", self.given.emit, "primary"), 1)
+            yield hbox(self._button(named, "user-check", self.giver.emit), 1)
             if self.row.announced:
                 keep = self._button(_("Keep it quiet"), "eye-off", lambda: self.quiet.emit(False))
             else:

@@ -11,13 +11,13 @@ from ui.widgets.rows import Column
 
 STATES = {  # word, kind and icon of the chip
     "today": (N_("Today"), "info", "sparkles"),
-    "waiting": (N_("Not given yet"), "warn", "hourglass"),
+    "waiting": (N_("Not given"), "warn", "hourglass"),
     "coming": (N_("To come"), "mute", "calendar-days"),
     "quiet": (N_("Kept quiet"), "mute", "eye-off"),
     "given": (N_("Given"), "ok", "circle-check"),
 }
-DROPPED = 620  # the room below which the list leaves out what is said beside it too
-LENGTH = 2  # the column that goes first
+DROPPED = 690  # the room below which the list leaves out what is said beside it too
+TOKEN = 2  # the column that goes first
 
 
 def state_of(row: ReachedRow, today: date) -> str:
@@ -74,14 +74,12 @@ def columns(today: Callable[[], date]) -> tuple[Column[ReachedRow], ...]:
     """What the table shows."""
     return (
         Column(_("Name"), lambda r: r.name, kind="person", who=lambda r: r.resident_id,
-               stretch=True, width=150),
-        Column(_("When"), lambda r: when(r, today()), sort=lambda r: r.on, width=124),
-        Column(_("Milestone"), lambda r: length_words(r.milestone), kind="muted",
-               sort=lambda r: r.days, width=100),
-        Column(_("To give"), lambda r: token_words(r.milestone), width=158),
-        Column(_("Given by"), lambda r: r.giver or _("Nobody named yet"), width=150),
+               second=lambda r: length_words(r.milestone), stretch=True, width=140),
+        Column(_("When"), lambda r: when(r, today()), sort=lambda r: r.on, width=112),
+        Column(_("To give"), lambda r: token_words(r.milestone), sort=lambda r: r.days, width=144),
+        Column(_("Given by"), lambda r: r.giver or _("Nobody yet"), width=118),
         Column(_("State"), lambda r: _(STATES[state_of(r, today())][0]), kind="chip",
                chip=lambda r: STATES[state_of(r, today())][1],
                icon=lambda r: STATES[state_of(r, today())][2],
-               sort=lambda r: list(STATES).index(state_of(r, today())), width=144),
+               sort=lambda r: list(STATES).index(state_of(r, today())), width=128),
     )  # fmt: skip
