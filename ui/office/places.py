@@ -38,7 +38,7 @@ PLACES: tuple[Place, ...] = (
         tabs=(
             ("people", N_("People who support")), ("needs", N_("Needs a match")),
             ("buddies", N_("Buddies")), ("milestones", N_("Milestones")),
-            ("circle", N_("The circle")),
+            ("circle", N_("The circle")), ("capital", N_("Recovery capital")),
         ),
     ),
     Place("signlog", N_("Sign log"), "footprints", "7"),

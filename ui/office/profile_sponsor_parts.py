@@ -53,6 +53,12 @@ def _circle(desk: Desk, panel: FormPanel) -> SupportPart:
     return ProfileCircle(desk, panel)
 
 
+def _barc(desk: Desk, panel: FormPanel) -> SupportPart:
+    from ui.office.barc_card import ProfileBarc  # which knows this file
+
+    return ProfileBarc(desk, panel)
+
+
 PartMaker = Callable[[Desk, FormPanel], SupportPart]
 
-PARTS: tuple[PartMaker, ...] = (_circle,)
+PARTS: tuple[PartMaker, ...] = (_barc, _circle)

@@ -1,11 +1,12 @@
 """The tabs of the Sponsors place, in their order: People who support, Needs a match, Buddies,
-Milestones, The circle.
+Milestones, The circle, Recovery capital.
 
 Each tab is a `PlaceTab`, made when it is first shown and asked for its rows while it is in front.
 The palette finds them by their names in `places.py`, which a test compares with these.
 """
 
 from sobrhouse.words import N_
+from ui.office.capital import CapitalTab
 from ui.office.circle import CircleTab
 from ui.office.milestones import MilestonesTab
 from ui.office.place_tab import Tab
@@ -18,4 +19,5 @@ TABS: tuple[Tab, ...] = (
     Tab("buddies", N_("Buddies"), BuddiesTab),
     Tab("milestones", N_("Milestones"), MilestonesTab),
     Tab("circle", N_("The circle"), CircleTab),
+    Tab("capital", N_("Recovery capital"), CapitalTab),
 )
