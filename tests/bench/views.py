@@ -103,7 +103,8 @@ class Operator:
         names = [p.name for p in wanted if p.default is p.empty and p.name != "actor"]
         if unknown := set(names) - set(self.known):
             raise RuntimeError(f"{query.__name__} wants {', '.join(sorted(unknown))}")
-        days = {"first": self.known["start"], "last": self.known["end"]}
+        days = {"first": self.known["start"], "last": self.known["end"],
+                "since": self.known["start"]}  # fmt: skip
         of_days = {p.name for p in wanted if p.annotation is date}
         return {
             name: days[name] if name in days and name in of_days else self.known[name]
