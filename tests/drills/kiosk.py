@@ -17,7 +17,7 @@ from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import NOW, PASSPHRASE, Clock
-from tests.ui.kiosk.house import Leaving, Seconds, fourteen, settle, with_chores
+from tests.ui.kiosk.house import Leaving, Seconds, fourteen, settle, with_chores, with_support
 from tests.ui.kiosk.storm import LeakyWindow, Storm, forgive, known_people, resident_mib
 from ui import theme
 from ui.jobs import InlineJobs
@@ -84,6 +84,7 @@ def _storm(kind: type[KioskWindow], seed: int) -> Iterator[Storm]:
     store = found(folder / "house.db", founder, clock=clock, costs=FLOOR).store
     house = fourteen(store)
     with_chores(store, house)
+    with_support(store, house)
     narrow = Store.open(store.target, store.dek, clock, narrow=True)
     window = kind(Door(InlineJobs(), narrow, house.house_id, "kiosk", Leaving()), seconds)
     window.show()

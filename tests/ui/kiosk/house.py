@@ -151,6 +151,24 @@ def with_chores(store: Store, house: KioskHouse) -> None:
              stay_id=house.stays["Sam"], other_stay_id=house.stays["Luis"]))  # fmt: skip
 
 
+def with_support(store: Store, house: KioskHouse) -> None:
+    """Both have a sponsor, steps, somebody whom they stay away from and a BARC-10, each their
+    own.
+    """
+    for who, sponsor, avoided, step, answer in (
+        ("Marcus", "", "Old Tony from work", 4, 3), ("Luis", "Walter Q.", "Reina next door", 7, 5),
+    ):  # fmt: skip
+        person = house.people[who]
+        if sponsor:
+            make_circle.sponsorship(store, person, name=sponsor, share="existence")
+        make_circle.network_person(store, person, avoided, stance="avoid")
+        make_circle.step(store, person, step)
+        make_circle.assessment(store, house.house_id, house.stays[who], answer,
+                               on_date=make.SUNDAY - timedelta(days=30))  # fmt: skip
+    make_circle.sponsorship(store, house.people["Luis"], kind="house_buddy",
+                            peer_resident_id=house.people["Ray"])  # fmt: skip
+
+
 class Kiosk:
     """The window and the hands of a person."""
 

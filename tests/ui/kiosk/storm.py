@@ -35,6 +35,7 @@ from tests.ui.kiosk.house import (
     words_on,
 )
 from ui.kiosk.card import CardScreen
+from ui.kiosk.my_people import MyPeople
 from ui.kiosk.names import Names
 from ui.kiosk.number import Pin
 from ui.kiosk.touch import Touch
@@ -240,7 +241,12 @@ class Storm:
             self.seconds.forward(0.3)
             pin.typed(digit)
         self._wait(CardScreen)
-        self.entered += isinstance(self.window.screen_now, CardScreen)
+        card = self.window.screen_now
+        if isinstance(card, CardScreen):
+            self.entered += 1
+            if self.entered % 2:  # every second one goes on to their own people
+                card.people.click()
+                self._wait(MyPeople)
 
     def _wait(self, screen: type) -> None:
         """Until that screen is there, where answers come late."""
@@ -292,8 +298,11 @@ def known_people(house: KioskHouse) -> tuple[Person, ...]:
     """The two whose PINs are known, and what only they may see."""
     return (
         Person("Marcus T.", PIN,
-               ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus", "greasy stove"),
+               ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus", "greasy stove",
+                "Old Tony from work", "30 on Fri, Oct 23"),
                house.people["Marcus"]),
-        Person("Luis G.", OTHER_PIN, ("blue form", "Sam O. asks you to cover"),
+        Person("Luis G.", OTHER_PIN,
+               ("blue form", "Sam O. asks you to cover", "Walter Q.", "Reina next door",
+                "Your buddy: Ray H.", "Le acompaña", "50 on Fri, Oct 23"),
                house.people["Luis"]),
     )  # fmt: skip

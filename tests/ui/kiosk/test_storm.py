@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from sobrhouse.storage.store import Store
 from tests.conftest import Clock
-from tests.ui.kiosk.house import Kiosk, KioskHouse, Leaving, Seconds, settle, with_chores
+from tests.ui.kiosk.house import (
+    Kiosk,
+    KioskHouse,
+    Leaving,
+    Seconds,
+    settle,
+    with_chores,
+    with_support,
+)
 from tests.ui.kiosk.storm import LeakyWindow, Storm, forgive, known_people, resident_mib
 from ui.jobs import Jobs
 from ui.kiosk.door import Door
@@ -24,8 +32,9 @@ EVENTS, WARM = 1_200, 700  # by then it has met nearly every screen, and loaded 
 def storm(
     window: KioskWindow, store: Store, house: KioskHouse, seconds: Seconds, clock: Clock, seed: int
 ) -> Storm:
-    """A storm that knows two people's PINs, in a house with chores."""
+    """A storm that knows two people's PINs, in a house with chores and a circle."""
     with_chores(store, house)
+    with_support(store, house)
     return Storm(
         window, seconds, clock, known_people(house), QTest.createTouchDevice(),
         lambda: forgive(store), seed,
@@ -51,6 +60,7 @@ def test_no_storm_gets_out_or_sees_anybody_else(
         assert resident_mib() - before < 5
     assert blow.entered >= 3
     assert len(blow.screens) >= 10, blow.screens
+    assert blow.screens["MyPeople"], blow.screens
 
 
 def test_the_storm_finds_a_kiosk_that_only_hides_the_last_person(
