@@ -20,6 +20,6 @@ def help_count(kind: str, times: int) -> str:
         "step": n_("{n} time step work", "{n} times step work", times),
         "childcare": n_("{n} time child care", "{n} times child care", times),
         "moving": n_("{n} time moving", "{n} times moving", times),
-        "other": n_("{n} other help", "{n} other helps", times),
+        "other": n_("{n} time another way", "{n} times another way", times),
     }[kind]
     return said.format(n=times)

@@ -31,7 +31,7 @@ from sobrhouse.reports.faces import face_for
 from sobrhouse.reports.people_list import PaperList, people_list
 from sobrhouse.reports.shaping import clean, clusters, spell
 from sobrhouse.reports.weekly import weekly_report
-from tests.reports import hostile_chores, hostile_meetings
+from tests.reports import hostile_chores, hostile_meetings, hostile_support
 from tests.reports.hostile import COUNT, MARKUP, MIXED, SMALL, SYNTAX, batches, strings
 from tests.reports.made import OPTIONS, STAMP, SUNDAY, board, profile, weekly
 from tests.reports.reading import faults, page_count, read
@@ -100,15 +100,18 @@ def sheet_of(said: list[str]) -> bytes:
 
 
 def in_turn(makers: Iterable[Make]) -> Make:
-    """Another paper for each portion, all of them more than once: they share how they draw."""
+    """Another paper for each portion, until all of them had one: they share how they draw."""
     turns = cycle(makers)
     return lambda said: next(turns)(said)
 
 
+SMALL_PAPERS = (*hostile_meetings.SMALL_PAPERS, *hostile_chores.SMALL_PAPERS,
+                *hostile_support.SMALL_PAPERS)  # fmt: skip
+EVEN = tuple(COUNT * n // len(SMALL_PAPERS) for n in range(1, len(SMALL_PAPERS) + 1))
 PAPERS: dict[str, Make] = {
     "weekly": week_of, "list": list_of, "board": board_of, "face sheet": sheet_of,
     "minutes": hostile_meetings.minutes_of,
-    "small papers": in_turn((*hostile_meetings.SMALL_PAPERS, *hostile_chores.SMALL_PAPERS)),
+    "small papers": in_turn(SMALL_PAPERS),
 }  # fmt: skip
 
 
