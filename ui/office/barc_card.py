@@ -57,7 +57,8 @@ class ProfileBarc(SupportPart):
         self.part_title = Label(_("House and peers: questions 4, 5 and 7"), "strong")
         self.print = Button(_("Print the trend"), icon="printer", small=True)
         self.print.clicked.connect(self.print_trend)
-        vbox(self.section, self.whole, self.part_title, self.part, self.care,
+        self.note = Label("", "muted", wrap=True)
+        vbox(self.section, self.note, self.whole, self.part_title, self.part, self.care,
              hbox(self.print, 1), gap=2, parent=self)  # fmt: skip
         self._show(NOBODY)
 
@@ -77,7 +78,13 @@ class ProfileBarc(SupportPart):
         self.capital, self.shown_for = capital, capital.resident_id
         today, seen = self.desk.today(), capital.filled
         lines = [self._item(one) for one in reversed(seen[-SHOWN:])]
-        self.section.show_items([*lines, *map(Item, self._said(capital))])
+        said = " ".join(self._said(capital))
+        if lines:
+            self.section.show_items(lines)
+        else:
+            self.section.show_widgets([Label(said, "muted", wrap=True)])
+        self.note.setText(said)
+        self.note.setVisible(bool(lines) and bool(said))
         self.whole.show_points([(f.on, f.total) for f in seen], today, _("All ten together"))
         self.part.show_points([(f.on, f.house_part) for f in seen], today, self.part_title.text())
         for widget in (self.whole, self.part_title, self.part, self.care):
