@@ -21,8 +21,7 @@ TIE_WORDS = {
 }  # fmt: skip
 BY_THE_HOUSE = (ROOM, CHORES)  # ties that the house's plan makes, not the people themselves
 LEAST_MEETINGS = 2  # at the same meeting once may be chance
-MANY = 24  # people; above that only the most frequent of some ties are drawn
-MOST_DRAWN = 1  # of those ties for each person
+OFTEN = (HELPING, MEETINGS, CHORES)  # where these are many, only the most frequent are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +146,27 @@ def around(circle: Circle, key: str) -> Circle:
 
 
 def drawn(circle: Circle, kinds: Iterable[str] = TIE_WORDS) -> tuple[Tie, ...]:
-    """The ties that are drawn: all of these kinds; in a large house, of shared meetings and chores
-    only those that are the most frequent for one of the two.
+    """The ties that are drawn: all of these kinds. Where people helped each other or shared
+    meetings or chores in more pairs than there are people, only the most frequent tie of each
+    person, so that the picture can be read.
     """
     wanted = set(kinds)
     ties = [t for t in circle.ties if t.kind in wanted]
-    if len(circle.members) <= MANY:
-        return tuple(ties)
-    kept: set[Tie] = set()
-    for member in circle.members:
-        for kind in (MEETINGS, CHORES):
-            mine = [t for t in circle.of(member.key) if t.kind == kind]
-            mine.sort(key=lambda t: (-t.times, t.one, t.other))
-            kept.update(mine[:MOST_DRAWN])
-    return tuple(t for t in ties if t.kind not in (MEETINGS, CHORES) or t in kept)
+    for kind in OFTEN:
+        many = [t for t in ties if t.kind == kind]
+        if len(many) > len(circle.members):
+            kept = _most_frequent(many)
+            ties = [t for t in ties if t.kind != kind or t in kept]
+    return tuple(ties)
+
+
+def _most_frequent(ties: Iterable[Tie]) -> set[Tie]:
+    """For each person the tie that was most often."""
+    best: dict[str, Tie] = {}
+    for tie in sorted(ties, key=lambda t: (-t.times, t.one, t.other)):
+        for end in (tie.one, tie.other):
+            best.setdefault(end, tie)
+    return set(best.values())
 
 
 def tie_words(tie: Tie, key: str, name: str) -> str:

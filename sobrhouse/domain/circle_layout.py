@@ -14,7 +14,6 @@ from sobrhouse.domain.names import plain
 
 Point = tuple[float, float]
 GAP = 1.6  # places left free between residents and those outside
-LEVEL = 26  # people beside whom a name stands level; with more it stands along the ray
 _PULL = {
     ties_of.SPONSORSHIP: 0.30, ties_of.BUDDY: 0.42, ties_of.HELPING: 0.18,
     ties_of.MEETINGS: 0.56, ties_of.CHORES: 0.68, ties_of.ROOM: 1.0,
@@ -45,6 +44,13 @@ class Curve:
     begin: Point
     bend: Point
     end: Point
+
+
+def level(people: int, radius: float, line: float) -> bool:
+    """Whether names of so high a line can stand level beside a ring: at its top and bottom they
+    would lie on each other where there are too many, and then they stand along the ray.
+    """
+    return people <= 0.95 * math.tau * math.sqrt(max(radius, 0.0) / line)
 
 
 def spots(circle: Circle) -> dict[str, Spot]:

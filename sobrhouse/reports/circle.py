@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sobrhouse.domain.circle import (
-    MANY,
     TIE_WORDS,
     Circle,
     Member,
@@ -62,8 +61,10 @@ def _called(member: Member, options: PaperOptions) -> str:
 
 
 def _draw_house(sheet: Sheet, circle: Circle) -> None:
-    draw_picture(sheet, circle, drawn(circle))
-    _draw_legend(sheet, circle, private=any(m.private for m in circle.residents))
+    ties = drawn(circle)
+    draw_picture(sheet, circle, ties)
+    private = any(m.private for m in circle.residents)
+    _draw_legend(sheet, circle, private=private, thinned=len(ties) < len(circle.ties))
     _draw_people(
         sheet, _("May need a connection"), _("No tie to somebody further along"),
         [(m.name, facts(circle, m)) for m in circle.without],
@@ -89,7 +90,7 @@ def _draw_one(sheet: Sheet, whole: Circle, me: Member | None) -> None:
     _draw_people(sheet, _("Ties"), "", said, _("No tie"))
 
 
-def _draw_legend(sheet: Sheet, circle: Circle, *, private: bool) -> None:
+def _draw_legend(sheet: Sheet, circle: Circle, *, private: bool, thinned: bool = False) -> None:
     """Each line and mark that is in the picture, with its words; three beside each other."""
     kinds = [kind for kind in TIE_WORDS if any(t.kind == kind for t in circle.ties)]
     marks: list[tuple[str, str]] = [(kind, _(TIE_WORDS[kind])) for kind in kinds]
@@ -110,8 +111,8 @@ def _draw_legend(sheet: Sheet, circle: Circle, *, private: bool) -> None:
     sheet.y -= _LEGEND_ROW * -(-len(marks) // 3)
     sheet.gap(6)
     said = _("Meetings, chores and help of the last {days}.").format(days=nice_days(circle.days))
-    if len(circle.members) > MANY:
-        said += " " + _("Of meetings and chores together only the most frequent are drawn.")
+    if thinned:
+        said += " " + _("Where these are many, only each person's most frequent ones are drawn.")
     sheet.paragraph(said, t.BODY)
 
 

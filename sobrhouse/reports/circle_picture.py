@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sobrhouse.domain import circle as ties_of
 from sobrhouse.domain.circle import Circle, Member, Tie
-from sobrhouse.domain.circle_layout import LEVEL, Curve, Spot, curves, rooms, spots, spots_around
+from sobrhouse.domain.circle_layout import Curve, Spot, curves, level, rooms, spots, spots_around
 from sobrhouse.reports import text as t
 from sobrhouse.reports.pen import Pen, Point
 from sobrhouse.reports.sheet import Sheet
@@ -65,19 +65,20 @@ def draw_picture(sheet: Sheet, circle: Circle, ties: Sequence[Tie], middle: str 
 
 def _place(sheet: Sheet, circle: Circle, at: Mapping[str, Spot]) -> _Place:
     """As large as the names leave room for."""
-    level, count = len(at) <= LEVEL, max(3, len(at))
+    count = max(3, len(at))
     longest = min(_MOST_NAME, max(t.measure(m.name, _NAME) for m in circle.members) + 6)
-    half = 7.0 if level else 3.0
-    radius = sheet.width / 2 - longest - half - 4
     alone = any(spot.middle for spot in at.values())
-    high = _LOWEST if alone or len(at) <= 8 else _HIGHEST
-    radius = min(radius, high / 2 - (half + 10 if level else longest))
-    step = math.tau * radius / count
-    style = _NAME
-    if not level:
+    high = (_LOWEST if alone or len(at) <= 8 else _HIGHEST) / 2
+    style, half = _NAME, 7.0
+    radius = min(sheet.width / 2 - longest - half - 4, high - half - 10)
+    flat = level(count, radius, _NAME.size * 1.2)
+    if not flat:
+        half = 4.0
+        radius = min(sheet.width / 2, high) - longest - half
+        step = math.tau * radius / count
         style = replace(_NAME, size=max(5.6, min(_NAME.size, step / 1.15)))
-        half = min(half, step * 0.34)
-    placed = _Place(sheet.left + sheet.width / 2, 0.0, radius, half, style, level)
+        half = min(half, step * 0.3)
+    placed = _Place(sheet.left + sheet.width / 2, 0.0, radius, half, style, flat)
     return replace(placed, y=sheet.y - 4 - _reach(placed, circle, at, -1))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from sobrhouse.domain.circle import MANY, Circle
+from sobrhouse.domain.circle import Circle, drawn
 from sobrhouse.domain.phrases import nice_days
 from sobrhouse.problems import Problem
 from sobrhouse.queries.circle import circle
@@ -20,12 +20,12 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
 from ui.widgets.page import Verb
 
-SIDE = 300
+SIDE, LEGEND = 300, 196  # px at 100 %
 PAPER = "circle"  # its code in the Reports place
 
 
 class CircleTab(PlaceTab):
-    """The picture at the left, the words at the right; what is chosen in one is in the other."""
+    """What the lines mean, the picture, and the words; whoever is chosen in one is in the other."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -39,11 +39,12 @@ class CircleTab(PlaceTab):
         self.trouble = Banner("", "bad")
         self.trouble.hide()
         self.print = Button(_("Print circle"), icon="printer")
-        left = vbox(self.view, self.legend, self.note, gap=2)
-        left.setStretch(0, 1)
+        lines = QWidget()
+        lines.setFixedWidth(round(LEGEND * theme.scale()))
+        vbox(self.legend, self.note, 1, gap=3, parent=lines)
         self.shown = QWidget()
-        row = hbox(gap=3, parent=self.shown)
-        row.addLayout(left, 1)
+        row = hbox(lines, gap=3, parent=self.shown)
+        row.addWidget(self.view, 1)
         row.addWidget(self.side)
         self.nothing = EmptyState(
             "heart-handshake", _("Nobody lives here yet"),
@@ -105,9 +106,11 @@ class CircleTab(PlaceTab):
             "Meetings, chores and help of the last {days}. A short line with an open end: there is "
             "a sponsor or mentor, and the resident keeps the name."
         ).format(days=nice_days(data.days))
-        if len(data.members) > MANY:
-            said += " " + _("Of meetings and chores together only the most frequent are drawn; "
-                            "choose somebody to see all of theirs.")  # fmt: skip
+        if len(drawn(data)) < len(data.ties):
+            said += " " + _(
+                "Where these are many, only each person's most frequent ones are drawn; choose "
+                "somebody to see all of theirs."
+            )
         self.note.setText(said)
         self.layers.setCurrentWidget(self.shown if data.members else self.nothing)
         wanted, self._wanted = self._wanted, ""

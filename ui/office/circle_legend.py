@@ -4,16 +4,14 @@ out, and the marks of people.
 
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sobrhouse.domain.circle import TIE_WORDS
 from sobrhouse.words import _
 from ui import theme
 from ui.office.circle_pen import tie_pen
-from ui.widgets.boxes import hbox
+from ui.widgets.boxes import hbox, vbox
 from ui.widgets.choices import Check
-
-ACROSS = 3  # kinds beside each other
 
 
 class Sample(QWidget):
@@ -45,18 +43,13 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Which ties are shown"))
         self.boxes: dict[str, Check] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(3))
-        grid.setVerticalSpacing(theme.space(1))
-        for number, (kind, words) in enumerate(TIE_WORDS.items()):
+        column = vbox(gap=1, parent=self)
+        for kind, words in TIE_WORDS.items():
             box = Check(_(words))
             box.setChecked(True)
             box.toggled.connect(self._on_toggled)
             self.boxes[kind] = box
-            cell = hbox(Sample(kind), box, 1, gap=1)
-            grid.addLayout(cell, number // ACROSS, number % ACROSS)
-        grid.setColumnStretch(ACROSS, 1)
+            column.addLayout(hbox(Sample(kind), box, 1, gap=1))
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds that are shown."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from sobrhouse.domain import circle as ties_of
 from sobrhouse.domain.circle import Circle, Member
-from sobrhouse.domain.circle_layout import LEVEL, Curve, Spot, curves
+from sobrhouse.domain.circle_layout import Curve, Spot, curves, level
 from ui import theme
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.focus import paint_ring
@@ -62,7 +62,6 @@ class Drawing:
     ) -> None:  # fmt: skip
         self.circle, self.at, self.ways, self.arcs = circle, at, ways, arcs
         self.scale = theme.scale()
-        self.level = len(at) <= LEVEL
         self.lost, self.kinds = lost, kinds
         self._measure(size)
         self.places = {key: self.point(spot.x, spot.y) for key, spot in at.items()}
@@ -70,31 +69,33 @@ class Drawing:
 
     def _measure(self, size: QSize) -> None:
         """The ring's radius: as large as the names leave room for."""
-        around = max(1, len(self.at))
-        self.font = theme.font("small")
-        pad = 8 * self.scale
-        wide, high = size.width() / 2 - pad, size.height() / 2 - pad
-        for _attempt in range(2):  # a second time where the names must be smaller
-            metrics = QFontMetricsF(self.font)
-            room = _LONGEST * self.scale
-            self.longest = min(room, max(
-                (metrics.horizontalAdvance(m.name) for m in self.circle.members), default=0.0)
-                + 2)  # fmt: skip
-            beside = self.longest + 6 * self.scale
-            half = _BIGGEST * self.scale
-            if self.level:
-                self.radius = min(wide - beside - half, high - half - metrics.height() / 2)
-            else:
-                self.radius = min(wide, high) - beside - _SMALLEST * 2 * self.scale
-            self.radius = max(self.radius, 40 * self.scale)
-            step = math.tau * (self.radius + half / 2) / around
-            if self.level or step >= metrics.height() * 0.86:
-                break
-            self.font = QFont(self.font)
-            self.font.setPixelSize(max(9, int(step / 1.18)))
-        half = self.radius * math.sin(math.pi / max(around, 3)) * 0.82
-        self.half = max(_SMALLEST * self.scale, min(_BIGGEST * self.scale, half))
+        around, most = max(1, len(self.at)), _BIGGEST * self.scale
         self.centre = QPointF(size.width() / 2, size.height() / 2)
+        wide, high = (side - 8 * self.scale for side in (self.centre.x(), self.centre.y()))
+        self.font = theme.font("small")
+        line = self._lengths()
+        self.radius = min(wide - self.longest - 6 * self.scale - most, high - most - line / 2)
+        self.level = level(around, self.radius, line)
+        part = 0.82 * math.sin(math.pi / max(around, 3))  # of the radius: a person's half width
+        if not self.level:
+            for _attempt in range(2):  # a second time where the names must be smaller
+                beside = self.longest + 8 * self.scale
+                self.radius = (min(wide, high) - beside) / (1 + part)
+                step = math.tau * self.radius * (1 + part) / around
+                if step >= line * 0.86:
+                    break
+                self.font = QFont(self.font)
+                self.font.setPixelSize(max(9, int(step / 1.18)))
+                line = self._lengths()
+        self.radius = max(self.radius, 40 * self.scale)
+        self.half = max(_SMALLEST * self.scale, min(most, self.radius * part))
+
+    def _lengths(self) -> float:
+        """Measure the longest name that is shown whole; gives the height of a line."""
+        metrics = QFontMetricsF(self.font)
+        wide = [metrics.horizontalAdvance(m.name) for m in self.circle.members]
+        self.longest = min(_LONGEST * self.scale, max(wide, default=0.0) + 2)
+        return metrics.height()
 
     def point(self, x: float, y: float) -> QPointF:
         """A place of the layout on the surface."""
