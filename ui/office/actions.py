@@ -189,6 +189,7 @@ PERSON_VERBS: tuple[PersonVerb, ...] = (
     PersonVerb("open", N_("Open the profile"), "user-round", Permission.SEE_HOUSE),
     PersonVerb("sign", N_("Sign in or out"), "footprints", Permission.RECORD_DAILY),
     PersonVerb("note", N_("Add note"), "notebook-pen", Permission.RECORD_DAILY),
+    PersonVerb("contact", N_("Log contact"), "phone", Permission.RECORD_DAILY),
     PersonVerb("move", N_("Move to another bed"), "bed", Permission.MANAGE_PEOPLE),
     PersonVerb("move_out", N_("Move out"), "log-out", Permission.MANAGE_PEOPLE),
 )

@@ -111,6 +111,7 @@ class ProfileView(QWidget):
         if resident_id != self.resident_id:
             self.details.form.leave()
             self.data = None
+            self.side.sponsor.hide()
             self.resident_id = resident_id
             if self.tabs.key() == DETAILS:
                 self._record_view()

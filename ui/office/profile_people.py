@@ -17,10 +17,10 @@ from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office import care_forms
 from ui.office.form_panel import FormPanel
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import vbox
 from ui.widgets.choices import Check
 from ui.widgets.focus import Pressable
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, Label
 
 
 class PeopleSteps(QObject):
@@ -38,16 +38,15 @@ class PeopleSteps(QObject):
         category = CATEGORY_WORDS.get(row.category) or care_words.CONTACT_WORDS.get(row.category)
         who = row.relationship or _(category or "Other")
         about = ", ".join(part for part in (who, nice_phone(row.phone)) if part)
-        box = hbox(gap=3, margins=(0, 4, 0, 4), parent=line)
-        texts = vbox(ElidedLabel(row.label, "strong"), ElidedLabel(about), gap=0)
+        named = ElidedLabel(row.label, "strong")
+        texts = vbox(named, ElidedLabel(about), gap=0, margins=(0, 4, 0, 4), parent=line)
         if row.contact_id is not None:
-            texts.addWidget(ElidedLabel(care_words.may_be_told(row.may_be_told)))
-        box.addLayout(texts, 1)
+            texts.addWidget(Label(care_words.may_be_told(row.may_be_told), "muted", wrap=True))
         part = Check(_("Part of recovery"))
         part.setChecked(row.supports)
         part.setEnabled(self.daily and row.contact_id is not None)
         part.setAccessibleName(f"{row.label}: {part.text()}")
-        box.addWidget(part)
+        texts.addWidget(part)
         if row.contact_id is not None:
             key, label = row.contact_id, row.label
             part.clicked.connect(lambda on: self.set_part(key, label, on))

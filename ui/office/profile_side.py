@@ -76,7 +76,7 @@ class ProfileSide(ScrollBox):
         if daily and data.stay is not None:
             find = Button(_("Find a match"), icon="search", small=True)
             find.clicked.connect(self.find_match)
-            write = Button(_("Write down"), "ghost", small=True)
+            write = Button(_("Write down"), "ghost" if not waits else "outline", small=True)
             write.clicked.connect(forms.add_tie)
             card.add(hbox(*(() if waits else (find,)), write, 1))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,6 +63,7 @@ class ProfileSponsor(ScrollBox):
         self.people = PeopleSteps(desk, panel)
         self.sections = self._make_sections()
         self.parts = [make(desk, panel) for make in parts]
+        self._ties: list[TieLine] = []
         self._help_stale = False
         self._build()
 
@@ -86,7 +87,7 @@ class ProfileSponsor(ScrollBox):
     def _build(self) -> None:
         s = self.sections
         s["ties"].rule.hide()
-        whole = QWidget()
+        self.whole = whole = QWidget()
         box = vbox(s["ties"], s["asked"], gap=4, margins=(16, 12, 16, 16), parent=whole)
         beside = hbox(gap=5)
         for names in (("touches", "past", "steps"), ("people", "help", "choices")):
@@ -101,6 +102,7 @@ class ProfileSponsor(ScrollBox):
         """Somebody is shown; what is read only while it is looked at is old now."""
         if self.data is not None and self.data.resident_id != person.person.resident_id:
             self.data = None
+            self.whole.hide()  # until theirs is read
         self.person = person
         self.forms.take(person, self.data)
         self._help_stale = True
@@ -126,9 +128,9 @@ class ProfileSponsor(ScrollBox):
         if self.person is None or data.resident_id != self.person.person.resident_id:
             return
         self.data = data
-        self.forms.take(self.person, data)
         s = self.sections
-        s["ties"].show_widgets([*map(self._tie, data.ties), *map(self._newcomer, data.buddy_of)])
+        self._ties = [self._tie(tie) for tie in data.ties]
+        s["ties"].show_widgets([*self._ties, *map(self._newcomer, data.buddy_of)])
         s["asked"].setVisible(bool(data.asked))
         s["asked"].show_widgets([self._asked(row) for row in data.asked])
         s["past"].show_widgets([self._tie(tie) for tie in data.past])
@@ -137,6 +139,8 @@ class ProfileSponsor(ScrollBox):
         chosen = words.choice_lines(data.choices)
         s["choices"].show_widgets([Fact(what, how) for what, how in chosen])
         self._show_steps(data)
+        self.whole.show()
+        self.forms.take(self.person, data)  # last: a form that waited for them opens
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """L logs a contact with the sponsor."""
@@ -147,12 +151,18 @@ class ProfileSponsor(ScrollBox):
 
     def log_contact(self) -> None:
         """Open the ways to be in touch with the sponsor, else with the first who supports them."""
-        lines = [line for line in self.findChildren(TieLine) if line.log is not None]
+        self.forms.once_loaded(self._open_log)
+
+    def _open_log(self) -> None:
         sponsor = self.data.sponsor if self.data is not None else None
-        for line in sorted(lines, key=lambda one: one.tie != sponsor):
-            if line.log is not None and line.isVisible():
-                line.log.open_menu()
-                return
+        lines = sorted(self._ties, key=lambda one: one.tie != sponsor)
+        button = next((line.log for line in lines if line.log is not None), None)
+        if button is None:
+            self.desk.tell(_("Nobody is written down yet."))
+        elif button.isVisible():
+            button.open_menu()
+        else:  # it was made just now: its place is known in the next turn
+            QTimer.singleShot(0, button, button.open_menu)
 
     # Lines
 
@@ -202,7 +212,7 @@ class ProfileSponsor(ScrollBox):
 
     def _touch(self, row: TouchRow, data: ResidentSupport) -> Item:
         name = next((t.name for t in data.ties if t.sponsorship_id == row.sponsorship_id), "")
-        how, day = _(TOUCH_WORDS[row.kind]), near_date(row.on, self.desk.today())
+        how, day = _(TOUCH_WORDS[row.kind]), words.day_in_line(row.on, self.desk.today())
         parts = [how, day, name if len(data.ties) > 1 else "",
                  "" if row.minutes is None else nice_duration(row.minutes)]  # fmt: skip
         run = partial(self._open_touch, row.contact_id, how, day) if self.daily else None

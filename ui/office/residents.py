@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 MARGINS = (20, 8, 20, 14)
 IMPORT = "import"  # the name of its draft
 ONCE_LOADED = (
-    "note", "message", "sobriety", "phase", "plan", "move", "move_in", "move_out", "print")
+    "note", "message", "sobriety", "phase", "plan", "move", "move_in", "move_out", "print",
+    "contact", "sponsor")
 
 
 class ResidentsPage(Page):

@@ -37,9 +37,13 @@ from ui.widgets.table import Table
 
 HERE, WAITING, GONE = "here", "waiting", "gone"
 FILTER_WIDTH = 250
-NARROW, NARROWER = 860, 640
-# Columns that go first when there is little room, by list: those of NARROW, then of NARROWER.
-DROPPED = {HERE: ((2, 7), (4, 6)), WAITING: ((2, 5), (4,)), GONE: ((4, 5), (1,))}
+WIDE, NARROW, NARROWER = 980, 860, 640
+# Columns that go first when there is less room than that, by list.
+DROPPED = {
+    HERE: ((WIDE, (2, 7)), (NARROW, (4,)), (NARROWER, (6,))),
+    WAITING: ((NARROW, (2, 5)), (NARROWER, (4,))),
+    GONE: ((NARROW, (4, 5)), (NARROWER, (1,))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +286,7 @@ class ResidentsList(QWidget):
         super().resizeEvent(event)
         scale = theme.scale()
         for key, table in self.tables.items():
-            for limit, columns in zip((NARROW, NARROWER), DROPPED[key], strict=True):
+            for limit, columns in DROPPED[key]:
                 for column in columns:
                     table.view.setColumnHidden(column, self.width() < limit * scale)
 

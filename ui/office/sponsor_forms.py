@@ -64,9 +64,10 @@ class SponsorForms(QObject):
     def by_name(self) -> dict[str, Callable[[], None]]:
         """The forms that come back after a lock."""
         forms = {"tie": self.add_tie, "help": self.add_help}
-        return {name: partial(self._once_loaded, run) for name, run in forms.items()}
+        return {name: partial(self.once_loaded, run) for name, run in forms.items()}
 
-    def _once_loaded(self, run: Callable[[], None]) -> None:
+    def once_loaded(self, run: Callable[[], None]) -> None:
+        """Now, or when who supports the person is read."""
         if self.data is not None:
             run()
         else:

@@ -35,6 +35,14 @@ def tie_name(tie: TieRow) -> str:
     return _("They keep the name to themselves")
 
 
+def tie_title(tie: TieRow) -> str:
+    """ "Bill W., sponsor", or "Sponsor. They keep the name to themselves"."""
+    kind = kinds(tie.kind)
+    if tie.shared:
+        return f"{tie.name}, {kind.lower()}"
+    return f"{full_stop(kind)} {tie_name(tie)}"
+
+
 def tie_line(tie: TieRow, today: date) -> str:
     """ "Since Sep 20, AA, at a meeting", or from when to when and how it ended."""
     if tie.ended_on is None:

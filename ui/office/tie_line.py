@@ -31,9 +31,9 @@ class TieLine(Pressable):
         super().__init__(parent)
         self.setProperty("kind", "row")
         self.tie, self.log = tie, log
-        what = f"{words.tie_name(tie)}, {words.kinds(tie.kind).lower()}"
+        what = words.tie_title(tie)
         phone = nice_phone(tie.phone)
-        line = ", ".join(part for part in (words.tie_line(tie, today), phone) if part)
+        line = ". ".join(part for part in (phone, words.tie_line(tie, today)) if part)
         contact = words.contact_words(tie, today) if tie.ended_on is None and tie.week else ""
         row = hbox(Disc(ICONS.get(tie.kind, "heart-handshake"), "brand"), gap=3,
                    margins=(0, 5, 0, 5), parent=self)  # fmt: skip

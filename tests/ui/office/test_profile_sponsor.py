@@ -342,9 +342,19 @@ def test_family_is_named_part_of_recovery_and_nobody_private_is_shown(
     assert [p.supports for p in seen().people if p.contact_id] == [False]
 
 
-def test_forms_come_back_after_a_lock(desk, shown, marcus):
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_forms_come_back_after_a_lock_and_the_palette_logs_a_contact(
+    desk, shown, store, marcus, qtbot
+):
+    make_circle.sponsorship(store, marcus)
     page = shown(ResidentsPage(desk))
+    page.stack.setCurrentWidget(page.profile)
+    (verb,) = [v for v in page.verbs() if v.id == "contact"]
+    verb.run()  # before anybody is read, as the palette does
     page.open_record(marcus)
+    (line,) = lines(page.profile.sponsor)
+    qtbot.waitUntil(line.log.menu().isVisible)
+    line.log.menu().close()
     for name in ("tie", "help"):
         page.reopen_form(name)
         assert page.open_form() == name
