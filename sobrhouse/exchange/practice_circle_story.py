@@ -130,7 +130,7 @@ CHOICES: dict[str, tuple[str, int | None, bool, bool]] = {
     "Andre": (DAYS, None, False, False), "Ben": (EVENINGS, 1, True, True),
     "Carlos": (EVENINGS, 2, True, False), "Dee": (DAYS, 0, False, False),
     "Hector": (DAYS, None, False, False), "Jay": (EVENINGS, None, False, False),
-    "Luis": (WEEKENDS, 0, True, True), "Marcus": (EVENINGS, None, True, False),
+    "Luis": (WEEKENDS, 0, True, True), "Marcus": (EVENINGS, 0, True, False),
     "Nate": (EVENINGS, 1, True, True), "Omar": (WEEKENDS, None, False, False),
     "Ray": (EVENINGS, 2, True, True), "Sam": (EVENINGS, None, True, False),
     "Ty": (DAYS, None, False, False), "Will": (EVENINGS, None, False, True),

@@ -71,7 +71,7 @@ def _said(code: str, count: int) -> tuple[str, str, str, object]:
     if code == "support.temporary":
         said = n_("{n} temporary sponsor to ask after", "{n} temporary sponsors to ask after",
                   count)  # fmt: skip
-        return said.format(n=count), _("Find a match"), "sponsors", {"tab": "needs"}
+        return said.format(n=count), _("Open list"), "residents", None
     if code == "support.no_buddy":
         said = n_("{n} person has no buddy yet", "{n} people have no buddy yet", count)
         return said.format(n=count), _("Find a buddy"), "sponsors", {"tab": "buddies"}

@@ -209,7 +209,7 @@ class _Circle:
                 _("Check in with {name}").format(name=person.name),
                 " ".join(sign.words for sign in signs),
                 _("Sit down together and ask how it is going."), _("Open profile"), "residents",
-                person.resident_id, self.today - timedelta(days=self.today.weekday()),
+                _sponsor_tab(person), self.today - timedelta(days=self.today.weekday()),
             )  # fmt: skip
 
     def _sponsor(self, person: ResidentRow, around: _Around) -> Iterator[SupportNeed]:
@@ -251,7 +251,7 @@ class _Circle:
             _("{name} has a temporary sponsor").format(name=person.name),
             why.format(day=nice_date(began, self.today), days=nice_days(days.days), when=when),
             _("Ask whether they go on together, or look for a sponsor who stays."),
-            _("Find a match"), "sponsors", {"tab": "needs", "stay": person.stay_id},
+            _("Open profile"), "residents", _sponsor_tab(person),
             ends - ENDS_SOON,
         )  # fmt: skip
 
@@ -273,7 +273,7 @@ class _Circle:
             person, "support.no_contact", Urgency.WEEK,
             _("{name} and the sponsor: no contact lately").format(name=person.name), why,
             _("Ask how it is going, and offer time and a phone for a call."), _("Open profile"),
-            "residents", person.resident_id, since,
+            "residents", _sponsor_tab(person), since,
         )  # fmt: skip
 
     def _buddy(self, person: ResidentRow, around: _Around) -> Iterator[SupportNeed]:
@@ -295,3 +295,8 @@ class _Circle:
     ) -> SupportNeed:  # fmt: skip
         return SupportNeed(code, urgency, person.stay_id, person.resident_id, person.name, what,
                            why, step, verb, place, target, since)  # fmt: skip
+
+
+def _sponsor_tab(person: ResidentRow) -> dict[str, object]:
+    """Where ties and contacts of somebody stand."""
+    return {"resident": person.resident_id, "tab": "sponsor"}

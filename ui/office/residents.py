@@ -129,7 +129,9 @@ class ResidentsPage(Page):
             self.profile.reload()
 
     def open_record(self, target: object) -> None:
-        """A person's id; or what to do: {"new": bed}, {"resident": id}, {"move_out": id}."""
+        """A person's id; or what to do: {"new": bed}, {"resident": id} (and "tab": a part of the
+        profile), {"move_out": id}.
+        """
         if isinstance(target, Mapping):
             self._open_task(target)
         elif isinstance(target, int):
@@ -345,6 +347,8 @@ class ResidentsPage(Page):
             self.profile.move_in(task["new"])
         elif "form" in task:
             self._person_forms()[task["form"]]()
+        elif "tab" in task:
+            self.profile.tabs.show_tab(task["tab"])
         self.headed.emit()
 
     def _run_verb(self, name: str) -> None:

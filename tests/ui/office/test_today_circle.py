@@ -11,6 +11,7 @@ from tests import make, make_circle
 from tests.make import SUNDAY
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk, Step
+from ui.office.residents import ResidentsPage
 from ui.office.today import TodayPage
 from ui.widgets.cards import ReasonRow
 from ui.widgets.labels import ElidedLabel
@@ -42,6 +43,20 @@ def test_the_button_of_a_row_leads_to_who_would_fit(
         qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     place, target = gone.args
     assert (place, target["tab"]) == ("sponsors", "needs")
+
+
+def test_a_row_about_contact_opens_the_sponsor_tab_of_the_profile(
+    desk: Desk, store: Store, qtbot: QtBot, small_house: SmallHouse
+) -> None:
+    tie = make_circle.sponsorship(store, small_house.people["Sam"])
+    make_circle.touch(store, small_house.house_id, tie, on_date=SUNDAY - timedelta(days=9))
+    row = next(r for r in page(desk, qtbot).shown.reasons if r.code == "support.no_contact")
+    residents = ResidentsPage(desk)
+    qtbot.addWidget(residents)
+    residents.show()
+    residents.open_record(row.target)
+    assert residents.profile.resident_id == small_house.people["Sam"]
+    assert residents.profile.tabs.key() == "sponsor"
 
 
 def test_a_row_goes_when_somebody_has_a_sponsor_and_comes_back_with_undo(
