@@ -67,7 +67,7 @@ def _draw_row(sheet: Sheet, row: ReachedRow, options: PaperOptions) -> None:
     left, middle = sheet.left + 22, sheet.left + sheet.width * 0.56
     parts.box(sheet, sheet.left + 2, top - 24, side=11)
     t.cell(pen, left, top - 18, name, _NAME, middle - left - 10)
-    since = _("{n} days").format(n=f"{row.days:,}")
+    since = n_("{n} day", "{n} days", row.days).format(n=f"{row.days:,}")
     told = f"{token_words(row.milestone)}  ·  {since}"
     t.cell(pen, left, top - 33, told, _SAYS, middle - left - 10)
     room = sheet.right - middle

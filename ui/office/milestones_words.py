@@ -51,12 +51,12 @@ def state_line(row: ReachedRow, today: date) -> str:
         return _("The chip was given on {day}.").format(day=month_day(row.awarded_on, today))
     left = (row.on - today).days
     if state == "quiet":
-        return _("They want it quiet: it is on no paper and on no agenda.")
+        return _("They want it quiet: it is on no shared paper and on no agenda.")
     if state == "waiting":
         return n_("Reached {n} day ago.", "Reached {n} days ago.", -left).format(n=-left)
     if state == "today":
         return _("Reached today.")
-    return n_("In {n} day, if they keep going.", "In {n} days, if they keep going.", left).format(
+    return n_("In {n} day, one day at a time.", "In {n} days, one day at a time.", left).format(
         n=left
     )
 
