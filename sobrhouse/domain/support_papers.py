@@ -74,6 +74,7 @@ class MentorLine:
     paused_until: date | None
     capacity: int
     taken: int
+    lives_here: bool = False
 
     @property
     def room(self) -> int:

@@ -125,6 +125,7 @@ def _mentor(r: SupporterRow) -> MentorLine:
     return MentorLine(
         r.name, r.kinds, r.fellowships, r.sober_on, r.days, r.gender, r.languages, r.hours,
         r.phone if r.phone_agreed else "", r.state, r.paused_until, r.capacity, r.load + r.asked,
+        r.lives_here,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sobrhouse.domain.fellowships import fellowship_words
 from sobrhouse.domain.match_words import length_words
+from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import long_date, month_day
 from sobrhouse.domain.support import HOURS, KIND_WORDS
 from sobrhouse.domain.support_papers import MentorBoard, MentorLine
@@ -15,7 +16,7 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import HAIR, RULE
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.two_lines import two_lines
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 
 _NAME = replace(t.STRONG, size=12.0, leading=14.5)
 _SAYS = replace(t.BODY, size=9.6, leading=11.8)
@@ -49,7 +50,8 @@ def mentor_board(data: MentorBoard, options: PaperOptions) -> bytes:
         if high > sheet.room:
             sheet.turn()
             _titles(sheet)
-        _draw(sheet, line, cells, high)
+        name = options.safely_called(line.name, lives_here=line.lives_here)
+        _draw(sheet, replace(line, name=name), cells, high)
     sheet.need(2 * t.BODY.step + 8)
     sheet.gap(8)
     says = _("A full square is a place that is taken. Ask staff, and they bring you together.")
@@ -58,7 +60,7 @@ def mentor_board(data: MentorBoard, options: PaperOptions) -> bytes:
 
 
 def _titles(sheet: Sheet) -> None:
-    titles = (_("Who"), _("Sober"), _("Speaks"), _("Has time"), _("Room"))
+    titles = (_("Who"), _("Sober"), _("Speaks"), _("Has time"), p_("for one more", "Room"))
     black = replace(t.HEAD, grey=0.0, size=9.0)
     for number, title in enumerate(titles):
         x, wide = _place(sheet, number)
@@ -81,7 +83,7 @@ def _cells(line: MentorLine, data: MentorBoard) -> tuple[list[str], ...]:
     gender = {"woman": _("Woman"), "man": _("Man")}.get(line.gender, "")
     times = [_(HOURS[code]) for code in line.hours if code in HOURS]
     return (
-        [part for part in (kinds, line.phone) if part],
+        [part for part in (kinds, nice_phone(line.phone)) if part],
         sober,
         [part for part in (line.languages, gender) if part],
         times,

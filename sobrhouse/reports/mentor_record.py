@@ -32,7 +32,7 @@ def mentor_record(data: MentorRecord, options: PaperOptions) -> bytes:
         sheet.paragraph(f"{number}.  {said}", _READ)
     sheet.gap(8)
     for person in data.people:
-        _person(sheet, person, data)
+        _person(sheet, person, data, options)
     if not data.people:
         sheet.paragraph(_("Nobody is on the list as a mentor yet."), _STRONG)
     sheet.gap(10)
@@ -47,12 +47,13 @@ def _asked(data: MentorRecord) -> list[str]:
     return [said.format(n=data.months), *data.criteria]
 
 
-def _person(sheet: Sheet, person: Qualified, data: MentorRecord) -> None:
+def _person(sheet: Sheet, person: Qualified, data: MentorRecord, options: PaperOptions) -> None:
     line = person.line
     shown = person.checks[0].criteria if person.checks else data.criteria
     sheet.need(34 + (len(shown) + 2) * _READ.step)
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
-    wide = t.cell(sheet.pen, sheet.left, sheet.y - 17, line.name, _TITLE, sheet.width / 2)
+    name = options.safely_called(line.name, lives_here=line.lives_here)
+    wide = t.cell(sheet.pen, sheet.left, sheet.y - 17, name, _TITLE, sheet.width / 2)
     kinds = ", ".join(_(KIND_WORDS[kind]) for kind in line.kinds if kind in KIND_WORDS)
     t.cell(sheet.pen, sheet.left + wide + 10, sheet.y - 17, kinds, t.SOFT,
            sheet.width - wide - 10, "right")  # fmt: skip

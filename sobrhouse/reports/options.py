@@ -25,3 +25,9 @@ class PaperOptions:
         if self.names == "bed":
             return _("Bed {bed}").format(bed=name.bed) if name.bed else _("A resident")
         return name.short
+
+    def safely_called(self, name: str, *, lives_here: bool) -> str:
+        """An anonymity-safe name, which stays so also where others stand in full; where names are
+        off the paper, those of residents are off.
+        """
+        return _("A resident") if lives_here and self.names == "bed" else name

@@ -64,6 +64,16 @@ def test_names_off_the_paper_are_off_for_sponsors_and_buddies_too() -> None:
     assert "Ben Fson" in full and "Ron B." in full
 
 
+def test_a_supporter_who_lives_here_is_not_named_where_names_are_off_the_paper() -> None:
+    off = replace(OPTIONS, names="bed")
+    here = replace(mentors(1).lines[0], lives_here=True)
+    for options, name in ((OPTIONS, "Bill W."), (off, "A resident")):
+        board = mentor_board(MentorBoard(SUNDAY, (here,)), options)
+        people = (replace(record(1).people[0], line=here),)
+        for text in (read(board), read(mentor_record(replace(record(1), people=people), options))):
+            assert name in text and ("Bill" in text) is (name == "Bill W.")
+
+
 def test_a_long_list_goes_on_under_its_titles() -> None:
     pages = pypdf.PdfReader(io.BytesIO(sponsor_list(sponsors(60), OPTIONS))).pages
     assert len(pages) == 2
