@@ -12,7 +12,7 @@ from sobrhouse.domain.imports import FIELD_LABELS, Field
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.sobriety import PATHWAY_WORDS, days_sober
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.sponsor_week import sponsor_week
+from sobrhouse.queries.sponsor_names import sponsor_names
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Bed,
@@ -70,7 +70,7 @@ def residents_list(session: Session, house_id: int, today: date) -> ListOut:
         select(LegalMatter.resident_id, LegalMatter.officer)
         .where(LegalMatter.resident_id.in_(ids), LegalMatter.end_on.is_(None),
                LegalMatter.voided_at.is_(None)).order_by(LegalMatter.id)))
-    sponsors = _sponsors(session, house_id, today)
+    sponsors = {who: name or _("Yes") for who, name in sponsor_names(session, house_id).items()}
     rows = []
     for who in people:
         _who, name, phone, kin = contacts.get(who.id, (who.id, "", "", ""))
@@ -85,13 +85,6 @@ def residents_list(session: Session, house_id: int, today: date) -> ListOut:
         ))
     headers = (*(_(FIELD_LABELS[what]) for what in _FIELDS), _(DAYS))
     return ListOut(headers, tuple(rows))
-
-
-def _sponsors(session: Session, house_id: int, today: date) -> dict[int, str]:
-    """Each resident's sponsor, or only that there is one where they keep who it is."""
-    week = sponsor_week(session, house_id, today, today)
-    found = {who: row.sponsor for who, row in week.items()}
-    return {who: tie.name or _("Yes") for who, tie in found.items() if tie is not None}
 
 
 def _here(house_id: int) -> Any:

@@ -20,6 +20,7 @@ from sobrhouse.services.assessments import put_assessment
 from sobrhouse.services.network_people import Known, put_person
 from sobrhouse.services.sponsorships import Ended, Tie
 from sobrhouse.storage.store import Store
+from tests import make_circle
 from tests.conftest import NOW, OWNER, Clock, Template
 from tests.services.circle import TODAY, Circle, day
 from tests.test_access import query_names
@@ -41,6 +42,9 @@ def planted(store: Store, *, shared: bool) -> Names:
     circle.do(sponsorships.add_sponsorship, who, Tie(
         kind="sponsor", started_on=day(30), name="Zebedee Quill", phone="5550133",
         note="Kept apart", share=share))  # fmt: skip
+    hollis = make_circle.supporter(store, circle.house, "Hollis N.", capacity=1)
+    circle.do(sponsorships.add_sponsorship, who, Tie(
+        kind="temporary_sponsor", started_on=day(3), supporter_id=hollis, share=share))  # fmt: skip
     past = circle.do(sponsorships.add_sponsorship, who, Tie(
         kind="mentor", started_on=day(90), name="Yorick", share=share))  # fmt: skip
     circle.do(sponsorships.end_sponsorship, past, Ended(day(60), "other", "Ended softly"))
@@ -108,7 +112,8 @@ def asked(house: Names) -> tuple[dict[str, str], set[str]]:
             left.add(module)
             continue
         given = {name: known[name, kind] for name, kind in wanted.items()}
-        answers[f"{module}.{name}"] = repr(house.store.read(OWNER, query, **given))
+        person = " of a person" if wanted.keys() & {"resident_id", "stay_id"} else ""
+        answers[f"{module}.{name}{person}"] = repr(house.store.read(OWNER, query, **given))
     return answers, left
 
 
@@ -118,6 +123,8 @@ def test_no_query_for_staff_tells_what_a_resident_keeps(houses):
     for what, words in PLANTED.items():
         found = {query for query, said in answers.items() for word in words if word in said}
         assert not found, what
+    listed = {q for q, said in answers.items() if q.endswith("person") and "Hollis" in said}
+    assert not listed, "tells which of the house's list it is"
     reads_more = [m for m in left for table in TABLES
                   if hasattr(importlib.import_module(m), table)]  # fmt: skip
     assert not reads_more, "asks for what is not known here; say it in `values`"
@@ -128,3 +135,4 @@ def test_the_same_search_finds_what_is_shared(houses):
     said = "\n".join(answers.values())
     for what, words in PLANTED.items():
         assert all(word in said for word in words), what
+    assert any(q.endswith("person") and "Hollis" in said for q, said in answers.items())
