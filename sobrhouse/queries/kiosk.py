@@ -33,18 +33,18 @@ from sobrhouse.queries.kiosk_chore_pages import (
 )
 from sobrhouse.queries.kiosk_chores import Asked, ChoreTurn, MyChores, Share
 from sobrhouse.queries.kiosk_meetings import MeetingTile, ToLog, meetings_to_log
-from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
-from sobrhouse.queries.kiosk_support import (
+from sobrhouse.queries.kiosk_own import (
     MyAnswers,
-    MyCircle,
     MyPerson,
     MySteps,
-    MyTie,
+    MyWishes,
     my_answers,
-    my_circle,
     my_life,
     my_steps,
+    my_wishes,
 )
+from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
+from sobrhouse.queries.kiosk_support import MyCircle, MyTie, my_circle
 from sobrhouse.queries.kiosk_votes import VoteRow
 from sobrhouse.queries.meetings_today import MeetingToday, house_meetings_on
 from sobrhouse.queries.settings import house_settings
@@ -53,11 +53,11 @@ from sobrhouse.storage.tables import Blob, House, KioskAccess, Stay, Visitor
 
 __all__ = [
     "Asked", "Card", "ChoreTurn", "Claim", "HouseFacts", "Housemate", "LastOut", "MeetingTile",
-    "MessageRow", "MyAnswers", "MyChores", "MyCircle", "MyPerson", "MySteps", "MyTie", "NameTile",
-    "OutRow", "Share", "StepRow", "Supporter", "TheirTurn", "ToLog", "VisitorTile", "VoteRow",
-    "card", "chores_of_mine", "claim_by_badge", "claim_by_name", "claim_by_number", "house_facts",
-    "housemates", "meetings_to_log", "my_answers", "my_circle", "my_life", "my_steps", "names",
-    "steps_to_done", "turns_of_housemate", "visitors_in",
+    "MessageRow", "MyAnswers", "MyChores", "MyCircle", "MyPerson", "MySteps", "MyTie", "MyWishes",
+    "NameTile", "OutRow", "Share", "StepRow", "Supporter", "TheirTurn", "ToLog", "VisitorTile",
+    "VoteRow", "card", "chores_of_mine", "claim_by_badge", "claim_by_name", "claim_by_number",
+    "house_facts", "housemates", "meetings_to_log", "my_answers", "my_circle", "my_life",
+    "my_steps", "my_wishes", "names", "steps_to_done", "turns_of_housemate", "visitors_in",
 ]  # fmt: skip
 
 

@@ -1,5 +1,5 @@
-"""What the kiosk tells somebody of who supports them: their own ties, steps, people and help, after
-the PIN, and nothing of anybody else's.
+"""What the kiosk tells somebody of who supports them: their own ties, contacts and help, after the
+PIN, and nothing of anybody else's.
 """
 
 from collections.abc import Mapping
@@ -12,23 +12,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Date, Integer, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from sobrhouse.domain.barc10 import total
 from sobrhouse.domain.names import short_name
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.domain.support import KIND_WORDS, REACHED, SPONSOR_KINDS
 from sobrhouse.queries.kiosk_people import living, own_row, shown_names
+from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     Assessment,
     HelpingEvent,
     House,
-    NetworkPerson,
     Resident,
     SponsorContact,
     Sponsorship,
     Stay,
-    StepProgress,
-    SupportChoice,
     Supporter,
 )
 
@@ -66,44 +63,12 @@ class MyCircle:
     buddy_of: tuple[str, ...] = ()
     given: int = 0
     received: int = 0
+    asked: bool = False  # whether the house asks for a BARC-10 by now
 
     @property
     def has_sponsor(self) -> bool:
         """Whether somebody is their sponsor, for good or for a time."""
         return any(tie.kind in SPONSOR_KINDS for tie in self.ties)
-
-
-@dataclass(frozen=True, slots=True)
-class MySteps:
-    """Where one is with the twelve steps, by step, and whether staff may see it."""
-
-    shared: bool
-    states: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class MyAnswers:
-    """One's own totals of BARC-10 by day, oldest first, and whether staff may see the answers."""
-
-    today: date
-    shared: bool
-    totals: tuple[tuple[date, int], ...] = ()
-
-    @property
-    def done_today(self) -> bool:
-        """Whether one of today is kept, so that the next one waits."""
-        return any(on == self.today for on, _total in self.totals)
-
-
-@dataclass(frozen=True, slots=True)
-class MyPerson:
-    """Somebody in one's own life, in one's own words."""
-
-    person_id: int
-    label: str
-    category: str
-    stance: str
-    private: bool
 
 
 @needs(Permission.KIOSK)
@@ -114,7 +79,7 @@ def my_circle(
     people = living(session, house_id)
     me = own_row(people, stay_id, actor)
     names = shown_names(people)
-    today = _today(session, house_id, now)
+    today = day_of(session, house_id, now)
     helped = session.execute(_helped(), {"stay": stay_id, "since": today - MONTH}).one()
     buddy_of = session.execute(_buddy_of(), {"who": me.resident_id}).scalars()
     return MyCircle(
@@ -123,53 +88,8 @@ def my_circle(
         buddy_of=tuple(sorted(names[who] for who in buddy_of if who in names)),
         given=helped[0] or 0,
         received=helped[1] or 0,
+        asked=_asked(session, house_id, me.resident_id, today),
     )
-
-
-@needs(Permission.KIOSK)
-def my_steps(session: Session, house_id: int, stay_id: int, *, actor: Actor) -> MySteps:
-    """One's own steps; somebody else's are refused."""
-    who = own_row(living(session, house_id), stay_id, actor).resident_id
-    rows = session.execute(
-        select(StepProgress.step, StepProgress.state)
-        .where(StepProgress.resident_id == who, StepProgress.voided_at.is_(None))
-        .order_by(StepProgress.step)
-    )
-    shared = _shares(session, who, SupportChoice.shares_steps)
-    return MySteps(shared, {row.step: row.state for row in rows})
-
-
-@needs(Permission.KIOSK)
-def my_answers(
-    session: Session, house_id: int, stay_id: int, now: datetime, *, actor: Actor
-) -> MyAnswers:
-    """One's own BARC-10; somebody else's are refused."""
-    who = own_row(living(session, house_id), stay_id, actor).resident_id
-    rows = session.execute(
-        select(Assessment.on_date, *_ANSWERS)
-        .join(Stay, Stay.id == Assessment.stay_id)
-        .where(Stay.resident_id == who, Assessment.void_at.is_(None))
-        .order_by(Assessment.on_date, Assessment.id)
-    )
-    return MyAnswers(
-        _today(session, house_id, now),
-        _shares(session, who, SupportChoice.shares_answers),
-        tuple((on, total(answers)) for on, *answers in rows),
-    )
-
-
-@needs(Permission.KIOSK)
-def my_life(session: Session, house_id: int, stay_id: int, *, actor: Actor) -> tuple[MyPerson, ...]:
-    """Whom one wrote down oneself, in that order; somebody else's are refused."""
-    who = own_row(living(session, house_id), stay_id, actor).resident_id
-    rows = session.execute(
-        select(NetworkPerson.id, NetworkPerson.label, NetworkPerson.category,
-               NetworkPerson.stance, NetworkPerson.private)
-        .where(NetworkPerson.resident_id == who, NetworkPerson.contact_id.is_(None),
-               NetworkPerson.voided_at.is_(None))
-        .order_by(NetworkPerson.id)
-    )  # fmt: skip
-    return tuple(MyPerson(*row) for row in rows)
 
 
 def own_ties(
@@ -196,20 +116,23 @@ def _name(row: Any, names: Mapping[int, str]) -> str:
     return known or short_name(row.legal_first, row.legal_last, row.preferred_name)
 
 
-def _today(session: Session, house_id: int, now: datetime) -> date:
+def day_of(session: Session, house_id: int, now: datetime) -> date:
+    """The civil date in the house's zone; a part of queries, which have asked."""
     zone = session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def _shares(session: Session, resident_id: int, what: Any) -> bool:
-    """Whether somebody chose to let staff see it."""
-    chosen = select(what).where(
-        SupportChoice.resident_id == resident_id, SupportChoice.voided_at.is_(None)
-    )
-    return bool(session.execute(chosen).scalar())
+def _asked(session: Session, house_id: int, resident_id: int, today: date) -> bool:
+    """Whether so many days have gone by since the last BARC-10 as the house has between two."""
+    days = house_settings(session, house_id).get("barc_days")
+    last = session.execute(
+        select(func.max(Assessment.on_date))
+        .join(Stay, Stay.id == Assessment.stay_id)
+        .where(Stay.resident_id == resident_id, Assessment.void_at.is_(None))
+    ).scalar()
+    return bool(days) and (last is None or today >= last + timedelta(days=days))
 
 
-_ANSWERS = tuple(getattr(Assessment, f"q{n}") for n in range(1, 11))
 _WHO = bindparam("who", type_=Integer)
 _OPEN = and_(Sponsorship.ended_on.is_(None), Sponsorship.voided_at.is_(None))
 

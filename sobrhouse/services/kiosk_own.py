@@ -25,6 +25,7 @@ from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 MOST_PEOPLE = 60  # in one's own list
+WISHES = ("looking", "gender", "wants_gender", "hours", "buddies")
 WHILE_READ = timedelta(minutes=3)  # so long the page with the total may stand
 
 
@@ -34,6 +35,17 @@ def set_step(work: Work, stay_id: int, step: int, state: str | None) -> str | No
     """
     work.require(Permission.KIOSK)
     return put_step(work, own(work, stay_id).resident_id, step, state)
+
+
+def choose_wish(work: Work, stay_id: int, field: str, value: Any) -> Any:
+    """Whom one wishes for, when one has time, and for how many one would be a buddy; gives what it
+    was, so that the same call is the way back.
+    """
+    work.require(Permission.KIOSK)
+    me = own(work, stay_id)
+    if field not in WISHES:
+        raise ValueError(field)
+    return put_choice(work, me.resident_id, field, value)
 
 
 def share_steps(work: Work, stay_id: int, shared: bool) -> bool:

@@ -165,7 +165,12 @@ UPDATES: dict[str, frozenset[str]] = {
         }
     ),
     "step_progress": frozenset({"voided_at", "updated_at", "version"}),
-    "support_choice": frozenset({"shares_steps", "shares_answers", "updated_at", "version"}),
+    "support_choice": frozenset(
+        {
+            "looking", "gender", "wants_gender", "hours", "buddies", "shares_steps",
+            "shares_answers", "updated_at", "version",
+        }
+    ),
     "visitor": frozenset({"out_at", "updated_at", "version"}),
 }  # fmt: skip
 DELETES = frozenset({"ballot", "station_try"})

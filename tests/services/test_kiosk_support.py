@@ -199,6 +199,30 @@ def test_help_goes_both_ways_and_nobody_need_be_named(ask, do, clock, house):
         do(kiosk_own.say_help, "gossip", True)
 
 
+def test_wishes_are_kept_one_by_one(ask, do):
+    assert ask(queries.my_wishes, now=False) == queries.MyWishes()
+    assert do(kiosk_own.choose_wish, "looking", False) is True
+    assert do(kiosk_own.choose_wish, "wants_gender", "same") == ""
+    do(kiosk_own.choose_wish, "gender", "woman")
+    do(kiosk_own.choose_wish, "hours", ("weekend_morning", "weekday_evening"))
+    assert do(kiosk_own.choose_wish, "buddies", 2) is None
+    assert ask(queries.my_wishes, now=False) == queries.MyWishes(
+        False, "woman", "same", ("weekday_evening", "weekend_morning"), 2
+    )
+    assert ask(queries.my_wishes, "Dee", now=False) == queries.MyWishes()
+    with pytest.raises(ValueError, match="shares_steps"):
+        do(kiosk_own.choose_wish, "shares_steps", True)
+
+
+def test_the_house_asks_for_barc10_after_its_days(store, ask, house):
+    assert ask(queries.my_circle).asked
+    make_circle.assessment(store, house.id, house.stays["Marcus"], on_date=TODAY - 29 * DAY)
+    assert not ask(queries.my_circle).asked
+    assert ask(queries.my_circle, "Sam").asked
+    make_circle.assessment(store, house.id, house.stays["Sam"], on_date=TODAY - 30 * DAY)
+    assert ask(queries.my_circle, "Sam").asked
+
+
 @here
 def test_help_is_between_people_of_one_house(store, do):
     other = make.house(store, "Oak House")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from sobrhouse.queries import kiosk as queries
-from sobrhouse.queries.kiosk import Claim, MyAnswers, MyCircle, MyPerson, MySteps
+from sobrhouse.queries.kiosk import Claim, MyAnswers, MyCircle, MyPerson, MySteps, MyWishes
 from sobrhouse.services import kiosk_own, kiosk_support
 from sobrhouse.services.network_people import Known
 
@@ -43,6 +43,10 @@ class SupportDoor:
         """One's own BARC-10."""
         door = self._door
         door.ask(owner, claim, queries.my_answers, door.now(), done=done)
+
+    def wishes(self, owner: QObject, claim: Claim, done: Callable[[MyWishes], None]) -> None:
+        """Whom one wishes for, and when one has time."""
+        self._door.ask(owner, claim, queries.my_wishes, done=done)
 
     def do(
         self, owner: QObject, claim: Claim, deed: tuple[Any, ...], done: Done, refused: Refused
@@ -93,6 +97,11 @@ def share(sponsorship_id: int, choice: str) -> tuple[Any, ...]:
 def step(number: int, state: str | None) -> tuple[Any, ...]:
     """Where one is with a step."""
     return kiosk_own.set_step, number, state
+
+
+def wish(field: str, value: Any) -> tuple[Any, ...]:
+    """One wish."""
+    return kiosk_own.choose_wish, field, value
 
 
 def share_steps(shared: bool) -> tuple[Any, ...]:

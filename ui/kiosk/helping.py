@@ -22,7 +22,6 @@ from ui.kiosk.pages import (
     names_page,
     title,
 )
-from ui.kiosk.parts import words
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.support_words import HELP_ICONS, sentence
 from ui.kiosk.trade_pages import PickDeeds
@@ -49,15 +48,14 @@ class WithWhom(Screen):
         super().__init__(room)
         page, pages = names_page(people, page, room)
         self.tiles = name_tiles(people, page, room, can.chosen)
+        unsaid = _("I would rather not say")
         self.nobody = button(
-            _("Not said"), "user-round", lambda: can.chosen(None), room.button, "primary"
+            unsaid, "user-round", lambda: can.chosen(None), room.button, "primary"
         )
         self.body.addLayout(title(question, page, pages, can.turn))
         self.body.addSpacing(8 if room.low else 14)
         self.body.addLayout(grid_of(self.tiles, columns(room)))
         self.body.addStretch(1)
-        self.body.addWidget(words(_("You need not say who."), "muted"))
-        self.body.addSpacing(8)
         self.body.addLayout(foot(back_button(room, can.back), self.nobody))
 
 

@@ -33,6 +33,7 @@ class PeopleDeeds:
     touch: Callable[[MyTie, str], None]
     change: Callable[[MyTie], None]
     add: Callable[[], None]
+    wishes: Callable[[], None]
     steps: Callable[[], None]
     helping: Callable[[], None]
     life: Callable[[], None]
@@ -63,9 +64,8 @@ class MyPeople(Screen):
         self.ties: list[Touch] = []
         self.touches: dict[str, Touch] = {}
         self.body.addWidget(words(_("My people"), "h1"))
-        if mine.buddy_of:
-            said = _("You are the buddy of {names}").format(names=", ".join(mine.buddy_of))
-            self.body.addWidget(words(said, "muted", wrap=True))
+        if said := self._beside():
+            self.body.addWidget(words(said, "muted"))
         self.body.addSpacing(4 if room.low else 12)
         sides = row(self._people(chosen), self._touches(), gap=20)
         sides.setStretch(0, 43)
@@ -73,6 +73,13 @@ class MyPeople(Screen):
         self.body.addLayout(sides, 1)
         self.body.addSpacing(GAP)
         self.body.addLayout(self._ways())
+
+    def _beside(self) -> str:
+        """Whose buddy one is; else that it is time to look at how it is going."""
+        mine = self._mine
+        if mine.buddy_of:
+            return _("You are the buddy of {names}").format(names=", ".join(mine.buddy_of))
+        return _("It is time for ten short sentences: how is it going?") if mine.asked else ""
 
     def _people(self, chosen: int) -> QVBoxLayout:
         side, ties = column(gap=GAP), self._mine.ties
@@ -95,6 +102,8 @@ class MyPeople(Screen):
         said = _("Add somebody") if self._mine.has_sponsor else _("I have a sponsor")
         self.add = button(said, "plus", self._deeds.add, TILE_TALL)
         side.addWidget(self.add)
+        self.wishes = button(_("My wishes"), "star", self._deeds.wishes, self.room.button)
+        side.addWidget(self.wishes)
         side.addStretch(1)
         return side
 
@@ -129,8 +138,9 @@ class MyPeople(Screen):
     def _ways(self) -> QHBoxLayout:
         """Back, and what else is one's own."""
         deeds = self._deeds
+        kinds = {"going": "primary" if self._mine.asked else "plain"}
         self.ways = {
-            code: button(said, icon, deed, self.room.button)
+            code: button(said, icon, deed, self.room.button, kinds.get(code, "plain"))
             for code, said, icon, deed in (
                 ("steps", _("My steps"), "footprints", deeds.steps),
                 ("helping", _("Helping"), "hand-heart", deeds.helping),

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from sobrhouse.queries.kiosk import Claim, MyAnswers, MyCircle, MyPerson, MySteps, MyTie
+from sobrhouse.queries.kiosk import (
+    Claim,
+    MyAnswers,
+    MyCircle,
+    MyPerson,
+    MySteps,
+    MyTie,
+    MyWishes,
+)
 from sobrhouse.words import _
 from ui.kiosk.barc_shown import BarcShown
 from ui.kiosk.door_support import SupportDoor
@@ -16,6 +24,7 @@ from ui.kiosk.helping import HelpShown
 from ui.kiosk.life import LifeShown
 from ui.kiosk.my_people_shown import MyPeopleShown
 from ui.kiosk.steps import StepsShown
+from ui.kiosk.wishes import WishesShown
 
 if TYPE_CHECKING:
     from ui.kiosk.visit import Visit
@@ -32,7 +41,7 @@ class DrawnSupport(SupportDoor):
         self._now = now
 
     def circle(self, owner: QObject, claim: Claim, done: Callable[[MyCircle], None]) -> None:
-        done(MyCircle(self._now.date()) if self.nobody else full_circle(self._now))
+        done(MyCircle(self._now.date(), asked=True) if self.nobody else full_circle(self._now))
 
     def steps(self, owner: QObject, claim: Claim, done: Callable[[MySteps], None]) -> None:
         done(MySteps(False, {1: "shared", 2: "done", 3: "done", 4: "working"}))
@@ -51,6 +60,9 @@ class DrawnSupport(SupportDoor):
                 (today - n * 30 * DAY, total) for n, total in ((4, 31), (3, 36), (2, 44), (1, 41))
             ))
         )  # fmt: skip
+
+    def wishes(self, owner: QObject, claim: Claim, done: Callable[[MyWishes], None]) -> None:
+        done(MyWishes(True, "", "same", ("weekday_evening", "weekend_morning"), 1))
 
     def do(
         self, owner: QObject, claim: Claim, deed: tuple[Any, ...], done: Any, refused: Any
@@ -113,6 +125,11 @@ def people(visit: Visit) -> Iterator[str]:
 
 def _own(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:
     window: Any = visit.flow.window
+    wishes = WishesShown(visit, pages.begin)
+    wishes.begin()
+    yield "wishes_whom"
+    wishes.turn(1)
+    yield "wishes_when"
     StepsShown(visit, pages.begin).begin()
     yield "steps"
     window.screen_now.tiles[4].click()

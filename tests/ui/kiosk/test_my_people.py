@@ -186,6 +186,23 @@ def test_steps_are_touched_and_shared_or_not(marcus: Kiosk, store: Store) -> Non
     assert isinstance(marcus.screen, MyPeople)
 
 
+def test_wishes_are_touched_one_by_one(luis: Kiosk, store: Store) -> None:
+    luis.tap("My wishes")
+    assert luis.screen.tiles["looking", "yes"].isChecked()
+    luis.tap("A woman")
+    luis.tap("More")
+    luis.tap("Weekday evenings")
+    luis.tap("Weekend mornings")
+    luis.tap("Weekday evenings, chosen")
+    luis.tap("For one person")
+    (kept,) = standing(store, SupportChoice)
+    assert (kept.looking, kept.wants_gender, kept.hours, kept.buddies) == (
+        True, "woman", "weekend_morning", 1,
+    )  # fmt: skip
+    luis.tap("Go back")
+    assert "It is time for ten short sentences" in luis.words()
+
+
 def test_help_given_and_received_with_or_without_a_name(
     marcus: Kiosk, store: Store, kiosk_house: KioskHouse
 ) -> None:
@@ -199,7 +216,7 @@ def test_help_given_and_received_with_or_without_a_name(
     marcus.screen.tiles["received"].click()
     settle()
     marcus.tap("Listening")
-    marcus.tap("Not said")
+    marcus.tap("I would rather not say")
     stays = kiosk_house.stays
     assert [
         (h.kind, h.giver_stay_id, h.receiver_stay_id) for h in standing(store, HelpingEvent)
