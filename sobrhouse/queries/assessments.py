@@ -109,7 +109,13 @@ def filled_by(session: Session, resident_id: int) -> tuple[Filled, ...]:
         .order_by(Assessment.on_date, Assessment.id)
     )
     return tuple(
-        Filled(row.id, row.on_date, row.way, _answers(row), typed_by or "")
+        Filled(
+            row.id,
+            row.on_date,
+            row.way,
+            _answers(row),
+            (typed_by or "") if row.way != "kiosk" else "",
+        )
         for row, typed_by in session.execute(query)
     )
 

@@ -29,7 +29,7 @@ from ui.office.reports import file_name
 from ui.office.sections import Item, Section
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, Rule
 
 NOBODY = Capital(0, (), 0, False, None, None)
 SHOWN = 6  # the last ones in words; the paper has all
@@ -43,10 +43,11 @@ class ProfileBarc(SupportPart):
         self.capital, self.shown_for = NOBODY, 0
         self.daily = desk.may(Permission.RECORD_DAILY)
         self.steps = BarcSteps(desk, panel)
-        self.section = Section(
-            _("Recovery capital, BARC-10"), "", _("Type in a paper") if self.daily else "",
-            self.add,
-        )  # fmt: skip
+        self.typing = Button(_("Type in a paper"), small=True)
+        self.typing.clicked.connect(self.add)
+        self.typing.setVisible(self.daily)
+        self.note = Label("", "muted", wrap=True)
+        self.filled = Section(_("Filled in"), "")
         self.care = Label(
             _("{mark} and above goes with a better chance of staying in recovery for long. It is "
               "no test, and nobody is measured against it.").format(mark=MARK),
@@ -57,9 +58,9 @@ class ProfileBarc(SupportPart):
         self.part_title = Label(_("House and peers: questions 4, 5 and 7"), "strong")
         self.print = Button(_("Print the trend"), icon="printer", small=True)
         self.print.clicked.connect(self.print_trend)
-        self.note = Label("", "muted", wrap=True)
-        vbox(self.section, self.note, self.whole, self.part_title, self.part, self.care,
-             hbox(self.print, 1), gap=2, parent=self)  # fmt: skip
+        head = hbox(Label(_("Recovery capital, BARC-10"), "h2"), 1, self.print, self.typing)
+        vbox(Rule(), head, self.note, self.whole, self.part_title, self.part, self.care,
+             self.filled, gap=2, parent=self)  # fmt: skip
         self._show(NOBODY)
 
     def ask(self) -> None:
@@ -77,17 +78,12 @@ class ProfileBarc(SupportPart):
             return
         self.capital, self.shown_for = capital, capital.resident_id
         today, seen = self.desk.today(), capital.filled
-        lines = [self._item(one) for one in reversed(seen[-SHOWN:])]
-        said = " ".join(self._said(capital))
-        if lines:
-            self.section.show_items(lines)
-        else:
-            self.section.show_widgets([Label(said, "muted", wrap=True)])
-        self.note.setText(said)
-        self.note.setVisible(bool(lines) and bool(said))
+        self.note.setText(" ".join(self._said(capital)))
+        self.note.setVisible(bool(self.note.text()))
+        self.filled.show_items([self._item(one) for one in reversed(seen[-SHOWN:])])
         self.whole.show_points([(f.on, f.total) for f in seen], today, _("All ten together"))
         self.part.show_points([(f.on, f.house_part) for f in seen], today, self.part_title.text())
-        for widget in (self.whole, self.part_title, self.part, self.care):
+        for widget in (self.whole, self.part_title, self.part, self.care, self.filled):
             widget.setVisible(bool(seen))
         self.print.setVisible(bool(seen) and self.desk.may(Permission.PRINT_PAPERS))
 
