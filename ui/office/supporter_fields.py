@@ -1,10 +1,13 @@
 """The fields of somebody on the list of who supports, each saved when it is left."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from sobrhouse.domain.anonymity import safe_name
-from sobrhouse.domain.phrases import nice_time
+from sobrhouse.domain.phones import nice_phone
+from sobrhouse.domain.phrases import nice_date, nice_time
+from sobrhouse.domain.support import GENDER_WORDS, codes
 from sobrhouse.problems import Problem, Stale
 from sobrhouse.queries.supporters import SupporterCard, SupporterRow, supporter_card
 from sobrhouse.services import supporters
@@ -65,8 +68,11 @@ class SupporterFields(SavingForm):
         phone.setVisible(self["phone_agreed"].read() or bool(phone.text()))
 
     def _save(self, name: str, value: Any) -> None:
-        value, who = stored(name, value), self.row.supporter_id
-        ours = as_kept(name, value)
+        self._send(name, stored(name, value))
+
+    def _send(self, name: str, value: Any) -> None:
+        """Ask for a value, as the service takes it, to be kept."""
+        who, ours = self.row.supporter_id, as_kept(name, value)
 
         def undo(result: tuple[int, Any]) -> Step | None:
             was = result[1]
@@ -93,15 +99,28 @@ class SupporterFields(SavingForm):
             return
         self._version = int(str(problem.theirs["version"]))
         theirs = problem.theirs[name]
-        same = theirs == as_kept(name, stored(name, getattr(self.row, name)))
-        if same or keep_which(
-            self, self[name].label_text, str(theirs or ""), str(as_kept(name, value) or "")
-        ) == "mine":  # fmt: skip
-            self._save(name, value)
+        same = theirs == as_kept(name, getattr(self.row, name))
+        said = self._said(name, theirs), self._said(name, as_kept(name, value))
+        if same or keep_which(self, self[name].label_text, *said) == "mine":
+            self._send(name, value)
             return
+        self._asked.pop(name, None)  # what was asked for is not what is stored
         self[name].set_text(str(theirs or ""))
         self.stored(name)
         self.reload()
+
+    def _said(self, name: str, kept: Any) -> str:
+        """What a record holds, in the words of its field."""
+        field = self[name]
+        if isinstance(field, ChecksField):
+            return ", ".join(field.boxes[code].text() for code in codes(kept))
+        if name == "gender":
+            return _(GENDER_WORDS[kept])
+        if isinstance(kept, bool):
+            return _("Yes") if kept else _("No")
+        if isinstance(kept, date):
+            return nice_date(kept)
+        return nice_phone(kept) if name == "phone" else str(kept or "")
 
 
 def as_kept(name: str, value: Any) -> Any:
