@@ -13,7 +13,7 @@ CONTACT_KINDS = (
     "emergency",
     "family",
     "friend",
-    "sponsor",
+    "sponsor",  # of contacts that were put away alone: they are sponsorships now
     "mentor",
     "probation",
     "case_manager",
