@@ -20,6 +20,7 @@ TIE_WORDS = {
     ROOM: N_("Same room"),
 }  # fmt: skip
 BY_THE_HOUSE = (ROOM, CHORES)  # ties that the house's plan makes, not the people themselves
+TOGETHER = (MEETINGS, CHORES, ROOM)  # ties that have no direction
 LEAST_MEETINGS = 2  # at the same meeting once may be chance
 OFTEN = (HELPING, MEETINGS, CHORES)  # where these are many, only the most frequent are drawn
 
@@ -169,8 +170,23 @@ def _most_frequent(ties: Iterable[Tie]) -> set[Tie]:
     return set(best.values())
 
 
-def tie_words(tie: Tie, key: str, name: str) -> str:
-    """A tie as it is said of one end: "Sponsor: Bill W.", "3 meetings together with Jay L."."""
+def ties_in_words(circle: Circle, member: Member) -> tuple[str, ...]:
+    """All that ties somebody: "Sponsor: Bill W.", "Meetings together: Jay L. (3), Luis G. (2)"."""
+    known = circle.by_key
+    said = [_("A sponsor or mentor, not named")] if member.private else []
+    for kind, words in TIE_WORDS.items():
+        mine = [(t, known[t.beside(member.key)].name) for t in circle.of(member.key)
+                if t.kind == kind]  # fmt: skip
+        if kind not in TOGETHER:
+            said += [_one_tie(t, member.key, name) for t, name in mine]
+        elif mine:
+            names = (name if kind == ROOM else f"{name} ({t.times})" for t, name in mine)
+            said.append(_("{kind}: {name}").format(kind=_(words), name=", ".join(names)))
+    return tuple(said)
+
+
+def _one_tie(tie: Tie, key: str, name: str) -> str:
+    """A tie as it is said of one end: "Supports Jay L. (Mentor)", "Buddy: Jay L."."""
     gives = key == tie.one
     if tie.kind == SPONSORSHIP:
         kind = _(KIND_WORDS[tie.word or "sponsor"])
@@ -178,29 +194,10 @@ def tie_words(tie: Tie, key: str, name: str) -> str:
         return said.format(name=name, kind=kind)
     if tie.kind == BUDDY:
         return (_("Buddy of {name}") if gives else _("Buddy: {name}")).format(name=name)
-    if tie.kind == ROOM:
-        return _("Same room as {name}").format(name=name)
-    if tie.kind == HELPING:
-        said = n_("Helped {name} {n} time", "Helped {name} {n} times", tie.times)
-        if not gives:
-            said = n_("{name} helped {n} time", "{name} helped {n} times", tie.times)
-    elif tie.kind == MEETINGS:
-        said = n_("{n} meeting together with {name}", "{n} meetings together with {name}",
-                  tie.times)  # fmt: skip
-    else:
-        said = n_("{n} chore together with {name}", "{n} chores together with {name}", tie.times)
+    said = n_("Helped {name} {n} time", "Helped {name} {n} times", tie.times)
+    if not gives:
+        said = n_("{name} helped {n} time", "{name} helped {n} times", tie.times)
     return said.format(name=name, n=tie.times)
-
-
-def ties_in_words(circle: Circle, member: Member) -> tuple[str, ...]:
-    """All that ties somebody, one line each."""
-    known = circle.by_key
-    said = [
-        tie_words(t, member.key, known[t.beside(member.key)].name) for t in circle.of(member.key)
-    ]
-    if member.private:
-        said.insert(0, _("A sponsor or mentor, not named"))
-    return tuple(said)
 
 
 def facts(circle: Circle, member: Member) -> str:

@@ -100,7 +100,8 @@ def spots_around(circle: Circle, key: str) -> dict[str, Spot]:
     found = {key: Spot(0.0, 0.0, 0.0, middle=True)} if key in known else {}
     for n, m in enumerate(others):
         # nobody straight below, where the name of who is in the middle stands
-        found[m.key] = _at(math.pi / 2 + math.tau * (n + 0.5) / len(others))
+        turn = (n + len(others) // 2) % len(others)  # the first one at the top
+        found[m.key] = _at(math.pi / 2 + math.tau * (turn + 0.5) / len(others))
     return found
 
 

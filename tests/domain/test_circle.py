@@ -93,8 +93,7 @@ def test_ties_are_said_from_either_end():
     one, two, three = made.members
     assert ties_in_words(made, one) == (
         "Mentor: Helper 3", "Buddy: Person 2", "Helped Person 2 2 times",
-        "3 meetings together with Person 2", "1 chore together with Person 2",
-        "Same room as Person 2",
+        "Meetings together: Person 2 (3)", "Chores together: Person 2 (1)", "Same room: Person 2",
     )  # fmt: skip
     assert ties_in_words(made, two)[:2] == ("Buddy of Person 1", "Person 1 helped 2 times")
     assert ties_in_words(made, three) == ("Supports Person 1 (Mentor)",)

@@ -14,7 +14,7 @@ from ui.office.circle_side import CircleSide
 from ui.office.circle_view import CircleView
 from ui.office.place_tab import PlaceTab
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
@@ -39,9 +39,10 @@ class CircleTab(PlaceTab):
         self.trouble = Banner("", "bad")
         self.trouble.hide()
         self.print = Button(_("Print circle"), icon="printer")
-        lines = QWidget()
+        lines = ScrollBox(gap=3)  # with large text the words need more than the height
         lines.setFixedWidth(round(LEGEND * theme.scale()))
-        vbox(self.legend, self.note, 1, gap=3, parent=lines)
+        lines.add(self.legend)
+        lines.add(self.note)
         self.shown = QWidget()
         row = hbox(lines, gap=3, parent=self.shown)
         row.addWidget(self.view, 1)

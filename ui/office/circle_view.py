@@ -20,7 +20,7 @@ from ui.widgets.announce import announce
 from ui.widgets.focus import Ringed
 from ui.widgets.labels import plain_tip
 
-LEAST = QSize(360, 320)  # px at 100 %
+LEAST = QSize(260, 260)  # px at 100 %
 _STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
 }  # fmt: skip
@@ -48,7 +48,7 @@ class CircleView(Ringed, QWidget):
         self._say()
 
     def sizeHint(self) -> QSize:
-        return LEAST * (theme.scale() * 1.4)
+        return LEAST * (theme.scale() * 2)
 
     def minimumSizeHint(self) -> QSize:
         return LEAST * theme.scale()

@@ -78,8 +78,8 @@ def test_the_arrows_go_from_person_to_person_and_a_screen_reader_is_told(
         qtbot.keyClick(tab.view, Qt.Key.Key_Return)
     assert sorted(seen) == [
         "Bill W., Supports Sam O. (Sponsor)",
-        "Marcus T., Buddy of Sam O., Same room as Sam O.",
-        "Sam O., Sponsor: Bill W., Buddy: Marcus T., Same room as Marcus T.",
+        "Marcus T., Buddy of Sam O., Same room: Sam O.",
+        "Sam O., Sponsor: Bill W., Buddy: Marcus T., Same room: Marcus T.",
     ]
     assert ("residents", ties.people["Sam"]) in opened
     (card,) = (target for place, target in opened if place == "sponsors")
@@ -176,7 +176,7 @@ def test_a_profile_has_the_persons_own_circle_in_picture_and_words(
 ) -> None:
     assert profile.view.middle == f"r{ties.people['Sam']}"
     said = words(profile)
-    for line in ("Sponsor: Bill W.", "Buddy: Marcus T.", "Same room as Marcus T."):
+    for line in ("Sponsor: Bill W.", "Buddy: Marcus T.", "Same room: Marcus T."):
         assert line in said
     went: list[tuple[str, object]] = []
     profile.go.connect(lambda place, target: went.append((place, target)))
