@@ -55,7 +55,7 @@ def test_a_planned_meeting_and_the_next_one(store: Store, house: int) -> None:
 def test_a_prepared_one_tells_its_agenda_and_stands_once(store: Store, house: int) -> None:
     meeting_id = store.write(OWNER, meetings.open_meeting, house, 1, SUNDAY)
     (meeting,) = seen(store, house).house
-    assert (meeting.meeting_id, meeting.items, meeting.started) == (meeting_id, 7, False)
+    assert (meeting.meeting_id, meeting.items, meeting.started) == (meeting_id, 8, False)
     store.write(OWNER, meetings.begin_meeting, meeting_id)
     assert seen(store, house).house[0].started
     store.write(OWNER, meetings.finish_meeting, meeting_id)
