@@ -25,6 +25,11 @@ _NOUNS = {
     "agenda": N_("Agenda"), "motion": N_("Vote"), "ballot": N_("Secret vote"),
     "commitment": N_("Commitment"), "amendment": N_("Added to the minutes"),
     "kiosk": N_("Kiosk"), "message": N_("Message"), "support": N_("Call for support"),
+    "supporter": N_("Person who supports"), "mentor_check": N_("Check of a mentor"),
+    "sponsorship": N_("Sponsor, mentor or buddy"), "introduction": N_("Introduction"),
+    "sponsor_contact": N_("Contact with a sponsor"), "support_choice": N_("Choice about support"),
+    "step": N_("Steps"), "help": N_("Helping"), "network_person": N_("Person in their life"),
+    "assessment": N_("BARC-10"), "milestone": N_("Milestone"),
 }  # fmt: skip
 _DONE = {
     "answered": N_("answered"), "cast": N_("one vote cast"), "counted": N_("counted"),
@@ -85,6 +90,11 @@ _DONE = {
     "logged": N_("written down"), "struck": N_("taken off"), "verified": N_("verified"),
     "excused": N_("week excused"), "excuse_removed": N_("excuse taken back"),
     "excuse_put_back": N_("excuse put back"), "resumed": N_("goes on"), "chosen": N_("chosen"),
+    "recorded": N_("written down"), "filled_in": N_("filled in"),
+    "announced": N_("said aloud"), "kept_quiet": N_("kept quiet"),
+    "giver_named": N_("who gives the chip"), "not_given": N_("not given after all"),
+    "check_moved": N_("asked after on another day"), "settled": N_("asked after"),
+    "state_set": N_("takes people, pauses or stops"), "state_put_back": N_("state put back"),
 }  # fmt: skip
 
 
