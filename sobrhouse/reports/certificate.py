@@ -10,6 +10,7 @@ from sobrhouse.domain.weekly import PaperName
 from sobrhouse.queries.milestones import ReachedRow
 from sobrhouse.reports import text as t
 from sobrhouse.reports.faces import REGULAR, SEMIBOLD, SERIF
+from sobrhouse.reports.milestone_sheet import giver_of
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import MARGIN, Head, Sheet
 from sobrhouse.words import _, n_, p_
@@ -68,7 +69,7 @@ def _draw(leaf: Leaf, row: ReachedRow, options: PaperOptions) -> None:
     for line, said in enumerate((_("One day at a time, and every one of them yours."),
                                  _("We are glad that you are here."))):  # fmt: skip
         _centred(leaf, high * 0.37 - line * _SAYS.step, said, _SAYS)
-    _sign(leaf, row.giver, row.awarded_on)
+    _sign(leaf, giver_of(row, options), row.awarded_on)
 
 
 def kind_words(row: ReachedRow) -> str:

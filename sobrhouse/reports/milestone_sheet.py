@@ -74,9 +74,17 @@ def _draw_row(sheet: Sheet, row: ReachedRow, options: PaperOptions) -> None:
     t.cell(pen, middle, top - 18, length_words(row.milestone), _LENGTH, room, "right")
     given = _("Given by")
     wide = t.cell(pen, middle, top - 34, given, _SAYS, room) + 6
-    if row.giver:
-        t.cell(pen, middle + wide, top - 34, row.giver, t.set_bold(_SAYS), room - wide)
+    giver = giver_of(row, options)
+    if giver:
+        t.cell(pen, middle + wide, top - 34, giver, t.set_bold(_SAYS), room - wide)
     else:
         pen.rule(middle + wide, top - 36, sheet.right, top - 36, 0.5)
     sheet.y = top - _ROW
     pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, HAIR)
+
+
+def giver_of(row: ReachedRow, options: PaperOptions) -> str:
+    """Who gives the chip, as this paper names people; somebody from outside is safe as it is."""
+    if row.giver_resident_id is None:
+        return row.giver
+    return options.called(PaperName(row.giver, row.giver))

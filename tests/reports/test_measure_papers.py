@@ -47,6 +47,19 @@ def test_the_programme_names_who_gives_the_chip_or_leaves_a_line():
     assert page_count(milestone_sheet(programme(24), OPTIONS)) == 3
 
 
+def test_names_are_off_both_where_they_are_to_be():
+    row = reached(2, 0, "Sam O.", giver_resident_id=7)
+    off = replace(OPTIONS, names="bed")
+    for pdf in (
+        milestone_sheet(replace(programme(1), rows=(row,)), off), certificates([row], off),
+    ):  # fmt: skip
+        said = read(pdf)
+        assert "Bed 2A" in said
+        assert "Given by A resident" in said
+        assert "Sam O." not in said
+        assert "Carlos" not in said
+
+
 def test_a_certificate_is_a_page_a_person_and_says_nothing_else():
     made = certificates([reached(2, 0, "Bill W."), reached(3)], replace(OPTIONS, names="full"))
     said = read(made)
