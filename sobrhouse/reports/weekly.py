@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sobrhouse.domain.phrases import day_name, span
 from sobrhouse.domain.weekly import WeeklyReport
 from sobrhouse.reports import weekly_drawings as drawings
+from sobrhouse.reports import weekly_roster as roster
 from sobrhouse.reports.flow import Half, draw_halves
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Head, Sheet
-from sobrhouse.reports.weekly_drawings import Page
+from sobrhouse.reports.weekly_page import Page
 from sobrhouse.words import N_, _
 
 _TIGHTER = (0.95, 0.9, 0.86, 0.82)  # as far as rows still read well
@@ -104,7 +105,7 @@ def _always(_data: WeeklyReport) -> Sequence[object]:
 
 SECTIONS: tuple[Section, ...] = (
     Section("figures", N_("Key figures"), _always, drawings.draw_figures),
-    Section("residents", N_("Residents"), lambda d: d.residents, drawings.draw_residents),
+    Section("residents", N_("Residents"), lambda d: d.residents, roster.draw_residents),
     Section(
         "attendance",
         N_("Meeting attendance"),
@@ -128,7 +129,7 @@ SECTIONS: tuple[Section, ...] = (
         lambda d: (True,) if d.wants_birthdays else (),
         listing=drawings.birthdays,
     ),
-    Section("notes", N_("Notes"), drawings.long_notes, drawings.draw_notes),
+    Section("notes", N_("Notes"), roster.long_notes, drawings.draw_notes),
     Section("todo", N_("To do next week"), _always, drawings.draw_todos, drawings.todos),
     Section("signatures", N_("Signatures"), _always, drawings.draw_signatures),
 )
