@@ -193,7 +193,7 @@ class SponsorForms(QObject):
                 undo=lambda made: Step(helping.take_back_help, (made,)),
             )  # fmt: skip
 
-        self.panel.open_form("help", _("Help"), form, made, mine)
+        self.panel.open_form("help", _("Helping"), form, made, mine)
 
     def take_back_help(self, row: HelpRow) -> None:
         """It was written down by mistake."""
