@@ -15,99 +15,67 @@ if TYPE_CHECKING:
 
 def person_verbs(page: ResidentsPage) -> tuple[Verb, ...]:
     """The verbs of the profile that is open."""
-    data, view = page.profile.data, page.profile
-    assert data is not None
-    who, people = data.person.resident_id, Permission.MANAGE_PEOPLE
-    here = (
-        (
-            Verb("phase", _("Change phase"), "trending-up", run=view.change_phase, needs=people),
-            Verb(
-                "plan",
-                _("Plan when they leave"),
-                "calendar-clock",
-                run=view.plan_leaving,
-                needs=people,
-            ),
-            _bed_verb(page, data.stay.bed_id),
-            Verb("move_out", _("Move out"), "log-out", run=view.move_out, needs=people),
-        )
-        if data.stay is not None
-        else (Verb("move_in", _("Move in"), "log-in", run=view.move_in, needs=people),)
-    )
-    gone = (
-        (
-            Verb(
-                "photo_off",
-                _("Remove photo"),
-                "image",
-                run=lambda: photo.remove_photo(page.desk, page, who),
-                needs=people,
-            ),
-        )
-        if data.person.photo_blob_id
-        else ()
-    )
     return (
-        Verb(
-            "note", _("Add note"), "notebook-pen", "Ctrl+M", view.add_note, Permission.RECORD_DAILY
-        ),
-        Verb(
-            "message",
-            _("Message at kiosk"),
-            "message-circle",
-            run=view.write_message,
-            needs=Permission.RECORD_DAILY,
-        ),
-        Verb("contact", _("Log contact"), "phone", "L", view.log_contact, Permission.RECORD_DAILY),
-        Verb(
-            "sponsor",
-            _("Write down who supports them"),
-            "heart-handshake",
-            run=view.add_sponsor,
-            needs=Permission.RECORD_DAILY,
-        ),
-        Verb("sobriety", _("Change sobriety date"), "sun", run=view.change_date, needs=people),
-        *here,
-        Verb(
-            "print",
-            _("Print emergency sheet"),
-            "printer",
-            needs=Permission.PRINT_PAPERS,
-            run=lambda: page.print_sheet(who),
-        ),
-        Verb(
-            "court_card",
-            _("Print court card"),
-            "printer",
-            needs=Permission.PRINT_PAPERS,
-            run=lambda: page.print_card(who),
-        ),
-        Verb(
-            "photo",
-            _("Set photo"),
-            "image",
-            needs=people,
-            run=lambda: photo.choose_photo(page.desk, page, who),
-        ),
-        *gone,
+        *_words(page),
+        *_stay(page),
+        *_papers(page),
+        *_photo(page),
         Verb("next", _("Next resident"), run=page.next_person, more=False),
         Verb("previous", _("Previous resident"), run=page.previous_person, more=False),
     )
 
 
-def _bed_verb(page: ResidentsPage, bed_id: int | None) -> Verb:
-    if bed_id is None:
-        return Verb(
-            "move",
-            _("Give a bed"),
-            "bed",
-            run=page.profile.give_bed,
-            needs=Permission.MANAGE_PEOPLE,
-        )
-    return Verb(
-        "move",
-        _("Move to another bed"),
-        "bed",
-        needs=Permission.MANAGE_PEOPLE,
-        run=lambda: page.go.emit("beds", bed_id),
+def _words(page: ResidentsPage) -> tuple[Verb, ...]:
+    view, daily = page.profile, Permission.RECORD_DAILY
+    return (
+        Verb("note", _("Add note"), "notebook-pen", "Ctrl+M", view.add_note, daily),
+        Verb("message", _("Message at kiosk"), "message-circle", "", view.write_message, daily),
+        Verb("contact", _("Log contact"), "phone", "", view.log_contact, daily),
+        Verb("sponsor", _("Write down who supports them"), "heart-handshake", "",
+             view.add_sponsor, daily),
+    )  # fmt: skip
+
+
+def _stay(page: ResidentsPage) -> tuple[Verb, ...]:
+    view, people = page.profile, Permission.MANAGE_PEOPLE
+    assert view.data is not None
+    date = Verb("sobriety", _("Change sobriety date"), "sun", "", view.change_date, people)
+    if view.data.stay is None:
+        return (date, Verb("move_in", _("Move in"), "log-in", run=view.move_in, needs=people))
+    return (
+        date,
+        Verb("phase", _("Change phase"), "trending-up", "", view.change_phase, people),
+        Verb("plan", _("Plan when they leave"), "calendar-clock", "", view.plan_leaving, people),
+        _bed_verb(page, view.data.stay.bed_id),
+        Verb("move_out", _("Move out"), "log-out", "", view.move_out, people),
     )
+
+
+def _bed_verb(page: ResidentsPage, bed_id: int | None) -> Verb:
+    people = Permission.MANAGE_PEOPLE
+    if bed_id is None:
+        return Verb("move", _("Give a bed"), "bed", run=page.profile.give_bed, needs=people)
+    return Verb("move", _("Move to another bed"), "bed", needs=people,
+                run=lambda: page.go.emit("beds", bed_id))  # fmt: skip
+
+
+def _papers(page: ResidentsPage) -> tuple[Verb, ...]:
+    who, prints = page.profile.resident_id, Permission.PRINT_PAPERS
+    return (
+        Verb("print", _("Print emergency sheet"), "printer", needs=prints,
+             run=lambda: page.print_sheet(who)),
+        Verb("court_card", _("Print court card"), "printer", needs=prints,
+             run=lambda: page.print_card(who)),
+    )  # fmt: skip
+
+
+def _photo(page: ResidentsPage) -> tuple[Verb, ...]:
+    data, people = page.profile.data, Permission.MANAGE_PEOPLE
+    assert data is not None
+    who = data.person.resident_id
+    put = Verb("photo", _("Set photo"), "image", needs=people,
+               run=lambda: photo.choose_photo(page.desk, page, who))  # fmt: skip
+    if not data.person.photo_blob_id:
+        return (put,)
+    return (put, Verb("photo_off", _("Remove photo"), "image", needs=people,
+                      run=lambda: photo.remove_photo(page.desk, page, who)))  # fmt: skip

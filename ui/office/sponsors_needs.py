@@ -101,8 +101,8 @@ class NeedsTab(PlaceTab):
 
     def verbs(self) -> tuple[Verb, ...]:
         return (
-            Verb("introduce", _("Introduce who fits best"), "handshake", "I", self._first,
-                 Permission.RECORD_DAILY, more=False),
+            Verb("introduce", _("Introduce who fits best"), "handshake", "", self._first,
+                 Permission.RECORD_DAILY),
             Verb("best", _("Best set for all"), "users", run=self.forms.best,
                  needs=Permission.RECORD_DAILY),
         )  # fmt: skip

@@ -29,8 +29,8 @@ class TouchSteps:
 
     def button(self, tie: TieRow) -> MenuButton:
         """ "Log contact": one click opens it, the second logs."""
-        button = MenuButton(_("Log contact"), None, small=True)
-        button.setAccessibleName(_("Log contact: {name}").format(name=words.tie_name(tie)))
+        named = _("Log contact: {name}").format(name=words.tie_name(tie))
+        button = MenuButton(_("Log contact"), None, small=True, name=named, keys="L")
         self.fill(button.menu(), tie)
         return button
 

@@ -141,9 +141,10 @@ class MenuButton(Button):
     """A button that opens a menu of further verbs."""
 
     def __init__(
-        self, text: str, icon: str | None = "ellipsis", small: bool = False, kind: str = "outline"
-    ) -> None:
-        super().__init__(text, kind, icon, small)
+        self, text: str, icon: str | None = "ellipsis", small: bool = False, kind: str = "outline",
+        *, name: str = "", keys: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(text, kind, icon, small, name=name, keys=keys)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
 
