@@ -120,17 +120,16 @@ def quiet_milestones(session: Session, house_id: int, first: date, last: date) -
     return frozenset((r.resident_id, r.milestone_code, r.due_on) for r in rows if not r.announced)
 
 
-def with_givers(
-    session: Session, house_id: int, rows: tuple[MilestoneRow, ...]
-) -> tuple[MilestoneRow, ...]:
+def with_givers(session: Session, rows: tuple[MilestoneRow, ...]) -> tuple[MilestoneRow, ...]:
     """The same with who gives each chip, whether it was given, and what is kept quiet; for queries
     that have asked for leave already.
     """
     if not rows:
         return ()
-    asked = {"house": house_id, "first": rows[0].on, "last": rows[-1].on}
+    people = sorted({row.resident_id for row in rows})
+    asked = {"people": people, "first": rows[0].on, "last": rows[-1].on}
     noted = {
-        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards(), asked)
+        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards_of(), asked)
     }
     found = []
     for row in rows:
@@ -268,6 +267,16 @@ def _awards() -> Any:
         bindparam("first", type_=Date), bindparam("last", type_=Date)
     )
     return _award_columns().where(MilestoneAward.resident_id.in_(living), days)
+
+
+@cache
+def _awards_of() -> Any:
+    """The same of some people."""
+    days = MilestoneAward.due_on.between(
+        bindparam("first", type_=Date), bindparam("last", type_=Date)
+    )
+    people: Any = bindparam("people", expanding=True)
+    return _award_columns().where(MilestoneAward.resident_id.in_(people), days)
 
 
 @cache

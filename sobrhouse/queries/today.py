@@ -111,9 +111,7 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
         tuple(line for line in presence.back if line.in_at and line.in_at >= now - JUST_BACK),
         tuple(b for b in away(board) if b.sleeper and b.sleeper.resident_id not in out),
         tuple(p for p in people if (today - p.moved_in).days <= NEW_DAYS),
-        with_givers(
-            session, house_id, milestones(people, celebration, today, today + AHEAD)
-        ),
+        with_givers(session, milestones(people, celebration, today, today + AHEAD)),
         birthdays(people, today, today + AHEAD) if settings.get("report_birthdays") else (),
         evening.todos,
         evening.meetings,
