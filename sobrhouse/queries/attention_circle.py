@@ -2,7 +2,7 @@
 facts, a kind next step, and one button.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sobrhouse.domain.attention import Reason, Urgency
 from sobrhouse.queries.attention_support import SupportNeed
@@ -36,9 +36,12 @@ def circle(seen: Evening) -> Iterator[Reason]:
 
 
 def _alone(need: SupportNeed) -> Reason:
+    about: object = need.stay_id
+    if isinstance(need.target, Mapping) and "introduction" in need.target:  # two may be of one day
+        about = f"introduction {need.target['introduction']}"
     return Reason(
         need.code, need.urgency, _ICONS[need.code], need.what, f"{need.why} {need.step}",
-        need.verb, need.place, need.target, need.since, need.stay_id, need.resident_id,
+        need.verb, need.place, need.target, need.since, about, need.resident_id,
     )  # fmt: skip
 
 
