@@ -56,7 +56,7 @@ class Wishes(Screen):
         wanted = [Choice(c, _(w), chosen=c == mine.wants_gender) for c, w in WISH_WORDS.items()]
         self._row(_("Whom would you like?"), "wants_gender", wanted, str, 4)
         own = [Choice(c, _(w), chosen=c == mine.gender) for c, w in GENDER_WORDS.items()]
-        self._row(_("Who are you?"), "gender", own, str, 4)
+        self._row(_("Your gender"), "gender", own, str, 4)
 
     def _when(self) -> None:
         """When one has time, and for whom."""
