@@ -21,7 +21,7 @@ from sobrhouse.queries.residents import (
     people_waiting,
     residents_here,
 )
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 from ui import theme
 from ui.desk import Desk
 from ui.office import resident_words as words
@@ -70,7 +70,7 @@ def _here_columns(today: Callable[[], date]) -> Sequence[Column[ResidentRow]]:
                sort=lambda r: r.next.on if r.next else None),
         Column(_("Status"), lambda r: _status(r, today()), kind="chip", width=150,
                chip=lambda r: words.CHIPS[r.standing], sort=lambda r: r.standing.value),
-        Column(_("Sponsor"), _sponsor, width=120,
+        Column(_("Sponsor"), _sponsor, width=128,
                sort=lambda r: (not r.has_sponsor, r.sponsor.casefold())),
         Column(_("Moved in"), lambda r: words.year_words(r.moved_in, today()), width=110,
                kind="muted", sort=lambda r: r.moved_in),
@@ -79,7 +79,7 @@ def _here_columns(today: Callable[[], date]) -> Sequence[Column[ResidentRow]]:
 
 def _sponsor(row: ResidentRow) -> str:
     if not row.has_sponsor:
-        return _("None yet")
+        return p_("a sponsor", "None yet")
     return row.sponsor or _("Yes")
 
 

@@ -5,15 +5,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.support import KIND_WORDS, OUTSIDE_KINDS
 from sobrhouse.queries.matching import Need, Offer, Paired, best_pairs, matches_for
 from sobrhouse.services.introductions import Pair
 from sobrhouse.words import _, n_
+from ui import theme
 from ui.desk import Desk
 from ui.office.form_panel import FormPanel
 from ui.office.introduction_steps import IntroductionSteps
 from ui.office.sponsors_offers import fit_words
+from ui.widgets.boxes import hbox, vbox
 from ui.widgets.choices import Check
 from ui.widgets.fields import ChoiceField
 from ui.widgets.form import MakingForm
@@ -141,9 +144,11 @@ class BestForm(MakingForm):
             check.setChecked(True)
             check.toggled.connect(self._count)
             self._checks.append((check, pair))
-            self.put(check)
             why = ". ".join(filter(None, (fit_words(pair.offer), pair.offer.why)))
-            self.put(Label(why, "muted", wrap=True))
+            below = hbox(Label(why, "muted", wrap=True), margins=(theme.space(6), 0, 0, 0))
+            holder = QWidget()
+            vbox(check, below, gap=0, parent=holder)
+            self.put(holder)
         self._count()
 
     def chosen(self) -> list[Paired]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
@@ -64,11 +64,13 @@ class NeedsTab(PlaceTab):
 
     def nobody_fits(self) -> QWidget:
         """What a card says where nobody is offered, and what to do."""
-        text = _("Nobody on the list has room and may be theirs now.")
+        text = _("Nobody on the list has room for them now.")
         add = Button(_("Add somebody who supports"), icon="plus", small=True)
         add.clicked.connect(lambda: self.go.emit("sponsors", {"tab": "people", "new": True}))
         add.setVisible(self.may)
-        return line(Label(text, "muted", wrap=True), 1, add)
+        label = Label(text, "muted", wrap=True)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return line(label, add)
 
     # What the place asks
 

@@ -153,7 +153,7 @@ def help_words(counted: Iterable[tuple[str, int]]) -> str:
 
 def hours_words(codes: Iterable[str]) -> str:
     """When somebody has time, in words."""
-    said = ", ".join(_(HOURS[code]).lower() for code in codes if code in HOURS)
+    said = " · ".join(_(HOURS[code]).lower() for code in codes if code in HOURS)
     return said[:1].upper() + said[1:]
 
 

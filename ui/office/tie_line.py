@@ -69,7 +69,6 @@ class SponsorCard(Card):
         row = hbox(Disc("heart-handshake", "brand"), gap=2)
         row.addLayout(vbox(name, about, gap=0), 1)
         self.add(row)
-        foot = hbox(Chip(text, kind), 1, gap=2)
-        if log is not None:
-            foot.addWidget(log)
-        self.add(foot)
+        self.add(hbox(Chip(text, kind), 1))
+        if log is not None:  # on a line of its own: beside the chip it has no room in Spanish
+            self.add(hbox(log, 1))

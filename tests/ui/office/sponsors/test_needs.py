@@ -196,7 +196,7 @@ def test_where_nobody_is_without_or_nobody_fits_the_place_says_what_to_do(
     tab = page.front()
     QCoreApplication.processEvents()
     assert page.window().focusWidget() is tab.cards()[1].choose
-    assert "Nobody on the list has room and may be theirs now." in texts(tab)
+    assert "Nobody on the list has room for them now." in texts(tab)
     went = []
     tab.go.connect(lambda place, target: went.append((place, target)))
     next(b for b in tab.findChildren(Button) if b.words() == "Add somebody who supports").click()
