@@ -74,7 +74,7 @@ class ReportChoices(Card):
         for part in (
             self.picker, self.weekly, Rule(), Label(_("Names on paper"), "muted"), self.names,
             Rule(), hbox(Label(_("Paper"), "muted"), 1, self.sheets, gap=3), Rule(),
-            Label(_("Other papers"), "muted"), self.others,
+            Label(_("Other papers"), "strong"), self.others,
         ):  # fmt: skip
             scroll.add(part)
         self.add(scroll, 1)
@@ -123,9 +123,16 @@ class ReportChoices(Card):
             check.toggled.connect(lambda on, code=code: self._on_ticked(code, on))
             self.checks.addWidget(check)
 
-    def offer_papers(self, papers: Sequence[tuple[str, str]]) -> None:
-        """The other papers, each a button; as many stand beside one another as fit the card."""
+    def offer_papers(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """The other papers under their headings, each a button."""
         clear(self.others)
+        for heading, papers in groups:
+            if papers:
+                self.others.addWidget(Label(heading, "muted"))
+                self._offer(papers)
+
+    def _offer(self, papers: Sequence[tuple[str, str]]) -> None:
+        """As many buttons beside one another as fit the card."""
         room, left = round(ROOM * theme.scale()), 0
         row = hbox(1, gap=1)
         for code, title in papers:

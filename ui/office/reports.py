@@ -53,18 +53,23 @@ class Asked(Protocol):
         """Ask; the place is told when it is there."""
 
 
-PAPERS: tuple[tuple[str, str], ...] = (
-    ("weekly", N_("Weekly report")),
-    ("beds", N_("Bed board")),
-    ("residents", N_("Residents list")),
-    ("signout", N_("Sign-out sheet")),
-    ("powercut", N_("Sign-in sheet for a power cut")),
-    *report_chores.TITLES,
-    *report_support.TITLES,
-    *report_measures.TITLES,
-    *report_circle.TITLES,
-    *report_meetings.TITLES,
+GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        N_("House"),
+        (
+            ("weekly", N_("Weekly report")),
+            ("beds", N_("Bed board")),
+            ("residents", N_("Residents list")),
+            ("signout", N_("Sign-out sheet")),
+            ("powercut", N_("Sign-in sheet for a power cut")),
+        ),
+    ),
+    (N_("Chores"), report_chores.TITLES),
+    (N_("Meetings"), report_meetings.TITLES),
+    (N_("Sponsors"), (*report_support.TITLES, *report_circle.TITLES)),
+    (N_("Milestones"), report_measures.TITLES),
 )
+PAPERS = tuple(paper for _heading, papers in GROUPS for paper in papers)
 _HAS = {
     "weekly": Has(week=True, sections=True),
     "weekboard": Has(poster=True),
@@ -287,10 +292,13 @@ class ReportsPage(Page):
         title = _(dict(PAPERS)[self.paper])
         today = self.desk.today()
         self.choices.show_paper(title, today, today, _HAS.get(self.paper, Has()))
-        others = [(code, _(words)) for code, words in PAPERS if code != self.paper]
+        groups = [
+            (_(heading), [(code, _(words)) for code, words in papers if code != self.paper])
+            for heading, papers in GROUPS
+        ]
         if self.desk.may(Permission.MANAGE_PEOPLE):
-            others.append((BADGES, _("Badges")))
-        self.choices.offer_papers(others)
+            groups[0][1].append((BADGES, _("Badges")))
+        self.choices.offer_papers(groups)
 
     def _enable(self) -> None:
         for button in (self.save, self.print):
