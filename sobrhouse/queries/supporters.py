@@ -10,13 +10,23 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import short_name
 from sobrhouse.domain.sobriety import days_sober
 from sobrhouse.domain.staff import Permission
-from sobrhouse.domain.support import REACHED, codes
+from sobrhouse.domain.support import UNANSWERED, codes
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
@@ -114,12 +124,11 @@ class SupporterCard:
 def supporter_list(session: Session, house_id: int, today: date) -> tuple[SupporterRow, ...]:
     """Everybody on the house's list, by name."""
     found = session.execute(_supporters(), {"house": house_id}).all()
-    loads = Counter(session.execute(_loads(), {"house": house_id}).scalars())
+    taken = {r.supporter_id: r for r in session.execute(_taken(), {"house": house_id})}
     asked = Counter(session.execute(_asked(), {"house": house_id}).scalars())
-    last = {r[0]: r[1] for r in session.execute(_last(), {"house": house_id})}
     checks = {r.supporter_id: r for r in session.execute(_checks(), {"house": house_id})}
     rows = (
-        _row(r, loads[r.id], asked[r.id], last.get(r.id), checks.get(r.id), today) for r in found
+        _row(r, taken.get(r.id), asked[r.id], checks.get(r.id), today) for r in found
     )
     return tuple(sorted(rows, key=lambda r: (r.name.casefold(), r.supporter_id)))
 
@@ -157,9 +166,8 @@ def supporter_card(
     )
 
 
-def _row(
-    r: Any, load: int, asked: int, last_on: date | None, check: Any, today: date
-) -> SupporterRow:
+def _row(r: Any, taken: Any, asked: int, check: Any, today: date) -> SupporterRow:
+    load, last_on = (int(taken.load), taken.last_on) if taken else (0, None)
     since = r.period_start if r.resident_id is not None else r.sober_on
     name = short_name(r.legal_first, r.legal_last, r.preferred_name) if r.resident_id else r.name
     return SupporterRow(
@@ -214,13 +222,29 @@ def _supporters() -> Any:
     )  # fmt: skip
 
 
-@cache
-def _loads() -> Any:
+def _last_contact() -> Any:
+    """The day of a tie's last contact, from the end of its index: years of them cost nothing."""
     return (
-        select(Sponsorship.supporter_id)
+        select(SponsorContact.on_date)
+        .where(SponsorContact.sponsorship_id == Sponsorship.id,
+               SponsorContact.voided_at.is_(None), SponsorContact.kind != UNANSWERED)
+        .order_by(SponsorContact.on_date.desc())
+        .limit(literal_column("1"))
+        .scalar_subquery()
+    )  # fmt: skip
+
+
+@cache
+def _taken() -> Any:
+    """How many each supports now, and their last contact with somebody who shares their name."""
+    last = _last_contact()
+    return (
+        select(Sponsorship.supporter_id,
+               func.sum(case((Sponsorship.ended_on.is_(None), 1), else_=0)).label("load"),
+               func.max(case((Sponsorship.share == "name", last))).label("last_on"))
         .join(Supporter, Supporter.id == Sponsorship.supporter_id)
-        .where(Supporter.house_id == _HOUSE, Sponsorship.ended_on.is_(None),
-               Sponsorship.voided_at.is_(None))
+        .where(Supporter.house_id == _HOUSE, Sponsorship.voided_at.is_(None))
+        .group_by(Sponsorship.supporter_id)
     )  # fmt: skip
 
 
@@ -229,19 +253,6 @@ def _asked() -> Any:
     return select(Introduction.supporter_id).where(
         Introduction.house_id == _HOUSE, Introduction.supporter_id.is_not(None),
         Introduction.outcome.is_(None), Introduction.voided_at.is_(None),
-    )  # fmt: skip
-
-
-@cache
-def _last() -> Any:
-    return (
-        select(Sponsorship.supporter_id, func.max(SponsorContact.on_date))
-        .join(SponsorContact, SponsorContact.sponsorship_id == Sponsorship.id)
-        .join(Supporter, Supporter.id == Sponsorship.supporter_id)
-        .where(Supporter.house_id == _HOUSE, Sponsorship.share == "name",
-               Sponsorship.voided_at.is_(None), SponsorContact.voided_at.is_(None),
-               SponsorContact.kind.in_(REACHED))
-        .group_by(Sponsorship.supporter_id)
     )  # fmt: skip
 
 
@@ -273,16 +284,10 @@ def _checks_of() -> Any:
 
 @cache
 def _ties() -> Any:
-    last = (
-        select(func.max(SponsorContact.on_date))
-        .where(SponsorContact.sponsorship_id == Sponsorship.id,
-               SponsorContact.voided_at.is_(None), SponsorContact.kind.in_(REACHED))
-        .scalar_subquery()
-    )  # fmt: skip
     return (
         select(Sponsorship.id, Sponsorship.resident_id, Sponsorship.kind, Sponsorship.share,
                Sponsorship.started_on, Sponsorship.ended_on, *People.names(),
-               last.label("last_on"))
+               _last_contact().label("last_on"))
         .join(Resident, Resident.id == Sponsorship.resident_id)
         .where(Sponsorship.supporter_id == _SUPPORTER, Sponsorship.voided_at.is_(None))
         .order_by(Sponsorship.started_on.desc(), Sponsorship.id.desc())
