@@ -57,7 +57,8 @@ def recovery_capital(house: Opened, where: ThisHouse, args: Namespace) -> MadePa
         return MadePaper(_("BARC-10, empty"), barc_form(options))
     if args.resident:
         person = resident_named(house, where, args.resident)
-        data = store.read(me, assessments.capital_paper, where.house_id, person, where.today)
+        asked = (where.house_id, person, where.today)
+        data = store.read(me, assessments.capital_paper, *asked, actor=me)
         title = _("Recovery capital of one person, {day}").format(day=nice_date(where.today))
         return MadePaper(title, person_capital(data, options), resident_id=person)
     months = store.read(me, assessments.house_capital, where.house_id, where.today)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.barc10 import FEWEST, house_part, mean_of, total
 from sobrhouse.domain.sobriety import add_months
-from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.domain.weekly import PaperName
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.people import People
@@ -97,9 +97,11 @@ class HouseMonth:
     house_part: float | None
 
 
-def filled_by(session: Session, resident_id: int) -> tuple[Filled, ...]:
-    """Everything that a resident filled in, oldest first; a part of queries, which have asked
-    whether this is for the person's own eyes.
+def filled_by(
+    session: Session, resident_id: int, houses: frozenset[int] | None = None
+) -> tuple[Filled, ...]:
+    """Everything that a resident filled in, oldest first, in these houses (None: all); a part of
+    queries, which have asked whether this is for the person's own eyes.
     """
     query = (
         select(Assessment, Staff.name)
@@ -108,6 +110,8 @@ def filled_by(session: Session, resident_id: int) -> tuple[Filled, ...]:
         .where(Stay.resident_id == resident_id, Assessment.void_at.is_(None))
         .order_by(Assessment.on_date, Assessment.id)
     )
+    if houses is not None:
+        query = query.where(Assessment.house_id.in_(houses))
     return tuple(
         Filled(
             row.id,
@@ -121,9 +125,11 @@ def filled_by(session: Session, resident_id: int) -> tuple[Filled, ...]:
 
 
 @needs(Permission.SEE_HOUSE)
-def recovery_capital(session: Session, resident_id: int, house_id: int) -> Capital:
-    """One resident's BARC-10 as staff may see them; the house says how often they are asked."""
-    found = filled_by(session, resident_id)
+def recovery_capital(session: Session, resident_id: int, house_id: int, *, actor: Actor) -> Capital:
+    """One resident's BARC-10 as staff may see them; the house says how often they are asked. What
+    was filled in where the actor sees nothing is left out.
+    """
+    found = filled_by(session, resident_id, actor.houses)
     shares = choices_of(session, resident_id).shares_answers
     seen = tuple(f for f in found if shares or f.way != "kiosk")
     last_on = found[-1].on if found else None
@@ -138,13 +144,15 @@ def recovery_capital(session: Session, resident_id: int, house_id: int) -> Capit
 
 
 @needs(Permission.PRINT_PAPERS)
-def capital_paper(session: Session, house_id: int, resident_id: int, today: date) -> CapitalPaper:
+def capital_paper(
+    session: Session, house_id: int, resident_id: int, today: date, *, actor: Actor
+) -> CapitalPaper:
     """The same for paper, with the person's name as papers may have it."""
     people = session.execute(people_of(house_id, date.min, today)).all()
     names = names_of(people)
     if resident_id not in names:
         raise NotFound(_("They do not live in this house."))
-    capital = recovery_capital(session, resident_id, house_id)
+    capital = recovery_capital(session, resident_id, house_id, actor=actor)
     return CapitalPaper(resident_id, names[resident_id], capital, today)
 
 

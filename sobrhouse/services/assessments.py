@@ -97,6 +97,7 @@ def put_back_assessment(work: Work, assessment_id: int) -> int:
     row = work.get(Assessment, assessment_id)
     if row.void_at is None:
         raise Problem(_("It is there already."))
+    _check_typed(row)
     last = latest(work, Assessment, row.id)
     if last.void_at is None:
         void(work, last, UNDONE)
@@ -127,11 +128,16 @@ def _stay_of(work: Work, resident_id: int, on: date | None) -> Stay:
 
 def _of_paper(work: Work, assessment_id: int) -> Assessment:
     row = standing(work, Assessment, assessment_id)
+    _check_typed(row)
+    return row
+
+
+def _check_typed(row: Assessment) -> None:
+    """What somebody filled in themselves is theirs alone, also what they took back."""
     if row.way == "kiosk":
         raise Problem(
             _("They filled this in themselves, so it stands. Nothing was changed. They can fill "
               "in a new one."))  # fmt: skip
-    return row
 
 
 def _of_day(work: Work, stay_id: int, on: date) -> int | None:

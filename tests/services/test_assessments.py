@@ -104,6 +104,12 @@ def test_what_they_filled_in_themselves_staff_neither_change_nor_read(store, hou
     ):
         with pytest.raises(Problem, match="themselves"):
             store.write(OWNER, *refused)
+    gone = make_circle.assessment(
+        store, house, stay, 2, on_date=TODAY - timedelta(days=1), void_at=store.now(), void_by=0,
+        void_why="undone at once",
+    )  # fmt: skip
+    with pytest.raises(Problem, match="themselves"):
+        store.write(OWNER, assessments.put_back_assessment, gone)
     kept = capital(store, ana, house)
     assert (kept.filled, kept.own, kept.last_on) == ((), 1, TODAY)
     store.write(OWNER, support_choices.choose, ana, "shares_answers", True)
@@ -131,6 +137,17 @@ def test_another_house_s_staff_and_the_auditor_are_refused(store, house, ana):
         store.write(other, assessments.record_assessment, ana, TEN)
     with pytest.raises(NotAllowed):
         store.read(other, asked.recovery_capital, ana, house)
+
+
+def test_what_was_filled_in_in_a_house_one_does_not_see_is_left_out(store, house, ana):
+    store.write(OWNER, assessments.record_assessment, ana, TEN)
+    oak = make.house(store, "Oak")
+    left = {"discharged_on": TODAY - timedelta(days=200), "discharge_type": "successful"}
+    before = make.stay(store, ana, oak, TODAY - timedelta(days=400), **left)
+    make_circle.assessment(store, oak, before, 6, way="paper", on_date=TODAY - timedelta(days=300))
+    assert len(capital(store, ana, house).filled) == 2
+    mine = store.read(staff(Role.STAFF, house), asked.recovery_capital, ana, house)
+    assert [f.total for f in mine.filled] == [43]
 
 
 def test_they_are_due_at_moving_in_and_then_every_so_many_days(store, house, ana):
