@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from sobrhouse.queries.attention_support import support_attention
 from sobrhouse.queries.circle import circle
+from sobrhouse.queries.supporters import supporter_card, supporter_list
+from sobrhouse.queries.today import today_of
 from sobrhouse.storage.tables import SignOut
 from tests import make, make_circle
 from tests.conftest import NOW, OWNER
@@ -52,3 +54,11 @@ def test_ties_and_what_to_think_of_are_read_on_both_databases(store):
         ("sponsorship", "Bill W.", "Ben L.", 1), ("helping", "Ann L.", "Ben L.", 1),
         ("meetings", "Ann L.", "Ben L.", 2), ("room", "Ann L.", "Ben L.", 1),
     ]  # fmt: skip
+    (listed,) = store.read(OWNER, supporter_list, house, SUNDAY)
+    assert (listed.load, listed.asked, listed.last_contact_on) == (1, 1, SUNDAY - 20 * DAY)
+    (tied,) = store.read(OWNER, supporter_card, house, bill, SUNDAY).supports
+    assert tied.last_contact_on == listed.last_contact_on
+    # 50 days later Ben reaches 90 days
+    make_circle.award(store, people[1], due_on=SUNDAY + 50 * DAY, giver_text="Bill W.")
+    seen = store.read(OWNER, today_of, house, SUNDAY + 50 * DAY, NOW + 50 * DAY)
+    assert [(m.name, m.giver) for m in seen.milestones] == [("Ben L.", "Bill W.")]
