@@ -32,7 +32,7 @@ class TieLine(Pressable):
         self.setProperty("kind", "row")
         self.tie, self.log = tie, log
         what = words.tie_title(tie)
-        phone = nice_phone(tie.phone)
+        phone = nice_phone(tie.phone) if tie.ended_on is None else ""
         line = ". ".join(part for part in (phone, words.tie_line(tie, today)) if part)
         contact = words.contact_words(tie, today) if tie.ended_on is None and tie.week else ""
         row = hbox(Disc(ICONS.get(tie.kind, "heart-handshake"), "brand"), gap=3,
