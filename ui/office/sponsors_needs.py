@@ -19,7 +19,7 @@ from ui.office.place_tab import PlaceTab
 from ui.office.sponsors_best import BUDDY, MatchForms
 from ui.office.sponsors_offers import AskedLine, NeedCard
 from ui.widgets.boxes import ScrollBox, hbox, line
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.cards import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label, Rule
@@ -41,6 +41,8 @@ class NeedsTab(PlaceTab):
         self.asked: tuple[IntroductionRow, ...] = ()
         self._cards: list[NeedCard] = []
         self._wants = 0  # whose card to go to once it is there
+        self._asks = 0  # the introduction whose question to go to
+        self._questions: dict[int, MenuButton] = {}
         self.all = Button("", "primary", "users")
         self.all.clicked.connect(self.forms.best)
         self.list = ScrollBox(gap=3)
@@ -110,11 +112,13 @@ class NeedsTab(PlaceTab):
         )  # fmt: skip
 
     def open_record(self, target: object) -> None:
-        """{"stay": an id} goes to their card."""
-        stay = target.get("stay") if isinstance(target, Mapping) else None
-        if isinstance(stay, int):
-            self._wants = stay
-            self._go_to_wanted()
+        """{"stay": an id} goes to their card, {"introduction": an id} to its question."""
+        if not isinstance(target, Mapping):
+            return
+        stay, introduction = target.get("stay"), target.get("introduction")
+        self._wants = stay if isinstance(stay, int) else 0
+        self._asks = introduction if isinstance(introduction, int) else 0
+        self._go_to_wanted()
 
     def reload(self) -> None:
         house, today = self.desk.house_id, self.desk.today()
@@ -132,6 +136,7 @@ class NeedsTab(PlaceTab):
     def _show(self, asked: tuple[IntroductionRow, ...]) -> None:
         self.asked = asked
         at = self._focus_at()
+        self._questions = {}
         self._cards = [self._card(need) for need in self.open_needs()]
         widgets = [*([self._asked_card()] if asked else []), *self._cards]
         self.list.fill(widgets)
@@ -161,6 +166,8 @@ class NeedsTab(PlaceTab):
                 card.add(Rule(soft=True))
             asked = Asked(row.introduction_id, row.name, row.other, row.introduced_on, row.check_on)
             button = self.forms.steps.button(asked) if self.may else None
+            if button is not None:
+                self._questions[row.introduction_id] = button
             shown = AskedLine(row, self.desk.today(), button)
             shown.clicked.connect(partial(self.go.emit, "residents", row.resident_id))
             card.add(shown)
@@ -183,6 +190,11 @@ class NeedsTab(PlaceTab):
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to_wanted(self) -> None:
+        question = self._questions.get(self._asks)
+        if question is not None:
+            self._asks = 0
+            self.list.ensureWidgetVisible(question)
+            question.setFocus(Qt.FocusReason.TabFocusReason)
         for at, card in enumerate(self.cards()):
             if card.need.stay_id == self._wants:
                 self._wants = 0

@@ -8,15 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy import select
 
-from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.queries.helping import help_of
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.sponsorships import resident_support
+from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Stay
 from tests import make, make_circle
 from tests.conftest import OWNER
 from tests.make import SUNDAY
+from ui.desk import Desk, Opened
+from ui.jobs import InlineJobs
 from ui.office.form_panel import FormPanel
 from ui.office.profile_sponsor import ProfileSponsor
 from ui.office.residents import ResidentsPage
@@ -359,3 +362,18 @@ def test_forms_come_back_after_a_lock_and_the_palette_logs_a_contact(
         page.reopen_form(name)
         assert page.open_form() == name
         page.panel.finish()
+
+
+def test_the_auditor_reads_and_writes_nothing(store, small_house, marcus, shown, qapp):
+    make_circle.sponsorship(store, marcus)
+    who = make.staff(store, "Ada Audit", Role.AUDITOR, (small_house.house_id,))
+    me = store.actor(staff_id=who)
+    desk = Desk(InlineJobs(), Opened(store, store.watch(), me, store.read(me, my_houses)))
+    page = shown(Held(desk, marcus))
+    (line,) = lines(page.tab)
+    assert "Ron B., sponsor" in texts(line)
+    assert not [b.words() for b in page.tab.findChildren(Button) if b.isVisible()]
+    line.clicked.emit()
+    assert page.panel.isHidden()
+    desk.shut()
+    desk.deleteLater()

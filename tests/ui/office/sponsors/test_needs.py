@@ -99,6 +99,8 @@ def test_one_is_introduced_asked_after_and_answered_each_with_a_way_back(
         return button
 
     QCoreApplication.processEvents()
+    page.open_record({"tab": "needs", "introduction": row.introduction_id})
+    assert page.window().focusWidget() is ask()
     choose(ask(), "More time")
     assert [t for t in texts(tab) if "Ask Sun, Nov 29" in t]
     desk.undo()
