@@ -6,7 +6,7 @@ from sobrhouse.domain.fellowships import fellowship_words
 from sobrhouse.domain.matching import Match, Part
 from sobrhouse.domain.sobriety import PATHWAY_WORDS
 from sobrhouse.domain.support import HOURS
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 
 DAYS_IN_A_YEAR = 365
 
@@ -60,7 +60,7 @@ def length_words(days: int) -> str:
 
 
 def _tongues(words: Iterable[str]) -> str:
-    known = {"english": _("English"), "spanish": _("Spanish")}
+    known = {"english": p_("speaks", "English"), "spanish": p_("speaks", "Spanish")}
     return ", ".join(known.get(word, word.capitalize()) for word in words)
 
 

@@ -45,11 +45,13 @@ class Legend(QWidget):
         self.boxes: dict[str, Check] = {}
         column = vbox(gap=1, parent=self)
         for kind, words in TIE_WORDS.items():
-            box = Check(_(words))
+            box = Check(_(words), wrap=True)
             box.setChecked(True)
             box.toggled.connect(self._on_toggled)
             self.boxes[kind] = box
-            column.addLayout(hbox(Sample(kind), box, 1, gap=1))
+            line = hbox(Sample(kind), box, gap=1)
+            line.setStretch(1, 1)
+            column.addLayout(line)
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds that are shown."""
