@@ -91,16 +91,21 @@ def _draw_one(sheet: Sheet, whole: Circle, me: Member | None) -> None:
 
 
 def _draw_legend(sheet: Sheet, circle: Circle, *, private: bool, thinned: bool = False) -> None:
-    """Each line and mark that is in the picture, with its words; three beside each other."""
+    """Each line and mark that is in the picture, with its words; as many beside each other as are
+    read whole.
+    """
     kinds = [kind for kind in TIE_WORDS if any(t.kind == kind for t in circle.ties)]
     marks: list[tuple[str, str]] = [(kind, _(TIE_WORDS[kind])) for kind in kinds]
     if circle.outside:
         marks.append(("outside", _("Does not live here")))
     if private:
         marks.append(("private", _("A sponsor or mentor, not named")))
-    wide = sheet.width / 3
+    most = max((t.measure(words, t.BODY) for _kind, words in marks), default=0.0)
+    beside = 3 if most <= sheet.width / 3 - 44 else 2
+    wide = sheet.width / beside
     for number, (kind, words) in enumerate(marks):
-        x, y = sheet.left + (number % 3) * wide, sheet.y - 10 - (number // 3) * _LEGEND_ROW
+        row, column = divmod(number, beside)
+        x, y = sheet.left + column * wide, sheet.y - 10 - row * _LEGEND_ROW
         if kind in SAMPLES:
             draw_sample(sheet.pen, kind, x, y + 3, 34)
         elif kind == "outside":
@@ -108,7 +113,7 @@ def _draw_legend(sheet: Sheet, circle: Circle, *, private: bool, thinned: bool =
         else:
             draw_private(sheet.pen, (x + 6, y + 3), (x + 26, y + 3))
         t.cell(sheet.pen, x + 40, y, words, t.BODY, wide - 44)
-    sheet.y -= _LEGEND_ROW * -(-len(marks) // 3)
+    sheet.y -= _LEGEND_ROW * -(-len(marks) // beside)
     sheet.gap(6)
     said = _("Meetings, chores and help of the last {days}.").format(days=nice_days(circle.days))
     if thinned:
