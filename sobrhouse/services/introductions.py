@@ -123,6 +123,7 @@ def reopen_introduction(work: Work, done: Settled) -> None:
     row = work.get(Introduction, done.introduction_id)
     if row.outcome is None or row.voided_at is not None:
         raise Problem(_("It is there already."))
+    _check_once(work, row)
     if done.begun_id is not None:
         tie = work.get(Sponsorship, done.begun_id)
         if tie.ended_on is not None or tie.voided_at is not None:
@@ -144,6 +145,16 @@ def ask_later(work: Work, introduction_id: int, check_on: date) -> date:
     before, row.check_on = row.check_on, check_on
     work.record("introduction.check_moved", row)
     return before
+
+
+def ask_as_before(work: Work, introduction_id: int, before: date, ours: date) -> None:
+    """The inverse: it is asked after on the day before; refused when it was moved again since."""
+    work.require(Permission.RECORD_DAILY)
+    row = _open(work, introduction_id)
+    if row.check_on != ours:
+        raise Problem(_("It has been changed again since."))
+    row.check_on = before
+    work.record("introduction.check_moved", row)
 
 
 def end_with_stay(work: Work, stay: Stay, on: date) -> tuple[Settled, ...]:

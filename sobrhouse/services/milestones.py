@@ -45,8 +45,22 @@ class Giver:
 
 
 def name_giver(work: Work, reaching: Reaching, giver: Giver) -> Giver:
-    """Say who gives the chip; gives who it was, so that the same call is the way back."""
+    """Say who gives the chip; gives who it was, for the way back."""
     work.require(Permission.RECORD_DAILY, reaching.house_id)
+    return _name_giver(work, reaching, giver)
+
+
+def name_giver_back(work: Work, reaching: Reaching, was: Giver, ours: Giver) -> Giver:
+    """The inverse; refused when somebody else was named since."""
+    work.require(Permission.RECORD_DAILY, reaching.house_id)
+    row = _row(work, reaching)
+    now = (row.giver_resident_id, row.giver_text)
+    if now != (ours.resident_id, safe_name(ours.text)[:LONGEST_NAME]):
+        raise Problem(_("It has been changed again since."), field="giver")
+    return _name_giver(work, reaching, was)
+
+
+def _name_giver(work: Work, reaching: Reaching, giver: Giver) -> Giver:
     name = safe_name(giver.text)[:LONGEST_NAME]
     if giver.resident_id is not None and name:
         raise Problem(_("Choose one of the two."), field="giver")

@@ -54,6 +54,14 @@ class Ended:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """On which day it was said that a tie is so, and by whom on the staff; None where not."""
+
+    on: date | None = None
+    staff_id: int | None = None
+
+
 def add_sponsorship(work: Work, resident_id: int, tie: Tie) -> int:
     """Somebody has a sponsor, mentor or buddy; gives it."""
     work.require(Permission.RECORD_DAILY)
@@ -108,23 +116,39 @@ def change_sponsorship_back(
     """The inverse of a field's change; refused when it has been changed again since."""
     work.require(Permission.RECORD_DAILY)
     row = standing_tie(work, sponsorship_id)
-    if getattr(row, field) != ours:
+    if getattr(row, field) != ours or (row.share == "existence" and field in WHO):
         raise Problem(_("It has been changed again since."), field=field)
     return _change(work, row, field, was, row.version)
 
 
-def verify_sponsorship(work: Work, sponsorship_id: int, by: str, on: date | None) -> date | None:
+def verify_sponsorship(work: Work, sponsorship_id: int, by: str, on: date | None) -> Verified:
     """The resident, or somebody on the staff, says that it is so (None: not verified any more);
-    gives the day before, for the undo.
+    gives what stood before, for the undo.
     """
     work.require(Permission.RECORD_DAILY)
     row = standing_tie(work, sponsorship_id)
     _check_come(work, row, on, "on")
+    staff = work.actor.id if by == "staff" and on and work.actor.role else None
+    return _verify(work, row, by, Verified(on, staff))
+
+
+def put_verification_back(
+    work: Work, sponsorship_id: int, by: str, before: Verified, ours: date | None
+) -> Verified:
+    """The inverse: who had looked at it, and when; refused when it has been changed since."""
+    work.require(Permission.RECORD_DAILY)
+    row = standing_tie(work, sponsorship_id)
+    if (row.staff_verified_on if by == "staff" else row.resident_verified_on) != ours:
+        raise Problem(_("It has been changed again since."))
+    return _verify(work, row, by, before)
+
+
+def _verify(work: Work, row: Sponsorship, by: str, to: Verified) -> Verified:
     if by == "staff":
-        before, row.staff_verified_on = row.staff_verified_on, on
-        row.staff_verified_by = work.actor.id if on and work.actor.role else None
+        before = Verified(row.staff_verified_on, row.staff_verified_by)
+        row.staff_verified_on, row.staff_verified_by = to.on, to.staff_id
     elif by == "resident":
-        before, row.resident_verified_on = row.resident_verified_on, on
+        before, row.resident_verified_on = Verified(row.resident_verified_on), to.on
     else:
         raise ValueError(by)
     record_tie(work, "sponsorship.verified", row)

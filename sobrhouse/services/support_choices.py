@@ -21,10 +21,20 @@ MOST_BUDDIES = 20
 
 
 def choose(work: Work, resident_id: int, field: str, value: Any) -> Any:
-    """Save one choice; gives what was chosen before, so that the same call is the way back."""
+    """Save one choice; gives what was chosen before, for the way back."""
     work.require(Permission.RECORD_DAILY)
     person = work.get(Resident, resident_id)
     return put_choice(work, person.id, field, value)
+
+
+def choose_back(work: Work, resident_id: int, field: str, was: Any, ours: Any) -> Any:
+    """The inverse; refused when it has been chosen anew since, as they may at the kiosk."""
+    work.require(Permission.RECORD_DAILY)
+    person = work.get(Resident, resident_id)
+    row = choice_of(work, person.id)
+    if row is None or getattr(row, field) != _checked(field, ours):
+        raise Problem(_("It has been changed again since."), field=field)
+    return put_choice(work, person.id, field, was)
 
 
 def put_choice(work: Work, resident_id: int, field: str, value: Any) -> Any:

@@ -111,10 +111,13 @@ def set_state(work: Work, supporter_id: int, to: State) -> State:
     return before
 
 
-def put_state_back(work: Work, supporter_id: int, before: State) -> None:
-    """The inverse: as it stood."""
+def put_state_back(work: Work, supporter_id: int, before: State, ours: State) -> None:
+    """The inverse: as it stood; refused when it has been changed again since."""
     work.require(Permission.RECORD_DAILY)
     row = standing_supporter(work, supporter_id)
+    until = ours.paused_until if ours.state == "paused" else None
+    if (row.state, row.paused_until) != (ours.state, until):
+        raise Problem(_("It has been changed again since."))
     row.state, row.paused_until = before.state, before.paused_until
     work.record("supporter.state_put_back", row)
 

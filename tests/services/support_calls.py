@@ -59,7 +59,9 @@ CALLS: dict[Callable[..., Any], tuple[type[Any], Callable[[Ids], tuple[Any, ...]
     supporters.change_supporter: (Supporter, lambda i: (i["bill"], "note", "x", 1)),
     supporters.change_supporter_back: (Supporter, lambda i: (i["bill"], "note", "", "x")),
     supporters.set_state: (Supporter, lambda i: (i["bill"], supporters.State("stopped"))),
-    supporters.put_state_back: (Supporter, lambda i: (i["bill"], supporters.State("active"))),
+    supporters.put_state_back: (
+        Supporter, lambda i: (i["bill"], supporters.State("stopped"), supporters.State("active")),
+    ),
     supporters.take_back_supporter: (Supporter, lambda i: (i["bill"],)),
     supporters.put_back_supporter: (Supporter, lambda i: (i["bill"],)),
     sponsorships.add_sponsorship: (
@@ -69,6 +71,9 @@ CALLS: dict[Callable[..., Any], tuple[type[Any], Callable[[Ids], tuple[Any, ...]
     sponsorships.change_sponsorship: (Sponsorship, lambda i: (i["tie"], "note", "x", 1)),
     sponsorships.change_sponsorship_back: (Sponsorship, lambda i: (i["tie"], "note", "", "x")),
     sponsorships.verify_sponsorship: (Sponsorship, lambda i: (i["tie"], "staff", TODAY)),
+    sponsorships.put_verification_back: (
+        Sponsorship, lambda i: (i["tie"], "staff", sponsorships.Verified(TODAY), None),
+    ),
     sponsorships.end_sponsorship: (
         Sponsorship, lambda i: (i["tie"], sponsorships.Ended(TODAY, "other")),
     ),
@@ -80,6 +85,9 @@ CALLS: dict[Callable[..., Any], tuple[type[Any], Callable[[Ids], tuple[Any, ...]
     introductions.take_back_introductions: (Introduction, lambda i: ([i["asked"]],)),
     introductions.put_back_introductions: (Introduction, lambda i: ([i["asked"]],)),
     introductions.ask_later: (Introduction, lambda i: (i["asked"], LATER)),
+    introductions.ask_as_before: (
+        Introduction, lambda i: (i["asked"], LATER, TODAY + timedelta(days=7)),
+    ),
     introductions.settle_introduction: (Introduction, lambda i: (i["asked"], "together", TODAY)),
     introductions.reopen_introduction: (Introduction, lambda i: (i["settled"],)),
     sponsor_contacts.log_contact: (
@@ -91,6 +99,10 @@ CALLS: dict[Callable[..., Any], tuple[type[Any], Callable[[Ids], tuple[Any, ...]
     mentor_checks.take_back_check: (MentorCheck, lambda i: (i["check"], "wrong")),
     support_choices.choose: (SupportChoice, lambda i: (i["who"], "gender", "man")),
     steps.set_step: (StepProgress, lambda i: (i["who"], 1, "done")),
+    steps.set_step_back: (StepProgress, lambda i: (i["who"], 1, None, "done")),
+    support_choices.choose_back: (
+        SupportChoice, lambda i: (i["who"], "shares_steps", False, True),
+    ),
     helping.log_help: (HelpingEvent, lambda i: (i["house"], helping.Help("meal", i["stay"]))),
     helping.take_back_help: (HelpingEvent, lambda i: (i["help"],)),
     helping.put_back_help: (HelpingEvent, lambda i: (i["help"],)),

@@ -50,7 +50,9 @@ def test_an_introduction_is_asked_after_in_seven_days_and_becomes_a_sponsorship(
     assert circle.one(Introduction, key)["reasons"] == "same_fellowship"
     before = circle.rows(*STAYS)
     assert circle.do(s.ask_later, key, TODAY + timedelta(days=14)) == asked.check_on
-    circle.do(s.ask_later, key, asked.check_on)
+    again = "It has been changed again since."
+    circle.refused(again, s.ask_as_before, key, asked.check_on, asked.check_on)
+    circle.do(s.ask_as_before, key, asked.check_on, TODAY + timedelta(days=14))
     assert circle.rows(*STAYS) == before
     done = circle.do(s.settle_introduction, key, "together", TODAY, " Coffee on Friday ")
     sponsor = support(circle).sponsor
@@ -159,6 +161,14 @@ def test_how_it_went_is_said_once_and_on_a_day_that_has_been(circle):
     done = circle.do(s.settle_introduction, key, "together", TODAY)
     circle.do(sponsorships.end_sponsorship, done.begun_id, Ended(TODAY, "no_contact"))
     circle.refused("It has been changed again since.", s.reopen_introduction, done)
+
+
+def test_an_introduction_is_not_asked_after_twice(circle):
+    key = circle.do(s.introduce, to_bill(circle))
+    done = circle.do(s.settle_introduction, key, "no_fit", TODAY)
+    circle.do(s.introduce, to_bill(circle))
+    circle.refused("They were introduced already. Ask how it went first.",
+                   s.reopen_introduction, done)  # fmt: skip
 
 
 def test_who_moves_out_is_asked_after_no_more_and_all_comes_back(circle):

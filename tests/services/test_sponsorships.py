@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotFound, Problem, Stale
 from sobrhouse.queries.sponsorships import resident_support
 from sobrhouse.services import sponsorships as s
 from sobrhouse.services import supporters
-from sobrhouse.services.sponsorships import Ended, Tie
+from sobrhouse.services.sponsorships import Ended, Tie, Verified
 from sobrhouse.storage.tables import Sponsorship
 from tests import make, make_circle
-from tests.conftest import OWNER
+from tests.conftest import OWNER, staff
 from tests.services.circle import TODAY, Circle, day
 
 REMOVED = "This was removed meanwhile."
@@ -63,14 +64,33 @@ def test_a_tie_is_changed_field_by_field_and_back(circle, own):
 @pytest.mark.sqlite_only
 def test_who_says_that_it_is_so_is_kept_with_the_day(circle, own):
     standing = circle.rows(Sponsorship)
-    assert circle.do(s.verify_sponsorship, own, "staff", TODAY) is None
-    assert circle.do(s.verify_sponsorship, own, "resident", day(1)) is None
+    assert circle.do(s.verify_sponsorship, own, "staff", TODAY) == Verified()
+    assert circle.do(s.verify_sponsorship, own, "resident", day(1)) == Verified()
     row = seen(circle).sponsor
     assert (row.staff_verified_on, row.staff_verified_by) == (TODAY, "Olive Owner")
     assert row.resident_verified_on == day(1)
-    assert circle.do(s.verify_sponsorship, own, "resident", None) == day(1)
-    circle.do(s.verify_sponsorship, own, "staff", None)
+    checked = circle.rows(Sponsorship)
+    assert circle.do(s.verify_sponsorship, own, "resident", None) == Verified(day(1))
+    circle.actor = staff(Role.MANAGER, circle.house)
+    was = circle.do(s.verify_sponsorship, own, "staff", None)
+    assert was == Verified(TODAY, OWNER.id)
+    back = s.put_verification_back
+    circle.refused("It has been changed again since.", back, own, "staff", was, TODAY)
+    circle.do(back, own, "staff", was, None)  # who had looked at it, not who undoes
+    circle.do(back, own, "resident", Verified(day(1)), None)
+    assert circle.rows(Sponsorship) == checked
+    circle.do(back, own, "resident", Verified(), day(1))
+    circle.do(back, own, "staff", Verified(), TODAY)
     assert circle.rows(Sponsorship) == standing
+
+
+def test_what_was_undone_too_late_opens_no_name_that_is_kept(circle, own):
+    row = seen(circle).sponsor
+    circle.do(s.change_sponsorship, own, "note", "Second", row.version)
+    version = seen(circle).sponsor.version
+    circle.do(s.change_sponsorship, own, "share", "existence", version)
+    circle.refused("It has been changed again since.", s.change_sponsorship_back, own, "note",
+                   "Called first", "Second")  # fmt: skip
 
 
 def test_a_tie_ends_goes_on_is_taken_back_and_put_back(circle, own):

@@ -12,7 +12,7 @@ from sobrhouse.services import sponsor_contacts as contacts
 from sobrhouse.services.helping import Help
 from sobrhouse.services.network_people import Known, put_person, set_part_of_recovery
 from sobrhouse.services.sponsor_contacts import Touch
-from sobrhouse.services.support_choices import choose
+from sobrhouse.services.support_choices import choose, choose_back
 from sobrhouse.storage.tables import (
     HelpingEvent,
     NetworkPerson,
@@ -27,6 +27,7 @@ from tests.services.circle import TODAY, Circle, day
 LIST = "Choose one from the list."
 NOT_YET = "This day has not come yet. Type today or an earlier day."
 REMOVED = "This was removed meanwhile."
+AGAIN = "It has been changed again since."
 THERE = "It is there already."
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -40,7 +41,7 @@ def support(circle, who="Marcus"):
     return circle.store.read(OWNER, resident_support, circle.people[who], TODAY)
 
 
-def test_a_choice_is_kept_and_the_same_call_is_the_way_back(circle):
+def test_a_choice_is_kept_and_tells_what_was_before(circle):
     marcus = circle.people["Marcus"]
     for field, value, before in (
         ("gender", "woman", ""), ("wants_gender", "same", ""), ("buddies", 0, None),
@@ -63,6 +64,22 @@ def test_a_choice_is_kept_and_the_same_call_is_the_way_back(circle):
         circle.do(choose, marcus, "resident_id", 1)
 
 
+def test_a_choice_goes_back_only_while_nobody_chose_anew(circle):
+    marcus = circle.people["Marcus"]
+    for field, ours, theirs in (
+        ("buddies", 2, 0), ("hours", ("weekday_morning",), ("weekend_morning",)),
+        ("wants_gender", "same", "woman"),
+    ):  # fmt: skip
+        was = circle.do(choose, marcus, field, ours)
+        kept = circle.rows(SupportChoice)
+        assert circle.do(choose_back, marcus, field, circle.do(choose, marcus, field, theirs),
+                         theirs) == theirs or field == "hours"  # fmt: skip
+        assert circle.rows(SupportChoice) == kept
+        circle.do(choose, marcus, field, theirs)
+        assert circle.refused(AGAIN, choose_back, marcus, field, was, ours).field == field
+    circle.refused(AGAIN, choose_back, circle.people["Jay"], "buddies", None, 2)
+
+
 def test_steps_are_the_residents_and_staff_write_them_only_if_shared(circle):
     marcus = circle.people["Marcus"]
     kept = "They keep their steps to themselves. Nothing was changed. They can share them."
@@ -75,14 +92,18 @@ def test_steps_are_the_residents_and_staff_write_them_only_if_shared(circle):
     assert support(circle).steps == ((1, "done"), (12, "shared"))
     assert circle.do(steps.set_step, marcus, 1, None) == "done"
     assert support(circle).steps == ((12, "shared"),)
+    circle.refused(AGAIN, steps.set_step_back, marcus, 12, None, "done")
+    assert circle.do(steps.set_step_back, marcus, 12, None, "shared") == "shared"
+    assert circle.do(steps.set_step_back, marcus, 12, "shared", None) is None
     for number, state in ((0, "done"), (13, "done"), (4, "finished")):
         circle.refused(LIST, steps.set_step, marcus, number, state)
     circle.do(choose, marcus, "shares_steps", value=False)
     assert support(circle).steps == ()
     circle.refused(kept, steps.set_step, marcus, 12, None)
+    circle.refused(kept, steps.set_step_back, marcus, 12, None, "shared")
     told = [line for line in circle.log() if line.startswith("step.changed")]
-    assert len(told) == 5 and not any("working" in t or "shared\"" in t for t in told)
-    assert len(circle.rows(StepProgress)) == 3
+    assert len(told) == 7 and not any("working" in t or "shared\"" in t for t in told)
+    assert len(circle.rows(StepProgress)) == 4
 
 
 def test_a_contact_is_that_it_was_and_goes_and_comes_back(circle):

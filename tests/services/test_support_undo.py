@@ -137,7 +137,7 @@ class Life:
         key = (self.circle.bill, self.circle.cora)[one % 2]
         state = State(("paused", "stopped", "active")[other % 3], TODAY)
         before = self.write(supporters.set_state, key, state)
-        return supporters.put_state_back, Call(key, before)
+        return supporters.put_state_back, Call(key, before, state)
 
     def unlist(self, one: int, _other: int) -> Inverse:
         key = (self.circle.bill, self.circle.cora)[one % 2]
@@ -149,7 +149,7 @@ class Life:
         field, value = (("buddies", 1), ("looking", False), ("hours", ("weekday_morning",)))[
             other % 3]  # fmt: skip
         before = self.write(support_choices.choose, who, field, value)
-        return support_choices.choose, Call(who, field, before)
+        return support_choices.choose_back, Call(who, field, before, value)
 
     def family(self, one: int, _other: int) -> Inverse:
         supports = bool(one % 2)

@@ -18,6 +18,7 @@ from tests.services.circle import TODAY, Circle, day
 NAME = "Give a first name and one letter, as in Bill W."
 LIST = "Choose one from the list."
 WILLING = "Choose what they are willing to be."
+AGAIN = "It has been changed again since."
 THERE = "It is there already."
 REMOVED = "This was removed meanwhile."
 AGREED = "Keep a phone number only if they agreed that residents get it. Tick that first."
@@ -57,8 +58,7 @@ def test_somebody_comes_on_the_list_is_changed_and_goes_and_comes_back(circle):
     with pytest.raises(Stale):
         circle.do(s.change_supporter, key, "note", "new", 1)
     assert circle.do(s.change_supporter, key, "note", "Rides too", 1) == (row.version, "Rides too")
-    again = "It has been changed again since."
-    circle.refused(again, s.change_supporter_back, key, "note", "", "Other")
+    circle.refused(AGAIN, s.change_supporter_back, key, "note", "", "Other")
     circle.do(s.take_back_supporter, key)
     assert "Dolores Q." not in listed(circle)
     circle.refused(REMOVED, s.take_back_supporter, key)
@@ -75,7 +75,12 @@ def test_somebody_pauses_stops_and_goes_on(circle):
     assert circle.do(s.set_state, circle.bill, State("stopped", TODAY)) == State("paused", TODAY)
     assert (listed(circle)["Bill W."].state, listed(circle)["Bill W."].paused_until) == (
         "stopped", None)
-    circle.do(s.put_state_back, circle.bill, before)
+    circle.refused(AGAIN, s.put_state_back, circle.bill, before, State("paused", TODAY))
+    circle.do(s.put_state_back, circle.bill, before, State("stopped"))
+    assert circle.rows(Supporter) == standing
+    circle.do(s.set_state, circle.bill, State("paused", TODAY))
+    circle.refused(AGAIN, s.put_state_back, circle.bill, before, State("paused"))
+    circle.do(s.put_state_back, circle.bill, before, State("paused", TODAY))
     assert circle.rows(Supporter) == standing
     late = State("paused", day(1))
     gone_by = "This day has gone by. Choose a later one."

@@ -104,7 +104,7 @@ class IntroductionSteps:
             self.owner, introductions.ask_later, key, later,
             said=_("Ask {name} again {day}").format(
                 name=asked.name, day=day_in_line(later, self.desk.today())),
-            undo=lambda before: Step(introductions.ask_later, (key, before)),
+            undo=lambda before: Step(introductions.ask_as_before, (key, before, later)),
         )  # fmt: skip
 
     def take_back(self, asked: Asked) -> None:

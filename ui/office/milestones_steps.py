@@ -137,10 +137,11 @@ class MilestoneSteps(QObject):
         form = GiverForm(row, people)
 
         def made(values: dict[str, Any]) -> None:
+            giver, of = form.chosen(values), self.reaching(row)
             self.desk.do(
-                self.panel, milestones.name_giver, self.reaching(row), form.chosen(values),
+                self.panel, milestones.name_giver, of, giver,
                 said=_("Who gives {name} the chip is written down").format(name=row.name),
-                undo=lambda before: Step(milestones.name_giver, (self.reaching(row), before)),
+                undo=lambda was: Step(milestones.name_giver_back, (of, was, giver)),
                 done=partial(self._again, row), refused=self.panel.refuse,
             )  # fmt: skip
 

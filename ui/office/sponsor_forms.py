@@ -154,7 +154,7 @@ class SponsorForms(QObject):
             self.desk.do(
                 self, steps.set_step, who, step, values["state"], done=self.panel.finish,
                 refused=self.panel.refuse, said=_("Steps of {name} changed").format(name=self.name),
-                undo=lambda before: Step(steps.set_step, (who, step, before)),
+                undo=lambda was: Step(steps.set_step_back, (who, step, was, values["state"])),
             )  # fmt: skip
 
         self.panel.open_form("step", _("Steps of {name}").format(name=self.name), form, made, who)
@@ -232,5 +232,5 @@ class ChoicesForm(SavingForm):
             self, support_choices.choose, who, field, value,
             done=lambda _before: self.stored(field, _("Saved")),
             refused=lambda problem: self.refuse(problem, field),
-            undo=lambda before: Step(support_choices.choose, (who, field, before)),
+            undo=lambda was: Step(support_choices.choose_back, (who, field, was, value)),
         )  # fmt: skip

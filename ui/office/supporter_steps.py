@@ -201,7 +201,7 @@ class SupporterSteps(QObject):
         self.desk.do(
             self.panel, supporters.set_state, row.supporter_id, to, said=said, done=done,
             refused=self._on_state_refused,
-            undo=lambda before: Step(supporters.put_state_back, (row.supporter_id, before)),
+            undo=lambda before: Step(supporters.put_state_back, (row.supporter_id, before, to)),
         )  # fmt: skip
 
     def _on_state_refused(self, problem: Problem) -> None:

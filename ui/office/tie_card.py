@@ -153,12 +153,12 @@ class TieCard(QWidget):
 
     def verify(self, by: str, yes: bool) -> None:
         """Somebody says that it is so, or that this was not said."""
-        key = self.tie.sponsorship_id
+        key, on = self.tie.sponsorship_id, self.desk.today() if yes else None
         self.desk.do(
-            self, sponsorships.verify_sponsorship, key, by, self.desk.today() if yes else None,
+            self, sponsorships.verify_sponsorship, key, by, on,
             said=_("Checked: {name}").format(name=self.name) if yes
             else _("Not checked any more: {name}").format(name=self.name),
-            undo=lambda before: Step(sponsorships.verify_sponsorship, (key, by, before)),
+            undo=lambda before: Step(sponsorships.put_verification_back, (key, by, before, on)),
         )  # fmt: skip
 
     def end(self) -> None:
