@@ -34,13 +34,21 @@ from tests.ui.kiosk.house import (
     settle,
     words_on,
 )
+from ui.kiosk.barc import BarcStart
 from ui.kiosk.card import CardScreen
+from ui.kiosk.ends import Trouble
+from ui.kiosk.flow import RETRY_MS
+from ui.kiosk.life import Life
 from ui.kiosk.my_people import MyPeople
 from ui.kiosk.names import Names
 from ui.kiosk.number import Pin
+from ui.kiosk.pages import Choices
+from ui.kiosk.rest import Rest
+from ui.kiosk.steps import Steps
 from ui.kiosk.touch import Touch
 from ui.kiosk.visit import Visit
 from ui.kiosk.window import KioskWindow
+from ui.kiosk.wishes import Wishes
 
 KEYS = (
     Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_F1, Qt.Key.Key_F4, Qt.Key.Key_F11,
@@ -58,6 +66,11 @@ CHORDS = (
 )  # fmt: skip
 
 
+# Where one goes on to from one's own people, in turn: what is touched there, and what comes.
+WAYS = (
+    ("life", Life), ("going", BarcStart), ("steps", Steps), ("wishes", Wishes),
+    ("helping", Choices), ("add", Choices),
+)  # fmt: skip
 # One event in so many is drawn too: what must hold is read off the widgets, not off the pixels,
 # and drawing took most of a storm's time.
 DRAWN = 40
@@ -99,7 +112,7 @@ class Storm:
         chance = self.chance
         deeds = (
             (self.tap, 46), (self.touch, 16), (self.two_fingers, 3), (self.key, 14),
-            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 1),
+            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 2),
         )  # fmt: skip
         for number in range(events):
             (deed,) = chance.choices([d for d, _w in deeds], [w for _d, w in deeds])
@@ -190,6 +203,11 @@ class Storm:
         self.seconds.forward(gone)
         self.clock.forward(seconds=gone)
         self.window.tick()
+        if gone * 1000 >= RETRY_MS and isinstance(self.window.screen_now, Trouble):
+            # Qt's own timer asks again, but knows nothing of the storm's clock: without this the
+            # rest of a short storm would blow over a page that has nobody on it
+            self.window.flow._ask_facts()
+            self._wait(Rest)
 
     def odd(self, chance: random.Random) -> None:
         """A wheel, a right button, a thing dragged in."""
@@ -247,6 +265,14 @@ class Storm:
             if self.entered % 2:  # every second one goes on to their own people
                 card.people.click()
                 self._wait(MyPeople)
+                self._go_on(*WAYS[self.entered // 2 % len(WAYS)])
+
+    def _go_on(self, way: str, page: type) -> None:
+        """From one's own people to what else is one's own."""
+        mine = self.window.screen_now
+        if isinstance(mine, MyPeople):
+            (mine.ways.get(way) or getattr(mine, way)).click()
+            self._wait(page)
 
     def _wait(self, screen: type) -> None:
         """Until that screen is there, where answers come late."""
