@@ -85,7 +85,7 @@ class BarcSentence(Screen):
 
     def __init__(
         self, room: Room, number: int, given: int | None, answer: Callable[[int], None],
-        back: Callable[[], None],
+        back: Callable[[], None], stop: Callable[[], None],
     ) -> None:  # fmt: skip
         super().__init__(room)
         self.answers: dict[int, Touch] = {}
@@ -107,7 +107,7 @@ class BarcSentence(Screen):
         self.body.addSpacing(8)
         self.body.addLayout(row(words(_(ENDS[0]), "body"), 1, words(_(ENDS[1]), "body")))
         self.body.addSpacing(14)
-        self.body.addLayout(foot(back_button(room, back)))
+        self.body.addLayout(foot(back_button(room, back), stop_button(room, stop)))
 
 
 class BarcKeep(Screen):
@@ -116,8 +116,9 @@ class BarcKeep(Screen):
     seconds = LONG_S
 
     def __init__(
-        self, room: Room, shared: bool, keep: Callable[[], None], back: Callable[[], None]
-    ) -> None:
+        self, room: Room, shared: bool, keep: Callable[[], None], back: Callable[[], None],
+        stop: Callable[[], None],
+    ) -> None:  # fmt: skip
         super().__init__(room)
         who = _("Staff may see your answers.") if shared else _("Only you see your answers.")
         self.keep = Touch(_("Keep my answers"), Face("primary", "check", "actionXL"), tall=132)
@@ -128,7 +129,7 @@ class BarcKeep(Screen):
         self.body.addStretch(1)
         self.body.addWidget(self.keep)
         self.body.addSpacing(14)
-        self.body.addLayout(foot(back_button(room, back)))
+        self.body.addLayout(foot(back_button(room, back), stop_button(room, stop)))
 
 
 class BarcTotal(Screen):
@@ -164,6 +165,11 @@ class BarcTotal(Screen):
         super().wipe()
 
 
+def stop_button(room: Room, stop: Callable[[], None]) -> Touch:
+    """Away at once, when somebody comes to the door."""
+    return button(_("Stop, keep nothing"), "x", stop, room.button)
+
+
 def total_said(mine: MyAnswers) -> str:
     """How it stands beside the time before, without a grade."""
     if len(mine.totals) < 2:
@@ -183,4 +189,3 @@ def mark_said() -> str:
     said = _("In studies, people at {n} or above more often stayed well for years. "
              "Each answer can grow.")  # fmt: skip
     return said.format(n=MARK)
-

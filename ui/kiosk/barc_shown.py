@@ -53,6 +53,7 @@ class BarcShown(OwnPages):
             lambda room: BarcSentence(
                 room, number, self._given[number - 1],
                 visit.here(lambda value: self._answer(number, value)), visit.press(before),
+                visit.press(visit.leave),
             ),
             lambda: self._sentence(number),
         )  # fmt: skip
@@ -69,7 +70,7 @@ class BarcShown(OwnPages):
         visit.show(
             lambda room: BarcKeep(
                 room, self._shared, visit.press(self._keep),
-                visit.press(lambda: self._sentence(len(ITEMS))),
+                visit.press(lambda: self._sentence(len(ITEMS))), visit.press(visit.leave),
             ),
             self._look_back,
         )  # fmt: skip

@@ -121,7 +121,9 @@ class MyPeople(Screen):
                 lambda code: self._deeds.touch(tie, code), TILE_TALL,
             )  # fmt: skip
             self.touches[kind] = made
-        asked = _("In touch with {name} today?").format(name=called(tie))
+        asked = _("In touch today?")
+        if tie.name:
+            asked = _("In touch with {name} today?").format(name=tie.name)
         head = column(words(asked, "h2", wrap=True), gap=0)
         if tie.phone:
             head.addWidget(words(nice_phone(tie.phone), "label"))

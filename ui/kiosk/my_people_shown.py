@@ -112,7 +112,9 @@ class MyPeopleShown(OwnPages):
         )  # fmt: skip
 
     def _ended(self, tie: MyTie, how: str) -> None:
-        line = _("{name} stays in your history.").format(name=called(tie))
+        line = _("It stays in your history.")
+        if tie.name:
+            line = _("{name} stays in your history.").format(name=tie.name)
         self._chosen = 0
         self.do(
             deeds.ended(tie.sponsorship_id, how),

@@ -24,7 +24,7 @@ from sobrhouse.storage.tables import (
 )
 from tests import make_circle
 from tests.make import SUNDAY
-from tests.ui.kiosk.house import OTHER_PIN, Kiosk, KioskHouse, settle, words_on
+from tests.ui.kiosk.house import OTHER_PIN, PIN, Kiosk, KioskHouse, settle, words_on
 from ui.kiosk.barc import BarcKeep, BarcSentence, BarcStart, BarcTotal, total_said
 from ui.kiosk.card import CardScreen
 from ui.kiosk.ends import Done
@@ -133,7 +133,7 @@ def test_who_it_is_need_not_be_said(luis: Kiosk, store: Store) -> None:
     luis.tap("I would rather not say")
     assert "Staff see only that there is one." in luis.words()
     luis.tap("My people")
-    assert luis.screen.ties[0].text() == "My mentor"
+    assert luis.screen.ties[0].text() == "My mentor" and "In touch today?" in luis.words()
     luis.tap("Change")
     assert not luis.screen.shares and "You did not say who." in luis.words()
     (tie,) = [t for t in standing(store, Sponsorship) if t.kind == "mentor"]
@@ -144,6 +144,10 @@ def test_who_it_is_need_not_be_said(luis: Kiosk, store: Store) -> None:
     luis.tap("I would rather not say")
     luis.tap("That is wrong")
     assert len(luis.screen.ties) == 1
+    luis.tap("Change")
+    luis.tap("It ended")
+    luis.tap("Moved away")
+    assert "It stays in your history." in luis.words()
 
 
 def test_a_buddy_is_named_on_the_card_and_is_the_houses_to_end(
@@ -281,6 +285,25 @@ def test_barc10_has_two_minutes_a_page_and_keeps_nothing_when_left(
     marcus.wait(121)
     assert isinstance(marcus.screen, Names)
     assert not standing(store, Assessment)
+
+
+def test_barc10_is_left_with_one_touch_from_any_sentence(marcus: Kiosk, store: Store) -> None:
+    marcus.tap("How is it going?")
+    marcus.tap("Begin")
+    for _sentence in range(6):
+        marcus.tap("5")
+    marcus.tap("Stop, keep nothing")
+    assert isinstance(marcus.screen, Names) and marcus.window.flow.party is None
+    assert not standing(store, Assessment)
+    marcus.tap("Marcus T.")
+    marcus.type(PIN)
+    marcus.tap("My people")
+    marcus.tap("How is it going?")
+    marcus.tap("Begin")
+    assert not any(touch.isChecked() for touch in marcus.screen.answers.values())
+    answer_all(marcus, 5)
+    marcus.tap("Stop, keep nothing")
+    assert isinstance(marcus.screen, Names) and not standing(store, Assessment)
 
 
 def test_barc10_tells_ones_own_total_and_is_taken_back(
