@@ -17,7 +17,10 @@ READS: dict[str, frozenset[str] | None] = {
     "application": frozenset(  # to whose house somebody belongs
         {"id", "resident_id", "house_id", "voided_at"}
     ),
-    "assessment": _ALL,
+    "assessment": frozenset(  # one's own answers; nothing of how staff corrected a paper
+        {"id", "stay_id", "on_date", "way", "created_at", "void_at"}
+        | {f"q{number}" for number in range(1, 11)}
+    ),
     "attendance": frozenset(
         {
             "id", "house_id", "stay_id", "meeting_group_id", "group_text", "fellowship",
