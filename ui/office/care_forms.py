@@ -11,7 +11,7 @@ from sobrhouse.services.care import Care
 from sobrhouse.words import N_, _, p_
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
-from ui.widgets.ask import keep_which
+from ui.office.stale_field import keeps_mine
 from ui.widgets.boxes import line, stack
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
@@ -123,14 +123,16 @@ class CareEditor(SavingForm):
         self._kind = kind
         self._row_id = row.id
         self._version = row.version
+        self._seen: dict[str, Any] = {}
         for field in fields_of(kind, desk):
             self.add(field)
-            self.fill({field.name: getattr(row, field.name)})
+            self._seen[field.name] = getattr(row, field.name)
+        self.fill(self._seen)
         self.saved.connect(self._save)
 
     def _save(self, field: str, value: Any) -> None:
         def done(result: tuple[int, Any]) -> None:
-            self._version = result[0]
+            self._version, self._seen[field] = result[0], value
             self.stored(field, _("Saved {time}").format(
                 time=nice_time(self._desk.now().astimezone(self._desk.zone()))))
 
@@ -145,11 +147,10 @@ class CareEditor(SavingForm):
             self.refuse(problem, field)
             return
         self._version = int(str(problem.theirs["version"]))
-        theirs = problem.theirs[field]
-        chosen = keep_which(self, self[field].label_text, str(theirs or ""), str(value or ""))
-        if chosen == "mine":
+        if keeps_mine(self, field, value, problem, self._seen[field]):
             self._save(field, value)
             return
+        self._seen[field] = theirs = problem.theirs[field]
         self[field].set_value(theirs)
         self.stored(field)
 

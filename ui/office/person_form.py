@@ -1,5 +1,6 @@
 """The fields of a person in the details of a profile, each saved when it is left."""
 
+from functools import partial
 from typing import Any
 
 from sobrhouse.domain.phones import nice_phone
@@ -13,7 +14,7 @@ from sobrhouse.services.residents import Changed
 from sobrhouse.words import LANGUAGES, _
 from ui.desk import Desk, Step
 from ui.office.new_resident import LANGUAGES as SPOKEN
-from ui.widgets.ask import keep_which
+from ui.office.stale_field import keeps_mine
 from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TagsField, TextField
 from ui.widgets.form import SavingForm
 
@@ -76,12 +77,11 @@ class PersonForm(SavingForm):
             self.refuse(problem, field)
             return
         self._version = int(str(problem.theirs["version"]))
-        theirs, seen = problem.theirs[field], getattr(self._person, field)
-        if theirs == seen or keep_which(
-                self, self[field].label_text, self._shown(field, theirs),
-                self._shown(field, value)) == "mine":
+        seen = getattr(self._person, field)
+        if keeps_mine(self, field, value, problem, seen, partial(self._shown, field)):
             self._save(field, value)
             return
+        theirs = problem.theirs[field]
         self[field].set_value(_tags(str(theirs)) if field == "languages" else theirs)
         self.stored(field)
 

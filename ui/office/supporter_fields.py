@@ -14,8 +14,8 @@ from sobrhouse.services import supporters
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.desk.values import Quiet
+from ui.office.stale_field import keeps_mine
 from ui.office.supporter_form import OWN, add_fields, stored
-from ui.widgets.ask import keep_which
 from ui.widgets.checks import ChecksField
 from ui.widgets.form import SavingForm
 
@@ -98,12 +98,11 @@ class SupporterFields(SavingForm):
             self._fit()
             return
         self._version = int(str(problem.theirs["version"]))
-        theirs = problem.theirs[name]
-        same = theirs == as_kept(name, getattr(self.row, name))
-        said = self._said(name, theirs), self._said(name, as_kept(name, value))
-        if same or keep_which(self, self[name].label_text, *said) == "mine":
+        seen, mine = as_kept(name, getattr(self.row, name)), as_kept(name, value)
+        if keeps_mine(self, name, mine, problem, seen, partial(self._said, name)):
             self._send(name, value)
             return
+        theirs = problem.theirs[name]
         self._asked.pop(name, None)  # what was asked for is not what is stored
         self[name].set_text(str(theirs or ""))
         self.stored(name)

@@ -1,5 +1,6 @@
 """One tie of a resident in the panel: fields that save by themselves; checked, ended, taken off."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.anonymity import safe_name
 from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES
-from sobrhouse.domain.phrases import nice_time
+from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.domain.support import END_WORDS, KIND_WORDS, MET_WORDS, SHARE_WORDS
 from sobrhouse.problems import Problem, Stale
 from sobrhouse.queries.sponsorships import TieRow
@@ -17,8 +18,8 @@ from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office import support_words as words
 from ui.office.form_panel import FormPanel
+from ui.office.stale_field import as_text, keeps_mine
 from ui.office.tie_form import BUDDY, kept_hint
-from ui.widgets.ask import keep_which
 from ui.widgets.boxes import line, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Check
@@ -38,7 +39,8 @@ class TieEditor(SavingForm):
         self._desk, self._tie, self._version = desk, tie, tie.version
         for field in self._fields_of(tie):
             self.add(field)
-        self.fill({name: value for name, value in _values(tie).items() if name in self})
+        self._seen = _values(tie)
+        self.fill({name: value for name, value in self._seen.items() if name in self})
         self.saved.connect(self._save)
 
     def _fields_of(self, tie: TieRow) -> list[Field]:
@@ -70,7 +72,7 @@ class TieEditor(SavingForm):
         key = self._tie.sponsorship_id
 
         def done(result: tuple[int, Any]) -> None:
-            self._version = result[0]
+            self._version, self._seen[field] = result[0], kept
             now = self._desk.now().astimezone(self._desk.zone())
             self.stored(field, _("Saved {time}").format(time=nice_time(now)))
             if field == "name":
@@ -90,11 +92,10 @@ class TieEditor(SavingForm):
             self.refuse(problem, field)
             return
         self._version = int(str(problem.theirs["version"]))
-        theirs = problem.theirs[field]
-        chosen = keep_which(self, self[field].label_text, str(theirs or ""), str(value or ""))
-        if chosen == "mine":
+        if keeps_mine(self, field, value, problem, self._seen[field], partial(_said, field)):
             self._save(field, value)
             return
+        self._seen[field] = theirs = problem.theirs[field]
         self[field].set_value(theirs)
         self.stored(field)
 
@@ -105,6 +106,15 @@ def _values(tie: TieRow) -> dict[str, Any]:
         "phone": tie.own_phone, "fellowship": tie.fellowship, "how_met": tie.how_met,
         "started_on": tie.started_on, "note": tie.note,
     }  # fmt: skip
+
+
+def _said(field: str, value: Any) -> str:
+    """What a tie holds, in the words of its field."""
+    known = {"kind": KIND_WORDS, "share": SHARE_WORDS, "how_met": MET_WORDS,
+             "fellowship": FELLOWSHIP_NAMES}.get(field)  # fmt: skip
+    if known is not None:
+        return _(known[value]) if value in known else _("Not said")
+    return nice_date(value) if field == "started_on" else as_text(value)
 
 
 class TieCard(QWidget):

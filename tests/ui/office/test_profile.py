@@ -12,7 +12,7 @@ from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.ui.conftest import let_go
-from ui.office import care_forms, person_form, photo, sections
+from ui.office import care_forms, photo, sections, stale_field
 from ui.office.care_forms import CareEditor
 from ui.office.residents import ResidentsPage
 
@@ -73,7 +73,7 @@ def test_a_value_that_cannot_be_right_stays_with_its_reason(page, seen):
 @pytest.mark.parametrize(("choice", "kept"), [("mine", "Mo"), ("theirs", "Mac")])
 def test_two_who_change_one_field_choose_whose_stays(page, store, marcus, seen, monkeypatch,
                                                      choice, kept):
-    monkeypatch.setattr(person_form, "keep_which", lambda *_words: choice)
+    monkeypatch.setattr(stale_field, "keep_which", lambda *_words: choice)
     store.write(OWNER, residents.change_field, marcus, "preferred_name", "Mac", 1)
     type_in(page.profile.details.form, "preferred_name", "Mo")
     assert seen().person.preferred_name == kept
