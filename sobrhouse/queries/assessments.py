@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, Integer, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain.barc10 import FEWEST, house_part, mean_of, total
 from sobrhouse.domain.sobriety import add_months
@@ -213,16 +213,20 @@ def _answers(row: Assessment) -> tuple[int, ...]:
 
 @cache
 def _living() -> Any:
-    day = bindparam("today", type_=Date)
-    last_on = (
+    day, house = bindparam("today", type_=Date), bindparam("house", type_=Integer)
+    earlier = aliased(Stay)
+    last_on = (  # in this house, in an earlier stay too
         select(func.max(Assessment.on_date))
-        .where(Assessment.stay_id == Stay.id, Assessment.void_at.is_(None))
+        .join(earlier, earlier.id == Assessment.stay_id)
+        .where(earlier.resident_id == Stay.resident_id, Assessment.house_id == house,
+               Assessment.void_at.is_(None))
+        .correlate(Stay)
         .scalar_subquery()
-    )
+    )  # fmt: skip
     return (
         select(Stay.resident_id, *People.names(), Stay.move_in_on, last_on.label("last_on"))
         .join(Resident, Resident.id == Stay.resident_id)
-        .where(Stay.house_id == bindparam("house", type_=Integer), Stay.discharged_on.is_(None),
+        .where(Stay.house_id == house, Stay.discharged_on.is_(None),
                Stay.voided_at.is_(None), Stay.move_in_on <= day)
     )  # fmt: skip
 

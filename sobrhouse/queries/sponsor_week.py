@@ -111,7 +111,8 @@ def _contacts() -> Any:
         select(Sponsorship.resident_id, in_week, func.max(SponsorContact.on_date))
         .join(SponsorContact, SponsorContact.sponsorship_id == Sponsorship.id)
         .where(Sponsorship.resident_id.in_(_living()), Sponsorship.voided_at.is_(None),
-               SponsorContact.voided_at.is_(None), SponsorContact.kind.in_(REACHED),
+               Sponsorship.kind != "house_buddy", SponsorContact.voided_at.is_(None),
+               SponsorContact.kind.in_(REACHED),
                SponsorContact.on_date.between(bindparam("since", type_=Date), _LAST))
         .group_by(Sponsorship.resident_id)
     )  # fmt: skip

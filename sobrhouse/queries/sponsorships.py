@@ -154,7 +154,6 @@ def resident_support(session: Session, resident_id: int, today: date) -> Residen
     """Everything that staff may see of who supports this resident."""
     asked = {"who": resident_id, "week": today - timedelta(days=6)}
     ties = [tie_row(r) for r in session.execute(_ties(), asked)]
-    open_ids = {t.sponsorship_id for t in ties if t.ended_on is None}
     choices = choices_of(session, resident_id)
     peers = session.execute(_buddy_of(), asked).all()
     names = People.short(peers)
@@ -169,7 +168,6 @@ def resident_support(session: Session, resident_id: int, today: date) -> Residen
         touches=tuple(
             TouchRow(r.id, r.sponsorship_id, r.kind, r.on_date, r.minutes, r.way)
             for r in session.execute(_touches(), asked)
-            if r.sponsorship_id in open_ids
         ),
         choices=choices,
         steps=_steps(session, resident_id) if choices.shares_steps else (),
@@ -299,8 +297,8 @@ def _touches() -> Any:
         select(SponsorContact.id, SponsorContact.sponsorship_id, SponsorContact.kind,
                SponsorContact.on_date, SponsorContact.minutes, SponsorContact.way)
         .join(Sponsorship, Sponsorship.id == SponsorContact.sponsorship_id)
-        .where(Sponsorship.resident_id == _WHO, Sponsorship.voided_at.is_(None),
-               SponsorContact.voided_at.is_(None))
+        .where(Sponsorship.resident_id == _WHO, Sponsorship.ended_on.is_(None),
+               Sponsorship.voided_at.is_(None), SponsorContact.voided_at.is_(None))
         .order_by(SponsorContact.on_date.desc(), SponsorContact.id.desc())
         .limit(RECENT)
     )  # fmt: skip

@@ -7,7 +7,7 @@ from types import SimpleNamespace as Names
 import pytest
 
 from sobrhouse.queries.sponsor_week import helped, sponsor_week
-from sobrhouse.queries.sponsorships import resident_support
+from sobrhouse.queries.sponsorships import RECENT, resident_support
 from sobrhouse.queries.supporters import supporter_card, supporter_list
 from sobrhouse.storage.store import Store
 from tests import make, make_circle
@@ -43,8 +43,11 @@ def filled(store: Store) -> Names:
     for tie, kind, back in (
         ("jay", "call", 2), ("jay", "no_answer", 0), ("jay", "meet", 3), ("ana", "text", 1),
         ("cora", "call", 6), ("cora", "call", 7), ("own", "step_work", 0), ("past", "call", 55),
+        ("own", "call", 58), ("buddy", "call", 0),
     ):  # fmt: skip
         add.touch(store, c.house, ties[tie], kind=kind, on_date=day(back))
+    for _more in range(RECENT):
+        add.touch(store, c.house, ties["past"], on_date=day(50))
     add.touch(store, c.house, ties["jay"], voided_at=store.now())
     pat = add.supporter(store, c.house, "Pat", state="paused", paused_until=TODAY)
     bea = add.supporter(store, c.house, "Bea", state="paused", paused_until=day(1))
@@ -114,10 +117,11 @@ def test_a_resident_has_ties_now_and_before_and_is_somebodys_buddy(house):
     assert [(t.name, t.end_kind) for t in marcus.past] == [("Bill W.", "moved_on")]
     assert [(p.name, p.started_on) for p in marcus.buddy_of] == [("Jay P.", day(60))]
     assert {t.name for t in jay.ties} == {"Bill W.", "Marcus T."}
-    assert {t.on for t in marcus.touches} == {TODAY, day(6), day(7)}  # of open ties alone
+    assert {t.on for t in marcus.touches} == {TODAY, day(6), day(7), day(58)}  # of open ties alone
 
 
 def test_a_week_counts_contacts_and_knows_who_has_a_sponsor(house):
+    """Those with a buddy are not counted as contact with a sponsor or mentor."""
     c = house.circle
     week = house.store.read(OWNER, sponsor_week, c.house, day(6), TODAY)
     told = {

@@ -155,6 +155,14 @@ def test_they_are_due_at_moving_in_and_then_every_so_many_days(store, house, ana
     due = store.read(OWNER, asked.assessments_due, house, TODAY)
     assert [d.due_on for d in due] == [TODAY + timedelta(days=21)]
     assert capital(store, ana, house).due_on == TODAY + timedelta(days=21)
+    back = make.resident(store, "Bea", "Old")
+    left = {"discharged_on": TODAY - timedelta(days=6), "discharge_type": "successful"}
+    before = make.stay(store, back, house, **left)
+    make.stay(store, back, house, TODAY - timedelta(days=1))
+    make_circle.assessment(store, house, before, on_date=TODAY - timedelta(days=8))
+    due = store.read(OWNER, asked.assessments_due, house, TODAY)  # who came back is not asked anew
+    assert [(d.name, d.due_on) for d in due][1:] == [("Bea O.", TODAY + timedelta(days=22))]
+    assert capital(store, back, house).due_on == TODAY + timedelta(days=22)
     store.write(OWNER, settings.change_setting, house, "barc_days", 0)
     assert store.read(OWNER, asked.assessments_due, house, TODAY) == ()
     assert capital(store, ana, house).due_on is None
