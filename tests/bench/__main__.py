@@ -24,6 +24,7 @@ GOALS = {
     "G15": ("start", "start", 9),
     "grid": ("chore_grid", "chore_grid", 7),
     "circle": ("circle", "drawn_in", 15),
+    "match": ("matching", "matched", 9),
     "maker": ("maker", "maker", 3),
     "chores": ("chores", "chores", 7),
     "fair": ("practice_year", "fair", 1),
