@@ -28,7 +28,12 @@ class AnswerField(NumberField):
 
     def __init__(self, number: int, question: str) -> None:
         label = _("{n}. {question}").format(n=number, question=question)
+        self._number = number
         super().__init__(f"q{number}", label, low=LEAST, high=MOST, required=True)
+        self.line.setMaxLength(1)
+
+    def called(self) -> str:
+        return _("Question {n}").format(n=self._number)
 
     def build(self, control: QWidget, focus: QWidget | None = None) -> None:
         self.label = Label(self.label_text, "small", wrap=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sobrhouse.words import _
 from ui import theme
+from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import IconMark, Label
 
@@ -34,6 +35,7 @@ class Banner(QFrame):
         *,
         closable: bool = False,
         icon: str | None = None,
+        below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,8 +50,11 @@ class Banner(QFrame):
         row.setContentsMargins(14, 7, 10, 7)
         row.setSpacing(theme.space(3))
         row.addWidget(IconMark(icon or _ICONS[kind], f"{theme.KINDS[kind]}Ink", 18))
-        row.addWidget(self.label, 1)
-        row.addWidget(self.button)
+        if below:  # in a narrow panel the sentence needs the whole width
+            row.addLayout(vbox(self.label, hbox(self.button, 1), gap=1), 1)
+        else:
+            row.addWidget(self.label, 1)
+            row.addWidget(self.button)
         if closable:
             close = IconButton("x", _("Close"), kind="ghost")
             close.clicked.connect(self._on_close)

@@ -75,6 +75,10 @@ class Field(QWidget):
                 self.leave()
         return super().eventFilter(watched, event)
 
+    def called(self) -> str:
+        """What a sentence calls the field: its label, unless that is a sentence itself."""
+        return self.label_text
+
     def leave(self) -> None:
         """The person goes on to something else."""
         self.left.emit()
@@ -98,7 +102,7 @@ class Field(QWidget):
     def value(self) -> Any:
         """The value, or a Problem naming this field: also when what is needed is missing."""
         if self.required and not self.text().strip():
-            words = _("{field} is needed.").format(field=self.label_text)
+            words = _("{field} is needed.").format(field=self.called())
             raise Problem(words, field=self.name)
         try:
             return self.read()

@@ -16,6 +16,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.field_grid import TYPED_MS, AField, FieldGrid
 
+TOLD = 3  # so many sentences on top of a form; more would push the fields out of sight
+
 
 class MakingForm(FieldGrid):
     """The fields of something new: one verb makes it, Cancel does not. Enter in a field of one line
@@ -39,7 +41,7 @@ class MakingForm(FieldGrid):
         super().__init__(columns, parent)
         self._start: dict[str, str] = {}
         self._danger = danger
-        self.summary = Banner("", "bad", "", icon="circle-alert")
+        self.summary = Banner("", "bad", "", icon="circle-alert", below=True)
         self.summary.hide()
         self.outer.insertWidget(0, self.summary)
         self.verb = Button(verb, "danger" if danger else "primary", icon, keys="Ctrl+Return")
@@ -106,8 +108,10 @@ class MakingForm(FieldGrid):
         first = wrong[0][0]
         if len(wrong) > 1:
             count = n_("{n} thing to fix.", "{n} things to fix.", len(wrong))
-            text = " ".join([count.format(n=len(wrong)), *(sentence for _f, sentence in wrong)])
-            go = _("Go to {field}").format(field=first.label_text)
+            told = [sentence for _field, sentence in wrong[:TOLD]]  # each stands at its field too
+            more = ["\u2026"] if len(wrong) > TOLD else []
+            text = " ".join([count.format(n=len(wrong)), *told, *more])
+            go = _("Go to {field}").format(field=first.called())
             self.summary.say(text, go, first.control.setFocus)
             self.summary.show()
         first.control.setFocus()

@@ -76,6 +76,15 @@ def test_a_paper_is_typed_in_whole_and_undone(tab, desk):
     form.fill({name: value for name, value in TEN.items() if name != "q7"})
     form.verb.click()
     assert tab.panel.form is form
+    assert form["q7"]._below.text() == "Question 7 is needed."
+    form.fill({name: None for name in TEN})
+    form.verb.click()
+    said = form.summary
+    assert said.label.text().startswith("10 things to fix. Question 1 is needed.")
+    assert "Question 4" not in said.label.text()  # each stands at its field
+    assert said.button.words() == "Go to Question 1"
+    assert said.label.width() * 3 > said.width() * 2
+    form.fill(TEN)
     form.fill({"q7": 9})
     form.verb.click()
     assert tab.panel.form is form
