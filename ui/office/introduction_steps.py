@@ -80,8 +80,8 @@ class IntroductionSteps:
         add_action(menu, _("Take it back"), "undo-2", partial(self.take_back, asked))
 
     def later(self, asked: Asked) -> date:
-        """As long again as the house gave them, from today."""
-        return self.desk.today() + max(asked.check_on - asked.introduced_on, timedelta(days=1))
+        """As long again as the house gave them, from today or from the day that stands."""
+        return max(self.desk.today(), asked.check_on) + max(asked.check_on - asked.introduced_on, timedelta(days=1))
 
     def settle(self, asked: Asked, outcome: str) -> None:
         """What came of it."""

@@ -135,7 +135,7 @@ class BestForm(MakingForm):
         self._checks: list[tuple[Check, Paired]] = []
         for pair in pairs:
             if pair.offer is None:
-                nobody = _("Nobody is left for {name}.").format(name=pair.name)
+                nobody = _("Nobody is left for {name}.").format(name=pair.name.rstrip("."))
                 self.put(Label(nobody, "muted", wrap=True))
                 continue
             text = _("{name} and {other}").format(name=pair.name, other=pair.offer.name)

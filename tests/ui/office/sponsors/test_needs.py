@@ -102,7 +102,7 @@ def test_one_is_introduced_asked_after_and_answered_each_with_a_way_back(
     page.open_record({"tab": "needs", "introduction": row.introduction_id})
     assert page.window().focusWidget() is ask()
     choose(ask(), "More time")
-    assert [t for t in texts(tab) if "Ask Sun, Nov 29" in t]
+    assert [t for t in texts(tab) if "Ask Sun, Dec 6" in t]  # later than the day that stood
     desk.undo()
     choose(ask(), "Did not fit")
     assert asked(store, house) == []
@@ -170,6 +170,16 @@ def test_the_best_set_is_shown_before_it_is_done_and_undone_whole(
     desk.undo()
     assert asked(store, house) == []
     assert len(store.read(OWNER, needs_match, house, SUNDAY)) == 2
+
+
+def test_for_whom_nobody_is_left_the_best_set_says_so_in_a_plain_sentence(
+    open_at, store, house
+):
+    make.stay(store, make.resident(store, "Jay", "Porter"), house)
+    page = open_at("needs")
+    page.header_buttons()[0].click()
+    (left,) = [t for t in texts(page.front().panel.form) if t.startswith("Nobody is left")]
+    assert left.endswith(".") and not left.endswith("..")
 
 
 def test_a_newcomer_gets_a_buddy_who_begins_at_once(open_at, store, house, small_house):
