@@ -297,3 +297,14 @@ def test_the_walker_knows_a_docstring_from_a_string():
     tree = ast.parse('"""Doc."""\nx = "#aabbcc"\n')
     assert [n.value for n in Source("x.py", "", tree).strings()] == ["#aabbcc"]
     assert isinstance(tree, DOCUMENTED)
+
+
+def test_what_can_be_undone_has_words_for_the_undo():
+    """ "Undone: " and nothing after it tells nobody what was taken back."""
+    wordless = [
+        f"{source.name}:{call.lineno}"
+        for source in sources("ui")
+        for call in calls(source, "do", "desk.do")
+        if {"undo"} <= (given := {k.arg for k in call.keywords}) and "said" not in given
+    ]
+    assert wordless == []

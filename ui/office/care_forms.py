@@ -9,7 +9,7 @@ from sobrhouse.problems import Problem, Stale
 from sobrhouse.services import care
 from sobrhouse.services.care import Care
 from sobrhouse.words import N_, _, p_
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.form_panel import FormPanel
 from ui.office.stale_field import keeps_mine
 from ui.widgets.boxes import line, stack
@@ -138,6 +138,7 @@ class CareEditor(SavingForm):
 
         self._desk.do(
             self, care.change_care, self._kind, self._row_id, field, value, self._version,
+            said=Quiet(_("Changed: {name}").format(name=self[field].label_text)),
             done=done, refused=lambda problem: self._on_refused(field, value, problem),
             undo=lambda result: Step(
                 care.change_care_back, (self._kind, self._row_id, field, result[1], value)))

@@ -12,7 +12,7 @@ from sobrhouse.queries.profile import Person
 from sobrhouse.services import residents
 from sobrhouse.services.residents import Changed
 from sobrhouse.words import LANGUAGES, _
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office.new_resident import LANGUAGES as SPOKEN
 from ui.office.stale_field import keeps_mine
 from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TagsField, TextField
@@ -68,6 +68,7 @@ class PersonForm(SavingForm):
 
         self._desk.do(
             self, residents.change_field, who, field, value, self._version, done=done,
+            said=Quiet(_("Changed: {name}").format(name=self[field].label_text)),
             refused=lambda problem: self._on_refused(field, value, problem),
             undo=lambda result: Step(
                 residents.change_field_back, (who, field, result.was, value)))

@@ -22,7 +22,7 @@ from sobrhouse.queries.supporters import SupporterRow, supporter_list
 from sobrhouse.services import helping, sponsorships, steps, support_choices
 from sobrhouse.services.helping import Help
 from sobrhouse.words import _
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office import support_words as words
 from ui.office.form_panel import FormPanel
 from ui.office.tie_card import TieCard
@@ -230,6 +230,7 @@ class ChoicesForm(SavingForm):
         who = self._who
         self._desk.do(
             self, support_choices.choose, who, field, value,
+            said=Quiet(_("Changed: {name}").format(name=self[field].label_text)),
             done=lambda _before: self.stored(field, _("Saved")),
             refused=lambda problem: self.refuse(problem, field),
             undo=lambda was: Step(support_choices.choose_back, (who, field, was, value)),

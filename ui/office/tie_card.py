@@ -15,7 +15,7 @@ from sobrhouse.queries.sponsorships import TieRow
 from sobrhouse.services import sponsorships
 from sobrhouse.services.sponsorships import Ended
 from sobrhouse.words import _
-from ui.desk import Desk, Step
+from ui.desk import Desk, Quiet, Step
 from ui.office import support_words as words
 from ui.office.form_panel import FormPanel
 from ui.office.stale_field import as_text, keeps_mine
@@ -82,6 +82,7 @@ class TieEditor(SavingForm):
 
         self._desk.do(
             self, sponsorships.change_sponsorship, key, field, kept, self._version, done=done,
+            said=Quiet(_("Changed: {name}").format(name=self[field].label_text)),
             refused=lambda problem: self._on_refused(field, kept, problem),
             undo=lambda result: Step(
                 sponsorships.change_sponsorship_back, (key, field, result[1], kept)),
