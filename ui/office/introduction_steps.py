@@ -81,7 +81,8 @@ class IntroductionSteps:
 
     def later(self, asked: Asked) -> date:
         """As long again as the house gave them, from today or from the day that stands."""
-        return max(self.desk.today(), asked.check_on) + max(asked.check_on - asked.introduced_on, timedelta(days=1))
+        given = max(asked.check_on - asked.introduced_on, timedelta(days=1))
+        return max(self.desk.today(), asked.check_on) + given
 
     def settle(self, asked: Asked, outcome: str) -> None:
         """What came of it."""
