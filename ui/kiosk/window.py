@@ -248,6 +248,9 @@ class KioskWindow(QWidget):
 
     def open_full(self) -> None:
         """Fill every screen: this window the first, an empty one each other."""
+        first = QGuiApplication.primaryScreen()
+        if first is not None:  # nobody does it where the session has no window manager
+            self.setGeometry(first.geometry())
         self.showFullScreen()
         for other in QGuiApplication.screens()[1:]:
             curtain = Curtain(self.windowFlags(), other.geometry())

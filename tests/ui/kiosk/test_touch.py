@@ -1,5 +1,6 @@
 """Tests of touching: real touch events, the double touch, release inside, scanners, timers."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
@@ -276,6 +277,16 @@ def test_ctrl_shift_k_asks_for_the_staff_pin(kiosk: Kiosk) -> None:
     QTest.keyClick(kiosk.window, Qt.Key.Key_K, both)
     settle()
     assert isinstance(kiosk.screen, StaffPin)
+
+
+def test_it_fills_the_screen_without_a_window_manager_too(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kiosk.window, "showFullScreen", kiosk.window.show)  # nobody hears it
+    screen = kiosk.window.screen().geometry()
+    assert kiosk.window.geometry() != screen
+    kiosk.window.open_full()
+    assert kiosk.window.geometry() == screen
 
 
 def test_a_house_without_names_begins_with_the_number(
