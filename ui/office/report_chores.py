@@ -1,21 +1,16 @@
 """Papers of chores for the Reports place: what each one is made from, and how it is called."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject
-
 from sobrhouse.domain.chore_papers import ChoreCard, ChoreChart, FairPaper, LookRound
-from sobrhouse.problems import Problem
 from sobrhouse.queries import chore_papers as papers
 from sobrhouse.reports.chore_cards import chore_cards
 from sobrhouse.reports.chore_chart import chore_chart
 from sobrhouse.reports.chore_fairness import chore_fairness
 from sobrhouse.reports.inspection_sheet import inspection_sheet
-from sobrhouse.reports.options import PaperOptions
 from sobrhouse.words import N_
-from ui.desk import Desk
+from ui.office.report_papers import Papers
 
 CHART, CARDS, FAIRNESS, INSPECTION = "chores", "chorecards", "fairness", "inspection"
 TITLES: tuple[tuple[str, str], ...] = (
@@ -26,19 +21,10 @@ TITLES: tuple[tuple[str, str], ...] = (
 )
 CODES = frozenset(code for code, _title in TITLES)
 WEEKS_AHEAD = 12  # so far a chart can be printed before its week
-Making = Callable[[PaperOptions], bytes]
-Done = Callable[[str, date, Making], None]
-Failed = Callable[[Problem], None]
 
 
-class ChorePapers:
-    """Asks for what a paper of chores needs; `done` is told its code, its day and its maker."""
-
-    def __init__(self, desk: Desk, owner: QObject, done: Done, failed: Failed) -> None:
-        self.desk = desk
-        self.owner = owner
-        self.done = done
-        self.failed = failed
+class ChorePapers(Papers):
+    """Asks for what a paper of chores needs."""
 
     def ask(self, code: str, week: date) -> None:
         """Ask for one of them: of the week from a day on, cards and sheet of today."""

@@ -1,22 +1,17 @@
 """Papers of milestones and BARC-10 for the Reports place: what each is made from, and its name."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject
-
-from sobrhouse.problems import Problem
 from sobrhouse.queries import assessments, milestones
 from sobrhouse.queries.assessments import HouseMonth
 from sobrhouse.queries.milestones import Programme, ReachedRow
 from sobrhouse.reports.barc_form import barc_form
 from sobrhouse.reports.certificate import certificates
 from sobrhouse.reports.milestone_sheet import milestone_sheet
-from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.recovery_capital import house_capital
 from sobrhouse.words import N_
-from ui.desk import Desk
+from ui.office.report_papers import Papers
 
 PROGRAMME, CERTIFICATES = "milestones", "certificates"
 CAPITAL, FORM = "recoverycapital", "barcform"
@@ -28,19 +23,10 @@ TITLES: tuple[tuple[str, str], ...] = (
 )
 CODES = frozenset(code for code, _title in TITLES)
 WEEKS_AHEAD = 4  # so far certificates can be printed before their week
-Making = Callable[[PaperOptions], bytes]
-Done = Callable[[str, date, Making], None]
-Failed = Callable[[Problem], None]
 
 
-class MeasurePapers:
-    """Asks for what one of these papers needs; `done` is told its code, its day and its maker."""
-
-    def __init__(self, desk: Desk, owner: QObject, done: Done, failed: Failed) -> None:
-        self.desk = desk
-        self.owner = owner
-        self.done = done
-        self.failed = failed
+class MeasurePapers(Papers):
+    """Asks for what one of these papers needs."""
 
     def ask(self, code: str, week: date) -> None:
         """Ask for one of them: certificates of the week from a day on, the others of today."""

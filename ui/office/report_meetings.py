@@ -1,10 +1,7 @@
 """Papers of meetings for the Reports place: what each one is made from, and how it is called."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-
-from PySide6.QtCore import QObject
 
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.problems import Problem
@@ -22,11 +19,10 @@ from sobrhouse.queries.week_board import week_board as week_of_meetings
 from sobrhouse.reports.agenda_sheet import agenda_sheet
 from sobrhouse.reports.court_card import court_card
 from sobrhouse.reports.minutes import minutes
-from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.roll_call import roll_call, roll_of
 from sobrhouse.reports.week_board import week_board
 from sobrhouse.words import N_, _
-from ui.desk import Desk
+from ui.office.report_papers import Making, Papers
 
 TITLES: tuple[tuple[str, str], ...] = (
     ("agenda", N_("Agenda")),
@@ -36,19 +32,10 @@ TITLES: tuple[tuple[str, str], ...] = (
     ("weekboard", N_("Week board")),
 )
 CODES = frozenset(code for code, _title in TITLES)
-Making = Callable[[PaperOptions], bytes]
-Done = Callable[[str, date, Making], None]
-Failed = Callable[[Problem], None]
 
 
-class MeetingPapers:
-    """Asks for what a paper of meetings needs; `done` is told its code, its day and its maker."""
-
-    def __init__(self, desk: Desk, owner: QObject, done: Done, failed: Failed) -> None:
-        self.desk = desk
-        self.owner = owner
-        self.done = done
-        self.failed = failed
+class MeetingPapers(Papers):
+    """Asks for what a paper of meetings needs."""
 
     def ask(self, code: str, week: date) -> None:
         """Ask for one of them: of the meeting beside now, or of this week."""

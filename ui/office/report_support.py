@@ -1,21 +1,16 @@
 """Papers of support for the Reports place: what each one is made from, and how it is called."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject
-
 from sobrhouse.domain.support_papers import CallSheet, MentorBoard, MentorRecord, SponsorPaper
-from sobrhouse.problems import Problem
 from sobrhouse.queries import support_papers as papers
 from sobrhouse.reports.call_sheet import call_sheet
 from sobrhouse.reports.mentor_board import mentor_board
 from sobrhouse.reports.mentor_record import mentor_record
-from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sponsor_list import sponsor_list
 from sobrhouse.words import N_
-from ui.desk import Desk
+from ui.office.report_papers import Papers
 
 LIST, CALLS, BOARD, RECORD = "sponsors", "sponsorcalls", "mentorboard", "mentorrecord"
 TITLES: tuple[tuple[str, str], ...] = (
@@ -26,19 +21,10 @@ TITLES: tuple[tuple[str, str], ...] = (
 )
 CODES = frozenset(code for code, _title in TITLES)
 WEEKS_AHEAD = 4  # so far a call sheet can be printed before its week
-Making = Callable[[PaperOptions], bytes]
-Done = Callable[[str, date, Making], None]
-Failed = Callable[[Problem], None]
 
 
-class SupportPapers:
-    """Asks for what a paper of support needs; `done` is told its code, its day and its maker."""
-
-    def __init__(self, desk: Desk, owner: QObject, done: Done, failed: Failed) -> None:
-        self.desk = desk
-        self.owner = owner
-        self.done = done
-        self.failed = failed
+class SupportPapers(Papers):
+    """Asks for what a paper of support needs."""
 
     def ask(self, code: str, week: date) -> None:
         """Ask for one of them: calls of the week from a day on, the others of today."""

@@ -11,7 +11,8 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
-from ui.office.report_support import BOARD, CALLS, LIST, RECORD, TITLES, Making, SupportPapers
+from ui.office.report_papers import Making
+from ui.office.report_support import BOARD, CALLS, LIST, RECORD, TITLES, SupportPapers
 from ui.office.reports import file_name
 from ui.widgets.buttons import add_action
 from ui.widgets.page import Verb

@@ -13,7 +13,6 @@ from sobrhouse.queries.helping import help_of
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.sponsorships import resident_support
 from sobrhouse.queries.unlocks import my_houses
-from sobrhouse.services.sponsorships import change_sponsorship
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Stay
 from tests import make, make_circle
@@ -21,7 +20,6 @@ from tests.conftest import OWNER
 from tests.make import SUNDAY
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office import stale_field
 from ui.office.form_panel import FormPanel
 from ui.office.profile_sponsor import ProfileSponsor
 from ui.office.residents import ResidentsPage
@@ -258,30 +256,6 @@ def test_a_tie_is_changed_checked_ended_reopened_and_taken_off(held, store, marc
     assert (seen().ties, seen().past) == ((), ())
     desk.undo()
     assert len(seen().past) == 1
-
-
-def test_only_what_another_changed_in_the_same_field_is_asked_about(
-    held, store, marcus, seen, monkeypatch
-):
-    key, asked = make_circle.sponsorship(store, marcus), []
-    monkeypatch.setattr(
-        stale_field, "keep_which", lambda _form, *said: asked.append(said) or "theirs"
-    )
-    page = held()
-    page.tab.forms.open_tie(seen().ties[0])
-    card = page.panel.findChildren(TieCard)[-1]
-    card.findChildren(Check)[1].click()  # moves the record on, not its fields
-    for field, value in (("how_met", "meeting"), ("fellowship", "NA")):
-        card.editor[field].set_value(value)
-        card.editor[field].leave()
-    tie = seen().ties[0]
-    assert (tie.staff_verified_on, tie.how_met, tie.fellowship) == (SUNDAY, "meeting", "NA")
-    assert asked == []
-    store.write(OWNER, change_sponsorship, key, "kind", "mentor", tie.version)
-    card.editor["kind"].set_value("coach")
-    card.editor["kind"].leave()
-    assert asked == [("What", "Mentor", "Recovery coach")]
-    assert (card.editor["kind"].value(), seen().ties[0].kind) == ("mentor", "mentor")
 
 
 def test_an_introduction_is_asked_after_on_the_profile(

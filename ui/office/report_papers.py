@@ -1,0 +1,29 @@
+"""Papers for the Reports place: who asks for what they are made from, and is told when it came."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from sobrhouse.problems import Problem
+from sobrhouse.reports.options import PaperOptions
+from ui.desk import Desk
+
+Making = Callable[[PaperOptions], bytes]
+Done = Callable[[str, date, Making], None]
+Failed = Callable[[Problem], None]
+
+
+class Papers(ABC):
+    """Asks for what some papers need; `done` is told a paper's code, its day and its maker."""
+
+    def __init__(self, desk: Desk, owner: QObject, done: Done, failed: Failed) -> None:
+        self.desk = desk
+        self.owner = owner
+        self.done = done
+        self.failed = failed
+
+    @abstractmethod
+    def ask(self, code: str, week: date) -> None:
+        """Ask for one of them; `week` is the first day of the week that is chosen."""
