@@ -69,6 +69,11 @@ def spans(today: date) -> tuple[date, date]:
     return recent - BEFORE, recent
 
 
+def settled(today: date) -> date:
+    """Whoever moved in after this day is not here long enough to compare."""
+    return spans(today)[1] - timedelta(days=LEAST_BEFORE)
+
+
 def days_before(moved_in: date, today: date) -> int:
     """On how many days of the weeks before somebody lived here; 0 where too few to compare."""
     first, recent = spans(today)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, bindparam, literal_column, select
+from sqlalchemy import Date, Integer, bindparam, exists
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.attention import Reason, Urgency
@@ -29,6 +28,8 @@ def weeks_to_say(
     today: date,
     week_starts_on: int,
     residents: tuple[ResidentRow, ...],
+    *,
+    keeps_log: bool,
 ) -> tuple[RecoveryWeek, ...]:
     """This week of who lives here, once it is time to say that meetings are missing, and the last
     on the first days of a new one, without marks of house meetings; none where the house keeps no
@@ -38,7 +39,7 @@ def weeks_to_say(
     starts = [start] if time_to_say(50, days_left(start, today)) else []
     if (today - start).days < LOOK_BACK_DAYS:
         starts.append(start - WEEK)
-    if not starts or not _keeps_log(session, house_id, today):
+    if not starts or not keeps_log:
         return ()
     return tuple(
         RecoveryWeek(one, today, counted_week(session, house_id, one, today, residents))
@@ -46,22 +47,16 @@ def weeks_to_say(
     )
 
 
-def _keeps_log(session: Session, house_id: int, today: date) -> bool:
-    asked = {"house": house_id, "first": today - KEPT_WITHIN, "last": today}
-    return session.execute(_any_kept(), asked).first() is not None
-
-
-@cache
-def _any_kept() -> Any:
-    first, last = bindparam("first", type_=Date), bindparam("last", type_=Date)
-    return (
-        select(Attendance.id)
-        .where(
-            Attendance.house_id == bindparam("house", type_=Integer),
-            Attendance.attended_on.between(first, last),
-            Attendance.void_at.is_(None),
-        )
-        .limit(literal_column("1"))
+def keeps_log() -> Any:
+    """Whether a house has written a recovery meeting down from `kept_from` to `today`, as a column
+    of another statement.
+    """
+    return exists(Attendance.id).where(
+        Attendance.house_id == bindparam("house", type_=Integer),
+        Attendance.attended_on.between(
+            bindparam("kept_from", type_=Date), bindparam("today", type_=Date)
+        ),
+        Attendance.void_at.is_(None),
     )
 
 

@@ -91,12 +91,16 @@ class _Tie:
 class _Around:
     """What was read about one resident."""
 
-    looking: bool = True
     met: int = 0
     met_before: int = 0
     ties: list[_Tie] = field(default_factory=list)
     contacts_before: int = 0
     last_on: date | None = None  # with anybody who supports them, or did until lately
+
+    @property
+    def sponsors(self) -> list[_Tie]:
+        """The ties to a sponsor of any kind."""
+        return [t for t in self.ties if t.kind in SPONSOR_KINDS]
 
 
 class _Circle:
@@ -109,10 +113,9 @@ class _Circle:
         self.today, self.chosen = now.date(), chosen
         self.first, self.recent = slipping.spans(self.today)
         asked = {"house": house_id, "first": self.first, "recent": self.recent,
-                 "today": self.today}  # fmt: skip
+                 "today": self.today, "settled": slipping.settled(self.today)}  # fmt: skip
         self.around: dict[int, _Around] = defaultdict(_Around)
-        self._read_people(session, asked)
-        self._read_ties(session, asked)
+        self._read_around(session, asked)
         self.asked: dict[int, list[Any]] = defaultdict(list)
         for row in session.execute(statements.introductions(), asked):
             self.asked[row.stay_id].append(row)
@@ -124,6 +127,7 @@ class _Circle:
         days = chosen.get("buddy_days")
         self.has_elders = any((self.today - p.moved_in).days >= days for p in people)
         self.signs = self._signs(session, people, now)
+        self.alone = self._alone(session, people)
 
     def needs_of(self, person: ResidentRow) -> Iterator[SupportNeed]:
         """What there is to think of for one resident."""
@@ -133,20 +137,24 @@ class _Circle:
         yield from self._sponsor(person, around)
         yield from self._buddy(person, around)
 
-    def _read_people(self, session: Session, asked: Mapping[str, Any]) -> None:
-        for row in session.execute(statements.people(), asked):
+    def _read_around(self, session: Session, asked: Mapping[str, Any]) -> None:
+        for row in session.execute(statements.around(), asked):
             around = self.around[row.resident_id]
-            around.looking = row.looking is not False
-            around.met, around.met_before = row.met, row.met_before
-
-    def _read_ties(self, session: Session, asked: Mapping[str, Any]) -> None:
-        for row in session.execute(statements.ties(), asked):
-            around = self.around[row.resident_id]
+            if not row.kind:
+                around.met, around.met_before = row.recent, row.before
+                continue
             around.contacts_before += row.before
             if row.last_on is not None:
                 around.last_on = max(around.last_on or row.last_on, row.last_on)
             if row.ended_on is None:
                 around.ties.append(_Tie(row.kind, row.started_on, row.last_on))
+
+    def _alone(self, session: Session, people: Iterable[ResidentRow]) -> frozenset[int]:
+        """Who walks without a sponsor; only those are asked about who would be spoken of."""
+        asked = [p.resident_id for p in people if self._is_without(p)]
+        if not asked:
+            return frozenset()
+        return frozenset(session.scalars(statements.walk_alone(), {"people": asked}))
 
     def _signs(
         self, session: Session, people: Iterable[ResidentRow], now: datetime
@@ -213,9 +221,9 @@ class _Circle:
             )  # fmt: skip
 
     def _sponsor(self, person: ResidentRow, around: _Around) -> Iterator[SupportNeed]:
-        ties = [t for t in around.ties if t.kind in SPONSOR_KINDS]
+        ties = around.sponsors
         if not ties:
-            yield from self._without(person, around)
+            yield from self._without(person)
             return
         if all(t.kind != "sponsor" for t in ties):
             yield from self._temporary(person, ties)
@@ -223,11 +231,18 @@ class _Circle:
         if not quiet:  # else it has been said
             yield from self._silent(person, ties)
 
-    def _without(self, person: ResidentRow, around: _Around) -> Iterator[SupportNeed]:
+    def _is_without(self, person: ResidentRow) -> bool:
+        """Whether somebody is here for the house's days and has met nobody yet."""
+        wait = self.chosen.get("sponsor_days")
+        if not wait or (self.today - person.moved_in).days < wait:
+            return False
+        met = any(row.kind in SPONSOR_KINDS for row in self.asked.get(person.stay_id, ()))
+        return not met and not self.around[person.resident_id].sponsors
+
+    def _without(self, person: ResidentRow) -> Iterator[SupportNeed]:
         wait = self.chosen.get("sponsor_days")
         here = (self.today - person.moved_in).days
-        met = any(row.kind in SPONSOR_KINDS for row in self.asked.get(person.stay_id, ()))
-        if wait and here >= wait and around.looking and not met:
+        if self._is_without(person) and person.resident_id not in self.alone:
             yield self._need(
                 person, "support.no_sponsor", Urgency.WEEK,
                 _("{name} has no sponsor yet").format(name=person.name),

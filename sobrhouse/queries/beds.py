@@ -1,6 +1,6 @@
 """The board of beds on any night, past or present: who sleeps where, what is free or kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from sobrhouse.domain.names import called, short_names
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries import bed_statements as statements
 from sobrhouse.queries.people import Celebration
+from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.storage.access import needs
 
 
@@ -122,7 +123,22 @@ def board_of(
     """The board, where the house's settings have been read already; without a celebration it tells
     neither phase nor days nor milestone, for who looks at the beds alone.
     """
-    sleepers = _sleepers(session, house_id, on, celebration)
+    return _board(session, house_id, on, _sleepers(session, house_id, on, celebration))
+
+
+def board_beside(
+    session: Session, house_id: int, today: date, people: Sequence[ResidentRow]
+) -> Board:
+    """The same of tonight, where who lives here has been read already: their beds are asked for
+    once more only where somebody has none, or one from a later day on.
+    """
+    if any(p.bed_since is None or p.bed_since > today for p in people):
+        return board_of(session, house_id, today)
+    sleepers = {p.bed_id: _tonight(p, today) for p in people if p.bed_id is not None}
+    return _board(session, house_id, today, sleepers)
+
+
+def _board(session: Session, house_id: int, on: date, sleepers: Mapping[int, Sleeper]) -> Board:
     holds = _holds(session, house_id, on)
     outages = _outages(session, house_id, on)
     rooms: dict[int, tuple[str, str, list[BedCard]]] = {}
@@ -211,6 +227,25 @@ def _sleeper(
         leaves_on=row.planned_discharge_on,
         leaving=row.discharged_on is None and leaving_soon(row.planned_discharge_on, on),
         photo_blob_id=row.photo_blob_id,
+    )
+
+
+def _tonight(person: ResidentRow, today: date) -> Sleeper:
+    assert person.assignment_id is not None and person.bed_since is not None
+    return Sleeper(
+        stay_id=person.stay_id,
+        resident_id=person.resident_id,
+        assignment_id=person.assignment_id,
+        name=person.name,
+        full_name=person.full_name,
+        phase="",
+        days=None,
+        milestone="",
+        moved_in_on=person.moved_in,
+        since=person.bed_since,
+        leaves_on=person.leaves_on,
+        leaving=leaving_soon(person.leaves_on, today),
+        photo_blob_id=person.photo_blob_id,
     )
 
 

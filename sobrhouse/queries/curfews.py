@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, Integer, and_, bindparam, or_, select
@@ -16,6 +16,7 @@ from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.passes import clock_on
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.settings import HouseSettings
 from sobrhouse.storage.access import needs
@@ -89,10 +90,19 @@ def tonight(
 
 
 def tonight_by(
-    session: Session, house_id: int, now: datetime, zone: ZoneInfo, chosen: HouseSettings
-) -> dict[int, Tonight]:
-    """Everybody's, where the house's zone and settings have been read already."""
-    return _Evening(session, house_id, zone, now, chosen).of(None)
+    session: Session, house_id: int, now: datetime, zone: ZoneInfo, chosen: HouseSettings,
+    people: Iterable[ResidentRow],
+) -> dict[int, Tonight]:  # fmt: skip
+    """Everybody's, where the house's zone, settings and people have been read already."""
+    return _Evening(session, house_id, zone, now, chosen).of_these(people)
+
+
+class _Stands(NamedTuple):
+    """A stay and the phase of that night."""
+
+    id: int
+    phase_id: int | None
+    phase: str | None
 
 
 class _Evening:
@@ -109,16 +119,30 @@ class _Evening:
     def of(self, stay_id: int | None) -> dict[int, Tonight]:
         """What is asked of everybody who lives here now, or of one of them."""
         asked = {"house": self.house_id, "night": self.night, "stay": stay_id}
+        rows = self.session.execute(_people_statement(one=stay_id is not None), asked).all()
+        return self._of((_Stands(*row) for row in rows), stay_id)
+
+    def of_these(self, people: Iterable[ResidentRow]) -> dict[int, Tonight]:
+        """The same of residents as they were read; the phases of the night are asked for where
+        phases have times of their own and somebody's began after it.
+        """
+        here = [p for p in people if p.moved_in <= self.night]
+        unsure = any(p.phase_since is None or p.phase_since > self.night for p in here)
+        if self.phases and unsure:
+            return self.of(None)
+        return self._of((_Stands(p.stay_id, p.phase_id, p.phase) for p in here), None)
+
+    def _of(self, people: Iterable[_Stands], stay_id: int | None) -> dict[int, Tonight]:
+        asked = {"house": self.house_id, "night": self.night, "stay": stay_id}
         recent = {**asked, "since": self.now - timedelta(days=2)}
-        people = self.session.execute(_people_statement(one=stay_id is not None), asked).all()
         own = _grouped(self.session.execute(_own_statement(one=stay_id is not None), asked))
         passes = _grouped(self.session.execute(_passes_statement(one=stay_id is not None), recent))
         found = {}
         for row in people:
             rules = Rules(
                 *self.house,
-                self.phases.get(row.phase_id, {}),
-                row.name or "",
+                {} if row.phase_id is None else self.phases.get(row.phase_id, {}),
+                row.phase or "",
                 [OwnRule(r.weekday, r.time, r.from_on, r.to_on, r.reason) for r in own[row.id]],
             )
             curfew = curfew_for(self.night, rules)

@@ -98,8 +98,10 @@ class People:
                 Stay.id.label("stay_id"), Stay.move_in_on, Stay.planned_discharge_on,
                 Resident.id.label("resident_id"), *People.names(), Resident.birth_on,
                 Resident.pathway, Resident.phone, Resident.photo_blob_id,
-                Bed.label.label("bed"), Room.name.label("room"),
+                Bed.label.label("bed"), Room.name.label("room"), Bed.id.label("bed_id"),
+                BedAssignment.id.label("assignment_id"), BedAssignment.start_on.label("bed_since"),
                 Phase.name.label("phase"), Phase.number.label("phase_number"),
+                PhaseHistory.phase_id, PhaseHistory.start_on.label("phase_since"),
                 SobrietyPeriod.start_on.label("sober_since"),
                 BedHold.kind.label("away"), BedHold.until_on.label("away_until"),
                 exists(Contact.id).where(

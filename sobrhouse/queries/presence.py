@@ -97,9 +97,12 @@ class Presence:
 
 
 def presence_of(
-    session: Session, house_id: int, now: datetime, people: Iterable[ResidentRow]
-) -> Presence:
-    """Who of these people is where; for queries that have asked for leave already."""
+    session: Session, house_id: int, now: datetime, people: Iterable[ResidentRow],
+    round_on: date | None,
+) -> Presence:  # fmt: skip
+    """Who of these people is where, `round_on` the night of the last round; for queries that have
+    asked for leave already.
+    """
     by_stay = {p.stay_id: p for p in people}
     asked = {
         "house": house_id, "now": now, "since": now - LATE_SHOWN,
@@ -107,14 +110,13 @@ def presence_of(
     }  # fmt: skip
     out = [_absence(r, by_stay, now) for r in session.execute(_out(), asked)]
     back = [_absence(r, by_stay, now) for r in session.execute(_back(), asked)]
-    last = session.execute(_last_round(), asked).scalar()
     return Presence(
         tuple(a for a in out if a is not None),
         tuple(a for a in back if a is not None),
         _passes(session, asked, by_stay),
         _calls(session, asked, by_stay),
         _locks(session, by_stay),
-        last,
+        round_on,
         {row.key: row.id for row in session.execute(_snoozes(), asked)},
     )
 
@@ -223,13 +225,14 @@ def _locked() -> Any:
     )
 
 
-@cache
-def _last_round() -> Any:
+def last_round() -> Any:
+    """The night of a house's last evening round, as a column of another statement."""
     return (
         select(Round.night)
         .where(Round.house_id == _HOUSE, Round.kind == "curfew", Round.voided_at.is_(None))
         .order_by(Round.night.desc())
         .limit(literal_column("1"))  # SQLite plans anew where it is a value
+        .scalar_subquery()
     )
 
 

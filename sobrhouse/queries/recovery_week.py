@@ -1,6 +1,6 @@
 """A week of recovery meetings: each person, each day, what was asked and what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -164,16 +164,17 @@ def counted_week(
     """
     last = min(week_start + _SIX, max(today, week_start))
     people = [
-        _Lived(r.stay_id, r.resident_id, r.name, r.full_name, r.moved_in, None)
+        _Lived(r.stay_id, r.resident_id, r.name, r.full_name, r.moved_in, None, r.phase_id,
+               r.phase, r.phase_since)
         for r in residents
         if r.moved_in <= last
-    ]
+    ]  # fmt: skip
     return _week(session, house_id, week_start, people, whole=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lived:
-    """Somebody who lived in the house in a week."""
+    """Somebody who lived in the house in a week; the phase of now, where it was read already."""
 
     stay_id: int
     resident_id: int
@@ -181,6 +182,17 @@ class _Lived:
     full_name: str
     move_in_on: date
     discharged_on: date | None
+    phase_id: int | None = None
+    phase: str = ""
+    phase_since: date | None = None
+
+    def stood(self, day: date) -> bool:
+        """Whether the phase of now was theirs that day already."""
+        return self.phase_since is not None and self.phase_since <= day
+
+    def days(self, week_start: date) -> tuple[date, ...]:
+        """The days of the week on which they lived here."""
+        return days_lived(week_start, self.move_in_on, self.discharged_on)
 
 
 def _week(
@@ -190,25 +202,35 @@ def _week(
     rules = asked_between(session, house_id, week_start, last)
     phases: dict[int, list[Any]] = {}
     if whole or any(rule.phase_id is not None for rule in rules):
-        phases = phases_between(session, [p.stay_id for p in people], week_start, last)
+        unsure = [p.stay_id for p in people if not p.stood(p.days(week_start)[0])]
+        phases = phases_between(session, unsure, week_start, last) if unsure else {}
     excuses = excuses_of(session, house_id, week_start, week_start)
     went: Any = (went_between if whole else _counted_between)(session, house_id, week_start, last)
     marks = _house_marks(session, house_id, week_start) if whole else {}
     made = []
     for p in people:
-        lived = days_lived(week_start, p.move_in_on, p.discharged_on)
-        phase = phase_on(phases.get(p.stay_id, ()), lived[0])
-        rule = holding(rules, p.stay_id, phase.phase_id if phase else None, lived[0])
+        lived = p.days(week_start)
+        phase_id, phase = _phase(p, phases, lived[0])
+        rule = holding(rules, p.stay_id, phase_id, lived[0])
         excuse = excuses.get((p.stay_id, week_start))
         there = went.get(p.stay_id, ())
         made.append(
             PersonWeek(
-                p.stay_id, p.resident_id, p.name, p.full_name, phase.name if phase else "",
+                p.stay_id, p.resident_id, p.name, p.full_name, phase,
                 week_start, lived, rule, count(rule, len(lived), there, excuse), excuse,
                 marked(there, rule) if whole else (), tuple(marks.get(p.stay_id, ())),
             )
         )  # fmt: skip
     return tuple(sorted(made, key=lambda p: (p.name.casefold(), p.stay_id)))
+
+
+def _phase(
+    person: _Lived, history: Mapping[int, Sequence[Any]], day: date
+) -> tuple[int | None, str]:
+    if person.stood(day):
+        return person.phase_id, person.phase
+    row = phase_on(history.get(person.stay_id, ()), day)
+    return (row.phase_id, row.name) if row else (None, "")
 
 
 def count(rule: Asked, days: int, meetings: Iterable[Any], excuse: ExcuseRow | None) -> Tally:

@@ -44,6 +44,11 @@ class ResidentRow:
     birth_on: date | None
     has_sponsor: bool = False
     sponsor: str = ""  # empty too where they keep the name to themselves
+    phase_id: int | None = None
+    phase_since: date | None = None
+    bed_id: int | None = None
+    assignment_id: int | None = None
+    bed_since: date | None = None
 
     @property
     def next(self) -> Reached | None:
@@ -144,7 +149,8 @@ def _row(r: Any, name: str, celebration: Celebration, today: date) -> ResidentRo
         sober=celebration.sober(r.sober_since, r.pathway, today), standing=standing,
         moved_in=r.move_in_on, leaves_on=r.planned_discharge_on, away=r.away or "",
         away_until=r.away_until, pathway=r.pathway, phone=r.phone, photo_blob_id=r.photo_blob_id,
-        birth_on=r.birth_on,
+        birth_on=r.birth_on, phase_id=r.phase_id, phase_since=r.phase_since, bed_id=r.bed_id,
+        assignment_id=r.assignment_id, bed_since=r.bed_since,
         missing=rules.missing(
             birth_on=r.birth_on, sober_since=r.sober_since, phone=r.phone,
             has_contact=bool(r.has_contact)))

@@ -6,7 +6,21 @@ Built once: building a statement takes longer than running it.
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, and_, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import (
+    Date,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from sobrhouse.domain.support import UNANSWERED
 from sobrhouse.storage.tables import (
@@ -36,26 +50,43 @@ def zone() -> Any:
 
 
 @cache
-def people() -> Any:
-    """Who lives here, whether they look for a sponsor, and their meetings, from an index alone."""
+def around() -> Any:
+    """Of who lives here: one row of each resident's recovery meetings, which has no kind, and one
+    of each of their ties.
+    """
+    return union_all(_meetings(), _ties())
+
+
+def _meetings() -> Any:
+    """How many meetings of late and before, from an index alone, of those who are here long enough
+    for the two to be held side by side.
+    """
     count = select(func.count()).where(
         Attendance.stay_id == Stay.id, Attendance.void_at.is_(None)
     )  # fmt: skip
-    met = count.where(Attendance.attended_on.between(_RECENT, _TODAY)).scalar_subquery()
+    recent = count.where(Attendance.attended_on.between(_RECENT, _TODAY)).scalar_subquery()
     before = count.where(
         Attendance.attended_on >= _FIRST, Attendance.attended_on < _RECENT
     ).scalar_subquery()
-    return (
-        select(Stay.resident_id, SupportChoice.looking, met.label("met"),
-               before.label("met_before"))
-        .outerjoin(SupportChoice, and_(SupportChoice.resident_id == Stay.resident_id,
-                                       SupportChoice.voided_at.is_(None)))
-        .where(*_LIVES)
-    )  # fmt: skip
+    no_day: Any = cast(null(), Date)
+    return select(
+        Stay.resident_id, literal_column("''", String).label("kind"),
+        no_day.label("started_on"), no_day.label("ended_on"), no_day.label("last_on"),
+        recent.label("recent"), before.label("before"),
+    ).where(*_LIVES, Stay.move_in_on <= bindparam("settled", type_=Date))  # fmt: skip
 
 
 @cache
-def ties() -> Any:
+def walk_alone() -> Any:
+    """Which of these people look for no sponsor."""
+    return select(SupportChoice.resident_id).where(
+        SupportChoice.resident_id.in_(bindparam("people", expanding=True)),
+        SupportChoice.voided_at.is_(None),
+        SupportChoice.looking.is_(False),
+    )
+
+
+def _ties() -> Any:
     """Ties of who lives here, open or ended in these weeks, with contacts from an index alone."""
     # unlike a list of kinds, one comparison costs nothing beside the rows
     reached = and_(SponsorContact.sponsorship_id == Sponsorship.id,
@@ -75,7 +106,8 @@ def ties() -> Any:
     )
     return (
         select(Sponsorship.resident_id, Sponsorship.kind, Sponsorship.started_on,
-               Sponsorship.ended_on, last.label("last_on"), before.label("before"))
+               Sponsorship.ended_on, last.label("last_on"), literal_column("0", Integer),
+               before.label("before"))
         .join(Stay, Stay.resident_id == Sponsorship.resident_id)
         .where(*_LIVES, Sponsorship.voided_at.is_(None),
                or_(Sponsorship.ended_on.is_(None), Sponsorship.ended_on >= _FIRST))

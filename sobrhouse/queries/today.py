@@ -14,9 +14,9 @@ from sobrhouse.domain.curfew import curfew_at, curfew_of
 from sobrhouse.domain.houses import Census, house_day
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.attention import ATTENTION, away
-from sobrhouse.queries.attention_recovery import weeks_to_say
+from sobrhouse.queries.attention_recovery import KEPT_WITHIN, keeps_log, weeks_to_say
 from sobrhouse.queries.attention_support import support_of
-from sobrhouse.queries.beds import BedCard, Board, board_of
+from sobrhouse.queries.beds import BedCard, Board, board_beside
 from sobrhouse.queries.celebrations import (
     BirthdayRow,
     MilestoneRow,
@@ -29,7 +29,7 @@ from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
 from sobrhouse.queries.milestones import with_givers
 from sobrhouse.queries.people import Celebration
-from sobrhouse.queries.presence import JUST_BACK, Absence, presence_of
+from sobrhouse.queries.presence import JUST_BACK, Absence, last_round, presence_of
 from sobrhouse.queries.residents import ResidentRow, residents_of
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.todos import TodoRow, open_todos
@@ -89,8 +89,8 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
     """
     settings = house_settings(session, house_id)
     celebration = Celebration.by(settings)
-    board = board_of(session, house_id, today)
     people = residents_of(session, house_id, today, celebration)
+    board = board_beside(session, house_id, today, people)
     evening = _evening(session, house_id, now, today, (board, people), settings)
     presence = evening.presence
     snoozed = presence.snoozed or {}
@@ -129,11 +129,12 @@ def _evening(
     settings: HouseSettings,
 ) -> Evening:
     board, people = loaded
-    house = session.execute(_house(), {"house": house_id}).one()
+    asked = {"house": house_id, "kept_from": today - KEPT_WITHIN, "today": today}
+    house = session.execute(_house(), asked).one()
     zone = ZoneInfo(house.timezone)
     night = house_day(now, zone)
     curfew = curfew_of(night, settings.get("curfew_weekdays"), settings.get("curfew_weekend"))
-    presence = presence_of(session, house_id, now, people)
+    presence = presence_of(session, house_id, now, people, house.last_round)
     met = meetings_today(session, house_id, today, now, zone)
     local = now.astimezone(zone)
     return Evening(
@@ -142,37 +143,29 @@ def _evening(
         people,
         waitlist_beside(session, board),
         open_todos(session, house_id),
-        _safe_since(session),
+        house.safe_since.date(),
         local,
         night,
         curfew_at(night, curfew, zone),
         presence,
-        curfews_tonight(session, house_id, now, zone, settings) if presence.out else {},
+        curfews_tonight(session, house_id, now, zone, settings, people) if presence.out else {},
         met,
-        weeks_to_say(session, house_id, today, house.week_starts_on, people),
+        weeks_to_say(session, house_id, today, house.week_starts_on, people,
+                     keeps_log=house.keeps_log),
         chores_today(session, house_id, local, people, met.house, Ladder.of(settings)),
         support_of(session, house_id, local, people, settings),
-    )
+    )  # fmt: skip
 
 
-def _safe_since(session: Session) -> date:
-    """The day of the last backup, or on which the records were begun where there is none."""
-    last: datetime = session.execute(_safe()).scalar_one()
-    return last.date()
-
-
-# Built once: building a statement takes longer than running it.
-
-
-@cache
+@cache  # building a statement takes longer than running it
 def _house() -> Any:
-    return select(House.timezone, House.week_starts_on).where(
-        House.id == bindparam("house", type_=Integer)
-    )
-
-
-@cache
-def _safe() -> Any:
+    """The house, and what is one thing of it. It is safe since the last backup, or since the
+    records were begun where there is none.
+    """
     begun = select(AuditEntry.at).where(AuditEntry.seq == 1).scalar_subquery()
     last = select(func.max(BackupLog.at)).scalar_subquery()
-    return select(func.coalesce(last, begun, type_=UTCDateTime))
+    return select(
+        House.timezone, House.week_starts_on, last_round().label("last_round"),
+        func.coalesce(last, begun, type_=UTCDateTime).label("safe_since"),
+        keeps_log().label("keeps_log"),
+    ).where(House.id == bindparam("house", type_=Integer))  # fmt: skip

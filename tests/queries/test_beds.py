@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import event
 
 from sobrhouse.domain.houses import BedState
-from sobrhouse.domain.staff import Role
+from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed
 from sobrhouse.queries.bed_history import bed_history
-from sobrhouse.queries.beds import board, census, free_beds
+from sobrhouse.queries.beds import board, board_beside, board_of, census, free_beds
 from sobrhouse.queries.houses import bed_words, house, houses, rooms
+from sobrhouse.queries.people import Celebration
+from sobrhouse.queries.residents import residents_of
 from sobrhouse.queries.waitlist import waitlist
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import HouseSetting, PhaseHistory
 from tests import make
 from tests.conftest import OWNER, staff
@@ -184,3 +187,31 @@ def test_nobody_sees_the_beds_of_another_house(store, maple, room):
     ):
         with pytest.raises(NotAllowed):
             store.read(oak, query, *args)
+
+
+@needs(Permission.SEE_HOUSE)
+def both_boards(session, house_id, on):
+    """Tonight's board as its own query reads it, and beside residents that were read already."""
+    people = residents_of(session, house_id, on, Celebration())
+    return board_of(session, house_id, on), board_beside(session, house_id, on, people)
+
+
+@pytest.mark.parametrize("ben", ["is in it", "moves tomorrow", "has none"])
+def test_tonights_board_is_the_same_beside_the_residents(store, maple, room, ben):
+    make.filled_bed(store, room, "4B", "Marcus", "Tate")
+    away, gone = make.filled_bed(store, room, "4C", "Ann", "Lane")
+    make.hold(store, away, kind="away", stay_id=gone, from_on=SUNDAY, reason="Family")
+    make.outage(store, make.bed(store, room, "4D"))
+    bed, other = make.bed(store, room, "4E"), make.bed(store, room, "4F")
+    stay = make.stay(store, make.resident(store, "Ben", "Lane"), maple)
+    tomorrow = SUNDAY + timedelta(days=1)
+    if ben == "moves tomorrow":
+        make.assignment(store, stay, bed, end_on=tomorrow, end_reason="moved")
+        make.assignment(store, stay, other, tomorrow)
+    elif ben == "is in it":
+        make.assignment(store, stay, bed)
+    asked, beside = store.read(OWNER, both_boards, maple, SUNDAY)
+    assert beside == asked
+    assert {b.label for b in beside.beds if b.sleeper} == {"4B", "4C"} | (
+        set() if ben == "has none" else {"4E"}
+    )

@@ -1,13 +1,18 @@
 """Tonight: house, phase, own rule and pass, for everybody and for one."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from sobrhouse.domain.staff import Role
+from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed
-from sobrhouse.queries.curfews import tonight
+from sobrhouse.queries.curfews import tonight, tonight_by
+from sobrhouse.queries.people import Celebration
+from sobrhouse.queries.residents import residents_of
+from sobrhouse.queries.settings import house_settings
 from sobrhouse.services.settings import change_setting
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import CurfewRule, Pass, PhaseCurfew
 from sobrhouse.words import speak
@@ -114,3 +119,29 @@ def test_the_house_may_change_its_hours(store, house, marcus):
 def test_another_house_is_not_read(store, house):
     with pytest.raises(NotAllowed):
         store.read(staff(Role.MANAGER, 99), tonight, house, NOW)
+
+
+@needs(Permission.SEE_HOUSE)
+def beside(session, house_id, now):
+    """Tonight, of residents that have been read already."""
+    zone = ZoneInfo("America/New_York")
+    people = residents_of(session, house_id, now.astimezone(zone).date(), Celebration())
+    return tonight_by(session, house_id, now, zone, house_settings(session, house_id), people)
+
+
+@pytest.mark.parametrize("began", [date(2026, 8, 27), date(2026, 11, 23)])
+def test_beside_the_residents_it_is_the_same_after_midnight_too(store, house, marcus, began):
+    """The phase that begins with the new day does not hold in the night before it."""
+    first, second = make.phase(store, house), make.phase(store, house, 2)
+    if began > date(2026, 8, 27):
+        make.phase_history(store, marcus, first, end_on=began)
+    make.phase_history(store, marcus, second, began)
+    make.stay(store, make.resident(store, "Ben", "Lane"), house)
+    make.stay(store, make.resident(store, "Cal", "Lane"), house, date(2026, 11, 23))
+    for phase, clock in ((first, "21:00"), (second, "23:00")):
+        make.row(store, PhaseCurfew(house_id=house, phase_id=phase, weekday=6, time=clock))
+    late = datetime(2026, 11, 23, 6, tzinfo=UTC)  # 1 AM, in the night of Sunday
+    found = store.read(OWNER, tonight, house, late)
+    assert found[marcus].time == (time(23) if began < date(2026, 11, 1) else time(21))
+    assert store.read(OWNER, beside, house, late) == found
+    assert len(found) == 2  # who moves in today is not asked for in the night before

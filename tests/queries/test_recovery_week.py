@@ -10,8 +10,10 @@ from sqlalchemy import event, text
 from sobrhouse.domain.attention import Urgency
 from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed
+from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.recovery_person import person_meetings
-from sobrhouse.queries.recovery_week import recovery_week, week_around
+from sobrhouse.queries.recovery_week import counted_week, recovery_week, week_around
+from sobrhouse.queries.residents import residents_of
 from sobrhouse.queries.today import today_of
 from sobrhouse.services import attendance, home_groups, stays
 from sobrhouse.services import meeting_requirements as asks
@@ -154,6 +156,30 @@ def test_a_person_week_by_week_with_ninety_in_ninety_home_group_and_service(stor
     assert store.read(OWNER, person_meetings, make.resident(store, "Al"), SUNDAY) is None
 
 
+@pytest.mark.parametrize("moved", [-20, 0, 2])
+def test_a_week_counted_for_today_holds_each_to_the_phase_of_its_first_day(store, house, moved):
+    """Whether the phase of now began before the week, with it, or in its midst."""
+    first, second = make.phase(store, house), make.phase(store, house, 2)
+    stay = make.stay(store, make.resident(store), house)
+    bare = make.stay(store, make.resident(store, "Ben", "Lane"), house)
+    make.phase_history(store, stay, first, end_on=MONDAY + moved * DAY)
+    make.phase_history(store, stay, second, MONDAY + moved * DAY)
+    store.write(OWNER, asks.set_requirement, Of(house, phase_id=first), 5, MONDAY)
+    store.write(OWNER, asks.set_requirement, Of(house, phase_id=second), 2, MONDAY)
+
+    @needs(Permission.SEE_HOUSE)
+    def counted(session, house_id):
+        people = residents_of(session, house_id, SUNDAY, Celebration())
+        return counted_week(session, house_id, MONDAY, SUNDAY, people)
+
+    whole = store.read(OWNER, recovery_week, house, MONDAY, SUNDAY)
+    found = {p.stay_id: (p.phase, p.rule.per_week, p.tally) for p in whole}
+    assert found[stay][:2] == (("Phase 1", 5) if moved > 0 else ("Phase 2", 2))
+    assert found[bare][0] == ""
+    quick = store.read(OWNER, counted, house)
+    assert {p.stay_id: (p.phase, p.rule.per_week, p.tally) for p in quick} == found
+
+
 def reasons(store, house, day):
     now = store.now() + (day - SUNDAY)
     found = store.read(OWNER, today_of, house, day, now)
@@ -171,7 +197,8 @@ def test_today_asks_about_the_week_only_when_it_is_time_to_say_and_then_little(s
         told.clear()
         reasons(store, house, day)
         about = ("attendance", "meeting_requirement", "requirement_excuse", "house_meeting_mark")
-        week = [" ".join(s.split()) for s in told if "support_choice" not in s]  # not the circle's
+        others = ("sponsorship", "week_starts_on")  # of the circle, and of the house itself
+        week = [" ".join(s.split()) for s in told if not any(name in s for name in others)]
         return [table for s in week for table in about if f"FROM {table} " in s]
 
     event.listen(store._reader, "before_cursor_execute", note)
@@ -179,7 +206,7 @@ def test_today_asks_about_the_week_only_when_it_is_time_to_say_and_then_little(s
         stay = make.stay(store, make.resident(store, name, "Lane"), house)
         make.attendance(store, house, stay, MONDAY)
         assert asked(MONDAY + 2 * DAY) == []
-        week = ["attendance", "meeting_requirement", "requirement_excuse", "attendance"]
+        week = ["meeting_requirement", "requirement_excuse", "attendance"]
         assert asked(SUNDAY) == week
     event.remove(store._reader, "before_cursor_execute", note)
 

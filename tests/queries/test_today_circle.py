@@ -2,6 +2,7 @@
 week; as many statements for few residents as for many.
 """
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import event
 from sobrhouse.domain.attention import Urgency
 from sobrhouse.queries.attention_support import support_attention
 from sobrhouse.queries.today import today_of
+from sobrhouse.storage.tables import MeetingRequirement, PhaseCurfew, SignOut
 from tests import make, make_circle
 from tests.conftest import NOW, OWNER
 from tests.make import SUNDAY
@@ -141,3 +143,59 @@ def test_the_circle_asks_no_more_statements_of_many_residents(store, house):
     many = asked()
     event.remove(store._reader, "before_cursor_execute", note)
     assert many == one
+
+
+def reads(store, house):
+    """The statements by which Today is read, with what they are asked with."""
+    heard: list[tuple[str, object]] = []
+
+    def note(_c, _cursor, statement, values, *_more):
+        if statement.startswith("SELECT"):
+            heard.append((statement, values))
+
+    event.listen(store._reader, "before_cursor_execute", note)
+    seen(store, house)
+    event.remove(store._reader, "before_cursor_execute", note)
+    return heard
+
+
+def crowded(store, house):
+    """A house in which every part of Today has something to ask for."""
+    phase, room = make.phase(store, house), make.room(store, house)
+    make.row(store, PhaseCurfew(house_id=house, phase_id=phase, weekday=6, time="23:00"))
+    make.row(store, MeetingRequirement(house_id=house, phase_id=phase, per_week=4,
+                                       from_on=LONG_AGO))  # fmt: skip
+    for name in ("Ann", "Ben", "Cal"):
+        who, stay = lives(store, house, name, sponsor=name != "Cal", since=SUNDAY - 90 * DAY)
+        make.assignment(store, stay, make.bed(store, room, name))
+        make.phase_history(store, stay, phase)
+        make.attendance(store, house, stay)
+        make_circle.award(store, who, due_on=SUNDAY, giver_text="Bill W.")
+    make.row(store, SignOut(house_id=house, stay_id=stay, at=NOW, out_at=NOW,
+                            expected_return_at=NOW + timedelta(hours=2)))  # fmt: skip
+
+
+def test_today_is_read_in_few_statements(store, house):
+    """What has been read of residents, beds, phases and the house is not asked for once more."""
+    crowded(store, house)
+    found = [statement for statement, _values in reads(store, house)]
+    assert len(found) <= 26
+    for table in ("bed_assignment", "phase_history", "sponsorship", "house", "milestone_award"):
+        asked = [s for s in found if re.search(rf"(FROM|JOIN) {table}\b", s)]
+        assert len(asked) == 1, table
+
+
+def test_no_statement_of_today_reads_a_table_from_end_to_end(store, house):
+    """Of what grows for years only the days that are asked about are read, each from an index."""
+    crowded(store, house)
+    plans = []
+    with store._reader.connect() as connection:
+        for statement, values in reads(store, house):
+            told = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans += [row[3] for row in told]
+    assert [p for p in plans if p.startswith("SCAN") and not p.startswith("SCAN anon")] == []
+    days = {"attendance": "attended_on>", "sponsor_contact": "on_date", "sign_out": "at>"}
+    for table, range_ in days.items():
+        found = [p for p in plans if p.startswith(f"SEARCH {table} ")]
+        assert found, table
+        assert [p for p in found if range_ not in p and "ix_sign_out_out" not in p] == []
