@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.boxes import clear, hbox, vbox
@@ -54,6 +55,16 @@ class Section(QWidget):
             self._lines.addWidget(widget)
         if not widgets:
             self._lines.addWidget(Label(self._nothing, "muted", wrap=True))
+        self._after_heading(widgets)
+
+    def _after_heading(self, widgets: Sequence[QWidget]) -> None:
+        """Tab goes from the heading to the lines: what is made later would come last of all."""
+        before: QWidget = self.verb or self.title
+        for widget in widgets:
+            for stop in (widget, *widget.findChildren(QWidget)):
+                if stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, stop)
+                    before = stop
 
 
 class _Line(Pressable):

@@ -153,6 +153,27 @@ def test_l_opens_the_ways_to_be_in_touch(held, store, marcus):
     menu.close()
 
 
+def test_tab_goes_from_a_heading_to_its_lines_also_after_they_were_made_anew(
+    held, store, marcus, desk
+):
+    make_circle.sponsorship(store, marcus)
+    page = held()
+
+    def after_add():
+        (line,) = lines(page.tab)
+        add = next(b for b in page.tab.findChildren(Button) if b.words() == "Add" and b.isVisible())
+        add.setFocus()
+        stops = []
+        for _stop in range(2):
+            QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+            stops.append(page.window().focusWidget())
+        return stops == [line, line.log]
+
+    assert after_add()
+    choose(lines(page.tab)[0].log.menu(), "Called")
+    assert after_add()
+
+
 def test_a_contact_of_another_day_and_one_that_was_a_mistake(held, store, marcus, seen, desk):
     make_circle.sponsorship(store, marcus)
     page = held()
