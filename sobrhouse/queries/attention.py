@@ -130,8 +130,9 @@ def things_missing(seen: Evening) -> Iterator[Reason]:
                 _("Ask for: {things}.").format(things=", ".join(row.missing)),
                 _("Fill in"),
                 "residents",
-                row.resident_id,
+                {"resident": row.resident_id, "tab": "details"},
                 row.moved_in,
+                about=row.resident_id,
                 resident_id=row.resident_id,
             )
 

@@ -49,6 +49,7 @@ def test_what_is_missing_stands_with_its_reason(desk: Desk, qtbot: QtBot) -> Non
     with qtbot.waitSignal(shown.go) as gone:
         qtbot.mouseClick(marcus.button, Qt.MouseButton.LeftButton)
     assert gone.args[0] == "residents"
+    assert gone.args[1]["tab"] == "details"  # where it is filled in
 
 
 def test_a_line_due_today_is_ticked_from_its_reason(
