@@ -18,9 +18,9 @@ from sobrhouse.services.kiosk import AT_ONCE, Me, own
 from sobrhouse.services.network_people import Known, put_person, record_person
 from sobrhouse.services.network_people import own as own_person
 from sobrhouse.services.steps import put_step
-from sobrhouse.services.support_choices import put_choice
+from sobrhouse.services.support_choices import checked, first_choice, held
 from sobrhouse.storage.access import refused
-from sobrhouse.storage.tables import Assessment, HelpingEvent, NetworkPerson, Stay
+from sobrhouse.storage.tables import Assessment, HelpingEvent, NetworkPerson, Stay, SupportChoice
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -45,19 +45,19 @@ def choose_wish(work: Work, stay_id: int, field: str, value: Any) -> Any:
     me = own(work, stay_id)
     if field not in WISHES:
         raise ValueError(field)
-    return put_choice(work, me.resident_id, field, value)
+    return _choose(work, me, field, value)
 
 
 def share_steps(work: Work, stay_id: int, shared: bool) -> bool:
     """Whether staff may see one's steps; gives what it was."""
     work.require(Permission.KIOSK)
-    return bool(put_choice(work, own(work, stay_id).resident_id, "shares_steps", shared))
+    return bool(_choose(work, own(work, stay_id), "shares_steps", shared))
 
 
 def share_answers(work: Work, stay_id: int, shared: bool) -> bool:
     """Whether staff may see one's answers to BARC-10; gives what it was."""
     work.require(Permission.KIOSK)
-    return bool(put_choice(work, own(work, stay_id).resident_id, "shares_answers", shared))
+    return bool(_choose(work, own(work, stay_id), "shares_answers", shared))
 
 
 def fill_in(work: Work, stay_id: int, answers: Sequence[int | None]) -> int:
@@ -163,6 +163,25 @@ def put_on_again(work: Work, stay_id: int, person_id: int) -> None:
     record_person(work, "network_person.put_back", row)
 
 
+def _choose(work: Work, me: Me, field: str, value: Any) -> Any:
+    """One choice, by statements that do not read why somebody goes without a sponsor: staff wrote
+    it, and the kiosk may not know it.
+    """
+    value = checked(field, value)
+    row = work.connection.execute(
+        select(_CHOSEN.c.id, _CHOSEN.c.version, _CHOSEN.c[field].label("was")).where(
+            _CHOSEN.c.resident_id == me.resident_id, _CHOSEN.c.voided_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        return first_choice(work, me.resident_id, field, value)
+    kept = {"updated_at": work.now, "version": row.version + 1, field: value}
+    work.connection.execute(update(_CHOSEN).where(_CHOSEN.c.id == row.id).values(**kept))
+    work.record_row("support_choice.chosen", "support_choice", row.id, **me.about,
+                    before={field: row.was}, after={field: value})  # fmt: skip
+    return held(field, row.was)
+
+
 def _check_housemate(work: Work, me: Me, other_stay_id: int) -> None:
     query = select(Stay.house_id).where(
         Stay.id == other_stay_id, Stay.discharged_on.is_(None), Stay.voided_at.is_(None)
@@ -182,3 +201,4 @@ def _people(work: Work, me: Me) -> Sequence[Any]:
 
 
 _FILLED: Any = Assessment.__table__
+_CHOSEN: Any = SupportChoice.__table__

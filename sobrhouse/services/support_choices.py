@@ -32,27 +32,32 @@ def choose_back(work: Work, resident_id: int, field: str, was: Any, ours: Any) -
     work.require(Permission.RECORD_DAILY)
     person = work.get(Resident, resident_id)
     row = choice_of(work, person.id)
-    if row is None or getattr(row, field) != _checked(field, ours):
+    if row is None or getattr(row, field) != checked(field, ours):
         raise Problem(_("It has been changed again since."), field=field)
     return put_choice(work, person.id, field, was)
 
 
 def put_choice(work: Work, resident_id: int, field: str, value: Any) -> Any:
-    """The same as a part of use cases, which have asked (the kiosk's too)."""
-    if field not in _FIELDS:
-        raise ValueError(field)
-    value = _checked(field, value)
+    """The same as a part of use cases, which have asked."""
+    value = checked(field, value)
     row = choice_of(work, resident_id)
     if row is None:
-        row = SupportChoice(resident_id=resident_id, gender="", wants_gender="", hours="",
-                            looking=True, shares_steps=False, shares_answers=False)  # fmt: skip
-        before = _held(field, getattr(row, field))
-        setattr(row, field, value)
-        work.add(row)
-    else:
-        before = _held(field, getattr(row, field))
-        setattr(row, field, value)
+        return first_choice(work, resident_id, field, value)
+    before = held(field, getattr(row, field))
+    setattr(row, field, value)
     work.record("support_choice.chosen", row)
+    return before
+
+
+def first_choice(work: Work, resident_id: int, field: str, value: Any) -> Any:
+    """The first choice of somebody, checked already; gives what stands without one. A part of use
+    cases.
+    """
+    row = SupportChoice(resident_id=resident_id, gender="", wants_gender="", hours="",
+                        looking=True, shares_steps=False, shares_answers=False)  # fmt: skip
+    before = held(field, getattr(row, field))
+    setattr(row, field, value)
+    work.record("support_choice.chosen", work.add(row))
     return before
 
 
@@ -65,11 +70,15 @@ def choice_of(work: Work, resident_id: int) -> SupportChoice | None:
     return None if found is None else work.watch(found)
 
 
-def _held(field: str, value: Any) -> Any:
+def held(field: str, value: Any) -> Any:
+    """A choice as those who ask know it: hours as a list; a part of use cases."""
     return value.split(",") if field == "hours" and value else (() if field == "hours" else value)
 
 
-def _checked(field: str, value: Any) -> Any:
+def checked(field: str, value: Any) -> Any:
+    """A choice as it is kept; Problem where it is none; a part of use cases."""
+    if field not in _FIELDS:
+        raise ValueError(field)
     if field == "hours":
         return _hours(value)
     allowed = {"gender": GENDER_WORDS, "wants_gender": WISH_WORDS}.get(field)

@@ -124,7 +124,12 @@ READS: dict[str, frozenset[str] | None] = {
     ),
     "step_progress": _ALL,
     "support_call": _ALL,
-    "support_choice": _ALL,
+    "support_choice": frozenset(  # why somebody goes without a sponsor staff wrote
+        {
+            "id", "resident_id", "looking", "gender", "wants_gender", "hours", "buddies",
+            "shares_steps", "shares_answers", "version", "voided_at",
+        }
+    ),
     "supporter": frozenset({"id", "resident_id", "name", "phone"}),
     "visitor": _ALL,
 }  # fmt: skip

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries import kiosk as queries
-from sobrhouse.services import kiosk_own, kiosk_support
+from sobrhouse.services import kiosk_own, kiosk_support, support_choices
 from sobrhouse.services.network_people import Known
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import AuditEntry, SponsorContact, Sponsorship
+from sobrhouse.storage.tables import AuditEntry, SponsorContact, Sponsorship, SupportChoice
 from tests import make, make_circle
+from tests.conftest import OWNER
 
 TODAY = make.SUNDAY
 DAY = timedelta(days=1)
@@ -177,6 +178,22 @@ def test_steps_are_ones_own_until_shared(store, ask, do):
     assert "working" not in store.read(SYSTEM, payloads)
     with pytest.raises(Problem, match="Choose one from the list"):
         do(kiosk_own.set_step, 13, "done")
+
+
+def test_why_somebody_goes_without_a_sponsor_stays_with_staff(store, do, house):
+    person = house.people["Dee"]
+    store.write(OWNER, support_choices.choose, person, "looking_why", "A reason of hers")
+    assert do(kiosk_own.choose_wish, "looking", False, name="Dee") is True
+    assert do(kiosk_own.choose_wish, "looking", True, name="Dee") is False
+    kept = store.read(SYSTEM, chosen)
+    assert (kept.looking_why, kept.looking, kept.version) == ("A reason of hers", True, 3)
+    assert '"after":{"looking":false},"before":{"looking":true}' in store.read(SYSTEM, payloads)
+
+
+@needs(Permission.START, house_free=True)
+def chosen(session):
+    """The one choice that there is."""
+    return session.scalars(select(SupportChoice)).one()
 
 
 def test_help_goes_both_ways_and_nobody_need_be_named(ask, do, clock, house):

@@ -56,6 +56,8 @@ ODD = (
     "INSERT INTO network_person (label) SELECT note FROM supporter",
     "INSERT INTO sponsor_contact (kind) SELECT note FROM sponsorship",
     "INSERT INTO helping_event (kind) SELECT reasons FROM introduction",
+    "SELECT id FROM support_choice WHERE looking_why <> ''",
+    "SELECT id FROM assessment WHERE amend_reason <> '' OR void_why <> ''",
     "UPDATE support_choice SET looking_why = (SELECT note FROM supporter)",
     "UPDATE sponsorship SET note = (SELECT label FROM network_person)",
     "UPDATE sponsorship SET resident_id = 2, supporter_id = 1, name = 'x', phone = '1'",
