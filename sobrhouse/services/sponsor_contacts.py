@@ -29,9 +29,10 @@ class Touch:
 
 
 def log_contact(work: Work, sponsorship_id: int, touch: Touch) -> int:
-    """Write one contact down; gives it."""
+    """Write one contact down, in the house where they live now; gives it."""
     work.require(Permission.RECORD_DAILY)
     row = touch_row(work, standing_tie(work, sponsorship_id), touch)
+    work.require(Permission.RECORD_DAILY, row.house_id)
     work.record("sponsor_contact.logged", row)
     return row.id
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from sobrhouse.problems import NotFound
+from sobrhouse.domain.staff import Role
+from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries.sponsor_week import helped
 from sobrhouse.queries.sponsorships import Choices, resident_support
 from sobrhouse.services import helping, network_people, steps
@@ -21,7 +22,7 @@ from sobrhouse.storage.tables import (
     SupportChoice,
 )
 from tests import make, make_circle
-from tests.conftest import OWNER
+from tests.conftest import OWNER, staff
 from tests.services.circle import TODAY, Circle, day
 
 LIST = "Choose one from the list."
@@ -104,6 +105,23 @@ def test_steps_are_the_residents_and_staff_write_them_only_if_shared(circle):
     told = [line for line in circle.log() if line.startswith("step.changed")]
     assert len(told) == 7 and not any("working" in t or "shared\"" in t for t in told)
     assert len(circle.rows(StepProgress)) == 4
+
+
+@pytest.mark.sqlite_only
+def test_who_moved_to_another_house_has_contacts_there(circle):
+    """Staff who do not see that house could not take them back either."""
+    store, pat = circle.store, make.resident(circle.store, "Pat")
+    tie, oak = make_circle.sponsorship(store, pat), make.house(store, "Oak House")
+    left = {"discharged_on": day(3), "discharge_type": "successful"}
+    make.stay(store, pat, circle.house, day(90), **left)
+    make.stay(store, pat, oak, day(2))
+    key = circle.do(contacts.log_contact, tie, Touch("call"))
+    assert circle.one(SponsorContact, key)["house_id"] == oak
+    before = circle.rows(SponsorContact)
+    circle.actor = staff(Role.MANAGER, circle.house)
+    with pytest.raises(NotAllowed):
+        circle.do(contacts.log_contact, tie, Touch("meet"))
+    assert circle.rows(SponsorContact) == before
 
 
 def test_a_contact_is_that_it_was_and_goes_and_comes_back(circle):
