@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sobrhouse.domain.anonymity import safe_name
-from sobrhouse.domain.support import END_WORDS, KIND_WORDS, OWN_KINDS
+from sobrhouse.domain.support import END_WORDS, KIND_WORDS, OWN_KINDS, SPONSOR_KINDS
 from sobrhouse.queries.kiosk import MyCircle, MyTie
 from sobrhouse.words import _
 from ui.kiosk import door_support as deeds
@@ -34,6 +34,7 @@ class MyPeopleShown(OwnPages):
         super().__init__(visit, visit.back_to_card)
         self._chosen = 0
         self._kind, self._name = "", ""
+        self._sponsored = False
 
     def begin(self) -> None:
         """Ask for them, and show them."""
@@ -43,6 +44,7 @@ class MyPeopleShown(OwnPages):
 
     def _people(self, mine: MyCircle) -> None:
         visit = self.visit
+        self._sponsored = mine.has_sponsor
 
         def choose(place: int) -> None:
             self._chosen = place
@@ -127,13 +129,17 @@ class MyPeopleShown(OwnPages):
     # "I have a sponsor"
 
     def ask_kind(self) -> None:
-        """What they are to one."""
-        visit = self.visit
-        choices = [Choice(kind, _(KIND_WORDS[kind]), KIND_ICONS[kind]) for kind in OWN_KINDS]
+        """What they are to one; a second sponsor is not offered, to be refused at the end."""
+        visit, had = self.visit, SPONSOR_KINDS if self._sponsored else ()
+        choices = [
+            Choice(kind, _(KIND_WORDS[kind]), KIND_ICONS[kind])
+            for kind in OWN_KINDS if kind not in had
+        ]  # fmt: skip
+        under = _("You have a sponsor. If that ended, say so first, with Change.") if had else ""
         visit.show(
             lambda room: Choices(
                 room, _("Who supports you?"), choices, visit.here(self._on_kind),
-                visit.press(self.begin), tall=132,
+                visit.press(self.begin), tall=132, under=under,
             ),
             self.ask_kind,
         )  # fmt: skip
