@@ -131,7 +131,10 @@ def reopen_introduction(work: Work, done: Settled) -> None:
         row.sponsorship_id, tie.voided_at = None, work.now
         record_tie(work, "sponsorship.taken_back", tie)
     if done.ended_id is not None:
-        reopen_tie(work, work.get(Sponsorship, done.ended_id))
+        tie = work.get(Sponsorship, done.ended_id)
+        if not _stands_ended(tie):
+            raise Problem(_("It has been changed again since."))
+        reopen_tie(work, tie)
     row.outcome, row.outcome_on, row.note = None, None, ""
     work.record("introduction.reopened", row)
 
@@ -182,16 +185,21 @@ def take_back_with_stay(work: Work, stay: Stay) -> None:
 
 
 def go_on_with_stay(work: Work, done: Sequence[Settled]) -> None:
-    """The inverse: what ended with the stay goes on, but with whom has moved out meanwhile; a part
-    of use cases.
+    """The inverse: what ended with the stay goes on, but with whom has moved out meanwhile, and
+    what was changed since; a part of use cases.
     """
     for one in reversed(done):
-        if one.ended_id is not None and not same_house(work, work.get(Sponsorship, one.ended_id)):
+        tie = None if one.ended_id is None else work.get(Sponsorship, one.ended_id)
+        if tie is not None and not (_stands_ended(tie) and same_house(work, tie)):
             continue
         if one.introduction_id:
             reopen_introduction(work, one)
-        elif one.ended_id is not None:
-            reopen_tie(work, work.get(Sponsorship, one.ended_id))
+        elif tie is not None:
+            reopen_tie(work, tie)
+
+
+def _stands_ended(tie: Sponsorship) -> bool:
+    return tie.ended_on is not None and tie.voided_at is None
 
 
 def _asked_after(work: Work, stay: Stay) -> Sequence[int]:

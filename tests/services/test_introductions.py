@@ -204,6 +204,22 @@ def test_a_buddy_who_left_meanwhile_stays_away_when_a_move_out_is_taken_back(cir
 
 
 @pytest.mark.sqlite_only
+def test_what_was_taken_back_since_does_not_go_on_with_an_undo(circle):
+    key = circle.do(s.introduce, buddies(circle))
+    tie = circle.one(Introduction, key)["sponsorship_id"]
+    settled = circle.do(s.settle_introduction, key, "no_fit", TODAY)
+    circle.do(sponsorships.take_back_sponsorship, tie)
+    circle.refused("It has been changed again since.", s.reopen_introduction, settled)
+    circle.do(sponsorships.put_back_sponsorship, tie)
+    circle.do(s.reopen_introduction, settled)
+    left = circle.do(stays.move_out, circle.stays["Jay"], MoveOut(on=TODAY, kind="voluntary"))
+    circle.do(sponsorships.take_back_sponsorship, tie)
+    gone = circle.one(Sponsorship, tie)
+    circle.do(stays.undo_move_out, left)
+    assert circle.one(Sponsorship, tie) == gone
+
+
+@pytest.mark.sqlite_only
 def test_a_move_in_that_never_was_leaves_no_buddy(circle):
     stay = circle.do(
         stays.move_in, circle.house, make.resident(circle.store, "Sam", "Ortiz"),
