@@ -129,7 +129,7 @@ class SupporterView(QWidget):
 
     def _checks(self) -> Section:
         section = Section(
-            _("Held against what the house asks"), _("Nobody has looked yet."),
+            _("What the house asks"), _("Nobody has looked yet."),
             _("Check") if self.may_check else "", self.check.emit,
         )  # fmt: skip
         section.show_items([

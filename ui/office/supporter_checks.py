@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from sobrhouse.domain.match_words import length_words
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.supporters import CheckRow, SupporterRow
@@ -106,9 +107,9 @@ class CheckForm(MakingForm):
 def _sober_words(row: SupporterRow, months: int) -> str:
     asked = n_("The house asks for {n} month sober.", "The house asks for {n} months sober.",
                months).format(n=months)  # fmt: skip
-    has = _("It is not written down how long they are sober.") if row.days is None else n_(
-        "They are sober for {n} day.", "They are sober for {n} days.", row.days
-    ).format(n=f"{row.days:,}")
+    has = _("It is not written down how long they are sober.")
+    if row.days is not None:
+        has = _("They are sober for {long}.").format(long=length_words(row.days))
     return f"{asked} {has}"
 
 

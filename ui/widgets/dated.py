@@ -60,7 +60,8 @@ class DateField(LineField):
         self._past, self._future = past, future
         self._plain_hint = hint
         super().__init__(name, label, hint=hint, required=required, max_length=60, parent=parent)
-        self.line.setPlaceholderText(_("Nov 25, tomorrow …"))
+        hint_at = _("Nov 25, yesterday …") if past and not future else _("Nov 25, tomorrow …")
+        self.line.setPlaceholderText(hint_at)
         self.line.textEdited.connect(self._on_typed)
 
     def build(self, control: QWidget, focus: QWidget | None = None) -> None:

@@ -141,7 +141,7 @@ def test_a_check_keeps_what_is_not_met_and_by_whom_and_is_taken_back_with_a_reas
     tab.steps.open(people["Bill"])
     press(card(tab), "Check")
     form = tab.panel.form
-    assert "The house asks for 12 months sober." in said(form)
+    assert "The house asks for 12 months sober. They are sober for 6 years." in said(form)
     form["met"].set_value(criteria[:-1])
     form.submit()
     seen = card(tab).card.checks
