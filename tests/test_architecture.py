@@ -85,6 +85,38 @@ def test_the_window_can_be_painted_before_the_slow_libraries_are_imported():
     assert told.stdout.strip() == "[]", told.stdout + told.stderr
 
 
+def at_once(name: str) -> set[str]:
+    """Our modules that are imported by the import of one, itself among them."""
+    files = {s.name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): s
+             for s in sources(*CODE)}  # fmt: skip
+    found, ahead = set(), [name]
+    while ahead:
+        one = ahead.pop()
+        if one not in files or one in found:
+            continue
+        found.add(one)
+        for node in files[one].tree.body:  # those within functions wait until they are called
+            if isinstance(node, ast.ImportFrom) and node.module:
+                ahead += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            elif isinstance(node, ast.Import):
+                ahead += [alias.name for alias in node.names]
+    return found
+
+
+def test_today_is_shown_before_what_is_only_used_later_is_imported():
+    """Who fits whom, the circle, BARC-10 and papers are for the places that one goes to."""
+    shown = (
+        at_once("sobrhouse.queries.today") | at_once("ui.office.today") | at_once("ui.office.frame")
+    )
+    assert {"sobrhouse.queries.attention_support", "ui.office.today"} <= shown
+    later = ("sobrhouse.domain.matching", "sobrhouse.domain.assigning", "sobrhouse.domain.circle",
+             "sobrhouse.domain.barc10", "sobrhouse.queries.milestones",
+             "sobrhouse.queries.sponsorships", "sobrhouse.queries.supporters",
+             "sobrhouse.queries.circle", "sobrhouse.queries.matching", "sobrhouse.reports.",
+             "sobrhouse.exchange.")  # fmt: skip
+    assert [name for name in sorted(shown) if f"{name}.".startswith(later)] == []
+
+
 # --- sizes and names -------------------------------------------------------------------------
 
 

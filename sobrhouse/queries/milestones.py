@@ -10,12 +10,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, Integer, bindparam, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from sobrhouse.domain.names import full_name, plain, short_name
+from sobrhouse.domain.names import full_name, plain
 from sobrhouse.domain.sobriety import Milestone, days_sober, milestone_by, set_for
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.celebrations import MilestoneRow
+from sobrhouse.queries.awards import Key, award_columns, giver_of
 from sobrhouse.queries.people import Celebration, People
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.sponsorships import tie_columns, tie_row
@@ -29,7 +29,6 @@ from sobrhouse.storage.tables import (
 )
 
 AHEAD = 14  # days that the programme looks ahead (features.md N8)
-Key = tuple[int, str, date]  # resident, code, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +119,6 @@ def quiet_milestones(session: Session, house_id: int, first: date, last: date) -
     return frozenset((r.resident_id, r.milestone_code, r.due_on) for r in rows if not r.announced)
 
 
-def with_givers(session: Session, rows: tuple[MilestoneRow, ...]) -> tuple[MilestoneRow, ...]:
-    """The same with who gives each chip, whether it was given, and what is kept quiet; for queries
-    that have asked for leave already.
-    """
-    if not rows:
-        return ()
-    people = sorted({row.resident_id for row in rows})
-    asked = {"people": people, "first": rows[0].on, "last": rows[-1].on}
-    noted = {
-        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards_of(), asked)
-    }
-    found = []
-    for row in rows:
-        note = noted.get((row.resident_id, row.milestone.code, row.on))
-        found.append(row if note is None else replace(
-            row, giver=_giver(note), given=note.awarded_on is not None, announced=note.announced,
-        ))  # fmt: skip
-    return tuple(found)
-
-
 @needs(Permission.PRINT_PAPERS)
 def milestone_programme(session: Session, house_id: int, today: date) -> Programme:
     """The next 14 days for the house meeting, without what was given already and what is quiet."""
@@ -178,7 +157,7 @@ def chips_given(session: Session, resident_id: int, house_id: int) -> tuple[Give
         if milestone is None:
             continue
         now = since is not None and milestone.falls_on(since, celebration.leap_day) == r.due_on
-        found.append(GivenRow(milestone, r.due_on, r.awarded_on, _giver(r), not now))
+        found.append(GivenRow(milestone, r.due_on, r.awarded_on, giver_of(r), not now))
     return tuple(found)
 
 
@@ -230,28 +209,8 @@ def _with(row: ReachedRow, noted: Any) -> ReachedRow:
     if noted is None:
         return row
     return replace(
-        row, giver=_giver(noted), giver_resident_id=noted.giver_resident_id,
+        row, giver=giver_of(noted), giver_resident_id=noted.giver_resident_id,
         giver_text=noted.giver_text, awarded_on=noted.awarded_on, announced=noted.announced,
-    )  # fmt: skip
-
-
-def _giver(r: Any) -> str:
-    if r.giver_resident_id is None:
-        return str(r.giver_text)
-    return short_name(r.legal_first, r.legal_last, r.preferred_name)
-
-
-def _award_columns() -> Any:
-    giver = aliased(Resident)
-    return (
-        select(
-            MilestoneAward.resident_id, MilestoneAward.milestone_code, MilestoneAward.due_on,
-            MilestoneAward.giver_resident_id, MilestoneAward.giver_text,
-            MilestoneAward.awarded_on, MilestoneAward.announced, giver.legal_first,
-            giver.legal_last, giver.preferred_name,
-        )
-        .outerjoin(giver, giver.id == MilestoneAward.giver_resident_id)
-        .where(MilestoneAward.voided_at.is_(None))
     )  # fmt: skip
 
 
@@ -266,23 +225,13 @@ def _awards() -> Any:
     days = MilestoneAward.due_on.between(
         bindparam("first", type_=Date), bindparam("last", type_=Date)
     )
-    return _award_columns().where(MilestoneAward.resident_id.in_(living), days)
-
-
-@cache
-def _awards_of() -> Any:
-    """The same of some people."""
-    days = MilestoneAward.due_on.between(
-        bindparam("first", type_=Date), bindparam("last", type_=Date)
-    )
-    people: Any = bindparam("people", expanding=True)
-    return _award_columns().where(MilestoneAward.resident_id.in_(people), days)
+    return award_columns().where(MilestoneAward.resident_id.in_(living), days)
 
 
 @cache
 def _given() -> Any:
     return (
-        _award_columns()
+        award_columns()
         .where(
             MilestoneAward.resident_id == bindparam("who", type_=Integer),
             MilestoneAward.awarded_on.is_not(None),

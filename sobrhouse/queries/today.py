@@ -16,6 +16,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.attention import ATTENTION, away
 from sobrhouse.queries.attention_recovery import KEPT_WITHIN, keeps_log, weeks_to_say
 from sobrhouse.queries.attention_support import support_of
+from sobrhouse.queries.awards import with_givers
 from sobrhouse.queries.beds import BedCard, Board, board_beside
 from sobrhouse.queries.celebrations import (
     BirthdayRow,
@@ -27,7 +28,6 @@ from sobrhouse.queries.chores_today import ChoresToday, Ladder, chores_today
 from sobrhouse.queries.curfews import tonight_by as curfews_tonight
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
-from sobrhouse.queries.milestones import with_givers
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.presence import JUST_BACK, Absence, last_round, presence_of
 from sobrhouse.queries.residents import ResidentRow, residents_of
