@@ -5,7 +5,7 @@ the narrow connection, and nobody else's.
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
 from sobrhouse.problems import NotAllowed, NotFound, Problem
@@ -178,6 +178,18 @@ def test_steps_are_ones_own_until_shared(store, ask, do):
     assert "working" not in store.read(SYSTEM, payloads)
     with pytest.raises(Problem, match="Choose one from the list"):
         do(kiosk_own.set_step, 13, "done")
+
+
+@here
+def test_one_statement_tells_the_card_who_supports_one(kiosk, store, house):
+    for name in ("Ann A.", "Bea B."):
+        make_circle.sponsorship(store, house.people["Marcus"], kind="mentor", name=name)
+    said = []
+    event.listen(kiosk._reader, "before_cursor_execute", lambda *a: said.append(a[2]))
+    card = kiosk.read(house.me(), queries.card, house.id, house.stays["Marcus"], store.now())
+    assert card.buddy == "Sam O." and len([sql for sql in said if "sponsorship" in sql]) == 1
+    asked = ("assessment", "step_progress", "network_person", "support_choice", "helping_event")
+    assert not [sql for sql in said if any(table in sql for table in asked)]
 
 
 def test_why_somebody_goes_without_a_sponsor_stays_with_staff(store, do, house):
