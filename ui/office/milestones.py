@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.milestones import AHEAD, Key, ReachedRow, milestones_of_house
+from sobrhouse.queries.awards import Key
+from sobrhouse.queries.milestones import AHEAD, ReachedRow, milestones_of_house
 from sobrhouse.words import _, n_
 from ui import theme
 from ui.desk import Desk
