@@ -202,13 +202,16 @@ def _one_tie(tie: Tie, key: str, name: str) -> str:
 
 def facts(circle: Circle, member: Member) -> str:
     """What is known of somebody who may need a connection, in sentences."""
-    said = [_("{days} in the house.").format(days=nice_days(member.days_here))]
+    said = [_("{days} in the house.").format(days=nice_days(member.days_here))
+            if member.days_here else full_stop(_("Moved in today"))]  # fmt: skip
     if member.days is None:
         said.append(_("No sobriety date."))
     else:
         said.append(_("{days} sober.").format(days=nice_days(member.days)))
     known = circle.by_key
-    if not any(m.further_than(member) for m in circle.residents if m.key != member.key):
+    if member.days is not None and not any(
+        m.further_than(member) for m in circle.residents if m.key != member.key
+    ):
         said.append(_("Nobody in the house is sober longer."))
     others = dict.fromkeys(known[t.beside(member.key)].name for t in circle.of(member.key))
     if circle.further(member):
@@ -217,9 +220,10 @@ def facts(circle: Circle, member: Member) -> str:
             names=_listed(list(near))
         )))  # fmt: skip
     elif others:
-        said.append(full_stop(_("Ties to people who are not sober longer: {names}").format(
-            names=_listed(list(others))
-        )))  # fmt: skip
+        words = _("Ties to people who are not sober longer: {names}")
+        if member.days is None:  # who is sober longer than they are, nobody can know
+            words = _("Ties: {names}")
+        said.append(full_stop(words.format(names=_listed(list(others)))))
     else:
         said.append(_("No ties in these {days}.").format(days=nice_days(circle.days)))
     return " ".join(said)

@@ -77,6 +77,12 @@ def test_a_room_or_a_chore_alone_is_said_apart():
     assert helped.by_house == ()
 
 
+def test_without_a_date_nothing_is_said_of_who_is_sober_longer():
+    new = Member("r1", "Person 1", resident_id=1, days=None, days_here=0)
+    made = house((new, person(2, None)), Tie(ties_of.ROOM, "r1", "r2"))
+    assert facts(made, new) == "Moved in today. No sobriety date. Ties: Person 2."
+
+
 def test_a_sponsor_who_is_not_named_counts_and_is_said_without_a_name():
     made = house((person(1, 5, private=1), person(2, 3)))
     assert [m.key for m in made.without] == ["r2"]

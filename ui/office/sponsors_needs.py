@@ -224,7 +224,8 @@ class BuddiesTab(NeedsTab):
         )  # fmt: skip
 
     def nobody_fits(self) -> QWidget:
-        text = _("Nobody here is longer sober and has room for a newcomer now.")
+        text = _("By the dates in the profiles nobody here is longer sober and has room for a"
+                 " newcomer now.")
         return Label(text, "muted", wrap=True)
 
     def count_words(self, n: int) -> str:
