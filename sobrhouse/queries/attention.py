@@ -125,7 +125,7 @@ def things_missing(seen: Evening) -> Iterator[Reason]:
                 Urgency.WEEK,
                 "user",
                 n_(
-                    "{n} thing missing: {name}", "{n} things missing: {name}", len(row.missing)
+                    "{name}: {n} thing missing", "{name}: {n} things missing", len(row.missing)
                 ).format(n=len(row.missing), name=row.name),
                 _("Ask for: {things}.").format(things=", ".join(row.missing)),
                 _("Fill in"),

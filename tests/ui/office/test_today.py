@@ -46,6 +46,7 @@ def test_what_is_missing_stands_with_its_reason(desk: Desk, qtbot: QtBot) -> Non
     rows = shown.attention.findChildren(ReasonRow)
     marcus = next(r for r in rows if "Marcus T." in r.accessibleName())
     assert "sobriety date" in marcus.accessibleName()
+    assert marcus.what.full_text().startswith("Marcus T.: ")  # the name stays where rows are cut
     with qtbot.waitSignal(shown.go) as gone:
         qtbot.mouseClick(marcus.button, Qt.MouseButton.LeftButton)
     assert gone.args[0] == "residents"
