@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sobrhouse.domain.staff import Permission
 from sobrhouse.words import _, p_
 from ui import theme
 from ui.office.actions import ACTIONS, EVERYWHERE, HERE, LOOK, shown_keys
@@ -45,6 +46,7 @@ class KeysCard(QDialog):
             ]
             groups.append((_(where), [*rows, *_form_rows(where)]))
         own = [(shown_keys(v.keys), v.label) for v in frame.verbs() if v.keys]
+        own += _letter_rows(frame)
         if own:
             groups.append((frame.header.title.full_text(), own))
         columns = QHBoxLayout()
@@ -74,6 +76,13 @@ class KeysCard(QDialog):
 def _form_rows(where: str) -> list[tuple[str, str]]:
     """The key of every form, which is no action of its own."""
     return [(shown_keys("Ctrl+Enter"), _("Press the button of a form"))] if where == HERE else []
+
+
+def _letter_rows(frame: Frame) -> list[tuple[str, str]]:
+    """The letters that act in a line of people who support."""
+    letters = {"residents": ("L", _("Log contact")), "sponsors": ("I", _("Introduce"))}
+    daily = frame.desk.may(Permission.RECORD_DAILY)
+    return [letters[frame.place]] if daily and frame.place in letters else []
 
 
 def _table(rows: list[tuple[str, str]]) -> QWidget:

@@ -24,6 +24,7 @@ from ui.office.lock import LockPage
 from ui.office.places import PLACES
 from ui.office.where import Where
 from ui.office.window import OfficeWindow
+from ui.widgets.labels import Label
 from ui.widgets.search import SearchBox
 
 Opener = Callable[..., Frame]
@@ -83,6 +84,19 @@ def test_the_lock_page_and_the_keys_card_have_names(window: OfficeWindow) -> Non
     page = LockPage(locked=True)
     window.show_content(page)
     assert nameless(window) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "verb"), [("residents", "Log contact"), ("sponsors", "Introduce"), ("beds", "")]
+)
+def test_the_keys_card_says_which_letter_acts_in_a_line(
+    window: OfficeWindow, place: str, verb: str
+) -> None:
+    frame_of(window).go(place, None)
+    card = KeysCard(frame_of(window))
+    said = {label.text() for label in card.findChildren(Label)}
+    assert {"Log contact", "Introduce"} & said == ({verb} - {""})
+    card.deleteLater()
 
 
 def test_the_one_name_never_writes_over_what_the_lock_page_was_told_to_say(qtbot: QtBot) -> None:
