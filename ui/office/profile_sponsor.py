@@ -32,6 +32,7 @@ from ui.office.profile_people import PeopleSteps
 from ui.office.profile_sponsor_parts import PARTS, PartMaker
 from ui.office.sections import Item, Section
 from ui.office.sponsor_forms import SponsorForms
+from ui.office.tie_card import TieCard
 from ui.office.tie_line import TieLine
 from ui.widgets.boxes import ScrollBox, hbox, stack, vbox
 from ui.widgets.boxes import line as box_line
@@ -128,6 +129,10 @@ class ProfileSponsor(ScrollBox):
         if self.person is None or data.resident_id != self.person.person.resident_id:
             return
         self.data = data
+        for card in self.panel.findChildren(TieCard):
+            for tie in data.ties:
+                if tie.sponsorship_id == card.tie.sponsorship_id:
+                    card.editor.show_tie(tie)
         s = self.sections
         self._ties = [self._tie(tie) for tie in data.ties]
         s["ties"].show_widgets([*self._ties, *map(self._newcomer, data.buddy_of)])

@@ -66,6 +66,19 @@ class TieEditor(SavingForm):
                                    hint=_("For staff. Never what was said.")))  # fmt: skip
         return found
 
+    def show_tie(self, tie: TieRow) -> None:
+        """It was changed elsewhere or undone: show that, but never over what is being typed."""
+        if tie.version == self._version or tie.shared != self._tie.shared:
+            return
+        self._tie, self._version = tie, tie.version
+        stored = {name: value for name, value in _values(tie).items() if name in self}
+        self.fill(stored)
+        for name, value in stored.items():
+            field = self[name]
+            if isinstance(field, ChoiceField) and field.read() != value and not field.faulty():
+                field.set_value(value)  # it keeps the focus once chosen, and nothing is typed there
+                self.stored(name)
+
     def _save(self, field: str, value: Any) -> None:
         value = value or "" if field in ("name", "phone", "note") else value
         kept = safe_name(value) if field == "name" else value

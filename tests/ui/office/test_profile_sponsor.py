@@ -227,6 +227,24 @@ def test_a_new_tie_keeps_the_name_safe_and_asks_only_what_goes_with_it(
     assert [t.shared for t in seen().ties if t.kind == "sponsor"] == [False]
 
 
+def test_an_undo_shows_in_the_card_that_is_open_and_the_next_change_is_kept(
+    held, store, marcus, seen, desk
+):
+    make_circle.sponsorship(store, marcus)
+    page = held()
+    lines(page.tab)[0].clicked.emit()
+    editor = page.panel.findChild(TieCard).editor
+    before = editor["fellowship"].read()
+    for code in ("NA", "CA"):
+        editor["fellowship"].set_value(code)
+        editor["fellowship"].edited.emit()
+        editor["fellowship"].leave()
+        assert seen().ties[0].fellowship == code
+        desk.undo()
+        assert seen().ties[0].fellowship == before
+        assert editor["fellowship"].read() == before
+
+
 def test_who_is_kept_private_is_on_no_part_of_the_profile(open_at, store, marcus, small_house):
     who = make_circle.supporter(store, small_house.house_id, name="Zelda Q.", phone="555-0199",
                                 phone_agreed=True)  # fmt: skip
