@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.queries.helping import help_of
-from sobrhouse.queries.profile import profile
 from sobrhouse.queries.sponsorships import resident_support
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.storage.access import needs
@@ -18,19 +16,16 @@ from sobrhouse.storage.tables import Stay
 from tests import make, make_circle
 from tests.conftest import OWNER
 from tests.make import SUNDAY
+from tests.ui.office.sponsor_tab import Held, choose, lines, texts
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office.form_panel import FormPanel
-from ui.office.profile_sponsor import ProfileSponsor
 from ui.office.residents import ResidentsPage
 from ui.office.sponsor_forms import ChoicesForm
 from ui.office.tie_card import TieCard
 from ui.office.tie_form import TieForm
-from ui.office.tie_line import TieLine
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.chips import Chip
 from ui.widgets.choices import Check
-from ui.widgets.labels import ElidedLabel, Label
 
 
 @needs(Permission.SEE_HOUSE)
@@ -56,25 +51,6 @@ def open_at(desk, shown, marcus):
     return open_
 
 
-class Held(QWidget):
-    """The tab alone with its panel, asked for anew whenever something changed."""
-
-    def __init__(self, desk, who):
-        super().__init__()
-        self.desk, self.who, self.panel = desk, who, FormPanel()
-        self.tab = ProfileSponsor(desk, self.panel, parts=())
-        row = QHBoxLayout(self)
-        row.addWidget(self.tab)
-        row.addWidget(self.panel)
-        desk.changed.connect(self.reload)
-        self.reload()
-
-    def reload(self):
-        today, house = self.desk.today(), self.desk.house_id
-        self.desk.ask(self, profile, self.who, house, today, done=self.tab.show_person)
-        self.desk.ask(self, resident_support, self.who, today, done=self.tab.show_support)
-
-
 @pytest.fixture
 def held(desk, shown, marcus):
     """The tab of Marcus by itself, once what it shows is written down."""
@@ -84,22 +60,6 @@ def held(desk, shown, marcus):
 @pytest.fixture
 def seen(store, marcus):
     return lambda: store.read(OWNER, resident_support, marcus, SUNDAY)
-
-
-def texts(widget):
-    QCoreApplication.processEvents()
-    labels = [x.full_text() if isinstance(x, ElidedLabel) else x.text()
-              for x in widget.findChildren(Label) if x.isVisible()]  # fmt: skip
-    return [text for text in labels if text]
-
-
-def choose(menu, text):
-    next(a for a in menu.actions() if a.text() == text).trigger()
-
-
-def lines(tab):
-    QCoreApplication.processEvents()
-    return [x for x in tab.findChildren(TieLine) if x.isVisible()]
 
 
 def press(widget, words):
