@@ -221,7 +221,7 @@ def task_test(rest: list[str]) -> int:
     """Run the tests, two at a time; what follows goes to pytest."""
     need_qt()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many a test starts the program as a process
-    return python("-m", "pytest", "-n", "2", *rest, **OFFSCREEN)
+    return python("-m", "pytest", "-n", "2", "--dist", "worksteal", *rest, **OFFSCREEN)
 
 
 def task_lint(rest: list[str]) -> int:

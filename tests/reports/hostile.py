@@ -51,7 +51,7 @@ def strings() -> Iterator[str]:
 
 
 SMALL = tuple(range(50, 1050, 50))
-MIXED = (50, 100, 150, 400, 700, 1000)
+MIXED = (40, 160, 400, 700, 1000)
 
 
 def batches(ends: tuple[int, ...] = MIXED) -> list[list[str]]:
