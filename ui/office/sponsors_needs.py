@@ -59,7 +59,7 @@ class NeedsTab(PlaceTab):
     def empty(self) -> EmptyState:
         """Nobody is without."""
         return EmptyState(
-            "heart-handshake", _("Everybody who looks for a sponsor has one"),
+            "heart-handshake", _("Nobody is looking for a sponsor"),
             _("When somebody new comes, or a sponsor is no more, they stand here with who would"
               " fit."),
         )  # fmt: skip
@@ -218,7 +218,7 @@ class BuddiesTab(NeedsTab):
 
     def empty(self) -> EmptyState:
         return EmptyState(
-            "users", _("Every newcomer has a buddy"),
+            "users", _("Nobody new is without a buddy"),
             _("When somebody moves in, they stand here with who would be a good buddy from the"
               " first day on."),
         )  # fmt: skip

@@ -202,7 +202,7 @@ def test_where_nobody_is_without_or_nobody_fits_the_place_says_what_to_do(
     open_at, store, desk, small_house
 ):
     page = open_at("buddies")
-    assert "Every newcomer has a buddy" in texts(page)
+    assert "Nobody new is without a buddy" in texts(page)
     page.open_record({"tab": "needs", "stay": store.read(OWNER, stays, small_house.house_id)[
         small_house.people["Sam"]]})  # fmt: skip
     tab = page.front()
