@@ -11,7 +11,10 @@ from sobrhouse.storage.tables import AuditEntry, Blob, Resident
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
-__all__ = ["MOST_BYTES", "SafePicture", "make_safe", "put_back_photo", "remove_photo", "set_photo"]
+__all__ = [
+    "MOST_BYTES", "SafePicture", "keep_picture", "make_safe", "put_back_photo", "remove_photo",
+    "set_photo",
+]  # fmt: skip
 
 MIME = "image/jpeg"
 
@@ -21,7 +24,7 @@ def set_photo(work: Work, resident_id: int, picture: SafePicture) -> int | None:
     work.require(Permission.MANAGE_PEOPLE)
     person = work.get(Resident, resident_id)
     was = person.photo_blob_id
-    person.photo_blob_id = _blob(work, picture.jpeg)
+    person.photo_blob_id = keep_picture(work, picture.jpeg)
     work.record("resident.photo_set", person)
     return was
 
@@ -59,8 +62,10 @@ def _theirs(work: Work, person: Resident) -> set[int]:
     return {i for i in (*found, person.photo_blob_id) if i is not None}
 
 
-def _blob(work: Work, content: bytes) -> int:
-    """The id of these bytes; the same picture is kept once."""
+def keep_picture(work: Work, content: bytes) -> int:
+    """The id of these bytes of a JPEG that this program made; the same picture is kept once. A part
+    of use cases, which have asked.
+    """
     digest = work.keyed_hash(content)
     known = work.session.scalars(select(Blob.id).where(Blob.keyed_hash == digest)).first()
     if known is not None:

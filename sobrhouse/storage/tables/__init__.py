@@ -20,6 +20,7 @@ from sobrhouse.storage.tables.chores import (
     InspectionLine,
     Rotation,
 )
+from sobrhouse.storage.tables.disclosures import Consent, ConsentEnd, Disclosure
 from sobrhouse.storage.tables.house_meetings import (
     AgendaItem,
     Ballot,
@@ -104,9 +105,12 @@ __all__ = [
     "ChoreTrade",
     "Commitment",
     "Condition",
+    "Consent",
+    "ConsentEnd",
     "Contact",
     "CurfewCheck",
     "CurfewRule",
+    "Disclosure",
     "Draft",
     "Employment",
     "HelpingEvent",
