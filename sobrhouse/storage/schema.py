@@ -13,9 +13,9 @@ from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import tell_server
 from sobrhouse.words import _
 
-HEAD = "0011"  # the newest revision in migrations/versions
+HEAD = "0012"  # the newest revision in migrations/versions
 # all that we can bring up to date
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+KNOWN = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 
 

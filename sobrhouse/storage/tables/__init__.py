@@ -56,6 +56,7 @@ from sobrhouse.storage.tables.network import (
     Supporter,
 )
 from sobrhouse.storage.tables.notes import Note, Todo
+from sobrhouse.storage.tables.packets import FormPrint, OwnWords, PacketPrint, PacketSet
 from sobrhouse.storage.tables.recovery_meetings import (
     Attendance,
     HomeGroup,
@@ -113,6 +114,7 @@ __all__ = [
     "Disclosure",
     "Draft",
     "Employment",
+    "FormPrint",
     "HelpingEvent",
     "HomeGroup",
     "House",
@@ -138,6 +140,9 @@ __all__ = [
     "Motion",
     "NetworkPerson",
     "Note",
+    "OwnWords",
+    "PacketPrint",
+    "PacketSet",
     "Pass",
     "Phase",
     "PhaseCurfew",
