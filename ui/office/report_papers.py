@@ -1,8 +1,9 @@
 """Papers for the Reports place: who asks for what they are made from, and is told when it came."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -11,8 +12,15 @@ from sobrhouse.reports.options import PaperOptions
 from ui.desk import Desk
 
 Making = Callable[[PaperOptions], bytes]
-Done = Callable[[str, date, Making], None]
 Failed = Callable[[Problem], None]
+
+
+class Done(Protocol):
+    """Is told a paper's code, its day, its maker, and the sections that can be taken off it."""
+
+    def __call__(
+        self, code: str, day: date, make: Making, sections: Sequence[tuple[str, str]] = (), /
+    ) -> None: ...
 
 
 class Papers(ABC):

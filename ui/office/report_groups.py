@@ -1,0 +1,91 @@
+"""Groups: every paper of the Reports place but the packet, under its heading; a feature adds its
+own here, a line each.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from sobrhouse.domain.staff import Permission
+from sobrhouse.words import N_
+from ui.desk import Desk
+from ui.office import (
+    report_chores,
+    report_circle,
+    report_house,
+    report_measures,
+    report_meetings,
+    report_support,
+)
+from ui.office.report_choices import Has
+from ui.office.report_chores import ChorePapers
+from ui.office.report_circle import CirclePapers
+from ui.office.report_house import HousePapers
+from ui.office.report_measures import MeasurePapers
+from ui.office.report_meetings import MeetingPapers
+from ui.office.report_papers import Papers
+from ui.office.report_support import SupportPapers
+
+BADGES = "badges"  # made anew each time, so they have no preview here
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A paper that asks first, in a window of its own: what opens it, and who may have it."""
+
+    open: Callable[[Desk, QWidget], object]
+    needs: Permission = Permission.PRINT_PAPERS
+
+
+def _badges(desk: Desk, parent: QWidget) -> None:
+    """Badges for whoever has none yet."""
+    from ui.office.badges import make_badges
+
+    make_badges(desk, parent)
+
+
+# Headings, and under each the codes and titles of its papers.
+GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (N_("House"), (*report_house.TITLES, (BADGES, N_("Badges")))),
+    (N_("Chores"), report_chores.TITLES),
+    (N_("Meetings"), report_meetings.TITLES),
+    (N_("Sponsors"), (*report_support.TITLES, *report_circle.TITLES)),
+    (N_("Milestones"), report_measures.TITLES),
+)
+# What can be chosen for a paper, where that is more than names and the size of the paper.
+HAS = {
+    "weekly": Has(week=True, sections=True),
+    "weekboard": Has(poster=True),
+    report_chores.CHART: Has(True, report_chores.WEEKS_AHEAD, poster=True),
+    report_chores.FAIRNESS: Has(week=True),
+    report_support.CALLS: Has(True, report_support.WEEKS_AHEAD),
+    report_measures.CERTIFICATES: Has(True, report_measures.WEEKS_AHEAD),
+}
+# A file of papers each: their codes, and who asks for their values and tells how they are made.
+MAKERS: tuple[tuple[frozenset[str], type[Papers]], ...] = (
+    (report_house.CODES, HousePapers),
+    (report_meetings.CODES, MeetingPapers),
+    (report_chores.CODES, ChorePapers),
+    (report_support.CODES, SupportPapers),
+    (report_measures.CODES, MeasurePapers),
+    (report_circle.CODES, CirclePapers),
+)
+# Papers that are not shown beside the choices.
+WINDOWS: dict[str, Window] = {
+    BADGES: Window(_badges, Permission.MANAGE_PEOPLE),
+}
+PAPERS = dict(paper for _heading, papers in GROUPS for paper in papers)
+
+
+def offered(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The groups with what this person may have, in the words of the catalogue's source."""
+    return [
+        (heading, [(code, title) for code, title in papers if allowed(desk, code)])
+        for heading, papers in GROUPS
+    ]
+
+
+def allowed(desk: Desk, code: str) -> bool:
+    """Whether this person may have that paper."""
+    return code not in WINDOWS or desk.may(WINDOWS[code].needs)
