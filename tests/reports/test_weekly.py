@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -193,17 +192,6 @@ def test_no_list_ends_a_page_with_its_header_alone() -> None:
         for page in pages:
             found = re.findall(r"\br\d+\b", page.extract_text())
             assert len(found) >= 2, f"{rows} rows"
-
-
-def test_only_one_file_writes_text_and_none_reads_markup() -> None:
-    folder = Path(Sheet.__module__.replace(".", "/")).parent
-    root = Path(__file__).resolve().parents[2]
-    for path in sorted((root / folder).glob("*.py")):
-        source = path.read_text("utf-8")
-        assert "platypus" not in source, path.name
-        assert "drawString" not in source, path.name
-        if path.name not in {"text.py", "pen.py"}:
-            assert ".pen.write(" not in source, path.name
 
 
 def test_a_title_too_long_for_its_line_is_cut_and_not_drawn_over_the_period() -> None:
