@@ -10,12 +10,15 @@ from pathlib import Path
 from random import Random
 
 from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.exchange import practice_own_words
 from sobrhouse.exchange import practice_story as story
 from sobrhouse.exchange import practice_words as words
 from sobrhouse.exchange.practice_chore_year import ChoreYear
 from sobrhouse.exchange.practice_chores import Chores
 from sobrhouse.exchange.practice_circle import Circle
 from sobrhouse.exchange.practice_comings import ROUNDS_KEPT, Comings
+from sobrhouse.exchange.practice_consent_story import SECOND
+from sobrhouse.exchange.practice_consents import Consents
 from sobrhouse.exchange.practice_decided import Decided
 from sobrhouse.exchange.practice_evening import Evening
 from sobrhouse.exchange.practice_house_meetings import HouseMeetings
@@ -23,7 +26,7 @@ from sobrhouse.exchange.practice_life import Life
 from sobrhouse.exchange.practice_now import Tonight
 from sobrhouse.exchange.practice_pages import COLUMNS, ZONE, Pages, iso
 from sobrhouse.exchange.practice_recovery import Recovery
-from sobrhouse.services.batches import give_kiosk_pins, highest_ids, put_batch
+from sobrhouse.services.batches import give_kiosk_pins, give_staff_pin, highest_ids, put_batch
 from sobrhouse.storage.bulk import Rows
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import Costs
@@ -86,6 +89,7 @@ def make_practice_house(
                 rows += store.write(SYSTEM, put_batch, "practice.made", batches, house_id)
                 if number == 0:
                     store.write(SYSTEM, give_kiosk_pins, house_id, words.KIOSK_PIN)
+                    store.write(SYSTEM, give_staff_pin, SECOND, words.KIOSK_PIN)
                 if progress is not None:
                     progress(number + 1, houses)
     except BaseException:
@@ -142,6 +146,10 @@ def _house(
         comings.rounds_since = today - ROUNDS_KEPT
         pages.apart.append(comings.tell(life.lived))
     _meetings(life, comings, told, phases)
+    dice = Random(f"{life.chance.random()}")
+    Consents(pages, dice, house, name, today, told).tell(life.lived)
+    if told:
+        practice_own_words.tell(pages, today, told)
     for i, one in enumerate((o for o in life.lived if o.left is None), 1):
         pages.add("kiosk_access", one.came, one.person, str((number + 1) * 100 + i))
     return house

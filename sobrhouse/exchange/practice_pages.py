@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sobrhouse.exchange.practice_circle_columns import CIRCLE_COLUMNS
+from sobrhouse.exchange.practice_paper_columns import PAPER_COLUMNS
 from sobrhouse.storage.bulk import Rows, completed
 
 _DAY = timedelta(days=1)
@@ -256,6 +257,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     **CHORE_COLUMNS,
     **CIRCLE_COLUMNS,
+    **PAPER_COLUMNS,
 }
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage import bulk
-from sobrhouse.storage.pin_hashes import hash_kiosk_pin, kiosk_key
-from sobrhouse.storage.tables import KioskAccess, Stay
+from sobrhouse.storage.pin_hashes import hash_kiosk_pin, hash_pin, kiosk_key
+from sobrhouse.storage.tables import KioskAccess, Staff, Stay
 from sobrhouse.storage.work import Work
 
 
@@ -56,6 +56,15 @@ def give_kiosk_pins(work: Work, house_id: int, pin: str) -> int:
     work.session.flush()
     work.record("practice.pins_given", None, house_id=house_id, count=len(rows))
     return len(rows)
+
+
+def give_staff_pin(work: Work, name: str, pin: str) -> None:
+    """A PIN for one of a practice house's staff, so that what takes two people can be tried."""
+    work.require(Permission.START)
+    row = work.session.scalars(select(Staff).where(Staff.name == name)).one()
+    row.pin_hash = hash_pin(work.secrets["pepper"], row.id, pin)
+    work.session.flush()
+    work.record("practice.pins_given", row, count=1)
 
 
 def highest_ids(work: Work, tables: Sequence[str]) -> Mapping[str, int]:

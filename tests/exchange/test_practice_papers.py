@@ -1,0 +1,90 @@
+"""Consents and what left the practice house: under every rule, and one of each kind to look at."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sobrhouse.domain.consents import Category, Standing, missing, parted
+from sobrhouse.domain.notices import notice_on
+from sobrhouse.exchange.practice import Practice
+from sobrhouse.exchange.practice_consent_story import SECOND
+from sobrhouse.exchange.practice_words import KIOSK_PIN
+from sobrhouse.queries.consents import consents_for_gate, disclosures, house_consents
+from sobrhouse.storage.pin_hashes import pin_fits
+from sobrhouse.storage.tables import Disclosure, OwnWords, Resident, Staff, Stay
+from tests.conftest import OWNER
+from tests.exchange.conftest import ON
+
+DAY = timedelta(days=1)
+
+
+def test_consents_of_every_standing_are_there_to_look_at(maple: Practice) -> None:
+    rows = maple.store.read(OWNER, house_consents, 1, ON)
+    told = {(row.name, row.standing) for row in rows}
+    assert {("Marcus T.", Standing.LIVE), ("Ben F.", Standing.EXPIRED),
+            ("Ray H.", Standing.ENDED)} <= told  # fmt: skip
+    soon = {row.name for row in rows if row.ends_soon}
+    assert {"Sam O.", "Luis G."} <= soon
+    assert all(not missing(row.given.terms) for row in rows)
+    (jay,) = (row.given.terms for row in rows if row.name == "Jay P.")
+    assert jay.criminal_justice and not jay.may_revoke and jay.expires_on is None
+    again = [row for row in rows if row.corrects_id is not None]
+    assert [row.name for row in again] == ["Nate B."]
+
+
+def test_nothing_left_without_a_consent_that_stood_and_named_it(
+    maple: Practice, session: Session
+) -> None:
+    people = session.scalars(select(Resident.id)).all()
+    given = {c.id: c for c in maple.store.read(OWNER, consents_for_gate, 1, people)}
+    rows = session.scalars(select(Disclosure).order_by(Disclosure.id)).all()
+    assert Counter(row.basis for row in rows)["consent"] > 10
+    for row in rows:
+        day = row.at.astimezone(maple.evening.tzinfo).date()
+        assert row.at <= maple.evening and row.sha256
+        if row.basis != "consent":
+            continue
+        consent = given[row.consent_id or 0]
+        assert consent.resident_id == row.resident_id
+        assert consent.standing(day) is Standing.LIVE, f"disclosure {row.id} of {day}"
+        assert parted(row.categories) <= consent.terms.categories
+        assert Category.IDENTITY in parted(row.categories)
+        assert row.recipient == consent.terms.recipient
+        assert row.notice_version == notice_on(day).version
+
+
+def test_an_emergency_had_a_second_person_and_everybody_lived_there(
+    maple: Practice, session: Session
+) -> None:
+    rows = maple.store.read(OWNER, disclosures, 1, ON - 30 * DAY, ON)
+    (emergency,) = (row for row in rows if row.basis == "emergency")
+    assert (emergency.name, emergency.by, emergency.second) == ("Ty C.", "Dana Ruiz", SECOND)
+    assert {"resident_copy", "consent"} <= {row.basis for row in rows}
+    assert [row.void_why for row in rows if row.void_why] == ["The file could not be written"]
+    here: dict[int, list[Stay]] = {}
+    for stay in session.scalars(select(Stay)):
+        here.setdefault(stay.resident_id, []).append(stay)
+    for row in rows:
+        day = row.at.date()
+        assert any(s.move_in_on <= day <= (s.discharged_on or date.max)
+                   for s in here[row.resident_id])  # fmt: skip
+
+
+def test_the_second_person_has_the_pin_of_the_practice_house(
+    maple: Practice, session: Session
+) -> None:
+    row = session.scalars(select(Staff).where(Staff.name == SECOND)).one()
+    assert row.pin_hash and pin_fits(maple.store.secret("pepper"), row.id, KIOSK_PIN, row.pin_hash)
+
+
+def test_own_words_are_of_weeks_in_which_their_people_lived_there(session: Session) -> None:
+    stays = {stay.id: stay for stay in session.scalars(select(Stay))}
+    said = session.scalars(select(OwnWords)).all()
+    assert {row.heading for row in said} == {
+        "sponsor", "work_school", "chores", "participation", "appointments"}  # fmt: skip
+    assert {row.way for row in said} == {"kiosk", "staff", "paper"}
+    for row in said:
+        assert row.week_start.weekday() == 0 and row.week_start <= ON
+        assert stays[row.stay_id].move_in_on <= row.week_start + 6 * DAY
