@@ -84,6 +84,7 @@ class SignLine:
     what: str
     follow_up: str = ""
     open: bool = False
+    resident_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ yet, who was missing at a round.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,7 +91,8 @@ def _absences(
     )  # fmt: skip
     for row in rows:
         if row.resident_id in names:
-            yield row.at, _line(row, names[row.resident_id], week.zone)
+            line = _line(row, names[row.resident_id], week.zone)
+            yield row.at, replace(line, resident_id=row.resident_id)
 
 
 def _line(row: Any, name: PaperName, zone: ZoneInfo) -> SignLine:
@@ -128,7 +129,8 @@ def _missing(
         if row.resident_id in names:
             clock = _clock(row.at, row.night, week.zone)
             what = _("Missing at the round, {time}").format(time=clock)
-            yield row.at, SignLine(row.night, names[row.resident_id], what, row.note)
+            who = row.resident_id
+            yield row.at, SignLine(row.night, names[who], what, row.note, resident_id=who)
 
 
 def _clock(moment: datetime, day: date, zone: ZoneInfo) -> str:
