@@ -86,7 +86,7 @@ class Consents:
 
     def _left(self, left: story.Left, consent: int, person: int, signed: story.Signed) -> None:
         day = self._ago(left.days)
-        void = (None, None, None)
+        void: tuple[object, ...] = (None, None, None)
         if left.void:
             void = (stamp(day, left.minute + 1), self.pages.by, left.void)
         self.pages.add(

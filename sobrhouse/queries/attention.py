@@ -13,6 +13,7 @@ from sobrhouse.queries import attention_chores as chores
 from sobrhouse.queries import attention_out as out
 from sobrhouse.queries.attention_circle import circle
 from sobrhouse.queries.attention_meetings import unfinished_minutes
+from sobrhouse.queries.attention_papers import consents_end, packet_missing
 from sobrhouse.queries.attention_recovery import under_requirement
 from sobrhouse.queries.beds import BedCard, Board
 from sobrhouse.queries.evening import Evening
@@ -219,6 +220,8 @@ ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
     things_missing,
     todos_due,
     unfinished_minutes,
+    packet_missing,
+    consents_end,
     backup_old,
     no_rooms,
 )

@@ -10,6 +10,7 @@ from sobrhouse.queries.beds import Board
 from sobrhouse.queries.chores_today import ChoresToday
 from sobrhouse.queries.curfews import Tonight
 from sobrhouse.queries.meetings_today import MeetingsToday
+from sobrhouse.queries.papers_today import PapersToday
 from sobrhouse.queries.presence import Presence
 from sobrhouse.queries.recovery_week import RecoveryWeek
 from sobrhouse.queries.residents import ResidentRow
@@ -40,6 +41,7 @@ class Evening:
     recovery: tuple[RecoveryWeek, ...] = ()  # weeks of which it is time to say what is missing
     chores: ChoresToday = field(default_factory=ChoresToday)
     support: tuple[SupportNeed, ...] = ()  # whose circle needs a thought
+    papers: PapersToday = field(default_factory=PapersToday)
 
     @property
     def zone(self) -> ZoneInfo:

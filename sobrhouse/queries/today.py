@@ -28,6 +28,7 @@ from sobrhouse.queries.chores_today import ChoresToday, Ladder, chores_today
 from sobrhouse.queries.curfews import tonight_by as curfews_tonight
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
+from sobrhouse.queries.papers_today import first_ending, newest_packet, papers_today
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.presence import JUST_BACK, Absence, last_round, presence_of
 from sobrhouse.queries.residents import ResidentRow, residents_of
@@ -154,6 +155,7 @@ def _evening(
                      keeps_log=house.keeps_log),
         chores_today(session, house_id, local, people, met.house, Ladder.of(settings)),
         support_of(session, house_id, local, people, settings),
+        papers_today(session, house_id, today, people, settings, house),
     )  # fmt: skip
 
 
@@ -168,4 +170,5 @@ def _house() -> Any:
         House.timezone, House.week_starts_on, last_round().label("last_round"),
         func.coalesce(last, begun, type_=UTCDateTime).label("safe_since"),
         keeps_log().label("keeps_log"),
+        newest_packet().label("newest_packet"), first_ending().label("first_ending"),
     ).where(House.id == bindparam("house", type_=Integer))  # fmt: skip

@@ -68,7 +68,7 @@ class Consent(Row, Evidence, Base):
         CheckConstraint("may_revoke OR criminal_justice", "may_revoke"),
         CheckConstraint("signed_way = 'paper' OR signature_blob_id IS NOT NULL", "signature"),
         Index("ix_consent_resident", "resident_id", "void_at"),
-        Index("ix_consent_house", "house_id", "void_at"),
+        Index("ix_consent_house", "house_id", "void_at", "expires_on"),
     )
 
 

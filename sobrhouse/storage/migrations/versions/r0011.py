@@ -67,7 +67,7 @@ def _consent() -> None:
         to("consent", "signature_blob_id", "blob"),
         sa.UniqueConstraint("corrects_id", name=op.f("uq_consent_corrects_id")),
     )
-    op.create_index("ix_consent_house", "consent", ["house_id", "void_at"])
+    op.create_index("ix_consent_house", "consent", ["house_id", "void_at", "expires_on"])
     op.create_index("ix_consent_resident", "consent", ["resident_id", "void_at"])
 
 
