@@ -1,6 +1,9 @@
 """Words: the one catalogue of all that people read, on screen and on paper, in two languages."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from sobrhouse.paths import resource
@@ -8,6 +11,7 @@ from sobrhouse.paths import resource
 LANGUAGES = {"en": "English", "es": "Español"}
 
 _current = "en"
+_for_now: ContextVar[str] = ContextVar("language", default="")  # of one paper, in one thread
 
 
 @cache
@@ -21,24 +25,36 @@ def speak(language: str) -> None:
     _current = language if language in LANGUAGES else "en"
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` within, in this thread alone: a paper is made in another language than the
+    screens have. Without one, or with one that we do not speak, nothing changes.
+    """
+    before = _for_now.set(language if language in LANGUAGES else _for_now.get())
+    try:
+        yield
+    finally:
+        _for_now.reset(before)
+
+
 def language() -> str:
     """The language spoken now, as a two-letter code."""
-    return _current
+    return _for_now.get() or _current
 
 
 def _(message: str) -> str:
     """The message in the language spoken now."""
-    return _catalogue(_current).gettext(message) if message else ""
+    return _catalogue(language()).gettext(message) if message else ""
 
 
 def n_(one: str, many: str, n: int) -> str:
     """The form for `n` things, with {n} still to be filled in by the caller."""
-    return _catalogue(_current).ngettext(one, many, n)
+    return _catalogue(language()).ngettext(one, many, n)
 
 
 def p_(context: str, message: str) -> str:
     """The message where one English word needs two in another language."""
-    return _catalogue(_current).pgettext(context, message)
+    return _catalogue(language()).pgettext(context, message)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker

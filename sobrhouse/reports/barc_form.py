@@ -22,8 +22,8 @@ _SCALE = _STEP * (MOST - LEAST + 1)  # width of the six boxes
 
 def barc_form(options: PaperOptions) -> bytes:
     """One page, in the language that is spoken; the same for everybody, so no name is on it yet."""
-    head = Head(options.stamp.house, _("My recovery today"), _("BARC-10"), "", black=True)
     stamp = replace(options.stamp, confidential=True)
+    head = Head(stamp.house, _("My recovery today"), _("BARC-10"), stamp.address, black=True)
     sheet = Sheet(head, stamp, options.size)
     sheet.gap(12)
     half = sheet.width / 2

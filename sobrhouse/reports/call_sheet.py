@@ -11,7 +11,7 @@ from sobrhouse.domain.support_papers import CallSheet
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import SIGNATURES, signatures
-from sobrhouse.reports.pen import HAIR, MID, RULE
+from sobrhouse.reports.pen import RULE, WRITE_ON
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _, p_
 
@@ -90,8 +90,8 @@ def _line(sheet: Sheet, name: str) -> None:
     bottom = sheet.y - _ROW
     for number in range(8):
         x, _wide = _day(sheet, number)
-        sheet.pen.rule(x, bottom, x, sheet.y, HAIR, MID)
+        sheet.pen.rule(x, bottom, x, sheet.y, WRITE_ON)
     if name:
         t.cell(sheet.pen, sheet.left, bottom + 9, name, _WHO, sheet.width * _NAME - 8)
-    sheet.pen.rule(sheet.left, bottom, sheet.right, bottom, HAIR)
+    sheet.pen.rule(sheet.left, bottom, sheet.right, bottom, WRITE_ON)
     sheet.y = bottom

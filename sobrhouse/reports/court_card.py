@@ -14,7 +14,7 @@ from sobrhouse.reports import meeting_parts as parts
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import SIGNATURES, signatures
-from sobrhouse.reports.pen import HAIR, MID, RULE
+from sobrhouse.reports.pen import RULE, WRITE_ON
 from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.tables import Column, columns_to
@@ -31,8 +31,9 @@ _FOOT = SIGNATURES + 62.0
 def court_card(data: CourtCard | None, options: PaperOptions) -> bytes:
     """The card of one person, or without one an empty card."""
     period = span(data.first, data.last) if data is not None else ""
-    about = _("Only meetings that somebody verified") if data is not None else _(
-        "To fill in by hand")  # fmt: skip
+    about = options.stamp.address  # of an empty one, whoever gets it sees whose it is
+    if data is not None:
+        about = _("Only meetings that somebody verified")
     head = Head(options.stamp.house, _("Meeting attendance card"), period, about)
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(10)
@@ -139,12 +140,12 @@ def _row(sheet: Sheet, columns: tuple[Column, ...], cells: tuple[str, ...], high
     x = sheet.left
     for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         if not any(cells) and number:
-            sheet.pen.rule(x - 2, bottom, x - 2, sheet.y, HAIR, MID)
+            sheet.pen.rule(x - 2, bottom, x - 2, sheet.y, WRITE_ON)
         style = t.STRONG if column.bold else t.BODY
         lines = _wrapped(column, cell)
         t.write_lines(sheet.pen, x + 2, sheet.y - 11, lines, style, column.width - 7)
         x += column.width
-    sheet.pen.rule(sheet.left, bottom, sheet.right, bottom, HAIR)
+    sheet.pen.rule(sheet.left, bottom, sheet.right, bottom, WRITE_ON)
     sheet.y = bottom
 
 

@@ -9,7 +9,7 @@ from sobrhouse.domain.phrases import long_date, nice_date, nice_time
 from sobrhouse.queries.meeting_papers import MeetingPaper
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
-from sobrhouse.reports.pen import HAIR, MID
+from sobrhouse.reports.pen import WRITE_ON
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
@@ -66,7 +66,7 @@ def labelled(sheet: Sheet, label: str, says: str, style: t.Style = READ) -> None
 def blank(sheet: Sheet, label: str, x: float, width: float) -> None:
     """A label and a line to write on, on this height; the caller goes down."""
     wide = t.cell(sheet.pen, x, sheet.y - 14, label, READ_SOFT, width * 0.6)
-    sheet.pen.rule(x + wide + 6, sheet.y - 16, x + width, sheet.y - 16, HAIR, MID)
+    sheet.pen.rule(x + wide + 6, sheet.y - 16, x + width, sheet.y - 16, WRITE_ON)
 
 
 def facts(sheet: Sheet, told: Sequence[tuple[str, str]]) -> None:
@@ -89,7 +89,7 @@ def write_lines(sheet: Sheet, most: int, keep: float = 0.0) -> None:
         if sheet.room - keep < _WRITE:
             return
         sheet.y -= _WRITE
-        sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, HAIR, MID)
+        sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, WRITE_ON)
 
 
 def box(sheet: Sheet, x: float, base: float, *, ticked: bool = False, side: float = 8.6) -> None:

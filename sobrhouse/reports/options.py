@@ -1,6 +1,6 @@
 """Options: how a paper is made, apart from what it says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sobrhouse.domain.weekly import PaperName
 from sobrhouse.reports.sheet import Stamp
@@ -9,12 +9,20 @@ from sobrhouse.words import _
 
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """How a paper is made: its foot, whose names, which size, which sections (None: all)."""
+    """How a paper is made: its foot, whose names, which size, which sections (None: all), and the
+    paper codes of the forms on it, in their order.
+    """
 
     stamp: Stamp
     names: str = "short"
     size: str = "letter"
     sections: frozenset[str] | None = None
+    codes: tuple[str, ...] = ()
+
+    def coded(self, number: int = 0) -> "PaperOptions":
+        """The same for one form: its code is at the foot. Where there are none, nothing changes."""
+        code = self.codes[number] if number < len(self.codes) else ""
+        return replace(self, stamp=replace(self.stamp, code=code))
 
     def called(self, name: PaperName | None) -> str:
         """A person's name as this paper has it."""

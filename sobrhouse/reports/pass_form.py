@@ -50,13 +50,15 @@ class PassPaper:
 def pass_form(data: PassPaper, options: PaperOptions) -> bytes:
     """The form of one pass, or a blank one to fill in by hand."""
     row = data.row
-    about = _("To fill in by hand") if row is None else _(STATUS_WORDS[row.status])
+    about = options.stamp.address if row is None else _(STATUS_WORDS[row.status])
     head = Head(options.stamp.house, _("Pass"), long_date(data.today) if row else "", about)
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(14)
     for label, says in _facts(data, options):
         _fact(sheet, label, says, blank=row is None)
-    if row is not None and row.criteria:
+    if row is None:
+        _standing(sheet)
+    elif row.criteria:
         _rules(sheet, row.criteria)
     _chores(sheet, data)
     if row is None or row.status == "requested":
@@ -69,11 +71,16 @@ def pass_form(data: PassPaper, options: PaperOptions) -> bytes:
     return sheet.save()
 
 
+def blank_pass(options: PaperOptions) -> bytes:
+    """The form without a pass: to ask for one by hand."""
+    return pass_form(PassPaper(None, ZoneInfo("UTC"), date.min), options)
+
+
 def _facts(data: PassPaper, options: PaperOptions) -> Sequence[tuple[str, str]]:
     row = data.row
     if row is None:
         labels = (
-            _("Name"), _("Bed"), _("Leaves (day and time)"), _("Back by (day and time)"),
+            _("Name"), _("Bed and phase"), _("Leaves (day and time)"), _("Back by (day and time)"),
             _("Goes to"), _("Stays with"), _("Phone there"), _("Travels with"), _("How"), _("Why"),
         )  # fmt: skip
         return [(label, "") for label in labels]
@@ -128,6 +135,24 @@ def _rules(sheet: Sheet, criteria: Sequence[Criterion]) -> None:
         sheet.y -= 14
 
 
+def _standing(sheet: Sheet) -> None:
+    """Where somebody stands, for who decides by hand: the check of forms.md."""
+    sheet.need(52)
+    sheet.gap(8)
+    sheet.heading(_("Where they stand, filled in by staff"))
+    words = (_("Days in the house"), _("Rent is paid"), _("Chores are done"), _("Meetings"))
+    wide = sheet.width / len(words)
+    for at, said in enumerate(words):
+        x, base = sheet.left + at * wide, sheet.y - 16
+        if at:
+            sheet.pen.frame(x, base - 2.5, 11, 11)
+            x += 17
+        done = t.cell(sheet.pen, x, base, said, t.BODY, wide - 20)
+        if not at:
+            sheet.pen.rule(x + done + 4, base - 3, x + wide - 14, base - 3, RULE)
+    sheet.y -= 24
+
+
 def _tick(sheet: Sheet, base: float, *, ticked: bool) -> None:
     """A check mark where a rule is met, a cross where it is not."""
     pen, x = sheet.pen, sheet.left + 3
@@ -170,7 +195,7 @@ def _covered(sheet: Sheet, chore: str, by: str) -> None:
         t.cell(sheet.pen, right, base, by, t.STRONG, sheet.right - right)
     else:
         sheet.pen.rule(right, base - 3, sheet.right, base - 3, RULE)
-    sheet.y -= 18
+    sheet.y -= 22
 
 
 def _decide(sheet: Sheet) -> None:
@@ -180,12 +205,19 @@ def _decide(sheet: Sheet) -> None:
     sheet.heading(_("Decision"))
     base = sheet.y - 14
     for at, words in enumerate((_("Approved"), _("Denied"))):
-        x = sheet.left + at * 110
+        x = sheet.left + at * 82
         sheet.pen.frame(x, base - 2.5, 11, 11)
-        t.cell(sheet.pen, x + 17, base, words, _LARGE, 90)
-    t.cell(sheet.pen, sheet.left + 220, base, _("Reason"), replace(_LARGE, grey=t.SOFT.grey), 60)
-    sheet.pen.rule(sheet.left + 272, base - 3, sheet.right, base - 3, RULE)
-    sheet.y -= 26
+        t.cell(sheet.pen, x + 17, base, words, _LARGE, 64)
+    x = sheet.left + 172
+    for words, end in ((_("By"), x + 150), (_("Reason"), sheet.right)):
+        wide = t.cell(sheet.pen, x, base, words, replace(_LARGE, grey=t.SOFT.grey), 70)
+        sheet.pen.rule(x + wide + 6, base - 3, end, base - 3, RULE)
+        x = end + 12
+    sheet.y -= 24
+    base = sheet.y - 14
+    sheet.pen.frame(sheet.left, base - 2.5, 11, 11)
+    t.cell(sheet.pen, sheet.left + 17, base, _("Test on return"), _LARGE, sheet.width - 17)
+    sheet.y -= 22
 
 
 def _decided(sheet: Sheet, row: PassRow, data: PassPaper) -> None:

@@ -12,6 +12,7 @@ from sobrhouse.reports.shaping import Glyph, Line, Run
 
 BLACK, TEXT, MID, PALE, TINT = 0.0, 0.267, 0.549, 0.769, 0.937  # tokens.json, print
 RULE, HAIR = 0.7, 0.3
+WRITE_ON = 0.6  # in black: a thinner or paler line is lost on a copy
 Point = tuple[float, float]
 
 

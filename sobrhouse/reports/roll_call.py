@@ -10,7 +10,7 @@ from sobrhouse.reports import meeting_parts as parts
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import SIGNATURES, signatures
-from sobrhouse.reports.pen import HAIR, PALE, RULE
+from sobrhouse.reports.pen import RULE, WRITE_ON
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
@@ -90,7 +90,7 @@ def _line(sheet: Sheet, line: RollLine, options: PaperOptions) -> None:
     why = _reason(sheet)
     t.cell(sheet.pen, why, base, line.reason, t.BODY, sheet.right - why)
     sheet.y -= _ROW
-    sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, HAIR, PALE)
+    sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, WRITE_ON)
 
 
 def _box(sheet: Sheet, at: int) -> float:

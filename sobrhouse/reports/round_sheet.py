@@ -6,7 +6,7 @@ from sobrhouse.queries.rounds import COUNT, RoundLine, RoundSheet
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import signatures
-from sobrhouse.reports.pen import HAIR, PALE, RULE
+from sobrhouse.reports.pen import RULE, WRITE_ON
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
@@ -76,7 +76,7 @@ def _line(sheet: Sheet, line: RoundLine, options: PaperOptions) -> None:
             pen.rule(x + 2, base - 0.5, x + _BOX - 2, base + _BOX - 4.5, 1.2)
             pen.rule(x + 2, base + _BOX - 4.5, x + _BOX - 2, base - 0.5, 1.2)
     sheet.y -= _ROW
-    pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, HAIR, PALE)
+    pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, WRITE_ON)
 
 
 def _curfew(line: RoundLine) -> str:

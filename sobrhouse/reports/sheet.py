@@ -2,6 +2,9 @@
 
 import io
 import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -11,7 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from sobrhouse.reports import text as t
-from sobrhouse.reports.faces import SEMIBOLD
+from sobrhouse.reports.faces import BOLD, SEMIBOLD
 from sobrhouse.reports.pen import RULE, Pen
 from sobrhouse.reports.qr import code_squares
 from sobrhouse.reports.shaping import REPLACED, clean
@@ -25,13 +28,15 @@ HEADING = 15.0  # height of a section's heading
 _FOOT = 36.0  # height of the footer above the lower margin's edge
 _BAND = 26.0  # height of the small band on later pages
 _QR_SIDE = 28.0
+_CODE = t.Style(11.5, BOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What the foot of every page says, in ready words: where and when it was made, and the proofs.
 
-    `anchor` binds the paper to the audit log (safety.md D7) at its entry `anchor_seq`.
+    `anchor` binds the paper to the audit log (safety.md D7) at its entry `anchor_seq`. `code` is
+    the paper code of a form, by which it is found again when it is typed in.
     """
 
     house: str
@@ -41,6 +46,7 @@ class Stamp:
     anchor_seq: int = 0
     backup: str = ""
     confidential: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Sheet:
     size: str = "letter"
     tight: float = 1.0  # below 1 draws rows and gaps closer together
     footed: bool = True  # what is given away, a certificate, has no foot
-    pen: Pen = field(default_factory=Pen)
+    pen: Pen = field(default_factory=lambda: _one_pen())
     pages: list[list[str]] = field(default_factory=list)
     y: float = 0.0
 
@@ -190,24 +196,75 @@ class Sheet:
             self.y -= style.step
 
     def save(self) -> bytes:
-        """The finished file; the same content always gives the same bytes."""
+        """The finished file; the same content always gives the same bytes. Within `one_file` it is
+        put aside for that, and nothing is given yet.
+        """
         self.pages.append(self.pen.turn_page())
-        out = io.BytesIO()
-        canvas = Canvas(
-            out, SIZES[self.size], pageCompression=1, invariant=1, pdfVersion=(1, 5),
-            lang=language(),
-        )
-        canvas.setTitle(self.name)
-        document = _prepared(canvas)
-        begin = [f"{self.enlarged:.6g} 0 0 {self.enlarged:.6g} 0 0 cm"] if self.enlarged > 1 else []
-        for number, page in enumerate(self.pages, 1):
-            if self.footed:
-                _draw_foot(self, number)
-            canvas.addLiteral("\n".join([*begin, *page, *self.pen.turn_page()]))
-            canvas.showPage()
-        document.delayedFonts.extend(self.pen.fonts.values())
-        canvas.save()
-        return out.getvalue()
+        bound = _BOUND.get()
+        if bound is None:
+            return _written(self.name, [self])
+        bound.sheets.append(self)
+        return b""
+
+
+@dataclass
+class Bound:
+    """Papers that go into one file, one after the other, each with pages numbered of its own."""
+
+    pen: Pen = field(default_factory=Pen)
+    sheets: list[Sheet] = field(default_factory=list)
+
+    def save(self, title: str) -> bytes:
+        """The file with all of them; a reader's list of contents names each. All have one size."""
+        return _written(clean(title).replace(REPLACED, " "), self.sheets)
+
+
+_BOUND: ContextVar[Bound | None] = ContextVar("bound", default=None)
+
+
+@contextmanager
+def one_file() -> Iterator[Bound]:
+    """Whatever papers are made within go into one file, which what is given then saves."""
+    bound = Bound()
+    before = _BOUND.set(bound)
+    try:
+        yield bound
+    finally:
+        _BOUND.reset(before)
+
+
+def _one_pen() -> Pen:
+    """The pen of the file that is being bound, whose letters all its papers share; or a new one."""
+    bound = _BOUND.get()
+    return Pen() if bound is None else bound.pen
+
+
+def _written(title: str, sheets: Sequence[Sheet]) -> bytes:
+    out = io.BytesIO()
+    first = sheets[0]
+    canvas = Canvas(
+        out, SIZES[first.size], pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=language(),
+    )  # fmt: skip
+    canvas.setTitle(title)
+    document = _prepared(canvas)
+    for at, sheet in enumerate(sheets):
+        if len(sheets) > 1:
+            canvas.bookmarkPage(f"part{at}")
+            canvas.addOutlineEntry(clean(sheet.head.subtitle), f"part{at}")
+        _put_pages(canvas, sheet)
+    document.delayedFonts.extend(first.pen.fonts.values())
+    canvas.save()
+    return out.getvalue()
+
+
+def _put_pages(canvas: Any, sheet: Sheet) -> None:
+    large = sheet.enlarged
+    begin = [f"{large:.6g} 0 0 {large:.6g} 0 0 cm"] if large > 1 else []
+    for number, page in enumerate(sheet.pages, 1):
+        if sheet.footed:
+            _draw_foot(sheet, number)
+        canvas.addLiteral("\n".join([*begin, *page, *sheet.pen.turn_page()]))
+        canvas.showPage()
 
 
 def _prepared(canvas: Any) -> Any:
@@ -232,13 +289,15 @@ def _draw_foot(sheet: Sheet, number: int) -> None:
     top = base + _FOOT
     pen.rule(sheet.left, top, sheet.right, top, RULE)
     room = sheet.width
-    if stamp.anchor:
+    if stamp.code or stamp.anchor:
         _draw_code(pen, sheet.right - _QR_SIDE, top - 6 - _QR_SIDE, stamp)
         room -= _QR_SIDE + 8
     count = _("Page {n} of {m}").format(n=number, m=len(sheet.pages))
     wide = t.measure(count, t.set_bold(t.FOOT))
     count_style = replace(t.set_bold(t.FOOT), grey=0.0)
     t.cell(pen, sheet.left + room - wide, top - 11, count, count_style)
+    if stamp.code:
+        wide = max(wide, _draw_paper_code(sheet, sheet.left + room, top - 33))
     room -= wide + 12
     for i, says in enumerate(_foot_lines(stamp)):
         t.cell(pen, sheet.left, top - 11 - i * 9.4, says, t.FOOT, room)
@@ -255,8 +314,8 @@ def _foot_lines(stamp: Stamp) -> list[str]:
         )
     place = ", ".join(part for part in (stamp.house, stamp.address) if part)
     shred = _("Shred when no longer needed.") + "  " if stamp.confidential else ""
-    lines.append(f"{shred}{place}.  {stamp.made}")
-    proof = []
+    proof = [stamp.made] if stamp.code else []  # a form's code takes room from the line above
+    lines.append(f"{shred}{place}." if stamp.code else f"{shred}{place}.  {stamp.made}")
     if stamp.anchor:
         proof.append(
             _("Audit code {code}, entry {n}.").format(code=stamp.anchor, n=f"{stamp.anchor_seq:,}")
@@ -270,5 +329,17 @@ def _foot_lines(stamp: Stamp) -> list[str]:
 
 def _draw_code(pen: Pen, x: float, y: float, stamp: Stamp) -> None:
     """The audit code for a phone's camera, beside the same letters for people."""
-    across, dark = code_squares(f"SOBRHOUSE {stamp.anchor} {stamp.anchor_seq}")
+    proof = f"{stamp.anchor} {stamp.anchor_seq}"
+    across, dark = code_squares(f"SOBRHOUSE {f'FORM {stamp.code}' if stamp.code else proof}")
     pen.squares(x, y, _QR_SIDE / across, dark)
+
+
+def _draw_paper_code(sheet: Sheet, right: float, base: float) -> float:
+    """The code of a form for people, its end at `right`; gives its width."""
+    label = replace(t.FOOT, grey=0.0)
+    said = _("Paper code")
+    code = t.measure(sheet.stamp.code, _CODE)
+    wide = max(code, t.measure(said, label))
+    t.cell(sheet.pen, right - wide, base + 11.4, said, label, wide, "right")
+    t.cell(sheet.pen, right - code, base, sheet.stamp.code, _CODE)
+    return wide

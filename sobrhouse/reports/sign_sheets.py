@@ -11,7 +11,7 @@ from sobrhouse.domain.weekly import PaperName
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import SIGNATURES, signatures
-from sobrhouse.reports.pen import HAIR, MID, RULE
+from sobrhouse.reports.pen import RULE, WRITE_ON
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
@@ -78,11 +78,11 @@ def _line(sheet: Sheet, columns: Sequence[Column], name: str = "") -> None:
     bottom = sheet.y - _ROW
     first, *others = _places(sheet, columns)
     for x, _wide, _column in others:
-        sheet.pen.rule(x - 4, bottom, x - 4, sheet.y, HAIR, MID)
+        sheet.pen.rule(x - 4, bottom, x - 4, sheet.y, WRITE_ON)
     if name:
         wide = first[1]
         t.cell(sheet.pen, sheet.left, bottom + 8, name, replace(t.STRONG, size=10.0), wide - 8)
-    sheet.pen.rule(sheet.left, bottom, sheet.right, bottom, HAIR)
+    sheet.pen.rule(sheet.left, bottom, sheet.right, bottom, WRITE_ON)
     sheet.y = bottom
 
 
