@@ -50,13 +50,12 @@ def strings() -> Iterator[str]:
         yield chance.choice(("", " ", "\n", "<", "&")).join(parts)
 
 
-SMALL = tuple(range(50, 1050, 50))
 MIXED = (40, 160, 400, 700, 1000)
 
 
 def batches(ends: tuple[int, ...] = MIXED) -> list[list[str]]:
-    """The strings in portions, one for each report: small ones, which a paper lays out in more than
-    one way to save a page, and large ones, which it does not.
+    """The strings in portions: small ones, which a paper lays out in more than one way to save a
+    page, and large ones, which it does not.
     """
     every = list(strings())
     return [every[at:end] for at, end in zip((0, *ends[:-1]), ends, strict=True)]

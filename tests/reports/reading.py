@@ -19,6 +19,12 @@ def faults(pdf: bytes) -> list[str]:
         return list(file.check_pdf_syntax())
 
 
+def looked_at(pdf: bytes) -> tuple[list[str], int]:
+    """What is wrong with the file's structure, and how many pages it has, in one look."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return list(file.check_pdf_syntax()), len(file.pages)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages the file has."""
     return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)

@@ -53,8 +53,8 @@ Direct = Callable[[Any, Planted], bytes]
 def entry_points() -> dict[str, Any]:
     """Each public function of the papers that gives a file, by name, with its module."""
     found = {}
-    for info in pkgutil.iter_modules(reports.__path__):
-        module = importlib.import_module(f"sobrhouse.reports.{info.name}")
+    for info in pkgutil.walk_packages(reports.__path__, "sobrhouse.reports."):
+        module = importlib.import_module(info.name)
         for name, made in inspect.getmembers(module, inspect.isfunction):
             returns = inspect.signature(made).return_annotation
             own = made.__module__ == module.__name__ and not name.startswith("_")

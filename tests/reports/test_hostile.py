@@ -2,18 +2,13 @@
 
 import shutil
 import subprocess
-import sys
 import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import cycle
-from typing import Any
 
 import pytest
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph
 
 from sobrhouse.domain.weekly import (
     MilestoneLine,
@@ -32,9 +27,9 @@ from sobrhouse.reports.people_list import PaperList, people_list
 from sobrhouse.reports.shaping import clean, clusters, spell
 from sobrhouse.reports.weekly import weekly_report
 from tests.reports import hostile_chores, hostile_meetings, hostile_support
-from tests.reports.hostile import COUNT, MARKUP, MIXED, SMALL, SYNTAX, batches, strings
+from tests.reports.hostile import COUNT, MARKUP, SYNTAX, batches
 from tests.reports.made import OPTIONS, STAMP, SUNDAY, board, profile, weekly
-from tests.reports.reading import faults, page_count, read
+from tests.reports.reading import looked_at, read
 
 Make = Callable[[list[str]], bytes]
 SECONDS_A_PAGE = 1.0
@@ -99,36 +94,27 @@ def sheet_of(said: list[str]) -> bytes:
     return face_sheet(whole, STAMP, SUNDAY)
 
 
-def in_turn(makers: Iterable[Make]) -> Make:
-    """Another paper for each portion, until all of them had one: they share how they draw."""
-    turns = cycle(makers)
-    return lambda said: next(turns)(said)
-
-
 SMALL_PAPERS = (*hostile_meetings.SMALL_PAPERS, *hostile_chores.SMALL_PAPERS,
                 *hostile_support.SMALL_PAPERS)  # fmt: skip
-EVEN = tuple(COUNT * n // len(SMALL_PAPERS) for n in range(1, len(SMALL_PAPERS) + 1))
-PAPERS: dict[str, Make] = {
-    "weekly": week_of, "list": list_of, "board": board_of, "face sheet": sheet_of,
-    "minutes": hostile_meetings.minutes_of,
-    "small papers": in_turn(SMALL_PAPERS),
-}  # fmt: skip
+# The whole thousand on each of these is the drill of papers (tests/drills/papers.py).
+PAPERS: tuple[Make, ...] = (week_of, list_of, board_of, sheet_of, hostile_meetings.minutes_of,
+                            *SMALL_PAPERS)  # fmt: skip
+EVEN = tuple(COUNT * n // len(PAPERS) for n in range(1, len(PAPERS) + 1))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_thousand_hostile_strings_print_soundly_and_fast(paper: str) -> None:
-    make = PAPERS[paper]
+def test_a_thousand_hostile_strings_print_soundly_and_fast() -> None:
+    """A portion on each paper, in every place of it where people write."""
     printed = 0
-    make(["first"] * 3)  # fonts are opened once in a process
-    for batch in batches(SMALL if paper == "small papers" else MIXED):
+    for make, portion in zip(PAPERS, batches(EVEN), strict=True):
+        make(["first"] * 3)  # fonts are opened once in a process
         began = time.process_time()
-        pdf = make(batch)
+        pdf = make(portion)
         took = time.process_time() - began
-        assert faults(pdf) == []
-        pages = page_count(pdf)
-        assert took <= SECONDS_A_PAGE * pages, f"{took:.1f} s for {pages} pages"
-        printed += len(batch)
+        told, pages = looked_at(pdf)
+        assert told == [], make
+        assert took <= SECONDS_A_PAGE * pages, f"{make}: {took:.1f} s for {pages} pages"
+        printed += len(portion)
     assert printed == COUNT
 
 
@@ -182,47 +168,3 @@ def test_every_letter_of_a_hostile_note_can_be_read_back() -> None:
 def test_markup_is_printed_letter_for_letter_in_its_order() -> None:
     shown = squeezed(read(notes_of([*MARKUP, *SYNTAX])))
     assert [s for s in (*MARKUP, *SYNTAX) if squeezed(s) not in shown] == []
-
-
-def careless(said: list[str]) -> tuple[int, int]:
-    """The control: the same strings given to Paragraph raw; how many raised, how many changed."""
-    raised = changed = 0
-    style = getSampleStyleSheet()["Normal"]
-    for string in said:
-        try:
-            shown = Paragraph(string, style)
-            shown.wrap(400, 100_000)
-            text = shown.getPlainText(identify=True)
-        except Exception:
-            raised += 1
-            continue
-        changed += squeezed(text) != squeezed(string)
-    return raised, changed
-
-
-def test_the_same_strings_unescaped_fail() -> None:
-    some = [s for s in strings() if len(s) < 500][:400]
-    raised, changed = careless(some)
-    assert raised > 20
-    assert changed > 20
-
-
-def test_nothing_is_opened_or_fetched_while_a_paper_is_made() -> None:
-    """Only the fonts that are shipped with the program."""
-    opened: list[str] = []
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        outside = event == "open" or event.startswith(("socket.", "urllib.", "subprocess."))
-        if watching and outside:
-            opened.append(f"{event} {arguments[0]}")
-
-    watching = False
-    sys.addaudithook(hook)
-    week_of(["first"] * 3)  # what a process imports with its first paper
-    watching = True
-    try:
-        for batch in batches()[:2]:
-            week_of(batch)
-    finally:
-        watching = False
-    assert [o for o in opened if "/resources/fonts/" not in o] == []

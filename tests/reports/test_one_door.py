@@ -81,7 +81,7 @@ def test_reportlab_is_nowhere_but_in_the_reports() -> None:
     assert homes == set(MAY_IMPORT)
 
 
-CARELESS = '''
+CARELESS = """
 from reportlab.platypus import Paragraph, Table
 from reportlab.pdfgen import canvas
 def paper(sheet, pen, name):
@@ -94,7 +94,7 @@ def paper(sheet, pen, name):
     page.drawImage(name, 1, 2)
     page.addLiteral(f"({name}) Tj")
     return Paragraph(name)
-'''
+"""
 
 
 def test_a_careless_report_would_be_noticed() -> None:
