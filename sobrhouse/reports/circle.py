@@ -38,7 +38,7 @@ class CirclePaper:
 
 def circle_page(data: CirclePaper, options: PaperOptions) -> bytes:
     """The page as a PDF file. Somebody who does not live in the house has an empty one."""
-    whole = renamed(data.circle, lambda m: _called(m, options))
+    whole = named_as(data.circle, options)
     me = whole.resident(data.resident_id) if data.resident_id is not None else None
     count = len(whole.residents)
     about = n_("{n} resident", "{n} residents", count).format(n=count)
@@ -52,15 +52,21 @@ def circle_page(data: CirclePaper, options: PaperOptions) -> bytes:
     elif not whole.residents:
         sheet.paragraph(_("Nobody lives here yet."), _SAYS)
     else:
-        _draw_house(sheet, whole)
+        draw_circle(sheet, whole)
     return sheet.save()
+
+
+def named_as(circle: Circle, options: PaperOptions) -> Circle:
+    """The circle with its residents named as this paper names people."""
+    return renamed(circle, lambda m: _called(m, options))
 
 
 def _called(member: Member, options: PaperOptions) -> str:
     return options.called(PaperName(member.name, member.full_name, member.bed))
 
 
-def _draw_house(sheet: Sheet, circle: Circle) -> None:
+def draw_circle(sheet: Sheet, circle: Circle) -> None:
+    """The picture of a house with its legend, and who may need a connection, from here on down."""
     ties = drawn(circle)
     draw_picture(sheet, circle, ties)
     private = any(m.private for m in circle.residents)

@@ -63,7 +63,7 @@ class Listing:
 
 def draw_halves(sheet: Sheet, halves: Sequence[tuple[str, Half]]) -> None:
     """Short lists in two columns that are about as high as one another; long ones below."""
-    short = [half for half in halves if not half[1].wide]
+    short = [half for half in halves if not _over(sheet, half[1])]
     width = half_width(sheet)
     while short:
         sheet.gap(13)
@@ -83,11 +83,16 @@ def draw_halves(sheet: Sheet, halves: Sequence[tuple[str, Half]]) -> None:
             _draw_list(sheet, sheet.left + column * (width + _GUTTER), y, width, title, listing)
         sheet.y -= max(high) - 13 * sheet.tight
     for title, listing in halves:
-        if listing.wide:
+        if _over(sheet, listing):
             sheet.gap(13)
             sheet.need(15 + tables.height(3))
             sheet.heading(title)
             listing.draw_over(sheet)
+
+
+def _over(sheet: Sheet, half: Half) -> bool:
+    """Whether it is drawn over the whole width: by its own word, or as no page is high enough."""
+    return half.wide or _height(half, sheet.tight) > sheet.full_page
 
 
 def half_width(sheet: Sheet) -> float:

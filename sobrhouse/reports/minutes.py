@@ -39,8 +39,15 @@ def minutes(data: MeetingPaper, options: PaperOptions) -> bytes:
 
 
 def _laid_out(data: MeetingPaper, options: PaperOptions, tight: float) -> Sheet:
-    head = parts.meeting_head(data, options, _("minutes"), _stands(data))
-    sheet = Sheet(head, options.stamp, options.size, tight)
+    head = parts.meeting_head(data, options, _("minutes"), how_they_stand(data))
+    sheet = Sheet(head, options.stamp, options.size, tight, large=options.large)
+    draw_minutes(sheet, data, options)
+    signatures(sheet, (_("Led the meeting"), _("House manager")))
+    return sheet
+
+
+def draw_minutes(sheet: Sheet, data: MeetingPaper, options: PaperOptions) -> None:
+    """All that the minutes say, from here on down."""
     _figures(sheet, data)
     sheet.gap(10)
     _facts(sheet, data, options)
@@ -51,11 +58,10 @@ def _laid_out(data: MeetingPaper, options: PaperOptions, tight: float) -> Sheet:
     _actions(sheet, data, options)
     _promises(sheet, data, options)
     _amended(sheet, data)
-    signatures(sheet, (_("Led the meeting"), _("House manager")))
-    return sheet
 
 
-def _stands(data: MeetingPaper) -> str:
+def how_they_stand(data: MeetingPaper) -> str:
+    """When the minutes were finished and by whom, or that they are a draft."""
     run = data.run
     if run.finished_at is None:
         return _("Draft: the minutes are not finished")

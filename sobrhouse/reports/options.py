@@ -9,14 +9,15 @@ from sobrhouse.words import _
 
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """How a paper is made: its foot, whose names, which size, which sections (None: all), and the
-    paper codes of the forms on it, in their order.
+    """How a paper is made: its foot, whose names, which size, which sections (None: all), whether
+    in large print, and the paper codes of the forms on it, in their order.
     """
 
     stamp: Stamp
     names: str = "short"
     size: str = "letter"
     sections: frozenset[str] | None = None
+    large: bool = False
     codes: tuple[str, ...] = ()
 
     def coded(self, number: int = 0) -> "PaperOptions":

@@ -25,6 +25,7 @@ SIZES = {"letter": LETTER, "a4": A4, "a3": A3}
 # A poster is laid out as the smaller page of the same shape, and then everything is enlarged.
 _LAID_OUT = {"letter": LETTER, "a4": A4, "a3": A4}
 HEADING = 15.0  # height of a section's heading
+_LARGE_MARGIN = 36.0  # on the paper itself, half an inch
 _FOOT = 36.0  # height of the footer above the lower margin's edge
 _BAND = 26.0  # height of the small band on later pages
 _QR_SIDE = 28.0
@@ -67,9 +68,23 @@ class Head:
         return replace(style, grey=0.0, weight=SEMIBOLD) if self.black else style
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark: where in the file a part begins; `level` 1 is within one of level 0."""
+
+    page: int
+    y: float
+    title: str
+    level: int = 0
+
+
 @dataclass
 class Sheet:
-    """Lays a paper out from top to bottom; `y` is how far it has come, in points from below."""
+    """Lays a paper out from top to bottom; `y` is how far it has come, in points from below.
+
+    `large` is large print: the page lies on its side, so that what is as wide as on an upright one
+    stands there in larger letters. `called` is what the file is called, else as its head says.
+    """
 
     head: Head
     stamp: Stamp
@@ -79,6 +94,9 @@ class Sheet:
     pen: Pen = field(default_factory=lambda: _one_pen())
     pages: list[list[str]] = field(default_factory=list)
     y: float = 0.0
+    large: bool = False
+    called: str = ""
+    marks: list[Mark] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._draw_head()
@@ -86,39 +104,55 @@ class Sheet:
     @property
     def width(self) -> float:
         """Between the margins."""
-        return self.paper[0] - 2 * MARGIN
+        return self.paper[0] - 2 * self.margin
+
+    @property
+    def margin(self) -> float:
+        """From the edge of the page as it is laid out."""
+        return _LARGE_MARGIN / self.enlarged if self.large else MARGIN
 
     @property
     def paper(self) -> tuple[float, float]:
         """Width and height of the page as it is laid out."""
         wide, high = _LAID_OUT[self.size]
+        if self.large:
+            wide, high = high / self.enlarged, wide / self.enlarged
         return float(wide), float(high)
 
     @property
     def enlarged(self) -> float:
         """How many times larger everything is on the paper than it is laid out."""
+        if self.large:
+            wide, high = SIZES[self.size]
+            return float((high - 2 * _LARGE_MARGIN) / (wide - 2 * MARGIN))
         return math.sqrt(2) if self.size == "a3" else 1.0
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Width and height of the paper itself."""
+        wide, high = SIZES[self.size]
+        return (float(high), float(wide)) if self.large else (float(wide), float(high))
 
     @property
     def name(self) -> str:
         """What the file calls itself: house, paper and time, never a resident."""
-        parts = (self.stamp.house, self.head.subtitle, self.head.period)
+        parts = (self.stamp.house, self.called or self.head.subtitle, self.head.period)
         return clean(", ".join(part for part in parts if part)).replace(REPLACED, " ")
 
     @property
     def left(self) -> float:
         """Where text begins."""
-        return MARGIN
+        return self.margin
 
     @property
     def right(self) -> float:
         """Where text ends."""
-        return self.paper[0] - MARGIN
+        return self.paper[0] - self.margin
 
     @property
     def bottom(self) -> float:
         """Nothing but the footer stands lower."""
-        return MARGIN + _FOOT + 6
+        return self.margin + _FOOT + 6
 
     @property
     def room(self) -> float:
@@ -133,7 +167,7 @@ class Sheet:
     @property
     def full_page(self) -> float:
         """What a later page holds."""
-        return self.paper[1] - MARGIN - _BAND - self.bottom
+        return self.paper[1] - self.margin - _BAND - self.bottom
 
     def gap(self, points: float) -> None:
         """Leave white space."""
@@ -149,16 +183,21 @@ class Sheet:
     def turn(self) -> None:
         """Go on at the top of a new page, under a small band that says what this is."""
         self.pages.append(self.pen.turn_page())
-        top = self.paper[1] - MARGIN
+        top = self.paper[1] - self.margin
         half = self.width / 2 - 10
         t.cell(self.pen, self.left, top - 9, self.head.title, t.STRONG, half)
-        says = "  ·  ".join(part for part in (self.head.subtitle, self.head.period) if part)
+        parts = (self.called or self.head.subtitle, self.head.period)
+        says = "  ·  ".join(part for part in parts if part)
         t.cell(self.pen, self.right - half, top - 9, says, self.head.style(t.SOFT), half, "right")
         self.pen.rule(self.left, top - 15, self.right, top - 15, RULE)
         self.y = top - _BAND
 
+    def mark(self, title: str, level: int = 0) -> None:
+        """Set a bookmark here."""
+        self.marks.append(Mark(len(self.pages), self.y, clean(title).replace("\n", " "), level))
+
     def _draw_head(self) -> None:
-        top = self.paper[1] - MARGIN
+        top = self.paper[1] - self.margin
         has_right = bool(self.head.period or self.head.about)
         right = self.width * 0.42 if has_right else 0.0
         left = self.width - right - (14 if has_right else 0)
@@ -243,7 +282,7 @@ def _written(title: str, sheets: Sequence[Sheet]) -> bytes:
     out = io.BytesIO()
     first = sheets[0]
     canvas = Canvas(
-        out, SIZES[first.size], pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=language(),
+        out, first.sides, pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=language(),
     )  # fmt: skip
     canvas.setTitle(title)
     document = _prepared(canvas)
@@ -264,7 +303,19 @@ def _put_pages(canvas: Any, sheet: Sheet) -> None:
         if sheet.footed:
             _draw_foot(sheet, number)
         canvas.addLiteral("\n".join([*begin, *page, *sheet.pen.turn_page()]))
+        _set_bookmarks(sheet, canvas, number - 1)
         canvas.showPage()
+
+
+def _set_bookmarks(sheet: Sheet, canvas: Any, page: int) -> None:
+    """The outline's entries of one page. A reader opens with the outline where there is any."""
+    for number, mark in enumerate(sheet.marks):
+        if mark.page == page:
+            key = f"b{number}"
+            top = min(mark.y + 12, sheet.paper[1]) * sheet.enlarged
+            canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
+            canvas.addOutlineEntry(mark.title.replace(REPLACED, " "), key, mark.level)
+            canvas.showOutline()
 
 
 def _prepared(canvas: Any) -> Any:
@@ -285,7 +336,7 @@ def _facts(title: str, document: Any) -> Any:
 
 def _draw_foot(sheet: Sheet, number: int) -> None:
     """The foot of one page, drawn when it is known how many there are."""
-    stamp, pen, base = sheet.stamp, sheet.pen, MARGIN
+    stamp, pen, base = sheet.stamp, sheet.pen, sheet.margin
     top = base + _FOOT
     pen.rule(sheet.left, top, sheet.right, top, RULE)
     room = sheet.width

@@ -1,7 +1,7 @@
 """A week of the sign log on paper: day by day who went where, until when, and when they came in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.phrases import day_name, long_date, nice_duration, nice_time, span
 from sobrhouse.domain.signins import WAY_WORDS, difference_words
+from sobrhouse.domain.weekly import PaperName
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.reports import tables
 from sobrhouse.reports import text as t
@@ -22,33 +23,49 @@ from sobrhouse.words import _
 
 @dataclass(frozen=True, slots=True)
 class SignWeekPaper:
-    """What is printed: the rows of the house days from `start` to `end`, the first one first."""
+    """What is printed: the rows of the house days from `start` to `end`, the first one first;
+    `names` by resident, for papers with full names or none.
+    """
 
     start: date
     end: date
     rows: tuple[SignRow, ...]
     zone: ZoneInfo
+    names: Mapping[int, PaperName] = field(default_factory=dict)
+
+    def named(self, row: SignRow) -> PaperName:
+        """Whose line it is."""
+        return self.names.get(row.resident_id, PaperName(row.name, row.name))
 
 
 def sign_log(data: SignWeekPaper, options: PaperOptions) -> bytes:
     """The log as a PDF file: figures, a table a day, what was corrected, lines to sign."""
-    about = _("Days from 4 AM to 4 AM. Late lines are bold.")
-    head = Head(options.stamp.house, _("Sign log"), span(data.start, data.end), about)
-    sheet = Sheet(head, options.stamp, options.size)
+    head = Head(options.stamp.house, _("Sign log"), span(data.start, data.end), how_to_read())
+    sheet = Sheet(head, options.stamp, options.size, large=options.large)
+    draw_sign_week(sheet, data, options)
+    signatures(sheet, (_("House manager"), _("Second reader")))
+    return sheet.save()
+
+
+def how_to_read() -> str:
+    """What a reader has to know of the log's days and of bold lines."""
+    return _("Days from 4 AM to 4 AM. Late lines are bold.")
+
+
+def draw_sign_week(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
+    """Figures, a table a day, and what was corrected, from here on down."""
     _figures(sheet, data.rows)
     for day, rows in groupby(data.rows, key=lambda row: house_day(row.place[0], data.zone)):
         sheet.gap(12)
         sheet.need(15 + tables.height(3))
         sheet.heading(long_date(day))
-        tables.draw(sheet, _columns(), [_row(row, day, data.zone) for row in rows])
+        tables.draw(sheet, _columns(), [_row(row, day, data, options) for row in rows])
     if not data.rows:
         sheet.gap(14)
         nothing = _("Nobody signed in or out in these days.")
         t.cell(sheet.pen, sheet.left, sheet.y - 12, nothing, t.BODY, sheet.width)
         sheet.gap(20)
-    _corrections(sheet, data)
-    signatures(sheet, (_("House manager"), _("Second reader")))
-    return sheet.save()
+    _corrections(sheet, data, options)
 
 
 def _figures(sheet: Sheet, rows: Sequence[SignRow]) -> None:
@@ -80,13 +97,14 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(row: SignRow, day: date, zone: ZoneInfo) -> Row:
+def _row(row: SignRow, day: date, data: SignWeekPaper, options: PaperOptions) -> Row:
+    zone = data.zone
     off = difference_words(row.minutes_off, is_out=row.in_at is None)
     where = ", ".join(part for part in (_(row.destination) if row.destination else "",
                                         row.with_whom) if part)  # fmt: skip
     return (
         _clock(row.out_at, day, zone) or _("not signed"),
-        row.name,
+        options.called(data.named(row)),
         where,
         _clock(row.expected_at, day, zone),
         _clock(row.in_at, day, zone) or Strong(_("Still out")),
@@ -102,9 +120,10 @@ def _by(row: SignRow) -> str:
     return _("{ways}, corrected").format(ways=words) if row.history else words
 
 
-def _corrections(sheet: Sheet, data: SignWeekPaper) -> None:
+def _corrections(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
     lines = [
-        (row.name, day_name(house_day(row.place[0], data.zone)), words)
+        (options.called(data.named(row)), day_name(house_day(row.place[0], data.zone)),
+         words)
         for row in data.rows
         for words in row.history
     ]

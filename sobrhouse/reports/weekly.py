@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from sobrhouse.domain.phrases import day_name, span
 from sobrhouse.domain.weekly import WeeklyReport
@@ -19,6 +21,17 @@ _TIGHTEST = (0.86, 0.82, 0.78, 0.74, 0.72)
 _WORTH_A_TRY = 6  # pages; a longer paper is not laid out again to save one
 
 
+class Week(Protocol):
+    """What is about one week, as of its last day or of a day within it."""
+
+    @property
+    def week_start(self) -> date: ...
+    @property
+    def week_end(self) -> date: ...
+    @property
+    def as_of(self) -> date: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part of the report: `values` are what it shows, without any it is left out. It has a
@@ -34,14 +47,19 @@ class Section:
 
 def weekly_report(data: WeeklyReport, options: PaperOptions) -> bytes:
     """The report as a PDF file, its rows drawn closer where that saves a page."""
+    return weekly_sheet(data, options).save()
+
+
+def weekly_sheet(data: WeeklyReport, options: PaperOptions) -> Sheet:
+    """The same on its pages, on which more may follow."""
     roomy = _laid_out(data, options, 1.0)
-    if 1 < roomy.count <= _WORTH_A_TRY:
+    if 1 < roomy.count <= _WORTH_A_TRY and not options.large:
         for beside, tights in ((False, _TIGHTER), (True, _TIGHTEST)):
             for tight in tights:
                 sheet = _laid_out(data, options, tight, beside=beside)
                 if sheet.count < roomy.count:
-                    return sheet.save()
-    return roomy.save()
+                    return sheet
+    return roomy
 
 
 def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:
@@ -56,9 +74,9 @@ def _laid_out(
     milestones, and how the house helped in a line under the roster.
     """
     head = Head(
-        data.house, _("Weekly house report"), span(data.week_start, data.week_end), _about(data)
+        data.house, _("Weekly house report"), span(data.week_start, data.week_end), week_words(data)
     )
-    sheet = Sheet(head, options.stamp, options.size, tight)
+    sheet = Sheet(head, options.stamp, options.size, tight, large=options.large)
     sections = [s for s in SECTIONS if _ticked(s, options) and s.values(data)]
     codes = {s.code for s in sections}
     join = beside and {"milestones", "birthdays"} <= codes
@@ -91,9 +109,10 @@ def _notes_last(section: Section) -> bool:
     return section.code in ("notes", "signatures")
 
 
-def _about(data: WeeklyReport) -> str:
+def week_words(data: Week) -> str:
+    """ "Monday to Sunday, week 47", or up to which day while the week goes on."""
     week = _("week {n}").format(n=data.week_end.isocalendar().week)
-    if not data.whole:
+    if data.as_of < data.week_end:
         return _("As of {day}, the week goes on").format(day=day_name(data.as_of, long=True))
     first, last = day_name(data.week_start, long=True), day_name(data.week_end, long=True)
     return _("{first} to {last}, {week}").format(first=first, last=last, week=week)
