@@ -9,12 +9,13 @@ from sobrhouse.domain.packets import MadePacket, Names, PacketChoice, Section, S
 from sobrhouse.domain.phrases import span
 from sobrhouse.queries.packet_values import PacketValues
 from sobrhouse.reports import text as t
+from sobrhouse.reports.canvas import Mark
 from sobrhouse.reports.freezing import freeze, thaw
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet_chores import draw_chores
 from sobrhouse.reports.packet_meetings import draw_meetings
 from sobrhouse.reports.packet_milestones import draw_milestones
-from sobrhouse.reports.sheet import Head, Mark, Sheet, Stamp
+from sobrhouse.reports.sheet import Head, Sheet, Stamp
 from sobrhouse.reports.sign_log import SignWeekPaper, draw_sign_week, how_to_read
 from sobrhouse.reports.weekly import week_words, weekly_sheet
 from sobrhouse.words import _, speaking

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from reportlab.lib.pagesizes import A3, A4, LETTER
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from sobrhouse.reports import text as t
@@ -66,16 +64,6 @@ class Head:
     def style(self, style: t.Style) -> t.Style:
         """A soft style as this head has it."""
         return replace(style, grey=0.0, weight=SEMIBOLD) if self.black else style
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A bookmark: where in the file a part begins; `level` 1 is within one of level 0."""
-
-    page: int
-    y: float
-    title: str
-    level: int = 0
 
 
 @dataclass
@@ -285,7 +273,7 @@ def _written(title: str, sheets: Sequence[Sheet]) -> bytes:
         out, first.sides, pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=language(),
     )  # fmt: skip
     canvas.setTitle(title)
-    document = _prepared(canvas)
+    document = prepared(canvas)
     for at, sheet in enumerate(sheets):
         if len(sheets) > 1:
             canvas.bookmarkPage(f"part{at}")
@@ -303,35 +291,8 @@ def _put_pages(canvas: Any, sheet: Sheet) -> None:
         if sheet.footed:
             _draw_foot(sheet, number)
         canvas.addLiteral("\n".join([*begin, *page, *sheet.pen.turn_page()]))
-        _set_bookmarks(sheet, canvas, number - 1)
+        set_bookmarks(canvas, sheet.marks, number - 1, (sheet.paper[1], large))
         canvas.showPage()
-
-
-def _set_bookmarks(sheet: Sheet, canvas: Any, page: int) -> None:
-    """The outline's entries of one page. A reader opens with the outline where there is any."""
-    for number, mark in enumerate(sheet.marks):
-        if mark.page == page:
-            key = f"b{number}"
-            top = min(mark.y + 12, sheet.paper[1]) * sheet.enlarged
-            canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
-            canvas.addOutlineEntry(mark.title.replace(REPLACED, " "), key, mark.level)
-            canvas.showOutline()
-
-
-def _prepared(canvas: Any) -> Any:
-    """The canvas's document without Helvetica, which is there unasked, and without an author."""
-    canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001 - else every page begins by choosing Helvetica
-    document = canvas._doc  # noqa: SLF001 - fonts of our own can only be put in here
-    document.fontMapping.clear()
-    document.idToObject["BasicFonts"].dict.clear()
-    document.info.format = partial(_facts, document.info.title)
-    return document
-
-
-def _facts(title: str, document: Any) -> Any:
-    """The file's facts: a title, and nothing about who made it or when."""
-    facts = {"Title": pdfdoc.PDFString(title), "Producer": pdfdoc.PDFString("sobrhouse")}
-    return pdfdoc.PDFDictionary(facts).format(document)
 
 
 def _draw_foot(sheet: Sheet, number: int) -> None:
