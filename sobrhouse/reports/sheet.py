@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A3, A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
 from sobrhouse.reports import text as t
+from sobrhouse.reports.canvas import Mark, prepared, set_bookmarks
 from sobrhouse.reports.faces import BOLD, SEMIBOLD
 from sobrhouse.reports.pen import RULE, Pen
 from sobrhouse.reports.qr import code_squares
