@@ -13,6 +13,7 @@ from sobrhouse.cli import (
     report_circle,
     report_measures,
     report_meetings,
+    report_people,
     report_support,
 )
 from sobrhouse.cli.opening import Opened, opened
@@ -28,9 +29,9 @@ from sobrhouse.words import N_, _
 
 NAME = "report"
 HELP = N_(
-    "Make a paper as a PDF file: the weekly house report, a week's sign log or week board, its "
-    "chores, its sponsors, milestones, circle and recovery capital, a meeting's agenda, minutes "
-    "or roll call, a person's court card."
+    "Make a paper as a PDF file: the weekly house report, each resident's week, a week's sign log "
+    "or week board, its chores, its sponsors, milestones, circle and recovery capital, a meeting's "
+    "agenda, minutes or roll call, a person's court card."
 )
 
 
@@ -118,6 +119,7 @@ def _week_board(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
 
 _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], str]] = {
     "weekly": (_weekly, N_("The weekly report of {house} is in {file}.")),
+    "people": (report_people.people_paper, N_("The people pages of {house} are in {file}.")),
     "signlog": (_sign_log, N_("The sign log of {house} is in {file}.")),
     "weekboard": (_week_board, N_("The week board of {house} is in {file}.")),
     "chores": (report_chores.chores, N_("The chores of {house} are in {file}.")),

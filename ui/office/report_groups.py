@@ -16,6 +16,7 @@ from ui.office import (
     report_house,
     report_measures,
     report_meetings,
+    report_people,
     report_support,
 )
 from ui.office.report_choices import Has
@@ -25,6 +26,7 @@ from ui.office.report_house import HousePapers
 from ui.office.report_measures import MeasurePapers
 from ui.office.report_meetings import MeetingPapers
 from ui.office.report_papers import Papers
+from ui.office.report_people import PeoplePapers
 from ui.office.report_support import SupportPapers
 
 BADGES = "badges"  # made anew each time, so they have no preview here
@@ -47,7 +49,7 @@ def _badges(desk: Desk, parent: QWidget) -> None:
 
 # Headings, and under each the codes and titles of its papers.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (N_("House"), (*report_house.TITLES, (BADGES, N_("Badges")))),
+    (N_("House"), (*report_house.TITLES, *report_people.TITLES, (BADGES, N_("Badges")))),
     (N_("Chores"), report_chores.TITLES),
     (N_("Meetings"), report_meetings.TITLES),
     (N_("Sponsors"), (*report_support.TITLES, *report_circle.TITLES)),
@@ -58,6 +60,7 @@ HAS = {
     "weekly": Has(week=True, sections=True),
     "weekboard": Has(poster=True),
     report_chores.CHART: Has(True, report_chores.WEEKS_AHEAD, poster=True),
+    report_people.PEOPLE: Has(week=True),
     report_chores.FAIRNESS: Has(week=True),
     report_support.CALLS: Has(True, report_support.WEEKS_AHEAD),
     report_measures.CERTIFICATES: Has(True, report_measures.WEEKS_AHEAD),
@@ -70,6 +73,7 @@ MAKERS: tuple[tuple[frozenset[str], type[Papers]], ...] = (
     (report_support.CODES, SupportPapers),
     (report_measures.CODES, MeasurePapers),
     (report_circle.CODES, CirclePapers),
+    (report_people.CODES, PeoplePapers),
 )
 # Papers that are not shown beside the choices.
 WINDOWS: dict[str, Window] = {
