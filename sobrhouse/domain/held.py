@@ -34,6 +34,8 @@ class Is(StrEnum):
     FREE = "free"  # words that somebody typed, which may name other people
     CODES = "codes"  # several codes with commas between them
     WEEKDAY = "weekday"
+    PHONE = "phone"
+    MILESTONE = "milestone"
     LABEL = "label"  # the number of a row that has a name: a bed, a phase, a chore
     WHO = "who"  # who supports them, by a name that is safe on paper
     BYTES = "bytes"  # a picture, in the JSON file only

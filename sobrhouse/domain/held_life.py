@@ -47,7 +47,7 @@ LIFE = (
         Shown("out_at", N_("Out")),
         Shown("destination", N_("Where"), kind=Is.FREE),
         Shown("with_whom", N_("With"), kind=Is.FREE),
-        Shown("contact_phone", N_("Phone there")),
+        Shown("contact_phone", N_("Phone there"), kind=Is.PHONE),
         Shown("expected_return_at", N_("Due back")),
         Shown("in_at", N_("Back")),
         Shown("out_by", N_("Written out"), WAY_WORDS),
@@ -74,7 +74,7 @@ LIFE = (
         Shown("return_by", N_("Until")),
         Shown("destination", N_("Where"), kind=Is.FREE),
         Shown("host", N_("Host"), kind=Is.FREE),
-        Shown("host_phone", N_("Phone of the host")),
+        Shown("host_phone", N_("Phone of the host"), kind=Is.PHONE),
         Shown("companion", N_("With"), kind=Is.FREE),
         Shown("transport", N_("How"), kind=Is.FREE),
         Shown("reason", N_("Why"), kind=Is.FREE),
@@ -82,7 +82,7 @@ LIFE = (
         Shown("decision_reason", N_("Why it was decided so"), kind=Is.FREE),
         Shown("returned_at", N_("Came back")),
     ), "depart_at", {"eligibility_json": MADE_OF, "decided_by": BY_STAFF}),
-    Kept("visitor", N_("Visitors of theirs"), ("host_stay_id",), (
+    Kept("visitor", N_("Visitors"), ("host_stay_id",), (
         Shown("in_at", N_("Came")),
         Shown("out_at", N_("Left")),
     ), "in_at", {"name": OTHERS, "host": OTHERS, "agreed": OTHERS, "way": MADE_OF}),

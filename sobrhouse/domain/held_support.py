@@ -72,7 +72,7 @@ SUPPORT = (
         Shown("languages", N_("Languages")),
         Shown("hours", N_("Has time"), HOURS, Is.CODES),
         Shown("capacity", N_("Takes so many")),
-        Shown("phone", N_("Phone")),
+        Shown("phone", N_("Phone"), kind=Is.PHONE),
         Shown("phone_agreed", N_("Residents may have the phone")),
         Shown("state", N_("Standing"), STATE_WORDS),
         Shown("paused_until", N_("Paused until")),
@@ -101,7 +101,7 @@ SUPPORT = (
         *(Shown(f"q{number}", question) for number, question in enumerate(ITEMS, 1)),
     ), "on_date", {"instrument": MADE_OF}, shared="answers"),
     Kept("milestone_award", N_("Milestones"), _RESIDENT, (
-        Shown("milestone_code", N_("Milestone")),
+        Shown("milestone_code", N_("Milestone"), kind=Is.MILESTONE),
         Shown("giver_text", N_("Given by")),
         Shown("awarded_on", N_("Given on")),
         Shown("announced", N_("Said in the house")),

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sobrhouse.domain.held import Audience, Is, Shown
 from sobrhouse.domain.other_names import without_names
+from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import nice_date, nice_time, weekday_name
+from sobrhouse.domain.sobriety import length_words, milestone_by
 from sobrhouse.words import _
 
 Stored = str | int | float | bool | date | datetime | bytes | None
@@ -36,20 +38,32 @@ def say(shown: Shown, value: Stored, reading: Reading) -> str:
         return nice_date(value)
     if shown.kind is Is.BYTES or isinstance(value, bytes):
         return _("Kept; it is in the JSON file.")
-    if shown.kind is Is.CODES and shown.words is not None:
-        return ", ".join(_coded(shown.words, code) for code in str(value).split(",") if code)
     if shown.words is not None:
-        return _coded(shown.words, str(value))
-    if shown.kind is Is.WEEKDAY:
-        return weekday_name(int(value))
+        codes = str(value).split(",") if shown.kind is Is.CODES else [str(value)]
+        return ", ".join(_coded(shown.words, code) for code in codes if code)
+    return _said(shown, value, reading)
+
+
+def _said(shown: Shown, value: str | int | float, reading: Reading) -> str:
     if shown.kind in (Is.LABEL, Is.BY):
         return reading.labels.get(shown.column, {}).get(int(value), "")
+    if shown.kind is Is.WEEKDAY:
+        return weekday_name(int(value))
+    if shown.kind is Is.PHONE:
+        return nice_phone(str(value))
+    if shown.kind is Is.MILESTONE:
+        return _milestone(str(value))
     return free(str(value), reading) if shown.kind is Is.FREE else str(value)
 
 
 def free(text: str, reading: Reading) -> str:
     """What somebody typed; without other people's names in the resident's own copy."""
     return without_names(text, reading.others) if reading.audience is Audience.SELF else text
+
+
+def _milestone(code: str) -> str:
+    found = milestone_by(code, "aa")
+    return length_words(found) if found is not None else code
 
 
 def _coded(words: Mapping[str, str], code: str) -> str:

@@ -27,6 +27,8 @@ _PARTICLES = frozenset({
     "san", "st", "van", "von", "y",
 })  # fmt: skip
 _TOKEN = re.compile(r"\w+", re.UNICODE)
+_WITHIN = re.compile(r"[\s.'’-]{0,3}")
+_BEFORE = re.compile(r"(?<!\w)[^\W\d_]['’]$")  # the O' of O'Neil
 _INITIAL = re.compile(r"(?:\s+[^\W\d_]\b\.?)")
 
 
@@ -43,9 +45,9 @@ def without_names(text: str, parts: frozenset[str]) -> str:
     for found in _TOKEN.finditer(text):
         if found.start() < end or not _is_name(found.group(), parts):
             continue
-        between = text[end : found.start()]
+        between = _BEFORE.sub("", text[end : found.start()])
         stands = bool(out) and out[-1] == _another()
-        if not (stands and re.fullmatch(r"[\s,.'’-]{0,3}", between) and between != ","):
+        if not (stands and _WITHIN.fullmatch(between)):  # first and last name are one person
             out += [between, _another()]
         end = found.end()
         initial = _INITIAL.match(text, end)

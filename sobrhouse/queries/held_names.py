@@ -1,6 +1,7 @@
 """Names for what is held: of beds and phases, of who supports somebody, of everybody else."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
@@ -53,8 +54,13 @@ def who_supports(session: Session, sponsorship_ids: Collection[int]) -> Mapping[
     )
     return {
         tie: short_name(first, last, preferred) if first is not None else typed or listed or ""
-        for tie, first, last, preferred, typed, listed in rows
+        for tie, first, last, preferred, typed, listed in map(_known, rows)
     }
+
+
+def _known(row: Any) -> Any:
+    """A row whose person may be nobody, which an outer join does not say by its types."""
+    return row
 
 
 def names_of_others(session: Session, resident_id: int) -> Iterable[str]:
