@@ -3,11 +3,12 @@
 import importlib
 import os
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from sobrhouse import __version__
+from sobrhouse.cli.places import add_places
 from sobrhouse.problems import Problem
 from sobrhouse.words import LANGUAGES, _, speak
 
@@ -51,13 +52,13 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
         prog="sobrhouse-cli", allow_abbrev=False,
         description=_("Runs a sober living home: residents, beds, meetings and papers."))
     parser.add_argument("--version", action="version", version=f"sobrhouse {__version__}")
-    _add_places(parser, default=None)
+    add_places(parser, default=None)
     commands = parser.add_subparsers(
         title=_("commands"), metavar=_("COMMAND"), dest="command", required=True)
     for name, module in _wanted(given):
         command = commands.add_parser(
             name, help=_(module.HELP), description=_(module.HELP), allow_abbrev=False)
-        _add_places(command, default=SUPPRESS)
+        add_places(command)
         module.add_arguments(command)
         command.set_defaults(run=_runner(module))
     return parser
@@ -80,16 +81,6 @@ def _runner(module: ModuleType) -> object:
         return code
 
     return run
-
-
-def _add_places(parser: ArgumentParser, default: object) -> None:
-    """The options that every command has, before or after its name."""
-    parser.add_argument("--db", metavar="FILE|URL", default=default, help=_(
-        "the database: a file, or postgresql://… (the one in the data folder)"))
-    parser.add_argument("--data", metavar="DIR", default=default, help=_(
-        "another data folder than this computer's own"))
-    parser.add_argument("--staff", metavar="NAME", default=default, help=_(
-        "which staff member you are, where there are several"))
 
 
 def _choose_language() -> None:

@@ -1,6 +1,6 @@
 """What each paper of the command line comes as, the week it is about, and the foot of all."""
 
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,14 @@ class MadePaper:
     pdf: bytes
     names: str = "short"
     resident_id: int | None = None
+
+
+def day_typed(text: str) -> date:
+    """A day as it is typed behind an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("type the day as in 2026-11-22")) from None
 
 
 def first_day(house: Opened, where: ThisHouse, day: date | None) -> date:

@@ -1,23 +1,24 @@
-"""The command `report WHAT --out FILE`: a paper about one week, one house meeting, one person, the
-chores or the sponsors as a PDF file.
-"""
+"""The command `report PAPER`: a paper as a PDF file, each with the options that it needs."""
 
 import hashlib
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
-from datetime import date, timedelta
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sobrhouse.cli import (
     report_chores,
     report_circle,
+    report_list,
     report_measures,
     report_meetings,
     report_people,
     report_support,
 )
 from sobrhouse.cli.opening import Opened, opened
-from sobrhouse.cli.papers_made import MadePaper, first_day, options_for
+from sobrhouse.cli.papers_made import MadePaper, day_typed, first_day, options_for
+from sobrhouse.cli.places import add_places
 from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.phrases import span
 from sobrhouse.problems import Problem
@@ -28,20 +29,44 @@ from sobrhouse.services.papers import record_print
 from sobrhouse.words import N_, _
 
 NAME = "report"
-HELP = N_(
-    "Make a paper as a PDF file: the weekly house report, each resident's week, a week's sign log "
-    "or week board, its chores, its sponsors, milestones, circle and recovery capital, a meeting's "
-    "agenda, minutes or roll call, a person's court card."
-)
+HELP = N_("Make a paper as a PDF file; `report list` names them all.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Which report, of which house, week, meeting or person, into which file."""
-    parser.add_argument("what", choices=list(_PAPERS), help=_("which report"))
+    """A command of its own for each paper: those of `_PAPERS` share their options."""
+    papers = parser.add_subparsers(
+        title=_("papers"), metavar=_("PAPER"), dest="what", required=True)
+    for code in _PAPERS:
+        about = _(ABOUT[code])
+        paper = papers.add_parser(code, help=about, description=about, allow_abbrev=False)
+        add_places(paper)
+        _add_usual(paper)
+        paper.set_defaults(make=_save_one)
+    for code, module in _OWN.items():
+        about = _(module.HELP)
+        paper = papers.add_parser(code, help=about, description=about, allow_abbrev=False)
+        add_places(paper)
+        module.add_arguments(paper)
+        paper.set_defaults(make=module.run)
+
+
+def run(args: Namespace) -> int:
+    """Make what was asked for."""
+    code: int = args.make(args)
+    return code
+
+
+def listed() -> Iterator[tuple[str, str]]:
+    """Every paper there is, with what it is: what `report list` names."""
+    yield from ((code, _(ABOUT[code])) for code in _PAPERS)
+    yield from ((code, _(module.HELP)) for code, module in _OWN.items())
+
+
+def _add_usual(parser: ArgumentParser) -> None:
     parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
-    parser.add_argument("--week", type=_day, metavar="YYYY-MM-DD", help=_(
+    parser.add_argument("--week", type=day_typed, metavar="YYYY-MM-DD", help=_(
         "a day of the week it is about (today)"))
-    parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=_(
+    parser.add_argument("--on", type=day_typed, metavar="YYYY-MM-DD", help=_(
         "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one); "
         "an inspection sheet: its day, milestones: the first day (today)"))
     kinds = (*report_chores.KINDS, *report_support.KINDS, *report_measures.KINDS)
@@ -55,9 +80,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--resident", metavar="NAME", help=_(
         "courtcard, certificates: whose; recovery-capital: whose trend (the house's means); "
         "circle: whose (the house's)"))
-    parser.add_argument("--from", dest="since", type=_day, metavar="YYYY-MM-DD", help=_(
+    parser.add_argument("--from", dest="since", type=day_typed, metavar="YYYY-MM-DD", help=_(
         "courtcard: its first day (30 days); certificates: theirs (14 days)"))
-    parser.add_argument("--to", type=_day, metavar="YYYY-MM-DD", help=_(
+    parser.add_argument("--to", type=day_typed, metavar="YYYY-MM-DD", help=_(
         "courtcard: its last day (today); certificates: theirs (in 14 days)"))
     parser.add_argument("--blank", action="store_true", help=_(
         "rollcall, courtcard, recovery-capital: empty, to fill in by hand"))
@@ -65,14 +90,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "the file to write, ending in .pdf; an old one is replaced"))
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(_("type the day as in 2026-11-22")) from None
-
-
-def run(args: Namespace) -> int:
+def _save_one(args: Namespace) -> int:
     """Make the paper, record that it was saved, and write it."""
     make, said = _PAPERS[args.what]
     with opened(args) as house:
@@ -133,6 +151,26 @@ _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], st
     "minutes": (report_meetings.minutes, N_("The minutes of {house} are in {file}.")),
     "rollcall": (report_meetings.roll_call, N_("The roll call of {house} is in {file}.")),
     "courtcard": (report_meetings.card, N_("The attendance card of {house} is in {file}.")),
+}
+
+
+ABOUT = {
+    "weekly": N_("the weekly house report, on one page"),
+    "people": N_("each resident's week under five headings"),
+    "signlog": N_("the sign log of a week"),
+    "weekboard": N_("the meetings of a week for the wall"),
+    "chores": N_("chores: the week's chart, cards, who carried how much, an inspection sheet"),
+    "sponsors": N_("sponsors: the list, a call sheet, who has room, checks of mentors"),
+    "milestones": N_("milestones: what to celebrate, or certificates"),
+    "recovery-capital": N_("BARC-10: a person's trend, the house's means, or the empty form"),
+    "circle": N_("the circle of the house or of one person"),
+    "agenda": N_("the agenda of a house meeting"),
+    "minutes": N_("the minutes of a house meeting"),
+    "rollcall": N_("the roll call of a house meeting, also empty"),
+    "courtcard": N_("a person's verified recovery meetings, or the empty card"),
+}
+_OWN: dict[str, Any] = {  # papers with options of their own: HELP, add_arguments() and run()
+    "list": report_list,
 }
 
 
