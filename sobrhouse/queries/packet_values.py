@@ -162,6 +162,7 @@ def _meetings(
             for row in person.meetings
             if row.on <= week.as_of
         ),
-        key=lambda w: (w.on, w.started_at, w.group.casefold(), w.name.short.casefold()),
+        key=lambda w: (w.on, w.started_at, w.group.casefold(), w.group, w.fellowship,
+                       w.name.short.casefold()),
     )  # fmt: skip
     return MeetingPages(MeetingWeek(week.attendance, tuple(went), planned), quiet)

@@ -107,6 +107,7 @@ def _draw_legend(sheet: Sheet, circle: Circle, *, private: bool, thinned: bool =
     if private:
         marks.append(("private", _("A sponsor or mentor, not named")))
     most = max((t.measure(words, t.BODY) for _kind, words in marks), default=0.0)
+    sheet.need(_LEGEND_ROW * 4 + 10)
     beside = 3 if most <= sheet.width / 3 - 44 else 2
     wide = sheet.width / beside
     for number, (kind, words) in enumerate(marks):

@@ -24,7 +24,7 @@ _NAME = replace(t.BODY, size=9.4)
 _MOST_NAME = 96.0
 _HIGHEST, _LOWEST = 440.0, 280.0  # of the picture of a house, and of one person or few
 _HEAD = 6.5  # of an arrow
-_BESIDE = 60.0  # of a low page, for what stands with the picture
+_BELOW, _BELOW_LEAST, _ROOMY = 120.0, 16.0, 380.0  # kept for what stands below, on a high page
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _place(sheet: Sheet, circle: Circle, at: Mapping[str, Spot]) -> _Place:
     longest = min(_MOST_NAME, max(t.measure(m.name, _NAME) for m in circle.members) + 6)
     alone = any(spot.middle for spot in at.values())
     wanted = _LOWEST if alone or len(at) <= 8 else _HIGHEST
-    high = min(wanted, sheet.full_page - _BESIDE) / 2
+    below = _BELOW if sheet.room > _ROOMY else _BELOW_LEAST
+    high = min(wanted, sheet.room - below) / 2
     style, half = _NAME, 7.0
     radius = min(sheet.width / 2 - longest - half - 4, high - half - 10)
     flat = level(count, radius, _NAME.size * 1.2)

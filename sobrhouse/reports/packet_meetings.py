@@ -4,8 +4,8 @@ from datetime import time
 from itertools import groupby
 
 from sobrhouse.domain.packet_pages import PlannedLine, WentLine
-from sobrhouse.domain.phrases import long_date, nice_time
-from sobrhouse.domain.requirements import VERIFICATION_WORDS, VERIFIED
+from sobrhouse.domain.phrases import day_name, long_date, nice_time
+from sobrhouse.domain.requirements import VERIFIED
 from sobrhouse.queries.meeting_papers import MeetingPaper
 from sobrhouse.queries.packet_values import MeetingPages, PacketValues
 from sobrhouse.reports import tables
@@ -13,9 +13,9 @@ from sobrhouse.reports import text as t
 from sobrhouse.reports.attendance_grid import AttendanceGrid
 from sobrhouse.reports.meeting_parts import title_of
 from sobrhouse.reports.minutes import draw_minutes, how_they_stand
+from sobrhouse.reports.notes import draw_notes
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Sheet
-from sobrhouse.reports.tables import Column, Row
 from sobrhouse.words import _
 
 
@@ -32,13 +32,13 @@ def draw_meetings(sheet: Sheet, values: PacketValues, options: PaperOptions) -> 
     else:
         sheet.paragraph(_("Nobody was at a meeting in these days, as far as it is written down."))
     _draw_went(sheet, week.went, options)
-    for line in week.planned:
-        _draw_planned(sheet, line)
     for paper in pages.held:
         _draw_held(sheet, paper, options)
     if not pages.held:
         sheet.gap(10)
         sheet.paragraph(_("No house meeting was held in these days."))
+    for line in week.planned:
+        _draw_planned(sheet, line)
 
 
 def _draw_went(sheet: Sheet, went: tuple[WentLine, ...], options: PaperOptions) -> None:
@@ -47,28 +47,34 @@ def _draw_went(sheet: Sheet, went: tuple[WentLine, ...], options: PaperOptions) 
     sheet.gap(13)
     sheet.need(15 + tables.height(2))
     verified = sum(line.verification in VERIFIED for line in went)
-    aside = _("{n} in all, {m} verified.").format(n=len(went), m=verified)
-    sheet.heading(_("Recovery meetings"), aside)
-    columns = [
-        Column(_("Day"), 92), Column(_("Time"), 56), Column(_("Resident"), 96, bold=True),
-        Column(_("Meeting"), 150), Column(_("Fellowship"), 70), Column(_("Verified by"), 76),
-    ]  # fmt: skip
-    rows: list[Row] = []
-    for day, lines in groupby(went, key=lambda line: line.on):
-        for number, line in enumerate(lines):
-            rows.append(_went_row(line, "" if number else long_date(day), options))
-    tables.draw(sheet, columns, rows)
+    title = _("Recovery meetings: {n}, {m} verified").format(n=len(went), m=verified)
+    meetings = groupby(went, key=lambda w: (w.on, w.started_at, w.group, w.fellowship))
+    draw_notes(sheet, title, [
+        (group, day_name(on), _at_one(clock, fellowship, tuple(lines), options))
+        for (on, clock, group, fellowship), lines in meetings
+    ])  # fmt: skip
+    said = _("✓ = borne out by a signature, initials, a photo, an app, or staff.")
+    if any(not line.counts for line in went):
+        said += " " + _("In brackets: not counted toward what is asked.")
+    sheet.gap(2)
+    sheet.paragraph(said, t.SMALL)
 
 
-def _went_row(line: WentLine, day: str, options: PaperOptions) -> Row:
-    fellowship = line.fellowship
-    if not line.counts:
-        fellowship = _("{fellowship}, not counted").format(fellowship=fellowship)
-    clock = nice_time(time.fromisoformat(line.started_at)) if line.started_at else ""
-    return (
-        day, clock, options.called(line.name), line.group, fellowship,
-        _(VERIFICATION_WORDS[line.verification]) if line.verification else "",
-    )  # fmt: skip
+def _at_one(
+    clock: str, fellowship: str, lines: tuple[WentLine, ...], options: PaperOptions
+) -> str:
+    """ "7:00 AM, AA: Ben F., Marcus T. ✓, (Ray H.)" """
+    when = nice_time(time.fromisoformat(clock)) if clock else ""
+    names = ", ".join(_one(line, options) for line in lines)
+    head = ", ".join(part for part in (when, fellowship) if part)
+    return f"{head}: {names}" if head else names
+
+
+def _one(line: WentLine, options: PaperOptions) -> str:
+    name = options.called(line.name).replace(" ", "\xa0")
+    if line.verification in VERIFIED:
+        name = f"{name}\xa0✓"
+    return name if line.counts else f"({name})"
 
 
 def _draw_planned(sheet: Sheet, line: PlannedLine) -> None:

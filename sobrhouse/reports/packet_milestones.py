@@ -12,7 +12,7 @@ from sobrhouse.reports.sheet import Sheet
 from sobrhouse.reports.tables import Column, Row
 from sobrhouse.words import _
 
-_PICTURE = 250.0  # what the smallest picture of a circle needs with its legend
+_PICTURE = 400.0  # what a picture of a circle needs with all that is said below it
 
 
 def draw_milestones(sheet: Sheet, values: PacketValues, options: PaperOptions) -> None:
@@ -23,7 +23,7 @@ def draw_milestones(sheet: Sheet, values: PacketValues, options: PaperOptions) -
     _draw_lines(sheet, _("Reached this week"), now, values, options)
     _draw_lines(sheet, _("Next week"), then, values, options)
     sheet.gap(13)
-    sheet.need(min(_PICTURE, sheet.full_page))
+    sheet.need(min(_PICTURE, sheet.full_page - 1))
     if pages.circle is None:
         sheet.heading(_("The circle"))
         sheet.paragraph(_("How the circle stood in this week is not kept."))
@@ -60,7 +60,7 @@ def _line(line: MilestoneGiven, values: PacketValues, options: PaperOptions) -> 
     if line.milestone.token is Token.KEY_TAG:  # its colour alone says no length
         what = f"{length_words(line.milestone)}, {what}"
     giver = line.giver_text if line.giver is None else options.called(line.giver)
-    given = "" if line.given_on is None else nice_date(line.given_on, values.week_end)
+    given = "" if line.given_on is None else nice_date(line.given_on)
     return (
-        long_date(line.on), options.called(line.name), what, f"{line.days:,}", given, giver,
+        nice_date(line.on), options.called(line.name), what, f"{line.days:,}", given, giver,
     )  # fmt: skip
