@@ -88,6 +88,9 @@ NAMED: tuple[Form, ...] = (
 )
 """Sheets of certain days with the names of who lives here, to be filled in by hand."""
 
+POWER_CUT = ("roll-call", "sign-in", "round")
+"""The forms of the power-cut kit that are typed in afterwards."""
+
 FORMS: dict[str, Form] = {form.key: form for form in (*BLANK, *NAMED)}
 
 

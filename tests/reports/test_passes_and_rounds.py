@@ -101,7 +101,7 @@ def test_a_decision_prints_who_and_why():
 
 def test_a_blank_form_names_nobody():
     text = read(paper(None))
-    assert "To fill in by hand" in text
+    assert "Where they stand, filled in by staff" in text
     assert "Marcus" not in text
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sobrhouse.domain.blank_forms import BLANK, FORMS
+from sobrhouse.queries.form_values import FormValues
 from sobrhouse.reports.barc_form import barc_form
 from sobrhouse.reports.blank import (
     care,
@@ -15,6 +16,7 @@ from sobrhouse.reports.blank import (
     intake,
     meetings,
 )
+from sobrhouse.reports.blank.named import draw_named
 from sobrhouse.reports.court_card import court_card
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pass_form import blank_pass
@@ -49,13 +51,22 @@ _PAPERS: dict[str, Callable[[PaperOptions], bytes]] = {
 }
 
 
-def blank_pdf(keys: Sequence[str], options: PaperOptions, language: str = "") -> bytes:
+def blank_pdf(
+    keys: Sequence[str],
+    options: PaperOptions,
+    language: str = "",
+    values: FormValues | None = None,
+) -> bytes:
     """These forms in one file, each with its own page numbers and, of `options.codes` in the same
-    order, its own code; in `language` ("en", "es"), or without one as it is spoken now.
+    order, its own code; in `language` ("en", "es"), or without one as it is spoken now. Those with
+    names on them are drawn from `values`.
     """
     with speaking(language), one_file() as bound:
         for number, key in enumerate(keys):
-            draw_blank(key, options.coded(number))
+            if values is not None and FORMS[key].named:
+                draw_named(key, values, options.coded(number))
+            else:
+                _draw_blank(key, options.coded(number))
         return bound.save(blank_title(keys, options))
 
 
@@ -65,7 +76,7 @@ def blank_title(keys: Sequence[str], options: PaperOptions) -> str:
     return f"{options.stamp.house}, {what}"
 
 
-def draw_blank(key: str, options: PaperOptions) -> bytes:
+def _draw_blank(key: str, options: PaperOptions) -> bytes:
     """One form alone, with the code of the foot as it stands; KeyError for one with names on it."""
     if key in _PAPERS:
         return _PAPERS[key](options)
@@ -79,4 +90,4 @@ def draw_blank(key: str, options: PaperOptions) -> bytes:
 
 KEYS = tuple(form.key for form in BLANK)
 
-__all__ = ["KEYS", "blank_pdf", "blank_title", "draw_blank"]
+__all__ = ["KEYS", "blank_pdf", "blank_title"]
