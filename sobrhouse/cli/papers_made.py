@@ -1,9 +1,11 @@
 """What each paper of the command line comes as, the week it is about, and the foot of all."""
 
+import hashlib
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sobrhouse.cli.opening import Opened
@@ -13,6 +15,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.services.papers import record_print
 from sobrhouse.words import _
 
 if TYPE_CHECKING:
@@ -62,3 +65,18 @@ def options_for(house: Opened, where: ThisHouse, paper: str | None = None) -> "P
     maker = Maker(house.actor.name, house.store.now())
     size = house.store.read(house.actor, house_settings, where.house_id).get("paper_size")
     return PaperOptions(stamp_of(facts, maker), size=paper or str(size))
+
+
+def save_paper(house: Opened, where: ThisHouse, paper: MadePaper, path: Path) -> None:
+    """Record that the paper was saved, then write it; Problem where the place takes no file."""
+    house.store.write(
+        house.actor, record_print, where.house_id, paper.title,
+        paper.pdf.count(b"/Type /Page\n"), saved=True,
+        sha256=hashlib.sha256(paper.pdf).hexdigest(), names=paper.names,
+        resident_id=paper.resident_id)  # fmt: skip
+    try:
+        path.write_bytes(paper.pdf)
+    except OSError as error:
+        raise Problem(
+            _("The file {name} cannot be written. Choose another place.").format(name=path.name),
+            details=str(error)) from error  # fmt: skip

@@ -1,6 +1,5 @@
 """The command `report PAPER`: a paper as a PDF file, each with the options that it needs."""
 
-import hashlib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -8,24 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from sobrhouse.cli import (
+    report_blank,
     report_chores,
     report_circle,
     report_list,
     report_measures,
     report_meetings,
     report_people,
+    report_power_cut,
     report_support,
 )
 from sobrhouse.cli.opening import Opened, opened
-from sobrhouse.cli.papers_made import MadePaper, day_typed, first_day, options_for
+from sobrhouse.cli.papers_made import MadePaper, day_typed, first_day, options_for, save_paper
 from sobrhouse.cli.places import add_places
 from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.phrases import span
-from sobrhouse.problems import Problem
 from sobrhouse.queries.signins import week_of as week_of_log
 from sobrhouse.queries.week_board import week_board as week_of_meetings
 from sobrhouse.queries.weekly import weekly_report as week_of_house
-from sobrhouse.services.papers import record_print
 from sobrhouse.words import N_, _
 
 NAME = "report"
@@ -96,12 +95,7 @@ def _save_one(args: Namespace) -> int:
     with opened(args) as house:
         where = find_house(house, args.house)
         paper = make(house, where, args)
-        house.store.write(
-            house.actor, record_print, where.house_id, paper.title,
-            paper.pdf.count(b"/Type /Page\n"), saved=True,
-            sha256=hashlib.sha256(paper.pdf).hexdigest(), names=paper.names,
-            resident_id=paper.resident_id)
-        _write(args.out, paper.pdf)
+        save_paper(house, where, paper, args.out)
     print(_(said).format(house=where.name, file=args.out.name))
     return 0
 
@@ -170,14 +164,7 @@ ABOUT = {
     "courtcard": N_("a person's verified recovery meetings, or the empty card"),
 }
 _OWN: dict[str, Any] = {  # papers with options of their own: HELP, add_arguments() and run()
+    "blank": report_blank,
+    "power-cut": report_power_cut,
     "list": report_list,
 }
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise Problem(
-            _("The file {name} cannot be written. Choose another place.").format(name=path.name),
-            details=str(error)) from error

@@ -1,33 +1,59 @@
-"""Forms to fill in by hand for `report`: one, several or all of them, and the power-cut kit."""
+"""The command `report blank FORM …`: forms to fill in by hand, one, several or all of them."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
 
-from sobrhouse.cli.opening import Opened
-from sobrhouse.cli.papers_made import MadePaper, options_for
-from sobrhouse.cli.which_house import ThisHouse
-from sobrhouse.domain.blank_forms import BLANK, FORMS, POWER_CUT
+from sobrhouse.cli.opening import Opened, opened
+from sobrhouse.cli.papers_made import MadePaper, day_typed, options_for, save_paper
+from sobrhouse.cli.which_house import ThisHouse, find_house
+from sobrhouse.domain.blank_forms import BLANK, FORMS
 from sobrhouse.problems import Problem
 from sobrhouse.queries.form_prints import free_codes
-from sobrhouse.queries.form_values import form_values, power_cut_values
+from sobrhouse.queries.form_values import form_values
 from sobrhouse.services.form_prints import record_forms
-from sobrhouse.words import _, language, speaking
+from sobrhouse.words import LANGUAGES, N_, _, language, speaking
 
+HELP = N_("forms to fill in by hand, each with a code by which it is found again")
 ALL = "all"
 
 
-def names() -> tuple[tuple[str, str], ...]:
-    """What `report blank` can print: the name to type, and its title in the language spoken."""
-    return tuple((key, _(form.title)) for key, form in FORMS.items())
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which forms, of which house, in which language."""
+    names = ", ".join(FORMS)
+    parser.add_argument("forms", nargs="+", metavar=_("FORM"), help=_(
+        "all, or any of these: {names}").format(names=names))  # fmt: skip
+    parser.add_argument("--on", type=day_typed, metavar="YYYY-MM-DD", help=_(
+        "of which day or week forms with names are (today)"))  # fmt: skip
+    add_usual(parser)
+
+
+def add_usual(parser: ArgumentParser) -> None:
+    """What every paper that is filled in by hand can be asked for."""
+    parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
+    parser.add_argument("--language", choices=list(LANGUAGES), help=_(
+        "the language of the paper (as the program speaks)"))  # fmt: skip
+    parser.add_argument("--paper", choices=["letter", "a4"], help=_(
+        "the size of the paper (as the house has it)"))  # fmt: skip
+    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=_(
+        "the file to write, ending in .pdf; an old one is replaced"))  # fmt: skip
+
+
+def run(args: Namespace) -> int:
+    """Make the forms, keep their codes, and write the file."""
+    with opened(args) as house:
+        where = find_house(house, args.house)
+        save_paper(house, where, blank(house, where, args), args.out)
+    said = _("The forms of {house} are in {file}.")
+    print(said.format(house=where.name, file=args.out.name))
+    return 0
 
 
 def blank(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
-    """The forms that stand after `blank`; `all` is every one without names."""
-    from dataclasses import replace
-
+    """The forms as one file; their codes are kept before there is one."""
     from sobrhouse.reports.blank import blank_pdf
 
-    keys = _keys(args.forms)
-    store, me = house.store, house.actor
+    keys, store, me = _keys(args.forms), house.store, house.actor
     codes = store.read(me, free_codes, where.house_id, len(keys))
     values = store.read(me, form_values, where.house_id, keys, store.now(), args.on)
     with speaking(args.language or ""):
@@ -39,24 +65,6 @@ def blank(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     return MadePaper(title, pdf)
 
 
-def power_cut(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
-    """The kit for a power cut, with everybody's emergency sheet."""
-    from dataclasses import replace
-
-    from sobrhouse.reports.blank.kit import power_cut_kit
-
-    store, me = house.store, house.actor
-    codes = store.read(me, free_codes, where.house_id, len(POWER_CUT))
-    values = store.read(me, power_cut_values, where.house_id, POWER_CUT, store.now(),
-                        actor=me)  # fmt: skip
-    with speaking(args.language or ""):
-        options = replace(options_for(house, where, args.paper), codes=codes)
-        pdf = power_cut_kit(values, options)
-        spoken = language()
-    store.write(me, record_forms, where.house_id, values.forms, codes, spoken)
-    return MadePaper(_("Power-cut kit"), pdf, "full")
-
-
 def _keys(asked: list[str]) -> tuple[str, ...]:
     if ALL in asked:
         return tuple(form.key for form in BLANK)
@@ -64,7 +72,4 @@ def _keys(asked: list[str]) -> tuple[str, ...]:
     if unknown is not None:
         raise Problem(_("There is no form {name}. Choose of these, or all: {names}.").format(
             name=unknown, names=", ".join(FORMS)))  # fmt: skip
-    if not asked:
-        raise Problem(_("Say which form after blank, or all: {names}.").format(
-            names=", ".join(FORMS)))  # fmt: skip
     return tuple(dict.fromkeys(asked))

@@ -99,7 +99,9 @@ _CODE = re.compile(r"[a-z][a-z0-9_.:-]*")  # "regular", "y3": the program's own 
 _KEPT = {
     ("PaperOptions", "names"),
     ("PaperOptions", "size"),
+    ("PaperOptions", "codes"),
     ("Stamp", "anchor"),
+    ("Stamp", "code"),
     ("Badge", "code"),
 }
 

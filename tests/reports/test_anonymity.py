@@ -18,11 +18,20 @@ import pypdf
 import pytest
 
 from sobrhouse import reports
-from sobrhouse.cli import report, report_chores, report_measures, report_support
+from sobrhouse.cli import (
+    report,
+    report_blank,
+    report_chores,
+    report_measures,
+    report_power_cut,
+    report_support,
+)
 from sobrhouse.cli.opening import Opened
 from sobrhouse.cli.which_house import find_house
+from sobrhouse.domain.blank_forms import NAMED
 from sobrhouse.domain.weekly import PaperName
 from sobrhouse.queries.beds import board
+from sobrhouse.queries.form_values import form_values
 from sobrhouse.queries.meeting_papers import meeting_beside, meeting_paper
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.residents import residents_here
@@ -65,7 +74,7 @@ def entry_points() -> dict[str, Any]:
 
 class Press:
     """Keeps every file that is made, by the function that made it: each with full names, and with
-    the same foot, so that the same content gives the same file.
+    the same foot without a form's code, so that the same content gives the same file.
     """
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
@@ -77,7 +86,8 @@ class Press:
         @wraps(draw)
         def kept(*args: Any, **more: Any) -> bytes:
             pdf = draw(*map(_with_full_names, args), **more)
-            self.made.setdefault(name, []).append(pdf)
+            if pdf:  # else it is bound into a file with others, which is kept whole
+                self.made.setdefault(name, []).append(pdf)
             return pdf
 
         return kept
@@ -85,7 +95,7 @@ class Press:
 
 def _with_full_names(given: Any) -> Any:
     options = isinstance(given, PaperOptions)
-    return replace(given, names="full", stamp=STAMP) if options else given
+    return replace(given, names="full", stamp=STAMP, codes=()) if options else given
 
 
 def from_the_command_line(there: Planted) -> None:
@@ -104,6 +114,11 @@ def from_the_command_line(there: Planted) -> None:
             if what == "minutes" or (what == "courtcard" and not way):
                 continue  # the one has not begun, the other asks whose
             make(house, where, args)
+    for forms in (["all"], [form.key for form in NAMED]):
+        args = parser.parse_args(["blank", *forms, "--out", "x.pdf"])
+        report_blank.blank(house, where, args)
+    args = parser.parse_args(["power-cut", "--out", "x.pdf"])
+    report_power_cut.power_cut(house, where, args)
 
 
 def from_the_office(there: Planted) -> None:
@@ -116,6 +131,11 @@ def from_the_office(there: Planted) -> None:
     make["residents_list"](people, SUNDAY, OPTIONS)
     make["power_cut_sheet"](names, SUNDAY, OPTIONS)
     make["sign_out_sheet"](OPTIONS)
+    make["blank_pass"](OPTIONS)
+    keys = [form.key for form in NAMED]
+    values = store.read(OWNER, form_values, house, keys, store.now())
+    for key in keys:
+        make["draw_named"](key, values, OPTIONS)
     make["badge_sheet"]([Badge(name.short, "A1B2") for name in names], OPTIONS)
     make["round_sheet"](store.read(OWNER, round_now, house, store.now()), OPTIONS)
     zone = find_house(Opened(store, OWNER, None, None, ""), None).zone  # type: ignore[arg-type]

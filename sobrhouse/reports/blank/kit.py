@@ -1,5 +1,5 @@
-"""The power-cut kit: what a house needs on paper when nothing can be looked up any more: a roll, the
-sign sheet, whom to call, everybody's emergency sheet, and the round.
+"""The power-cut kit: what a house needs on paper when nothing can be looked up any more: a roll,
+the sign sheet, whom to call, everybody's emergency sheet, and the round.
 """
 
 from dataclasses import replace
