@@ -47,17 +47,19 @@ from sobrhouse.queries.kiosk_people import LIVING, living, shown_names
 from sobrhouse.queries.kiosk_support import MyCircle, MyTie, my_circle
 from sobrhouse.queries.kiosk_votes import VoteRow
 from sobrhouse.queries.meetings_today import MeetingToday, house_meetings_on
+from sobrhouse.queries.own_words import MyWeek, my_week
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Blob, House, KioskAccess, Stay, Visitor
 
 __all__ = [
     "Asked", "Card", "ChoreTurn", "Claim", "HouseFacts", "Housemate", "LastOut", "MeetingTile",
-    "MessageRow", "MyAnswers", "MyChores", "MyCircle", "MyPerson", "MySteps", "MyTie", "MyWishes",
-    "NameTile", "OutRow", "Share", "StepRow", "Supporter", "TheirTurn", "ToLog", "VisitorTile",
-    "VoteRow", "card", "chores_of_mine", "claim_by_badge", "claim_by_name", "claim_by_number",
-    "house_facts", "housemates", "meetings_to_log", "my_answers", "my_circle", "my_life",
-    "my_steps", "my_wishes", "names", "steps_to_done", "turns_of_housemate", "visitors_in",
+    "MessageRow", "MyAnswers", "MyChores", "MyCircle", "MyPerson", "MySteps", "MyTie", "MyWeek",
+    "MyWishes", "NameTile", "OutRow", "Share", "StepRow", "Supporter", "TheirTurn", "ToLog",
+    "VisitorTile", "VoteRow", "card", "chores_of_mine", "claim_by_badge", "claim_by_name",
+    "claim_by_number", "house_facts", "housemates", "meetings_to_log", "my_answers", "my_circle",
+    "my_life", "my_steps", "my_week", "my_wishes", "names", "steps_to_done",
+    "turns_of_housemate", "visitors_in",
 ]  # fmt: skip
 
 

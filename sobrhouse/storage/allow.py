@@ -94,6 +94,9 @@ READS: dict[str, frozenset[str] | None] = {
         }
     ),
     "network_person": _ALL,
+    "own_words": frozenset(  # one's own for the week; not how staff wrote them down
+        {"id", "stay_id", "week_start", "heading", "text", "version", "voided_at"}
+    ),
     "pass": _ALL,
     "phase": frozenset({"id", "name"}),
     "phase_curfew": _ALL,
@@ -137,8 +140,8 @@ INSERTS = frozenset(
     {
         "assessment", "attendance", "audit_entry", "ballot", "ballot_cast", "bed_hold",
         "chore_assignment", "chore_mark", "chore_trade", "helping_event", "message_read",
-        "network_person", "pass", "pin_throttle", "sign_out", "sponsor_contact", "sponsorship",
-        "station_try", "step_progress", "support_call", "support_choice", "visitor",
+        "network_person", "own_words", "pass", "pin_throttle", "sign_out", "sponsor_contact",
+        "sponsorship", "station_try", "step_progress", "support_call", "support_choice", "visitor",
     }
 )  # fmt: skip
 UPDATES: dict[str, frozenset[str]] = {
@@ -158,6 +161,7 @@ UPDATES: dict[str, frozenset[str]] = {
             "version",
         }
     ),
+    "own_words": frozenset({"voided_at", "updated_at", "version"}),
     "pass": frozenset({"status", "returned_at", "updated_at", "version"}),
     "pin_throttle": frozenset(
         {
