@@ -42,6 +42,15 @@ _RULE_OF_2024 = Notice(
     "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
 )
 NOTICES = (_RULE_OF_2024,)  # the newest last
+# A house that is not covered must not say that the rule protects its record; it asks all the same.
+HOUSE_NOTICE = Notice(
+    "house-1",
+    date(2024, 4, 16),
+    "This record was given to you with the written permission of the person it is about, for the "
+    "purpose named in it and for no other. Please keep it in confidence. Do not pass it on unless "
+    "that person agrees in writing, or the law requires it.",
+    "Given with written permission, for one purpose. Please keep it in confidence.",
+)
 
 
 def notice_on(day: date) -> Notice:
@@ -49,3 +58,10 @@ def notice_on(day: date) -> Notice:
     days before any.
     """
     return next((n for n in reversed(NOTICES) if n.effective_on <= day), NOTICES[0])
+
+
+def notice_for(part2: str, day: date) -> Notice:
+    """What goes with a paper of a house: the federal words, also where nobody is sure whether the
+    rule covers it ("unsure"); plain words of its own only where it is "not_covered".
+    """
+    return HOUSE_NOTICE if part2 == "not_covered" else notice_on(day)

@@ -37,6 +37,11 @@ class ConsentRow:
     corrects_id: int | None
 
     @property
+    def is_live(self) -> bool:
+        """Whether it stands today."""
+        return self.standing is Standing.LIVE
+
+    @property
     def ends_soon(self) -> bool:
         """Whether it stands and its last day is near."""
         near = self.days_left is not None and self.days_left <= SOON

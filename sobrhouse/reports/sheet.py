@@ -36,7 +36,8 @@ class Stamp:
     """What the foot of every page says, in ready words: where and when it was made, and the proofs.
 
     `anchor` binds the paper to the audit log (safety.md D7) at its entry `anchor_seq`. `code` is
-    the paper code of a form, by which it is found again when it is typed in.
+    the paper code of a form, by which it is found again when it is typed in. `notice` is what the
+    rule wants on each page of what leaves the house, word for word; it goes first.
     """
 
     house: str
@@ -47,6 +48,7 @@ class Stamp:
     backup: str = ""
     confidential: bool = True
     code: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +320,9 @@ def _draw_foot(sheet: Sheet, number: int) -> None:
 
 def _foot_lines(stamp: Stamp) -> list[str]:
     lines = []
-    if stamp.confidential:
+    if stamp.notice:
+        lines.append(stamp.notice)
+    elif stamp.confidential:
         lines.append(
             _(
                 "Confidential resident information. Share only with people the resident "
@@ -326,7 +330,8 @@ def _foot_lines(stamp: Stamp) -> list[str]:
             )
         )
     place = ", ".join(part for part in (stamp.house, stamp.address) if part)
-    shred = _("Shred when no longer needed.") + "  " if stamp.confidential else ""
+    shreds = stamp.confidential and not stamp.notice
+    shred = _("Shred when no longer needed.") + "  " if shreds else ""
     proof = [stamp.made] if stamp.code else []  # a form's code takes room from the line above
     lines.append(f"{shred}{place}." if stamp.code else f"{shred}{place}.  {stamp.made}")
     if stamp.anchor:

@@ -9,10 +9,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from sobrhouse.domain.consents import METHOD_WORDS, STANDING_WORDS, Category, Standing, joined
-from sobrhouse.domain.notices import notice_on
+from sobrhouse.domain.notices import notice_for
 from sobrhouse.domain.staff import ALLOWED, Permission, Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.services.consents import standing_consent
+from sobrhouse.services.pins import Purpose, require_confirmed
 from sobrhouse.storage.kept_consents import given_now
 from sobrhouse.storage.pin_hashes import DUMMY, pin_fits
 from sobrhouse.storage.tables import AuditEntry, Disclosure, House, Resident, Staff
@@ -55,10 +56,12 @@ class Asker:
 
 def disclose(work: Work, consent_id: int, handed: HandOut) -> int:
     """Record what leaves by a consent; gives the row. Problem, and no row, when the consent does
-    not stand today or does not name all that the paper tells.
+    not stand today or does not name all that the paper tells; NotAllowed without one's PIN.
     """
+    work.require(Permission.MANAGE_PEOPLE)
     row = standing_consent(work, consent_id)
     work.require(Permission.MANAGE_PEOPLE, row.house_id)
+    require_confirmed(work, Purpose.OUTSIDE)
     today = work.today(row.house_id)
     consent = given_now(work.session, row)
     standing = consent.standing(today)
@@ -74,7 +77,8 @@ def disclose(work: Work, consent_id: int, handed: HandOut) -> int:
         raise Problem(_("Nothing was handed out: this consent does not allow all that is in it."))
     asker = Asker(recipient=row.recipient, purpose=row.purpose, address=row.recipient_address)
     made = _made(work, row.house_id, "consent", asker, handed)
-    made.consent_id, made.notice_version = row.id, notice_on(today).version
+    made.consent_id = row.id
+    made.notice_version = notice_for(_part2(work, row.house_id), today).version
     return _kept(work, made)
 
 
@@ -85,6 +89,7 @@ def disclose_in_emergency(
     reason and a second person, who has just given their PIN (`confirm_second`).
     """
     work.require(Permission.MANAGE_PEOPLE, house_id)
+    require_confirmed(work, Purpose.OUTSIDE)
     if not asker.reason.strip():
         raise Problem(_("Say what the emergency is."), field="reason")
     if not _second_confirmed(work, handed.resident_id, second_staff_id):
@@ -93,7 +98,7 @@ def disclose_in_emergency(
         )
     made = _made(work, house_id, "emergency", asker, handed)
     made.reason, made.second_staff_id = asker.reason.strip()[:LONGEST], second_staff_id
-    made.notice_version = notice_on(work.today(house_id)).version
+    made.notice_version = notice_for(_part2(work, house_id), work.today(house_id)).version
     return _kept(work, made)
 
 
@@ -106,6 +111,8 @@ def disclose_without_consent(
     work.require(Permission.MANAGE_PEOPLE, house_id)
     if basis not in _WITHOUT_CONSENT:
         raise Problem(_("Choose one from the list."), field="basis")
+    if basis != "resident_copy":
+        require_confirmed(work, Purpose.OUTSIDE)
     if basis != "resident_copy" and not asker.reason.strip():
         raise Problem(_("Say which order it is, or what happened."), field="reason")
     made = _made(work, house_id, basis, asker, handed)
@@ -165,6 +172,10 @@ def _made(work: Work, house_id: int, basis: str, asker: Asker, handed: HandOut) 
         paper=handed.paper, method=handed.method, pages=handed.pages, sha256=handed.sha256,
         left_out=handed.left_out, **{f: " ".join(w.split())[:LONGEST] for f, w in said.items()},
     )  # fmt: skip
+
+
+def _part2(work: Work, house_id: int) -> str:
+    return work.get(House, house_id).part2_status
 
 
 def _kept(work: Work, made: Disclosure) -> int:

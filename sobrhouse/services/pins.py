@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     EXPORT = "export"
     ACCESS = "access"  # accounts, roles and houses of the staff
     RESTORE = "restore"
+    OUTSIDE = "outside"  # a paper for outside
 
 
 def confirm(work: Work, pin: str, purpose: Purpose) -> bool:

@@ -11,6 +11,7 @@ import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -29,10 +30,13 @@ from sobrhouse.cli import (
 from sobrhouse.cli.opening import Opened
 from sobrhouse.cli.which_house import find_house
 from sobrhouse.domain.blank_forms import NAMED
+from sobrhouse.domain.consents import Category, joined
+from sobrhouse.domain.outside import OutsidePaper, through_the_gate
 from sobrhouse.domain.weekly import PaperName
 from sobrhouse.queries.beds import board
 from sobrhouse.queries.form_values import form_values
 from sobrhouse.queries.meeting_papers import meeting_beside, meeting_paper
+from sobrhouse.queries.outside import outside_facts, standing_consents
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.queries.rounds import round_now
@@ -44,6 +48,7 @@ from sobrhouse.reports.recovery_code import RecoverySheet
 from sobrhouse.storage.store import Store
 from tests.conftest import OWNER, Clock, Template
 from tests.make import SUNDAY
+from tests.make_papers import consent as give_consent
 from tests.reports.made import OPTIONS, STAMP
 from tests.reports.planted import QUIET, SECRETS, Planted, answer_otherwise, plant
 
@@ -145,9 +150,27 @@ def from_the_office(there: Planted) -> None:
     for name in ONES:
         who = store.read(OWNER, profile, there.people[name], house, SUNDAY)
         make["face_sheet"](who, STAMP, SUNDAY)
+    papers_for_outside(there, make["outside_paper"])
     row = store.read(OWNER, meeting_beside, house, store.now(), ahead=True)
     assert row is not None and row.meeting_id is not None  # the agenda has written it down
     make["minutes"](store.read(OWNER, meeting_paper, house, row.meeting_id), OPTIONS)
+
+
+def papers_for_outside(there: Planted, draw: Callable[..., bytes]) -> None:
+    """Each of them about people who agreed to everything that a consent can name."""
+    store, house = there.store, there.house
+    everything = {"categories": joined(Category), "signer_name": "The resident"}
+    for name in ("Uri", "Quinn"):
+        who = there.people[name]
+        give_consent(store, house, who, **everything)
+        consents = store.read(OWNER, standing_consents, house, who, SUNDAY)
+        for paper in OutsidePaper:
+            found = store.read(
+                OWNER, outside_facts, house, who, paper, SUNDAY - timedelta(days=90), SUNDAY,
+                store.now(),
+            )  # fmt: skip
+            going = through_the_gate(found, consents[0].given, SUNDAY, "Dana Ruiz")
+            draw(going, OPTIONS)
 
 
 def words_of(pdf: bytes) -> str:

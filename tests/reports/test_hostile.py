@@ -26,7 +26,13 @@ from sobrhouse.reports.faces import face_for
 from sobrhouse.reports.people_list import PaperList, people_list
 from sobrhouse.reports.shaping import clean, clusters, spell
 from sobrhouse.reports.weekly import weekly_report
-from tests.reports import hostile_chores, hostile_meetings, hostile_people, hostile_support
+from tests.reports import (
+    hostile_chores,
+    hostile_meetings,
+    hostile_outside,
+    hostile_people,
+    hostile_support,
+)
 from tests.reports.hostile import COUNT, MARKUP, SYNTAX, batches
 from tests.reports.made import OPTIONS, STAMP, SUNDAY, board, profile, weekly
 from tests.reports.reading import looked_at, read
@@ -95,7 +101,8 @@ def sheet_of(said: list[str]) -> bytes:
 
 
 SMALL_PAPERS = (*hostile_meetings.SMALL_PAPERS, *hostile_chores.SMALL_PAPERS,
-                *hostile_support.SMALL_PAPERS, *hostile_people.SMALL_PAPERS)  # fmt: skip
+                *hostile_support.SMALL_PAPERS, *hostile_people.SMALL_PAPERS,
+                *hostile_outside.SMALL_PAPERS)  # fmt: skip
 # The whole thousand on each of these is the drill of papers (tests/drills/papers.py).
 PAPERS: tuple[Make, ...] = (week_of, list_of, board_of, sheet_of, hostile_meetings.minutes_of,
                             *SMALL_PAPERS)  # fmt: skip
