@@ -24,6 +24,13 @@ def kiosk_storms(quick: bool) -> dict[str, object]:
     return storms(quick)
 
 
+def hostile_papers(quick: bool) -> dict[str, object]:
+    """Hostile words on every paper; the papers and what reads them are loaded for this alone."""
+    from tests.drills.papers import papers
+
+    return papers(quick)
+
+
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-signs", kill_signs),
@@ -39,6 +46,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("exports", exports),
     ("kiosk-storms", kiosk_storms),
     ("chore-plans", plans),
+    ("papers", hostile_papers),
 )
 
 
