@@ -75,9 +75,12 @@ def overheard() -> Iterator[dict[int, list[Line]]]:
     """The lines that reach paper, by the pen that wrote them; what was only tried is dropped."""
     tried: dict[int, list[Line]] = {}
     printed: dict[int, list[Line]] = {}
+    kept: list[Pen] = []  # so that no later pen is taken for an earlier one
     write, save = Pen.write, Sheet.save
 
     def heard(pen: Pen, x: float, y: float, line: Line, size: float, grey: float = 0.0) -> None:
+        if id(pen) not in tried:
+            kept.append(pen)
         tried.setdefault(id(pen), []).append(line)
         write(pen, x, y, line, size, grey)
 

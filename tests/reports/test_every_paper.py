@@ -81,7 +81,7 @@ def test_hostile_words_in_every_place_print_soundly_and_can_be_read_back(
         assert where, given.name
         told += walked(given, words, where).faults
         many += many_places(given, where)
-    assert told == []
+    assert told[:5] == []
     assert many > COUNT // 2
 
 
