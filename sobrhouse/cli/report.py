@@ -13,6 +13,7 @@ from sobrhouse.cli import (
     report_list,
     report_measures,
     report_meetings,
+    report_packet,
     report_people,
     report_power_cut,
     report_support,
@@ -166,5 +167,6 @@ ABOUT = {
 _OWN: dict[str, Any] = {  # papers with options of their own: HELP, add_arguments() and run()
     "blank": report_blank,
     "power-cut": report_power_cut,
+    "packet": report_packet,
     "list": report_list,
 }

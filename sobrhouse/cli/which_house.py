@@ -23,10 +23,23 @@ class ThisHouse:
 
 def find_house(opened: Opened, name: str | None) -> ThisHouse:
     """The house of that name, or the only one there is; Problem when it is not clear."""
+    found = _all(opened)
+    return _as_of_now(opened, _named(found, name) if name else _only(found))
+
+
+def every_house(opened: Opened) -> tuple[ThisHouse, ...]:
+    """Every house that this account works in, by name."""
+    return tuple(_as_of_now(opened, row) for row in _all(opened))
+
+
+def _all(opened: Opened) -> tuple[HouseRow, ...]:
     found = opened.store.read(opened.actor, houses, actor=opened.actor)
     if not found:
         raise NotFound(_("There is no house yet that this account works in."))
-    row = _named(found, name) if name else _only(found)
+    return found
+
+
+def _as_of_now(opened: Opened, row: HouseRow) -> ThisHouse:
     zone = ZoneInfo(row.time_zone)
     return ThisHouse(row.house_id, row.name, opened.store.now().astimezone(zone).date(), zone)
 

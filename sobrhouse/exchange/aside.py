@@ -22,6 +22,9 @@ def write_aside(content: bytes, path: Path) -> Path:
     except OSError as error:
         drop_aside(part)
         raise _cannot(error) from error
+    except BaseException:  # it was stopped in the middle
+        drop_aside(part)
+        raise
     return part
 
 
