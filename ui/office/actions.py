@@ -117,10 +117,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("refresh", N_("Refresh"), "refresh-cw", ("F5",), lambda f: f.refresh(), where=HERE),
     ActionSpec(
         "packet",
-        N_("Weekly house report"),
+        N_("Weekly packet"),
         "printer",
         ("Ctrl+Shift+P",),
-        lambda f: f.go("reports", None),
+        lambda f: f.go("reports", "packet"),
         Permission.PRINT_PAPERS,
     ),
     ActionSpec(

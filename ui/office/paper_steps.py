@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.problems import Problem
@@ -14,7 +15,8 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.stamps import Maker, stamp_of
 from sobrhouse.services.papers import record_print
 from sobrhouse.words import _
-from ui.desk import Desk
+from ui.desk import Desk, Step
+from ui.office.paper_memory import keep_printer, remembered
 from ui.widgets.ask import confirm
 from ui.widgets.printing import (
     ask_printer,
@@ -22,10 +24,26 @@ from ui.widgets.printing import (
     has_printer,
     print_pages,
     save_instead,
+    usual_printer,
     write_pdf,
 )
 
-Making = Callable[[PaperOptions], bytes]
+Kept = Callable[[bool], Step]  # whether it was saved as a file -> what records that
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper that is kept in a way of its own when it is printed or saved, a remark on it, and its
+    parts with the pages that each has.
+    """
+
+    pdf: bytes
+    kept: Kept
+    remark: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+Making = Callable[[PaperOptions], "bytes | Drawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,9 @@ class Paper:
     names: str = "short"
     size: str = "letter"
     resident_id: int | None = None
+    kept: Kept | None = None
+    remark: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
 
     def counted(self, pages: int) -> "Paper":
         """The same, with the number of pages that its reader counted."""
@@ -56,6 +77,7 @@ class Wish:
     size: str | None = None
     sections: frozenset[str] | None = None
     resident_id: int | None = None
+    large: bool = False
 
 
 class PaperSteps(QObject):
@@ -63,6 +85,7 @@ class PaperSteps(QObject):
 
     made = Signal(object)  # Paper
     failed = Signal(str)
+    recorded = Signal(object)  # Paper; it was printed or saved
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         super().__init__(owner)
@@ -90,6 +113,7 @@ class PaperSteps(QObject):
             wish.names or facts.names,
             wish.size or facts.size,
             wish.sections,
+            wish.large,
         )
         paper = Paper(
             wish.title, wish.file_name, names=options.names, size=options.size,
@@ -99,27 +123,36 @@ class PaperSteps(QObject):
             self,
             wish.make,
             options,
-            done=lambda pdf: self._on_made(turn, paper, pdf),
+            done=lambda drawn: self._on_made(turn, paper, drawn),
             failed=lambda problem: self._on_failed(turn, problem),
         )
 
-    def _on_made(self, turn: int, paper: Paper, pdf: bytes) -> None:
-        if turn == self._turn:
-            self.made.emit(replace(paper, pdf=pdf))
+    def _on_made(self, turn: int, paper: Paper, drawn: bytes | Drawn) -> None:
+        if turn != self._turn:
+            return
+        if isinstance(drawn, Drawn):
+            paper = replace(
+                paper, pdf=drawn.pdf, kept=drawn.kept, remark=drawn.remark, parts=drawn.parts
+            )
+        else:
+            paper = replace(paper, pdf=drawn)
+        self.made.emit(paper)
 
     def _on_failed(self, turn: int, problem: Problem) -> None:
         if turn == self._turn:
             self.failed.emit(problem.sentence)
 
-    def print_paper(self, paper: Paper) -> None:
-        """Print what is shown; without a printer offer to save it."""
+    def print_paper(self, paper: Paper, *, ask: bool = True) -> None:
+        """Print what is shown; without a printer offer to save it. Unless told to `ask`, the
+        printer that was used last is used again.
+        """
         if not self._agreed(paper):
             return
         if not has_printer():
             if save_instead(self.owner):
                 self._save(paper)
             return
-        printer = ask_printer(self.owner, paper.title, paper.size, paper.pages)
+        printer = self._printer(paper, ask=ask)
         if printer is not None:
             self.desk.slow(
                 self,
@@ -129,6 +162,15 @@ class PaperSteps(QObject):
                 done=lambda pages: self._record(paper, pages, saved=False),
                 failed=lambda problem: self.desk.tell(problem.sentence, urgent=True),
             )
+
+    def _printer(self, paper: Paper, *, ask: bool) -> QPrinter | None:
+        kept = remembered(self.desk.data).printer
+        if not ask and (usual := usual_printer(paper.title, paper.size, kept)) is not None:
+            return usual
+        chosen = ask_printer(self.owner, paper.title, paper.size, paper.pages, kept)
+        if chosen is not None:
+            keep_printer(self.desk.data, chosen.printerName())
+        return chosen
 
     def save_paper(self, paper: Paper) -> None:
         """Save what is shown where the person says."""
@@ -154,28 +196,37 @@ class PaperSteps(QObject):
         said = _("Sent to the printer: {paper}").format(paper=paper.title)
         if saved:
             said = _("Saved {file}").format(file=where)
+        step = paper.kept(saved) if paper.kept is not None else self._printed(paper, pages, saved)
         self.desk.do(
-            self,
+            self, step.use_case, *step.args, said=said,
+            done=lambda _id: self.recorded.emit(paper), **step.kwargs,
+        )  # fmt: skip
+
+    def _printed(self, paper: Paper, pages: int, saved: bool) -> Step:
+        return Step(
             record_print,
-            self.desk.house_id,
-            paper.title,
-            pages,
-            saved=saved,
-            sha256=hashlib.sha256(paper.pdf).hexdigest(),
-            names=paper.names,
-            resident_id=paper.resident_id,
-            said=said,
+            (self.desk.house_id, paper.title, pages),
+            {
+                "saved": saved,
+                "sha256": hashlib.sha256(paper.pdf).hexdigest(),
+                "names": paper.names,
+                "resident_id": paper.resident_id,
+            },
         )
 
     def _agreed(self, paper: Paper) -> bool:
-        """Full names leave the office only on purpose: asked once for each print (ux.md 13)."""
-        if paper.names != "full":
-            return True
-        return confirm(
-            self.owner,
-            _("Put full names on paper?"),
-            _("Whoever finds this paper learns who lives here. Short names are the usual way."),
-            _("Use full names"),
-            _("Go back"),
-            danger=False,
-        )
+        return agree_to_full_names(self.owner, paper.names)
+
+
+def agree_to_full_names(parent: QWidget, names: str) -> bool:
+    """Full names leave the office only on purpose: asked once for each print (ux.md 13)."""
+    if names != "full":
+        return True
+    return confirm(
+        parent,
+        _("Put full names on paper?"),
+        _("Whoever finds this paper learns who lives here. Short names are the usual way."),
+        _("Use full names"),
+        _("Go back"),
+        danger=False,
+    )

@@ -7,14 +7,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.packets import Names, PacketChoice, Size
 from sobrhouse.domain.phrases import month_day, span
+from sobrhouse.queries.packets import SetRow
 from sobrhouse.words import _
 from ui import theme
-from ui.widgets.boxes import ScrollBox, clear, hbox, stack, vbox
-from ui.widgets.buttons import Button, IconButton
+from ui.office.packet_choices import PacketPart
+from ui.widgets.boxes import ScrollBox, clear, hbox, line, stack, vbox
+from ui.widgets.buttons import Button, IconButton, MenuButton
 from ui.widgets.cards import Card
 from ui.widgets.choices import Check
 from ui.widgets.labels import Label, Rule
+from ui.widgets.search import SearchBox
 from ui.widgets.segments import Segments
 
 _WEEK = timedelta(days=7)
@@ -24,12 +28,15 @@ FIRST_WEEKS = 520  # ten years back; nobody looks for an older week by arrows
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """What can be chosen for a paper: its week, also weeks ahead; sections; a poster's size."""
+    """What can be chosen for a paper: its week, also weeks ahead; sections; a poster's size; all
+    that a packet has.
+    """
 
     week: bool = False
     weeks_ahead: int = 0
     sections: bool = False
     poster: bool = False
+    packet: bool = False
 
 
 class ReportChoices(Card):
@@ -39,7 +46,7 @@ class ReportChoices(Card):
     paper_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Weekly report"), parent=parent)
+        super().__init__(parent=parent)
         self.week = date.min
         self.this_week = date.min
         self.latest = date.min
@@ -47,20 +54,22 @@ class ReportChoices(Card):
         self._usual_size = "letter"
         self._off: set[str] = set()
         self._offered: tuple[tuple[str, str], ...] = ()
+        self._groups: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
         self._build()
 
     def _build(self) -> None:
-        self.earlier = IconButton("chevron-left", _("The week before"))
-        self.later = IconButton("chevron-right", _("The week after"))
-        self.back = Button(_("This week"), "ghost", small=True)
-        self.days = Label("", "strong")
-        self.earlier.clicked.connect(lambda: self.show_week(self.week - _WEEK))
-        self.later.clicked.connect(lambda: self.show_week(self.week + _WEEK))
-        self.back.clicked.connect(lambda: self.show_week(self.this_week))
-        week = hbox(self.earlier, self.days, self.later, self.back, 1)
+        self.kinds = Segments(
+            [("packet", _("Weekly packet")), ("other", _("Other papers"))], _("What to print")
+        )
+        self.heading = Label("", "h2", wrap=True)
         self.checks = vbox(gap=0)
-        self.weekly = stack(Rule(), Label(_("Sections"), "muted"), self.checks, gap=2)
-        self.picker = stack(week)
+        self.ticks = QWidget()
+        self.ticks.setLayout(self.checks)
+        self.ticks.hide()
+        self.unfold = Button(_("All sections"), "ghost", "chevron-down", small=True)
+        self.unfold.clicked.connect(self._on_unfold)
+        self.weekly = stack(hbox(self.unfold, 1), self.ticks, gap=1)
+        self.packet = PacketPart()
         self.names = Segments(
             [("short", _("Short names")), ("full", _("Full names")), ("bed", _("Bed only"))],
             _("Names on paper"),
@@ -69,17 +78,46 @@ class ReportChoices(Card):
             [("letter", _("Letter")), ("a4", _("A4")), ("a3", _("A3"))], _("Paper")
         )
         self.sheets.offer("a3", on=False)
+        self.large = Check(_("Large print"))
+        tip = _("The packet of last week, exactly as it was printed")
+        self.again = Button(_("Last week's again"), icon="rotate-ccw", small=True, tip=tip)
+        self.before = MenuButton(_("Printed before"), None, small=True)
+        self.all = Button(_("All houses…"), icon="house", small=True)
+        self.more = stack(Rule(), self._flow(self.again, self.before, self.all), gap=2)
         self.others = vbox(gap=1)
+        self.search = SearchBox(_("Find a paper"))
+        self.search.textChanged.connect(self._on_find)
+        self.list = stack(Rule(), self.search, self.others, gap=2)
         scroll = ScrollBox(gap=2)
         for part in (
-            self.picker, self.weekly, Rule(), Label(_("Names on paper"), "muted"), self.names,
-            Rule(), hbox(Label(_("Paper"), "muted"), 1, self.sheets, gap=3), Rule(),
-            Label(_("Other papers"), "strong"), self.others,
+            self.heading, self._week(), self.packet, self.weekly, Rule(),
+            Label(_("Names on paper"), "muted"), self.names, Rule(),
+            hbox(Label(_("Paper"), "muted"), 1, self.sheets, gap=3), self.large, self.more,
+            self.list,
         ):  # fmt: skip
             scroll.add(part)
+        self.add(self.kinds)
+        self.body.addSpacing(theme.space(2))
         self.add(scroll, 1)
+        self._listen()
+
+    def _week(self) -> QWidget:
+        self.earlier = IconButton("chevron-left", _("The week before"))
+        self.later = IconButton("chevron-right", _("The week after"))
+        self.back = Button(_("This week"), "ghost", small=True)
+        self.days = Label("", "strong")
+        self.earlier.clicked.connect(lambda: self.show_week(self.week - _WEEK))
+        self.later.clicked.connect(lambda: self.show_week(self.week + _WEEK))
+        self.back.clicked.connect(lambda: self.show_week(self.this_week))
+        self.picker = line(self.earlier, self.days, self.later, self.back, 1)
+        return self.picker
+
+    def _listen(self) -> None:
         self.names.picked.connect(self._on_picked)
         self.sheets.picked.connect(self._on_picked)
+        self.large.toggled.connect(self._on_picked)
+        self.packet.ticked.connect(self.changed)
+        self.packet.set_picked.connect(self._on_set)
 
     def show_week(self, week: date) -> None:
         """Another week; one that has not begun is offered only for what is planned ahead."""
@@ -87,7 +125,7 @@ class ReportChoices(Card):
         self._say_week()
         self.changed.emit()
 
-    def begin(self, this_week: date, names: str, size: str) -> None:
+    def begin(self, this_week: date, names: str, size: str, *, large: bool = False) -> None:
         """The house's own defaults, before anybody chose."""
         first = self.week == date.min
         self.this_week = this_week
@@ -97,6 +135,9 @@ class ReportChoices(Card):
             self.week = this_week
             self.names.show_key(names)
             self.sheets.show_key(size)
+            self.large.blockSignals(True)
+            self.large.setChecked(large)
+            self.large.blockSignals(False)
         self.week = min(self.week, self.latest)
         self._say_week()
 
@@ -122,35 +163,71 @@ class ReportChoices(Card):
             check.setAccessibleName(_("Print {section}").format(section=title))
             check.toggled.connect(lambda on, code=code: self._on_ticked(code, on))
             self.checks.addWidget(check)
+        self._say_ticks()
+
+    def _say_ticks(self) -> None:
+        of = len(self._offered)
+        n = sum(code not in self._off for code, _title in self._offered)
+        said = _("All sections") if n == of else _("{n} of {m} sections").format(n=n, m=of)
+        self.unfold.set_text(said)
+
+    def _on_unfold(self) -> None:
+        shown = self.ticks.isHidden()
+        self.ticks.setVisible(shown)
+        self.unfold.set_icon("chevron-up" if shown else "chevron-down")
 
     def offer_papers(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """The other papers under their headings, each a button."""
+        self._groups = groups
+        self._on_find(self.search.text())
+
+    def _on_find(self, text: str) -> None:
+        """Those whose title, or whose heading, has what was typed."""
+        wanted = text.strip().casefold()
         clear(self.others)
-        for heading, papers in groups:
-            if papers:
+        none = True
+        for heading, papers in self._groups:
+            whole = wanted in heading.casefold()
+            found = [paper for paper in papers if whole or wanted in paper[1].casefold()]
+            if found:
+                none = False
                 self.others.addWidget(Label(heading, "muted"))
-                self._offer(papers)
+                self._offer(found)
+        if none:
+            self.others.addWidget(Label(_("No paper is called that."), "muted", wrap=True))
 
     def _offer(self, papers: Sequence[tuple[str, str]]) -> None:
         """As many buttons beside one another as fit the card."""
-        room, left = round(ROOM * theme.scale()), 0
-        row = hbox(1, gap=1)
+        buttons = []
         for code, title in papers:
             button = Button(title, small=True)
             button.clicked.connect(lambda _on=False, code=code: self.paper_wanted.emit(code))
+            buttons.append(button)
+        self.others.addWidget(self._flow(*buttons))
+
+    def _flow(self, *buttons: Button) -> QWidget:
+        room, left = round(ROOM * theme.scale()), 0
+        rows = []
+        for button in buttons:
             button.ensurePolished()
             wide = button.sizeHint().width() + theme.space(1)
             if wide > left:
-                row, left = hbox(1, gap=1), room
-                self.others.addLayout(row)
-            row.insertWidget(row.count() - 1, button)
+                rows.append(hbox(1, gap=1))
+                left = room
+            rows[-1].insertWidget(rows[-1].count() - 1, button)
             left -= wide
+        return stack(*rows, gap=1)
 
     def show_paper(self, title: str, on: date, today: date, has: Has) -> None:
         """Which paper is chosen, and which of the choices it has."""
-        self.set_title(title if has.week else f"{title}, {month_day(on, today)}")
+        self.kinds.show_key("packet" if has.packet else "other")
+        self.heading.setText(title if has.week else f"{title}, {month_day(on, today)}")
+        self.heading.setVisible(not has.packet)
         self.picker.setVisible(has.week)
         self.weekly.setVisible(has.sections)
+        for part in (self.packet, self.large, self.more):
+            part.setVisible(has.packet)
+        self.list.setVisible(not has.packet)
         self._ahead = has.weeks_ahead * _WEEK
         if self.this_week != date.min:
             self.latest = self.this_week + self._ahead
@@ -166,11 +243,55 @@ class ReportChoices(Card):
             return None
         return frozenset(code for code, _title in self._offered) - self._off
 
+    def kept_sheets(self) -> tuple[str, bool]:
+        """What this computer remembers: the size of paper, none for a poster, and large print."""
+        size = str(self.sheets.key())
+        return size if size in list(Size) else self._usual_size, self.large.isChecked()
+
+    def choice(self) -> PacketChoice:
+        """All that is chosen for a packet."""
+        size, large = self.kept_sheets()
+        names = Names(str(self.names.key()))
+        return PacketChoice(self.packet.sections(), names, Size(size), large)
+
+    def show_choice(self, choice: PacketChoice) -> None:
+        """Choose all of it without telling."""
+        self.packet.show_sections(choice.sections)
+        self.names.show_key(choice.names.value)
+        self.sheets.show_key(choice.size.value)
+        self.large.blockSignals(True)
+        self.large.setChecked(choice.large)
+        self.large.blockSignals(False)
+
+    def show_kept(self, week: date, choice: PacketChoice) -> None:
+        """Say what a packet that was printed before has, without telling."""
+        self.week = week
+        self._say_week()
+        self.show_choice(choice)
+
+    def last_week(self) -> date:
+        """The first day of the week before this one."""
+        return self.this_week - _WEEK
+
+    def last_day(self) -> date:
+        """The last day of the chosen week."""
+        return self.last_of(self.week)
+
+    @staticmethod
+    def last_of(week: date) -> date:
+        """The last day of a week."""
+        return week + timedelta(days=6)
+
+    def _on_set(self, row: SetRow) -> None:
+        self.show_choice(row.choice)
+        self.changed.emit()
+
     def _on_ticked(self, code: str, on: bool) -> None:
         if on:
             self._off.discard(code)
         else:
             self._off.add(code)
+        self._say_ticks()
         self.changed.emit()
 
     def _on_picked(self, _key: object) -> None:

@@ -1,9 +1,10 @@
-"""Reports: choose a paper, see the very file, print it or save it."""
+"""Reports: the week's packet or another paper, the very file in view, printed or saved."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import week_of
@@ -12,9 +13,13 @@ from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
+from ui.office.packet_place import PACKET, PacketPlace
+from ui.office.paper_memory import keep_sheets, remembered
+from ui.office.paper_names import file_name
 from ui.office.paper_steps import Making, Paper, PaperSteps, Wish
 from ui.office.report_choices import Has, ReportChoices
 from ui.office.report_groups import HAS, MAKERS, PAPERS, WINDOWS, allowed, offered
+from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
@@ -22,7 +27,10 @@ from ui.widgets.page import Page, Verb
 from ui.widgets.papers import PaperView
 from ui.widgets.printing import printer_words
 
+__all__ = ["ReportsPage", "file_name"]
+
 SIDE = 372
+FIRST = "weekly"  # of the other papers, before anybody chose
 
 
 class ReportsPage(Page):
@@ -34,14 +42,16 @@ class ReportsPage(Page):
         "agenda", "motion", "commitment", "attendance", "requirement",
         "meeting_group", "chore", "turn", "inspection", "rotation", "chore_plan", "exclusion",
         "supporter", "sponsorship", "introduction", "sponsor_contact", "mentor_check",
-        "support_choice", "help", "milestone", "assessment",
+        "support_choice", "help", "milestone", "assessment", "own_words", "pass", "visit",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.paper = "weekly"
+        self.paper = PACKET
+        self.other = FIRST
         self.shown: Paper | None = None
-        self._values: object = None
+        self._turn = 0  # only what was asked for last is answered
+        self._had_focus: QWidget | None = None  # a button that waits for its paper
         self._build()
         self._connect()
 
@@ -49,27 +59,32 @@ class ReportsPage(Page):
         self.choices = ReportChoices()
         self.choices.setFixedWidth(round(SIDE * theme.scale()))
         self.view = PaperView()
+        self.note = Banner("", "info")
+        self.note.hide()
         self.ground = Card()
         frame = self.ground.layout()
         assert frame is not None  # every card has one
         frame.setContentsMargins(1, 1, 1, 1)  # the preview fills its card
         self.ground.add(self.view, 1)
-        row = hbox(self.choices, self.ground, gap=3)
+        right = vbox(self.note, gap=2)
+        right.addWidget(self.ground, 1)
+        row = hbox(self.choices, right, gap=3)
         row.setStretch(1, 1)
         box = vbox(row, parent=self)
         box.setContentsMargins(20, 4, 20, 14)
         self.steps = PaperSteps(self.desk, self)
-        self._turn = 0  # only what was asked for last is answered
-        self.save = Button(_("Save PDF"), icon="file-text")
-        self.print = Button(_("Print"), "primary", icon="printer", keys="Ctrl+P")
+        self.save = Button(_("Save PDF"), icon="file-text", keys="Ctrl+S")
+        self.print = Button("", "primary", icon="printer", keys="Ctrl+P")
+        self.packet = PacketPlace(self)
         self._offer_papers()
         self._enable()
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_chosen)
         self.choices.paper_wanted.connect(self.show_paper)
+        self.choices.kinds.picked.connect(self._on_kind)
         self.steps.made.connect(self._on_made)
-        self.steps.failed.connect(self._on_failed)
+        self.steps.failed.connect(self.could_not)
         self.save.clicked.connect(self._on_save)
         self.print.clicked.connect(self._on_print)
 
@@ -79,25 +94,29 @@ class ReportsPage(Page):
         return _("Reports")
 
     def context(self) -> str:
-        return printer_words()
+        return printer_words(remembered(self.desk.data).printer)
 
     def header_buttons(self) -> list[QWidget]:
         return [self.save, self.print]
 
     def verbs(self) -> tuple[Verb, ...]:
         return (
-            Verb("print", _("Print this paper"), "printer", run=self._on_print),
-            Verb("save_pdf", _("Save this paper as PDF"), "file-text", run=self._on_save),
+            Verb("print", self.print.words(), "printer", run=self._on_print),
+            Verb("print_other", _("Print with another printer…"), "printer", "Ctrl+Alt+P",
+                 run=self._on_print_other),
+            Verb("save_pdf", _("Save this paper as PDF"), "file-text", "Ctrl+S",
+                 run=self._on_save),
+            *self.packet.verbs(),
             *(
                 Verb(f"paper_{code}", _(title), "file-text", run=partial(self.show_paper, code))
                 for code, title in PAPERS.items()
                 if allowed(self.desk, code)
             ),
-        )
+        )  # fmt: skip
 
     def open_record(self, target: object) -> None:
         super().open_record(target)
-        if isinstance(target, str) and target in PAPERS:
+        if isinstance(target, str) and (target == PACKET or target in PAPERS):
             self.show_paper(target)
 
     def place_in(self) -> object:
@@ -105,13 +124,15 @@ class ReportsPage(Page):
 
     def reload(self) -> None:
         """The house's defaults first, then the values of the chosen paper, then the paper."""
-        self.view.wait(_("Making the paper"))
+        if self.packet.again is not None:
+            return  # what was printed before stays as it is
+        self.wait()
         self.desk.ask(
             self,
             paper_facts,
             self.desk.house_id,
             done=self._on_facts,
-            failed=lambda problem: self._on_failed(problem.sentence),
+            failed=lambda problem: self.could_not(problem.sentence),
         )
 
     # From facts to a paper
@@ -123,32 +144,60 @@ class ReportsPage(Page):
                 WINDOWS[paper].open(self.desk, self)
             return
         self.paper = paper
+        if paper != PACKET:
+            self.other = paper
+        self.packet.leave_again()
         self._offer_papers()
         self.reload()
 
+    def _on_kind(self, kind: object) -> None:
+        self.show_paper(PACKET if kind == PACKET else self.other)
+
     def _on_facts(self, facts: PaperFacts) -> None:
-        today = self.desk.today()
-        self.choices.begin(week_of(today, facts.week_starts_on), facts.names, facts.size)
-        self._ask_values()
+        kept = remembered(self.desk.data)
+        week = week_of(self.desk.today(), facts.week_starts_on)
+        self.choices.begin(week, facts.names, kept.size or facts.size, large=kept.large)
+        if self.packet.ready():
+            self._ask_values()
 
     def _on_chosen(self) -> None:
-        self.view.wait(_("Making the paper"))
+        size, large = self.choices.kept_sheets()
+        keep_sheets(self.desk.data, size, large=large)
+        self.packet.leave_again()
         self._ask_values()
 
     def _ask_values(self) -> None:
+        self.wait()
         self._turn += 1
+        if self.paper == PACKET:
+            self.packet.ask(self._turn)
+            return
         done = partial(self._on_found, self._turn)
-        failed = partial(self._on_problem, self._turn)
+        failed = partial(self.on_problem, self._turn)
         week = self.choices.week if self._has().week else self.choices.this_week
         papers = next(papers for codes, papers in MAKERS if self.paper in codes)
         papers(self.desk, self, done, failed).ask(self.paper, week)
 
-    def _has(self) -> Has:
-        return HAS.get(self.paper, Has())
+    def make_anew(self) -> None:
+        """The packet's sets came, or what was printed before is left: make what is chosen."""
+        self._ask_values()
 
-    def _on_problem(self, turn: int, problem: Problem) -> None:
+    def is_newest(self, turn: int) -> bool:
+        """Whether nothing else was asked for since."""
+        return turn == self._turn
+
+    def next_turn(self) -> int:
+        """What is on its way is not wanted any more."""
+        self._turn += 1
+        return self._turn
+
+    def _has(self) -> Has:
+        return Has(week=True, packet=True) if self.paper == PACKET else HAS.get(self.paper, Has())
+
+    def on_problem(self, turn: int, problem: Problem) -> None:
+        """The values of a paper could not be had."""
         if turn == self._turn:
-            self._on_failed(problem.sentence)
+            self.could_not(problem.sentence)
 
     def _on_found(
         self, turn: int, code: str, day: date, make: Making,
@@ -165,12 +214,20 @@ class ReportsPage(Page):
         names, size = str(self.choices.names.key()), str(self.choices.sheets.key())
         self.steps.make(Wish(title, name, make, names, size, ticked))
 
+    def wait(self) -> None:
+        """What is shown is not what would print; until it is, nothing can be printed."""
+        self.shown = None
+        self.view.wait(_("Making the packet") if self.paper == PACKET else _("Making the paper"))
+        self.note.hide()
+        self._enable()
+
     def _on_made(self, paper: Paper) -> None:
-        self.view.show_paper(paper.pdf)
+        self.view.show_paper(paper.pdf, paper.remark)
         self.shown = paper
         self._enable()
 
-    def _on_failed(self, sentence: str) -> None:
+    def could_not(self, sentence: str) -> None:
+        """There is no paper, and why."""
         self.shown = None
         self.view.could_not(sentence)
         self._enable()
@@ -179,29 +236,38 @@ class ReportsPage(Page):
 
     def _on_print(self) -> None:
         if self.shown is not None:
-            self.steps.print_paper(self._counted(self.shown))
+            self.steps.print_paper(self.shown.counted(self.view.pages()), ask=False)
+
+    def _on_print_other(self) -> None:
+        if self.shown is not None:
+            self.steps.print_paper(self.shown.counted(self.view.pages()))
+            self.headed.emit()  # another printer may be the usual one now
 
     def _on_save(self) -> None:
         if self.shown is not None:
-            self.steps.save_paper(self._counted(self.shown))
-
-    def _counted(self, paper: Paper) -> Paper:
-        return paper.counted(self.view.pages())
+            self.steps.save_paper(self.shown.counted(self.view.pages()))
 
     def _offer_papers(self) -> None:
         today = self.desk.today()
-        self.choices.show_paper(_(PAPERS[self.paper]), today, today, self._has())
+        title = _("Weekly packet") if self.paper == PACKET else _(PAPERS[self.paper])
+        self.choices.show_paper(title, today, today, self._has())
         self.choices.offer_papers([
             (_(heading), [(code, _(title)) for code, title in papers if code != self.paper])
             for heading, papers in offered(self.desk)
         ])
+        self.print.set_text(_("Print packet") if self.paper == PACKET else _("Print"))
 
     def _enable(self) -> None:
+        """A button that had the focus when its paper was taken away gets it back with the next."""
         for button in (self.save, self.print):
+            if self.shown is None and button.hasFocus():
+                self._had_focus = button
             button.setEnabled(self.shown is not None)
+        if self.shown is not None and self._had_focus is not None:
+            waiting, self._had_focus = self._had_focus, None
+            if not self._has_focus():
+                waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
-
-def file_name(name: str) -> str:
-    """A name that every system can keep: without / \\ : * ? " < > | and control characters."""
-    kept = "".join(" " if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name)
-    return " ".join(kept.split())[:150]
+    def _has_focus(self) -> bool:
+        now: object = self.window().focusWidget()
+        return isinstance(now, QWidget) and self.isAncestorOf(now)

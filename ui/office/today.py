@@ -62,7 +62,7 @@ class TodayPage(Page):
         self._steps: TodaySteps | None = None
         self.failed = Banner("", "bad")
         self.failed.hide()
-        self.report = Button(_("Weekly report"), "outline", icon="printer", keys="Ctrl+Shift+P")
+        self.report = Button(_("Weekly packet"), "outline", icon="printer", keys="Ctrl+Shift+P")
         self.sign = Button(_("Sign in or out"), "primary", "footprints", keys="Ctrl+I")
         self._build()
         self._connect()
@@ -240,7 +240,7 @@ class TodayPage(Page):
             self.reload()
 
     def _on_report(self) -> None:
-        self.go.emit("reports", "weekly")
+        self.go.emit("reports", "packet")
 
 
 def _greeting(local: datetime) -> str:

@@ -1,6 +1,6 @@
 """Papers: shows a PDF from the very bytes that are printed or saved, with zoom and page turning."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -17,6 +17,7 @@ from ui.widgets.progress import Working
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
 _POINTS_PER_INCH = 72
+_LATE_MS = 150  # a paper that is made sooner takes the old one's place without a flicker
 
 
 class PaperView(QWidget):
@@ -28,6 +29,8 @@ class PaperView(QWidget):
         super().__init__(parent)
         self.pdf = b""
         self._document = QPdfDocument(self)
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._on_late)
         self._buffer: QBuffer | None = None  # Qt reads from it as long as the paper is shown
         self._build()
         navigator = self.view.pageNavigator()
@@ -76,13 +79,25 @@ class PaperView(QWidget):
         self._enable()
 
     def wait(self, text: str = "") -> None:
-        """A paper is being made; the one shown stays until then."""
+        """A paper is being made: the one shown is not the file any more, and says so."""
         self.working.start(text)
+        self.remark.set_text(text or _("Making the paper"))
+        self.waiting.say(text or _("Making the paper"))
+        self._late.start()
 
-    def show_paper(self, pdf: bytes) -> None:
-        """Show this file; the place and the zoom stay where they were."""
+    def _on_late(self) -> None:
+        self.stack.setCurrentWidget(self.waiting)
+
+    def _no_wait(self, remark: str) -> None:
+        self._late.stop()
         self.working.stop()
-        if pdf == self.pdf and self.stack.currentWidget() is self.view:
+        self.remark.set_text(remark)
+
+    def show_paper(self, pdf: bytes, remark: str = "") -> None:
+        """Show this file; the place and the zoom stay where they were."""
+        self._no_wait(remark or _("This is the file that prints."))
+        if pdf == self.pdf:
+            self.stack.setCurrentWidget(self.view)
             return
         page = self.page()
         self.pdf = pdf
@@ -100,7 +115,7 @@ class PaperView(QWidget):
 
     def could_not(self, sentence: str) -> None:
         """Say why there is no paper to show."""
-        self.working.stop()
+        self._no_wait("")
         self.pdf = b""
         self.failed.say(_("The paper could not be made"), sentence)
         self.stack.setCurrentWidget(self.failed)

@@ -22,14 +22,43 @@ _SIZES = {
 _NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
 
 
-def printer_words() -> str:
-    """The line that says which printer would be used."""
-    found = QPrinterInfo.defaultPrinter()
-    if not found.isNull():
+def printer_words(kept: str = "") -> str:
+    """The line that says which printer would be used; `kept` is the one that was used last."""
+    found = _usual(kept)
+    if found is not None:
         return _("Printer: {name}.").format(name=found.description() or found.printerName())
     if QPrinterInfo.availablePrinterNames():
         return _("Choose the printer when you print.")
     return _("No printer is set up on this computer. You can save the PDF.")
+
+
+def _usual(kept: str) -> QPrinterInfo | None:
+    """The printer that was used last while it is there, else the system's own; or none."""
+    if kept and kept in QPrinterInfo.availablePrinterNames():
+        return QPrinterInfo.printerInfo(kept)
+    found = QPrinterInfo.defaultPrinter()
+    return None if found.isNull() else found
+
+
+def usual_printer(title: str, size: str, kept: str = "") -> QPrinter | None:
+    """The printer that needs no question: the one used last, else the system's own; or None."""
+    found = _usual(kept)
+    if found is None:
+        return None
+    printer = ready_printer(size)
+    printer.setPrinterName(found.printerName())
+    return _set_up(printer, title, size)
+
+
+def _set_up(printer: QPrinter, title: str, size: str) -> QPrinter:
+    """Our page again, as a printer that is chosen brings its own."""
+    printer.setDocName(title)
+    printer.setResolution(DPI)
+    printer.setPageLayout(QPageLayout(
+        QPageSize(_SIZES[size]), QPageLayout.Orientation.Portrait, QMarginsF()
+    ))  # fmt: skip
+    printer.setFullPage(True)
+    return printer
 
 
 def ready_printer(size: str) -> QPrinter:
@@ -43,9 +72,13 @@ def ready_printer(size: str) -> QPrinter:
     return printer
 
 
-def ask_printer(parent: QWidget, title: str, size: str, pages: int) -> QPrinter | None:
-    """The printer that the person chose, or None. Call it only where there is a printer."""
-    printer = ready_printer(size)
+def ask_printer(
+    parent: QWidget, title: str, size: str, pages: int, kept: str = ""
+) -> QPrinter | None:
+    """The printer that the person chose, or None. Call it only where there is a printer; `kept` is
+    the one used last.
+    """
+    printer = usual_printer(title, size, kept) or ready_printer(size)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)

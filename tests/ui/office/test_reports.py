@@ -49,6 +49,7 @@ def papers_recorded(session: Session) -> list[tuple[str, dict[str, Any]]]:
 def page(desk: Desk, shown: Shown) -> ReportsPage:
     """The place, shown, with this week's report in it."""
     place = ReportsPage(desk)
+    place.show_paper("weekly")
     shown(place)
     assert place.shown is not None
     return place
@@ -177,7 +178,7 @@ def test_printing_sends_every_page_and_is_recorded(
 ) -> None:
     target = tmp_path / "printed.pdf"
 
-    def chosen(_parent: QWidget, _title: str, size: str, _pages: int) -> QPrinter:
+    def chosen(_parent: QWidget, _title: str, size: str, _pages: int, _kept: str) -> QPrinter:
         printer = ready_printer(size)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
