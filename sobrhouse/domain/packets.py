@@ -18,6 +18,7 @@ class Section(StrEnum):
     SIGNLOG = "signlog"
     CHORES = "chores"
     MEETINGS = "meetings"
+    PEOPLE = "people"
     MILESTONES = "milestones"
 
 
@@ -26,6 +27,7 @@ TITLES = {
     Section.SIGNLOG: N_("Sign log"),
     Section.CHORES: N_("Chores, day by day"),
     Section.MEETINGS: N_("Meetings and minutes"),
+    Section.PEOPLE: N_("Each resident's week"),
     Section.MILESTONES: N_("Milestones and circle"),
 }
 ALL = tuple(Section)

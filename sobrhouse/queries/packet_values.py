@@ -20,6 +20,7 @@ from sobrhouse.domain.packet_pages import (
 )
 from sobrhouse.domain.packets import Section
 from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.week_people import PersonWeek
 from sobrhouse.domain.weekly import PaperName, WeeklyReport
 from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.queries.circle import circle
@@ -29,10 +30,10 @@ from sobrhouse.queries.packet_milestones import milestones_of
 from sobrhouse.queries.recovery_week import recovery_week
 from sobrhouse.queries.sign_history import zone_of
 from sobrhouse.queries.signins import SignRow, week_of
+from sobrhouse.queries.week_people import week_people
 from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.queries.weekly_people import names_of, people_of
 from sobrhouse.storage.access import needs
-from sobrhouse.words import language
 
 _WORTH_SAYING = frozenset({State.REDO, State.MISSED})
 _CIRCLE_STANDS = timedelta(days=7)  # so long after a week the circle of today still tells of it
@@ -57,8 +58,8 @@ class MeetingPages:
 class PacketValues:
     """One house and one week: what each section shows, None for those that were left out.
 
-    `names` are those of everybody who lived here in the week, by resident. `language` is the one
-    in which its words were made, and in which it is drawn.
+    `names` are those of everybody who lived here in the week, by resident. Some of its words are in
+    the language that was spoken when it was read.
     """
 
     house: str
@@ -66,12 +67,12 @@ class PacketValues:
     week_start: date
     week_end: date
     as_of: date
-    language: str = "en"
     names: Mapping[int, PaperName] = field(default_factory=dict)
     summary: WeeklyReport | None = None
     signlog: SignPages | None = None
     chores: ChorePages | None = None
     meetings: MeetingPages | None = None
+    people: tuple[PersonWeek, ...] | None = None
     milestones: MilestonePages | None = None
 
     def only(self, sections: Iterable[Section]) -> "PacketValues":
@@ -102,12 +103,12 @@ def packet_values(
         week_start=week_start,
         week_end=end,
         as_of=as_of,
-        language=language(),
         names=names,
         summary=summary,
         signlog=SignPages(week_of(session, house_id, week_start, end, now)),
         chores=_chores(session, house_id, summary, names, now),
         meetings=_meetings(session, house_id, summary, names),
+        people=week_people(session, house_id, week_start, today, now),
         milestones=MilestonePages(
             milestones_of(session, house_id, (week_start, as_of), names),
             circle(session, house_id, now) if stands else None,

@@ -5,20 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sobrhouse import __version__
+from sobrhouse.domain.freezing import freeze, thaw
 from sobrhouse.domain.packets import MadePacket, Names, PacketChoice, Section, Size, title_of
 from sobrhouse.domain.phrases import span
 from sobrhouse.queries.packet_values import PacketValues
 from sobrhouse.reports import text as t
 from sobrhouse.reports.canvas import Mark
-from sobrhouse.reports.freezing import freeze, thaw
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet_chores import draw_chores
 from sobrhouse.reports.packet_meetings import draw_meetings
 from sobrhouse.reports.packet_milestones import draw_milestones
 from sobrhouse.reports.sheet import Head, Sheet, Stamp
 from sobrhouse.reports.sign_log import SignWeekPaper, draw_sign_week, how_to_read
+from sobrhouse.reports.week_people import draw_people
 from sobrhouse.reports.weekly import week_words, weekly_sheet
-from sobrhouse.words import _, speaking
+from sobrhouse.words import _, language, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +65,37 @@ def packet_pdf(values: PacketValues, options: PaperOptions) -> bytes:
 
 
 def draw_packet(values: PacketValues, options: PaperOptions) -> Packet:
-    """The packet with the pages of each section, in the language of its values."""
-    with speaking(values.language):
-        sheet = _first(values, options)
-        for section in values.sections:
-            if section is not Section.SUMMARY:
-                _begin(sheet, section)
-                _CHAPTERS[section](sheet, values, options)
-        begins = [mark.page for mark in sheet.marks if not mark.level]
-        ends = [*begins[1:], sheet.count]
-        counts = (end - begin for begin, end in zip(begins, ends, strict=True))
-        return Packet(sheet.save(), tuple(zip(values.sections, counts, strict=True)))
+    """The packet with the pages of each section."""
+    sheet = _first(values, options)
+    for section in values.sections:
+        if section is not Section.SUMMARY:
+            _begin(sheet, section)
+            _CHAPTERS[section](sheet, values, options)
+    begins = [mark.page for mark in sheet.marks if not mark.level]
+    ends = [*begins[1:], sheet.count]
+    counts = (end - begin for begin, end in zip(begins, ends, strict=True))
+    return Packet(sheet.save(), tuple(zip(values.sections, counts, strict=True)))
 
 
 def made_packet(values: PacketValues, options: PaperOptions, packet: Packet) -> MadePacket:
-    """What is kept of a packet that was drawn from these."""
-    with speaking(values.language):
-        title = _("Weekly packet, {week}").format(week=span(values.week_start, values.week_end))
+    """What is kept of a packet that was drawn from these, in the language spoken now."""
+    title = _("Weekly packet, {week}").format(week=span(values.week_start, values.week_end))
     size, names = Size(options.size), Names(options.names)
     choice = PacketChoice(values.sections, names, size, options.large)
     frozen = freeze(PacketInputs(values, options))
     return MadePacket(
-        values.week_start, title, choice, values.language, frozen, sha_of(packet.pdf),
+        values.week_start, title, choice, language(), frozen, sha_of(packet.pdf),
         packet.count, __version__,
     )  # fmt: skip
 
 
 def draw_again(kept: MadePacket) -> PrintedAgain:
-    """A kept packet once more. Problem where what it was drawn from cannot be read."""
+    """A kept packet once more, in the language of its first time. Problem where what it was drawn
+    from cannot be read.
+    """
     inputs = thaw(PacketInputs, kept.inputs)
-    packet = draw_packet(inputs.values, inputs.options)
+    with speaking(kept.language):
+        packet = draw_packet(inputs.values, inputs.options)
     if sha_of(packet.pdf) == kept.sha256:
         return PrintedAgain(packet, same=True)
     said = _(
@@ -147,10 +149,16 @@ def _draw_signs(sheet: Sheet, values: PacketValues, options: PaperOptions) -> No
     draw_sign_week(sheet, week, options)
 
 
+def _draw_people(sheet: Sheet, values: PacketValues, options: PaperOptions) -> None:
+    sheet.gap(6)
+    draw_people(sheet, values.people or (), values.as_of, options)
+
+
 Draw = Callable[[Sheet, PacketValues, PaperOptions], None]
 _CHAPTERS: dict[Section, Draw] = {
     Section.SIGNLOG: _draw_signs,
     Section.CHORES: draw_chores,
     Section.MEETINGS: draw_meetings,
+    Section.PEOPLE: _draw_people,
     Section.MILESTONES: draw_milestones,
 }

@@ -37,6 +37,7 @@ from sobrhouse.queries.beds import board
 from sobrhouse.queries.form_values import form_values
 from sobrhouse.queries.meeting_papers import meeting_beside, meeting_paper
 from sobrhouse.queries.outside import outside_facts, standing_consents
+from sobrhouse.queries.packet_values import packet_values
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.queries.rounds import round_now
@@ -154,6 +155,10 @@ def from_the_office(there: Planted) -> None:
     row = store.read(OWNER, meeting_beside, house, store.now(), ahead=True)
     assert row is not None and row.meeting_id is not None  # the agenda has written it down
     make["minutes"](store.read(OWNER, meeting_paper, house, row.meeting_id), OPTIONS)
+    make["packet_pdf"](
+        store.read(OWNER, packet_values, house, SUNDAY - timedelta(days=6), SUNDAY, store.now()),
+        OPTIONS,
+    )
 
 
 def papers_for_outside(there: Planted, draw: Callable[..., bytes]) -> None:
