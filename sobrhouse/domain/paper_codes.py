@@ -18,7 +18,11 @@ _SAID_BEFORE = ("SOBRHOUSE", "FORM")  # what a scanner reads off the square besi
 
 def new_code() -> str:
     """A code nobody can foretell, "K7M-4RT"; whether it is free only the records know."""
-    body = [secrets.randbelow(len(LETTERS)) for _place in range(LENGTH - 1)]
+    return code_of([secrets.randbelow(len(LETTERS)) for _place in range(LENGTH - 1)])
+
+
+def code_of(body: list[int]) -> str:
+    """The code of these letters, by their places in LETTERS, with its check letter behind."""
     check = -_sum(body) % len(LETTERS)
     return shown("".join(LETTERS[value] for value in (*body, check)))
 

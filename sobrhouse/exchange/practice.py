@@ -25,6 +25,7 @@ from sobrhouse.exchange.practice_house_meetings import HouseMeetings
 from sobrhouse.exchange.practice_life import Life
 from sobrhouse.exchange.practice_now import Tonight
 from sobrhouse.exchange.practice_pages import COLUMNS, ZONE, Pages, iso
+from sobrhouse.exchange.practice_prints import Prints
 from sobrhouse.exchange.practice_recovery import Recovery
 from sobrhouse.services.batches import give_kiosk_pins, give_staff_pin, highest_ids, put_batch
 from sobrhouse.storage.bulk import Rows
@@ -150,6 +151,9 @@ def _house(
     Consents(pages, dice, house, name, today, told).tell(life.lived)
     if told:
         practice_own_words.tell(pages, today, told)
+        people = {name: next(o.person for o in life.lived if o.stay == stay)
+                  for name, stay in told.items()}  # fmt: skip
+        Prints(pages, Random(f"{dice.random()}"), house, today, people).tell()
     for i, one in enumerate((o for o in life.lived if o.left is None), 1):
         pages.add("kiosk_access", one.came, one.person, str((number + 1) * 100 + i))
     return house

@@ -15,5 +15,10 @@ PAPER_COLUMNS: dict[str, tuple[str, ...]] = {
         "purpose", "description", "categories", "paper", "method", "pages", "sha256", "left_out",
         "notice_version", "reason", "second_staff_id", "void_at", "void_by", "void_why",
     ),
+    "form_print": (
+        "house_id", "form", "language", "paper_code", "first_day", "last_day", "resident_id",
+        "transcribed_at", "transcribed_by",
+    ),
+    "packet_set": ("house_id", "name", "sections", "names", "size", "large", "usual"),
     "own_words": ("stay_id", "week_start", "heading", "text", "way"),
 }  # fmt: skip

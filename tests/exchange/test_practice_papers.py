@@ -6,14 +6,18 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.blank_forms import FORMS, Days
 from sobrhouse.domain.consents import Category, Standing, missing, parted
 from sobrhouse.domain.notices import notice_on
+from sobrhouse.domain.packets import Names, Section
+from sobrhouse.domain.paper_codes import read_code
 from sobrhouse.exchange.practice import Practice
 from sobrhouse.exchange.practice_consent_story import SECOND
 from sobrhouse.exchange.practice_words import KIOSK_PIN
 from sobrhouse.queries.consents import consents_for_gate, disclosures, house_consents
+from sobrhouse.queries.packets import packet_sets
 from sobrhouse.storage.pin_hashes import pin_fits
-from sobrhouse.storage.tables import Disclosure, OwnWords, Resident, Staff, Stay
+from sobrhouse.storage.tables import Disclosure, FormPrint, OwnWords, Resident, Staff, Stay
 from tests.conftest import OWNER
 from tests.exchange.conftest import ON
 
@@ -77,6 +81,25 @@ def test_the_second_person_has_the_pin_of_the_practice_house(
 ) -> None:
     row = session.scalars(select(Staff).where(Staff.name == SECOND)).one()
     assert row.pin_hash and pin_fits(maple.store.secret("pepper"), row.id, KIOSK_PIN, row.pin_hash)
+
+
+def test_forms_that_came_back_and_those_that_wait_are_found_by_their_codes(
+    session: Session,
+) -> None:
+    rows = session.scalars(select(FormPrint).order_by(FormPrint.id)).all()
+    assert {row.form for row in rows} <= set(FORMS)
+    assert {row.transcribed_at is None for row in rows} == {True, False}
+    assert all(read_code(row.paper_code.lower()) == row.paper_code for row in rows)
+    assert len({row.paper_code for row in rows}) == len(rows)
+    for row in rows:
+        assert FORMS[row.form].days is not Days.NONE or row.first_day is None
+
+
+def test_the_usual_packet_has_every_section(maple: Practice) -> None:
+    rows = maple.store.read(OWNER, packet_sets, 1)
+    assert [row.name for row in rows if row.usual] == ["House meeting packet"]
+    assert rows[0].choice.sections == tuple(Section)
+    assert {row.choice.names for row in rows} == {Names.SHORT, Names.BED}
 
 
 def test_own_words_are_of_weeks_in_which_their_people_lived_there(session: Session) -> None:
