@@ -44,6 +44,7 @@ def run(args: Namespace) -> int:
     """Make it and say where it is, how many rows it has and how fast they came."""
     from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, make_practice_house
     from sobrhouse.exchange.practice_words import KIOSK_PIN
+    from sobrhouse.reports.past_packets import keep_past_packets
 
     target = _target(args)
     passphrase = os.environ.get(PASSPHRASE) or PUBLIC_PASSPHRASE
@@ -60,6 +61,7 @@ def run(args: Namespace) -> int:
         progress=progress,
     )
     seconds = time.monotonic() - begun
+    keep_past_packets(made.store, made.store.actor(staff_id=made.staff_id), made.house_id)
     made.store.close()
     print(_("The practice house is ready: {place}").format(place=_shown(target)))
     print(

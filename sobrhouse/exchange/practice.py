@@ -41,14 +41,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A practice database, open: its recovery code, how many rows it got, and the evening it was
-    made for.
+    """A practice database, open: its recovery code, how many rows it got, the evening it was made
+    for, who began it, and its first house, which has the story.
     """
 
     store: Store
     recovery_code: str
     rows: int
     evening: datetime
+    staff_id: int
+    house_id: int
 
 
 def evening_of(on: date) -> datetime:
@@ -78,7 +80,7 @@ def make_practice_house(
     )
     store, tables = made.store, tuple(COLUMNS)
     pages = Pages(dict(store.write(SYSTEM, highest_ids, tables)), by=made.staff_id)
-    rows = 0
+    rows = first = 0
     try:
         # the next house is made up while the database, which lets other threads run, takes this one
         with ThreadPoolExecutor(1) as maker:
@@ -89,6 +91,7 @@ def make_practice_house(
                     told = maker.submit(_told, pages, seed, number + 1, evening.date(), years)
                 rows += store.write(SYSTEM, put_batch, "practice.made", batches, house_id)
                 if number == 0:
+                    first = house_id
                     store.write(SYSTEM, give_kiosk_pins, house_id, words.KIOSK_PIN)
                     store.write(SYSTEM, give_staff_pin, SECOND, words.KIOSK_PIN)
                 if progress is not None:
@@ -96,7 +99,7 @@ def make_practice_house(
     except BaseException:
         store.close()
         raise
-    return Practice(store, made.recovery_code, rows, evening)
+    return Practice(store, made.recovery_code, rows, evening, made.staff_id, first)
 
 
 def _told(

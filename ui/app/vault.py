@@ -176,10 +176,12 @@ class Vault:
     def make_practice(self, step: Callable[[int, int], None]) -> Path:
         """Make the practice house of this week, with its public passphrase."""
         from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, make_practice_house
+        from sobrhouse.reports.past_packets import keep_past_packets
 
         path = Path(self.target)
         passphrase = os.environ.get("SOBRHOUSE_PASSPHRASE", "") or PUBLIC_PASSPHRASE
         made = make_practice_house(path, passphrase, utc_now().astimezone().date(), progress=step)
+        keep_past_packets(made.store, made.store.actor(staff_id=made.staff_id), made.house_id)
         made.store.close()
         return path
 
