@@ -10,6 +10,7 @@ from sobrhouse.cli import (
     report_blank,
     report_chores,
     report_circle,
+    report_inside,
     report_list,
     report_measures,
     report_meetings,
@@ -168,5 +169,6 @@ _OWN: dict[str, Any] = {  # papers with options of their own: HELP, add_argument
     "blank": report_blank,
     "power-cut": report_power_cut,
     "packet": report_packet,
+    **report_inside.PAPERS,
     "list": report_list,
 }

@@ -13,16 +13,11 @@ from sobrhouse.domain.held_support import NOT_HELD
 from sobrhouse.domain.staff import Actor
 from sobrhouse.exchange.aside import drop_aside, put_in_place, write_aside
 from sobrhouse.problems import Problem
-from sobrhouse.services.disclosures import (
-    Asker,
-    HandOut,
-    disclose_without_consent,
-    take_back_disclosure,
-)
+from sobrhouse.services.disclosures import Asker, HandOut, take_back_disclosure
+from sobrhouse.services.own_copies import hand_out_copy
 from sobrhouse.words import _, language
 
 PAPER = "own_copy"
-BASIS = "resident_copy"
 FORMAT = 1  # of the JSON file
 
 
@@ -103,7 +98,7 @@ def save_copy(store: Writes, actor: Actor, house_id: int, copy: Copy, path: Path
     part = write_aside(copy.content, path)
     try:
         row: int = store.write(
-            actor, disclose_without_consent, house_id, handed_of(copy), asker_of(copy.data), BASIS
+            actor, hand_out_copy, house_id, handed_of(copy), asker_of(copy.data)
         )
     except BaseException:
         drop_aside(part)
