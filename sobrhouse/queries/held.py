@@ -65,7 +65,8 @@ class _Reader:
         told = [row for row in live if self._recent(kept, row)]
         self._learn(kept, told)
         made = [self._row(kept, row) for row in told]
-        return HeldPart(kept.table, kept.title, tuple(made), len(rows) - len(live))
+        back = 0 if kept.shared else len(rows) - len(live)  # what is kept is not counted either
+        return HeldPart(kept.table, kept.title, tuple(made), back)
 
     def _rows(self, kept: Kept, table: Table) -> list[dict[str, Any]]:
         ways = [table.c[column].in_(self._owners(table, column)) for column in kept.by]

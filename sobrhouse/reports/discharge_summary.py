@@ -16,7 +16,8 @@ def discharge_summary(data: Discharge, options: PaperOptions) -> bytes:
     about somebody needs their consent.
     """
     until = data.moved_out
-    days = month_day(data.moved_in) if until is None else span(data.moved_in, until)
+    since = _("Since {day}").format(day=month_day(data.moved_in))
+    days = since if until is None else span(data.moved_in, until)
     about = _("The stay goes on") if until is None else _("The whole stay")
     sheet = Sheet(Head(data.name.full, _("Discharge summary"), days, about),
                   options.stamp, options.size)  # fmt: skip

@@ -33,14 +33,21 @@ from sobrhouse.domain.blank_forms import NAMED
 from sobrhouse.domain.consents import Category, joined
 from sobrhouse.domain.outside import OutsidePaper, through_the_gate
 from sobrhouse.domain.weekly import PaperName
+from sobrhouse.queries.audit_check import log_reach
 from sobrhouse.queries.beds import board
+from sobrhouse.queries.census import census_day
+from sobrhouse.queries.discharge import discharge
+from sobrhouse.queries.disclosure_account import disclosure_account
 from sobrhouse.queries.form_values import form_values
+from sobrhouse.queries.held import own_copy, resident_file
 from sobrhouse.queries.meeting_papers import meeting_beside, meeting_paper
 from sobrhouse.queries.outside import outside_facts, standing_consents
 from sobrhouse.queries.packet_values import packet_values
+from sobrhouse.queries.phone_list import phone_list
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.queries.rounds import round_now
+from sobrhouse.reports.audit_check import AuditCheck
 from sobrhouse.reports.badges import Badge
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pass_form import PassPaper
@@ -152,6 +159,7 @@ def from_the_office(there: Planted) -> None:
         who = store.read(OWNER, profile, there.people[name], house, SUNDAY)
         make["face_sheet"](who, STAMP, SUNDAY)
     papers_for_outside(there, make["outside_paper"])
+    papers_that_stay(there, make)
     row = store.read(OWNER, meeting_beside, house, store.now(), ahead=True)
     assert row is not None and row.meeting_id is not None  # the agenda has written it down
     make["minutes"](store.read(OWNER, meeting_paper, house, row.meeting_id), OPTIONS)
@@ -161,13 +169,33 @@ def from_the_office(there: Planted) -> None:
     )
 
 
+def papers_that_stay(there: Planted, make: dict[str, Callable[..., bytes]]) -> None:
+    """What is printed about one person, or about the house and its log, for the house itself."""
+    store, house = there.store, there.house
+    make["phone_list"](store.read(OWNER, phone_list, house, SUNDAY), OPTIONS)
+    make["census_sheet"](store.read(OWNER, census_day, house, SUNDAY), OPTIONS)
+    for name in ONES:
+        who = there.people[name]
+        make["resident_file"](store.read(OWNER, resident_file, house, who, SUNDAY), OPTIONS)
+        make["own_copy"](store.read(OWNER, own_copy, house, who, SUNDAY), OPTIONS)
+        make["discharge_summary"](store.read(OWNER, discharge, house, who, SUNDAY), OPTIONS)
+        account = store.read(OWNER, disclosure_account, house, SUNDAY, SUNDAY, who)
+        make["disclosure_account"](account, OPTIONS)
+    for anchor in ("", "7K2M-QRTX-9A0B"):
+        found = store.verify_log(anchor=anchor or None)
+        reach = replace(store.read(OWNER, log_reach, house), entries=0, papers=0, last_at=None)
+        data = AuditCheck(9, 9, "7K2M-QRTX-9A0B", found.faults, store.now(), "Dana", reach, anchor)
+        make["audit_check"](data, OPTIONS)
+
+
 def papers_for_outside(there: Planted, draw: Callable[..., bytes]) -> None:
     """Each of them about people who agreed to everything that a consent can name."""
     store, house = there.store, there.house
     everything = {"categories": joined(Category), "signer_name": "The resident"}
     for name in ("Uri", "Quinn"):
         who = there.people[name]
-        give_consent(store, house, who, **everything)
+        if not store.read(OWNER, standing_consents, house, who, SUNDAY):
+            give_consent(store, house, who, **everything)
         consents = store.read(OWNER, standing_consents, house, who, SUNDAY)
         for paper in OutsidePaper:
             found = store.read(
