@@ -17,6 +17,7 @@ from sqlalchemy import event, text
 
 import sobrhouse.queries
 from sobrhouse.domain.meeting_series import Plan
+from sobrhouse.domain.outside import OutsidePaper
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
@@ -32,6 +33,10 @@ NO_VIEW = {
     "meeting_plan",  # a whole feed beside the directory, before it comes in
     "chore_turns_list",  # every turn there ever was, for a file
     "names_on_record",  # every name once, for the comparing of a list that is brought in
+    "resident_file",  # all that is held about one person, table by table, for a file
+    "own_copy",  # the same, for the person
+    "kept_packet",  # one row by its key, of a house that printed something
+    "milestones_of",  # a part of the packet's one reading
 }
 NEWEST = {
     "pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group",
@@ -67,6 +72,7 @@ class Operator:
             }
             known = dict(row)
             chores = _chores(connection, known, now.date())
+            code = connection.execute(text("SELECT max(paper_code) FROM form_print")).scalar()
         today = now.date()
         monday = today - timedelta(days=today.weekday())
         week = {"week_start": monday, "start": monday, "end": monday + timedelta(days=6)}
@@ -77,6 +83,10 @@ class Operator:
         leave = {"depart_at": now + day, "return_by": now + 2 * day}
         support = {"kind": "sponsor", "buddies": False}
         plan = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", monday, datetime_time(19, 30))
+        paper = {
+            "resident_ids": (known["resident_id"],), "paper": OutsidePaper.PROGRESS,
+            "count": 3, "code": code, "keys": ("sign-in", "roll-call", "chores", "calls"),
+        }  # fmt: skip
         meeting = {"weekday": 6, "plan": plan, "from_on": today, "part": "chair", "ahead": False}
         return {
             "since": now - day,
@@ -95,6 +105,7 @@ class Operator:
             **known,
             **chores,
             **support,
+            **paper,
         }
 
     def bound(self, query: Query) -> dict[str, Any]:
