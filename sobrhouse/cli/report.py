@@ -60,7 +60,10 @@ def run(args: Namespace) -> int:
 def listed() -> Iterator[tuple[str, str]]:
     """Every paper there is, with what it is: what `report list` names."""
     yield from ((code, _(ABOUT[code])) for code in _PAPERS)
-    yield from ((code, _(module.HELP)) for code, module in _OWN.items())
+    for code, module in _OWN.items():
+        yield code, _(module.HELP)
+        if hasattr(module, "named"):  # it makes one of several
+            yield from ((f"{code} {name}", title) for name, title in module.named())
 
 
 def _add_usual(parser: ArgumentParser) -> None:

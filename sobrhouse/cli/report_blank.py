@@ -1,6 +1,7 @@
 """The command `report blank FORM …`: forms to fill in by hand, one, several or all of them."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--on", type=day_typed, metavar="YYYY-MM-DD", help=_(
         "of which day or week forms with names are (today)"))  # fmt: skip
     add_usual(parser)
+
+
+def named() -> Iterator[tuple[str, str]]:
+    """Each form by its name, with its title."""
+    return ((form.key, _(form.title)) for form in FORMS.values())
 
 
 def add_usual(parser: ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sobrhouse.cli.opening import Opened, opened
@@ -88,8 +89,9 @@ def _one(house: Opened, where: ThisHouse, args: Namespace) -> tuple[Path, int]:
     """Written aside, recorded, then given its name: what is stopped leaves no half a file."""
     with speaking(args.language or ""):
         drawn = _drawn(house, where, args)
+    last = drawn.made.week_start + timedelta(days=6)
     path = args.out or args.out_dir / file_name(
-        f"{drawn.made.week_start.isoformat()} {where.name} {_('weekly packet')}.pdf"
+        f"{last.isoformat()} {where.name} {_('weekly packet')}.pdf"
     )
     part = write_aside(drawn.pdf, path)
     try:

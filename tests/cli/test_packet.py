@@ -114,7 +114,7 @@ def test_a_saved_set_is_used_by_its_name_and_never_brings_full_names(desk: Desk)
 def test_all_houses_have_a_file_each_and_a_plain_line(desk: Desk) -> None:
     code, said, _err = desk.packet("--all-houses", "--week", DAY, "--out-dir", desk.folder)
     assert code == 0
-    names = [f"2026-11-16 {house} weekly packet.pdf"
+    names = [f"2026-11-22 {house} weekly packet.pdf"
              for house in ("Maple Street House", "Oak Elm House", "Pine House")]  # fmt: skip
     assert sorted(p.name for p in desk.folder.iterdir()) == names
     lines = said.splitlines()

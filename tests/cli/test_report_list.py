@@ -5,6 +5,7 @@ from argparse import ArgumentParser, _SubParsersAction
 import pytest
 
 from sobrhouse.cli import main, report
+from sobrhouse.domain.blank_forms import FORMS
 
 
 def papers() -> dict[str, ArgumentParser]:
@@ -15,14 +16,27 @@ def papers() -> dict[str, ArgumentParser]:
     return dict(found.choices)
 
 
+def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """What the command names, with what it says of each."""
+    assert main(["report", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    return {name: about.strip() for name, about in (line.split("  ", 1) for line in lines)}
+
+
 def test_nothing_that_can_be_made_is_missing_from_the_list(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["report", "list"]) == 0
-    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
-    assert list(lines) == list(papers())
-    assert all(len(about.strip()) > 8 for about in lines.values())
-    assert len(set(lines.values())) == len(lines)
+    lines = listed(capsys)
+    assert [name for name in lines if " " not in name] == list(papers())
+    assert all(len(about) > 8 for about in lines.values())
+    assert len(set(lines)) == len(lines)
+
+
+def test_every_form_is_named_under_its_paper(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = listed(capsys)
+    assert {name for name in lines if name.startswith("blank ")} == {
+        f"blank {form}" for form in FORMS}  # fmt: skip
+    assert lines["blank pass"] == "Pass request"
 
 
 @pytest.mark.parametrize("code", list(papers()))

@@ -1,7 +1,5 @@
 """Names of the files that papers are saved as."""
 
+from sobrhouse.domain.file_names import file_name
 
-def file_name(name: str) -> str:
-    """A name that every system can keep: without / \\ : * ? " < > | and control characters."""
-    kept = "".join(" " if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name)
-    return " ".join(kept.split())[:150]
+__all__ = ["file_name"]
