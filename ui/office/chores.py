@@ -158,9 +158,10 @@ class ChoresPage(Page):
 
     def open_record(self, target: object) -> None:
         """A code of the palette (fairness, plan, rotations, exclusions, missed), or a mapping:
-        {"day": …} shows its week, with "turn" (an assignment's id) that turn is chosen;
-        {"waiting": True} the next that waits, {"new": True} the form of a new chore, {"leave_out":
-        a stay} the form that leaves somebody out.
+        {"day": …} shows its week, with "turn" (an assignment's id) that turn is chosen, with
+        "paper": True what is marked then comes from the paper chart; {"waiting": True} the next
+        that waits, {"new": True} the form of a new chore, {"leave_out": a stay} the form that
+        leaves somebody out.
         """
         self.show_view("")
         if isinstance(target, Mapping):
@@ -176,6 +177,7 @@ class ChoresPage(Page):
             self.weekly.open_turn(turn, day)
         elif isinstance(day, date):
             self.weekly.show_week_of(day)
+        self.weekly.from_paper(on=bool(target.get("paper")))
         if target.get("waiting"):
             self.weekly.next_waiting()
         if target.get("new"):

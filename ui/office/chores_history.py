@@ -25,7 +25,7 @@ def _mark(row: MarkRow, zone: ZoneInfo, today: date) -> str:
     when = moment(row.at, zone, today)
     said = {
         "kiosk": _("Marked done at the kiosk, {when}"),
-        "paper": _("Marked done on paper, {when}"),
+        "paper": _("Done. Transcribed from paper by {name}, {when}"),
     }.get(row.way, _("Marked done by {name}, {when}")).format(name=row.by, when=when)
     if row.voided:
         said = _("{what} (taken back)").format(what=said)
@@ -34,7 +34,9 @@ def _mark(row: MarkRow, zone: ZoneInfo, today: date) -> str:
 
 def _seen(row: InspectionRow, zone: ZoneInfo, today: date) -> str:
     when = moment(row.at, zone, today)
-    said = _("{state}, {name}, {when}").format(
+    said = _("{state}, transcribed from paper by {name}, {when}") if row.way == "paper" else _(
+        "{state}, {name}, {when}")  # fmt: skip
+    said = said.format(
         state=state_words(State(row.result)), name=row.by, when=when
     )
     if row.voided:

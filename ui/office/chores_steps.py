@@ -25,6 +25,7 @@ class ChoreSteps(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.way = "staff"  # or "paper", while a chart or a sheet is typed in
 
     def look(self, turn: Turn, result: str, **seen: Any) -> None:
         """Write down what was seen: pass, redo, missed, excused, skipped."""
@@ -42,7 +43,8 @@ class ChoreSteps(QObject):
 
         self.desk.do(
             self, chore_marks.inspect, turn.assignment_id, turn.on, result, done=done, said=said,
-            undo=lambda made: Step(chore_marks.undo_inspection, (made,)), many=looked_at, **seen,
+            undo=lambda made: Step(chore_marks.undo_inspection, (made,)), many=looked_at,
+            way=self.way, **seen,
         )  # fmt: skip
 
     def mark_done(self, turn: Turn) -> None:
@@ -56,7 +58,7 @@ class ChoreSteps(QObject):
             self.settled.emit(turn, changes)
 
         self.desk.do(
-            self, chore_marks.mark_done, turn.assignment_id, turn.on, "staff", done=done,
+            self, chore_marks.mark_done, turn.assignment_id, turn.on, self.way, done=done,
             said=said, undo=lambda made: Step(chore_marks.take_back_done, (made,)),
         )  # fmt: skip
 

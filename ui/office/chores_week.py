@@ -86,9 +86,11 @@ class ChoreWeekView(QWidget):
         self.strip = PeopleStrip(
             lambda data: self.may and self.grid.dragged(data) is not None, self.card
         )
-        for widget in (self.top, Rule(), self.trouble, self.grid, self.strip):
+        self.paper = Banner("", "info")
+        self.paper.hide()
+        for widget in (self.top, Rule(), self.trouble, self.paper, self.grid, self.strip):
             box.addWidget(widget)
-        box.setStretch(3, 1)
+        box.setStretch(4, 1)
 
     def _connect(self) -> None:
         self.top.moved.connect(self.show_week_of)
@@ -137,6 +139,14 @@ class ChoreWeekView(QWidget):
         """The week that a day is in; None the present one."""
         self.day = day
         self.reload()
+
+    def from_paper(self, *, on: bool) -> None:
+        """Whether what is marked from now on stood on a paper; the line over the grid ends it."""
+        self.steps.way = "paper" if on else "staff"
+        self.paper.setVisible(on)
+        if on:
+            self.paper.say(_("What you mark now is kept as transcribed from paper."),
+                           _("The paper is typed in"), partial(self.from_paper, on=False))
 
     def open_turn(self, assignment_id: int, day: date) -> None:
         """The week of a day, with one of its turns chosen."""

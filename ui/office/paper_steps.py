@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.blank_forms import Printed
 from sobrhouse.problems import Problem
+from sobrhouse.queries.form_prints import free_codes
 from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.stamps import Maker, stamp_of
+from sobrhouse.services.form_prints import record_forms
 from sobrhouse.services.papers import record_print
-from sobrhouse.words import _
+from sobrhouse.words import _, language, speaking
 from ui.desk import Desk, Step
 from ui.office.paper_memory import keep_printer, remembered
 from ui.widgets.ask import confirm
@@ -48,7 +51,9 @@ Making = Callable[[PaperOptions], "bytes | Drawn"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished paper: what it is called, the name of its file, and its bytes."""
+    """A finished paper: what it is called, the name of its file, and its bytes; of forms to fill in
+    by hand also their codes, which are kept before it is printed or saved.
+    """
 
     title: str
     file_name: str
@@ -60,6 +65,9 @@ class Paper:
     kept: Kept | None = None
     remark: str = ""
     parts: tuple[tuple[str, int], ...] = ()
+    forms: tuple[Printed, ...] = ()
+    codes: tuple[str, ...] = ()
+    language: str = "en"
 
     def counted(self, pages: int) -> "Paper":
         """The same, with the number of pages that its reader counted."""
@@ -68,7 +76,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A paper that is to be made: `make` gets the options and runs on the slow lane."""
+    """A paper that is to be made: `make` gets the options and runs on the slow lane. `forms` are
+    those on it that are filled in by hand: each gets a code. Without a language it is made as the
+    program speaks.
+    """
 
     title: str
     file_name: str
@@ -78,6 +89,13 @@ class Wish:
     sections: frozenset[str] | None = None
     resident_id: int | None = None
     large: bool = False
+    forms: tuple[Printed, ...] = ()
+    language: str = ""
+
+    def drawn(self, options: PaperOptions) -> "bytes | Drawn":
+        """The paper, in its language."""
+        with speaking(self.language):
+            return self.make(options)
 
 
 class PaperSteps(QObject):
@@ -101,28 +119,38 @@ class PaperSteps(QObject):
             self,
             paper_facts,
             self.desk.house_id,
-            done=lambda facts: self._draw(turn, wish, facts),
+            done=lambda facts: self._with_codes(turn, wish, facts),
             failed=lambda problem: self._on_failed(turn, problem),
         )
 
-    def _draw(self, turn: int, wish: Wish, facts: PaperFacts) -> None:
+    def _with_codes(self, turn: int, wish: Wish, facts: PaperFacts) -> None:
+        if not wish.forms:
+            self._draw(turn, wish, facts, ())
+            return
+        self.desk.ask(
+            self, free_codes, self.desk.house_id, len(wish.forms),
+            done=lambda codes: self._draw(turn, wish, facts, codes),
+            failed=lambda problem: self._on_failed(turn, problem),
+        )  # fmt: skip
+
+    def _draw(self, turn: int, wish: Wish, facts: PaperFacts, codes: tuple[str, ...]) -> None:
         if turn != self._turn:
             return
+        with speaking(wish.language):
+            stamp = stamp_of(facts, Maker(self.desk.me.name, self.desk.now()))
+            spoken = language()
         options = PaperOptions(
-            stamp_of(facts, Maker(self.desk.me.name, self.desk.now())),
-            wish.names or facts.names,
-            wish.size or facts.size,
-            wish.sections,
-            wish.large,
-        )
+            stamp, wish.names or facts.names, wish.size or facts.size, wish.sections, wish.large,
+            codes=codes,
+        )  # fmt: skip
         paper = Paper(
             wish.title, wish.file_name, names=options.names, size=options.size,
-            resident_id=wish.resident_id,
+            resident_id=wish.resident_id, forms=wish.forms, codes=codes, language=spoken,
         )  # fmt: skip
         self.desk.slow(
             self,
-            wish.make,
-            options,
+            wish.drawn,
+            options.coded(0) if len(codes) == 1 else options,
             done=lambda drawn: self._on_made(turn, paper, drawn),
             failed=lambda problem: self._on_failed(turn, problem),
         )
@@ -154,14 +182,24 @@ class PaperSteps(QObject):
             return
         printer = self._printer(paper, ask=ask)
         if printer is not None:
-            self.desk.slow(
+            self._keep_codes(paper, lambda: self.desk.slow(
                 self,
                 print_pages,
                 paper.pdf,
                 printer,
                 done=lambda pages: self._record(paper, pages, saved=False),
                 failed=lambda problem: self.desk.tell(problem.sentence, urgent=True),
-            )
+            ))  # fmt: skip
+
+    def _keep_codes(self, paper: Paper, then: Callable[[], None]) -> None:
+        """No form leaves without its code in the records; then what was asked for."""
+        if not paper.codes:
+            then()
+            return
+        self.desk.do(
+            self, record_forms, self.desk.house_id, paper.forms, paper.codes, paper.language,
+            done=lambda _rows: then(),
+        )  # fmt: skip
 
     def _printer(self, paper: Paper, *, ask: bool) -> QPrinter | None:
         kept = remembered(self.desk.data).printer
@@ -180,14 +218,14 @@ class PaperSteps(QObject):
     def _save(self, paper: Paper) -> None:
         path = ask_where(self.owner, paper.file_name)
         if path is not None:
-            self.desk.slow(
+            self._keep_codes(paper, lambda: self.desk.slow(
                 self,
                 write_pdf,
                 paper.pdf,
                 path,
                 done=lambda where: self._on_saved(paper, where),
                 failed=lambda problem: self.desk.tell(problem.sentence, urgent=True),
-            )
+            ))  # fmt: skip
 
     def _on_saved(self, paper: Paper, path: Path) -> None:
         self._record(paper, paper.pages, saved=True, where=path.name)

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.blank_forms import printed
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.queries.houses import HouseDetail, house
@@ -43,7 +44,8 @@ def show_pass_form(desk: Desk, parent: QWidget, row: PassRow | None) -> PaperDia
     def make(phone: str, turns: tuple[Turn, ...]) -> None:
         data = PassPaper(row, zone, today, phone, turns)
         person = row.resident_id if row is not None else None
-        dialog.make(Wish(title, name, partial(pass_form, data), resident_id=person))
+        forms = () if row is not None else (printed("pass"),)
+        dialog.make(Wish(title, name, partial(pass_form, data), resident_id=person, forms=forms))
 
     desk.ask(dialog, house, desk.house_id, done=with_house, failed=could_not)
     return dialog

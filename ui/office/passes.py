@@ -50,7 +50,7 @@ class PassesTab(PlaceTab):
                                _("Passes stay here, with who decided and when they came back.")),
             click_opens=True, rows=self.rows,
         )  # fmt: skip
-        self.makers = {"pass_new": self.ask}
+        self.makers = {"pass_new": self.ask, "pass_paper": self.ask_on_paper}
         self._build()
         self._connect()
 
@@ -130,18 +130,25 @@ class PassesTab(PlaceTab):
 
     def ask(self) -> None:
         """The form for a request."""
+        self._ask("pass_new", _("Ask for a pass"))
 
+    def ask_on_paper(self) -> None:
+        """The form for a request that was written by hand."""
+        self._ask("pass_paper", _("Pass asked for on paper"))
+
+    def _ask(self, name: str, title: str) -> None:
         def show(people: tuple[HostRow, ...]) -> None:
             form = PassForm(self.desk, people)
-            self.panel.open_form("pass_new", _("Ask for a pass"), form, partial(self._made, form))
+            form.way = "paper" if name == "pass_paper" else "staff"
+            self.panel.open_form(name, title, form, partial(self._made, form))
 
         self.desk.ask(self, hosts, self.desk.house_id, done=show)
 
     def _made(self, form: PassForm, values: dict[str, Any]) -> None:
         name = form["stay_id"].text()
         self.desk.do(
-            self, passes.ask, values["stay_id"], form.plan(values), done=self.panel.finish,
-            refused=lambda p: self.panel.refuse(beside(p)),
+            self, passes.ask, values["stay_id"], form.plan(values), form.way,
+            done=self.panel.finish, refused=lambda p: self.panel.refuse(beside(p)),
             said=_("Pass of {name} asked for").format(name=name),
             undo=lambda made: Step(passes.take_back, (made,)),
         )  # fmt: skip

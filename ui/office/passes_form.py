@@ -30,6 +30,7 @@ class PassForm(MakingForm):
         super().__init__(_("Ask for a pass") if row is None else _("Save changes"))
         self.desk = desk
         self.row = row
+        self.way = "staff"  # or "paper", where it was asked for by hand
         if row is None:
             named = [(p.stay_id, p.name) for p in people]
             self.add(

@@ -103,9 +103,10 @@ def more_facts(row: PassRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, st
         decided = _("{name}, {when}").format(
             name=row.decided_by, when=clock_on(row.decided_at, today, zone)
         )
-    asked = _("{when}, {way}").format(
-        when=clock_on(row.requested_at, today, zone), way=_(WAY_WORDS[row.requested_by]).lower()
-    )
+    way = _(WAY_WORDS[row.requested_by]).lower()
+    if row.requested_by == "paper":
+        way = _("transcribed from paper")
+    asked = _("{when}, {way}").format(when=clock_on(row.requested_at, today, zone), way=way)
     known = (
         (_("Kind"), _(KIND_WORDS[row.kind])),
         (_("Stays with"), row.host),

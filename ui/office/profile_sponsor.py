@@ -219,7 +219,8 @@ class ProfileSponsor(ScrollBox):
         name = next((t.name for t in data.ties if t.sponsorship_id == row.sponsorship_id), "")
         how, day = _(TOUCH_WORDS[row.kind]), words.day_in_line(row.on, self.desk.today())
         parts = [how, day, name if len(data.ties) > 1 else "",
-                 "" if row.minutes is None else nice_duration(row.minutes)]  # fmt: skip
+                 "" if row.minutes is None else nice_duration(row.minutes),
+                 _("transcribed from paper") if row.way == "paper" else ""]  # fmt: skip
         run = partial(self._open_touch, row.contact_id, how, day) if self.daily else None
         return Item(", ".join(part for part in parts if part), "", run)
 

@@ -37,6 +37,7 @@ class RecoveryTab(PlaceTab):
         self.may = desk.may(Permission.RECORD_DAILY)
         self.week: RecoveryWeek | None = None
         self.day: date | None = None  # in the week that is shown; None: today's
+        self._paper = ""  # the code of a card that is typed in once its week is there
         self._open = 0  # the stay whose week stands in the panel
         self._back_to = 0  # the stay whose week a form came from
         self.before = IconButton("chevron-left", _("The week before"), keys="Alt+PgUp")
@@ -89,11 +90,12 @@ class RecoveryTab(PlaceTab):
 
     def open_record(self, target: object) -> None:
         """{"stay": 3} opens that person's week, {"show": "under"} those who are under; "day" names
-        another week than this one.
+        another week than this one, "paper" the code of a card from which meetings are typed in.
         """
         if not isinstance(target, Mapping):
             return
         self._open = int(target.get("stay") or 0)
+        self._paper = str(target.get("paper") or "")
         self.filter.show_key(target.get("show") or ALL)
         self.show_day(target.get("day"))
 
@@ -128,6 +130,9 @@ class RecoveryTab(PlaceTab):
         self._fill()
         if self._open and self.panel.form is None:
             self._show_person(self._open)
+        if self._paper:
+            code, self._paper = self._paper, ""
+            self.open_log(paper=code)
         self.headed.emit()
 
     def _fill(self) -> None:
@@ -174,8 +179,10 @@ class RecoveryTab(PlaceTab):
 
     # Forms
 
-    def open_log(self, stays: Any = None) -> None:
-        """The form for a meeting: of these people, else of those who are chosen, else of all."""
+    def open_log(self, stays: Any = None, paper: str = "") -> None:
+        """The form for a meeting: of these people, else of those who are chosen, else of all; with
+        the code of a card it is typed in from that.
+        """
         week = self.week
         if week is None or not self.may or not week.people:
             return
@@ -186,6 +193,7 @@ class RecoveryTab(PlaceTab):
         in_week = week.week_start <= week.today <= week.week_start + SIX
         day = week.today if in_week else min(week.week_start + SIX, week.today)
         form = LogForm(self.desk, only if one else people, day)
+        form.paper = paper
         if not one:
             form.fill({"stay_ids": chosen})
         title = _("Meeting of {name}").format(name=only[0][1]) if one else _("Log a meeting")

@@ -41,6 +41,7 @@ class LogForm(MakingForm):
         self.desk = desk
         self.groups: tuple[GroupRow, ...] = ()
         self._drafted = ""
+        self.paper = ""  # the code of the card from which it is typed in
         if len(people) > 1:
             self.add(ChecksField("stay_ids", _("Who went"), people, columns=2, required=True))
         self.people = people
@@ -98,7 +99,7 @@ class LogForm(MakingForm):
             values["on"], group_id, values.get("group_text") or "",
             values.get("fellowship") or "", clock.strftime("%H:%M") if clock else "", "",
             values["verification"] or "self", values["verified_by_text"] or "",
-            values["topic"] or "",
+            values["topic"] or "", self.paper,
         )  # fmt: skip
 
     def stays(self, values: dict[str, Any]) -> tuple[int, ...]:

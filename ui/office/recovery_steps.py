@@ -35,8 +35,8 @@ def log(desk: Desk, panel: FormPanel, form: LogForm, values: dict[str, Any]) -> 
         return text
 
     desk.do(
-        panel, attendance.log_for, form.stays(values), went, done=panel.finish,
-        refused=panel.refuse, said=said,
+        panel, attendance.log_for, form.stays(values), went,
+        way="paper" if form.paper else "staff", done=panel.finish, refused=panel.refuse, said=said,
         undo=lambda done: Step(attendance.undo_log, (done.row_ids,)),
     )  # fmt: skip
 

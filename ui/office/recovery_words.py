@@ -117,7 +117,8 @@ def meeting_line(row: WentRow, today: date) -> str:
 
 def origin(row: WentRow) -> str:
     """Where a line comes from, and why it stands in the place of another."""
-    words = [_("From the kiosk") if row.way == "kiosk" else _(WAY_WORDS[row.way])]
+    ways = {"kiosk": _("From the kiosk"), "paper": _("Transcribed from paper")}
+    words = [ways.get(row.way) or _(WAY_WORDS[row.way])]
     if row.corrected and row.corrected != UNDONE:
         words.append(_("changed: {why}").format(why=_(row.corrected)))
     if row.topic:

@@ -4,6 +4,7 @@ own here, a line each.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.words import N_
 from ui.desk import Desk
 from ui.office import (
+    blank_papers,
     report_chores,
     report_circle,
     report_house,
@@ -54,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (N_("Meetings"), report_meetings.TITLES),
     (N_("Sponsors"), (*report_support.TITLES, *report_circle.TITLES)),
     (N_("Milestones"), report_measures.TITLES),
+    (N_("To fill in by hand"), blank_papers.TITLES),
 )
 # What can be chosen for a paper, where that is more than names and the size of the paper.
 HAS = {
@@ -78,6 +81,7 @@ MAKERS: tuple[tuple[frozenset[str], type[Papers]], ...] = (
 # Papers that are not shown beside the choices.
 WINDOWS: dict[str, Window] = {
     BADGES: Window(_badges, Permission.MANAGE_PEOPLE),
+    **{code: Window(partial(blank_papers.open_window, code)) for code in blank_papers.CODES},
 }
 PAPERS = dict(paper for _heading, papers in GROUPS for paper in papers)
 

@@ -13,6 +13,7 @@ from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
+from ui.office.blank_papers import forms_on
 from ui.office.packet_place import PACKET, PacketPlace
 from ui.office.paper_memory import keep_sheets, remembered
 from ui.office.paper_names import file_name
@@ -212,7 +213,8 @@ class ReportsPage(Page):
         name = file_name(f"{day.isoformat()} {self.desk.house_name()} {kind}.pdf")
         ticked = self.choices.sections() if self._has().sections else None
         names, size = str(self.choices.names.key()), str(self.choices.sheets.key())
-        self.steps.make(Wish(title, name, make, names, size, ticked))
+        forms = forms_on(code, day)
+        self.steps.make(Wish(title, name, make, names, size, ticked, forms=forms))
 
     def wait(self) -> None:
         """What is shown is not what would print; until it is, nothing can be printed."""

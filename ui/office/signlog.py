@@ -140,8 +140,15 @@ class SignLogPage(Page):
             tab.reload()
 
     def open_record(self, target: object) -> None:
-        """A view ("out", "today", "all"), a tab's code, {"sign": True}, {"person": 3}, or None."""
-        if isinstance(target, Mapping):
+        """A view ("out", "today", "all"), a tab's code, {"sign": True}, {"person": 3}, {"paper": a
+        day} for the paper sheet of that day, {"pass": "paper"} for a pass asked for on paper, or
+        None.
+        """
+        if isinstance(target, Mapping) and "paper" in target:
+            self.open_paper(target["paper"])
+        elif isinstance(target, Mapping) and target.get("pass") == "paper":
+            self._in_tab("passes", "pass_paper")
+        elif isinstance(target, Mapping):
             self.open_sign(target.get("stay"), target.get("person"))
         elif target in {tab.code for tab in TABS}:
             self.tabs.show_tab(str(target))
@@ -171,7 +178,9 @@ class SignLogPage(Page):
         return tab.open_form() if tab is not None else ""
 
     def reopen_form(self, name: str) -> None:
-        own = {"sign": self.open_sign, "paper": self.open_paper}.get(name)
+        own: Callable[[], None] | None = None
+        if name in ("sign", "paper"):
+            own = self.open_sign if name == "sign" else self.open_paper
         tab = self._made.get(self.tabs.key())
         if own is not None:
             own()
@@ -251,11 +260,13 @@ class SignLogPage(Page):
 
         self._with_choices(show)
 
-    def open_paper(self) -> None:
-        """The form for lines of the paper sheet."""
+    def open_paper(self, day: date | None = None) -> None:
+        """The form for lines of the paper sheet, of today or of another day."""
 
         def show(choices: SignChoices) -> None:
             form = PaperForm(choices, self.desk.zone(), self.desk.today())
+            if isinstance(day, date):  # a button tells whether it is pressed
+                form.day.set_value(day)
             self.panel.open_form(
                 "paper",
                 _("From the paper sheet"),

@@ -33,7 +33,7 @@ class SignLine(QWidget):
         box = vbox(who, gap=3, parent=self)
         box.addLayout(self._facts(desk))
         if row.transcribed:
-            box.addWidget(Label(_("Typed in later from the paper sheet."), "muted", wrap=True))
+            box.addWidget(Label(_("Transcribed from paper."), "muted", wrap=True))
         if row.history:
             box.addWidget(Rule())
             box.addWidget(Label(_("History"), "h3"))

@@ -15,7 +15,7 @@ from ui.desk import Desk, Step
 from ui.office import support_words as words
 from ui.office.form_panel import FormPanel
 from ui.widgets.buttons import MenuButton, add_action
-from ui.widgets.fields import ChoiceField, DateField, NumberField
+from ui.widgets.fields import CheckField, ChoiceField, DateField, NumberField
 from ui.widgets.form import MakingForm
 from ui.widgets.labels import Label
 
@@ -53,10 +53,14 @@ class TouchSteps:
         form.add(DateField("on", _("Day"), self.desk.today, past=True, required=True))
         form.add(NumberField("minutes", _("Minutes"), low=1, high=1440,
                              hint=_("Leave it empty if nobody knows.")))  # fmt: skip
+        form.add(CheckField("paper", _("From the paper call sheet")))
         form.fill({"on": self.desk.today()})
 
         def made(values: dict[str, Any]) -> None:
-            touch = Touch(values["kind"], values["on"], values["minutes"])
+            touch = Touch(
+                values["kind"], values["on"], values["minutes"],
+                "paper" if values["paper"] else "staff",
+            )  # fmt: skip
             self._do(self.panel, tie, touch, done=self.panel.finish, refused=self.panel.refuse)
 
         title = _("Contact with {name}").format(name=words.tie_name(tie))
