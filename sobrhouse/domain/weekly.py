@@ -99,12 +99,13 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class TodoLine:
-    """Something still open, on the day the report is about."""
+    """Something still open, on the day the report is about; `by` where its owner lives here."""
 
     text: str
     owner: str = ""
     due_on: date | None = None
     name: PaperName | None = None
+    by: PaperName | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Apart from the screens of milestones, because Today reads it when the program starts.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -24,11 +25,7 @@ def with_givers(session: Session, rows: tuple[MilestoneRow, ...]) -> tuple[Miles
     """
     if not rows:
         return ()
-    people = sorted({row.resident_id for row in rows})
-    asked = {"people": people, "first": rows[0].on, "last": rows[-1].on}
-    noted = {
-        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards_of(), asked)
-    }
+    noted = noted_of(session, (row.resident_id for row in rows), rows[0].on, rows[-1].on)
     found = []
     for row in rows:
         note = noted.get((row.resident_id, row.milestone.code, row.on))
@@ -36,6 +33,18 @@ def with_givers(session: Session, rows: tuple[MilestoneRow, ...]) -> tuple[Miles
             row, giver=giver_of(note), given=note.awarded_on is not None, announced=note.announced,
         ))  # fmt: skip
     return tuple(found)
+
+
+def noted_of(
+    session: Session, people: Iterable[int], first: date, last: date
+) -> dict[Key, Any]:
+    """What is written down about the milestones of these people in these days, wherever they live
+    now; for queries that have asked for leave already.
+    """
+    asked = {"people": sorted(set(people)), "first": first, "last": last}
+    return {
+        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards_of(), asked)
+    }
 
 
 def giver_of(r: Any) -> str:

@@ -4,21 +4,18 @@ and who gave the chip. What somebody keeps quiet is not among them.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, bindparam
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.packet_pages import MilestoneGiven
 from sobrhouse.domain.sobriety import Reached, days_sober
 from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.weekly import PaperName
-from sobrhouse.queries.awards import Key, award_columns, giver_of
+from sobrhouse.queries.awards import giver_of, noted_of
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.weekly_people import lives, people_of
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import MilestoneAward
 
 _WEEK = timedelta(days=7)
 
@@ -35,10 +32,7 @@ def milestones_of(
     last = end + _WEEK
     living = [r for r in session.execute(people_of(house_id, first, as_of)) if lives(r, as_of)]
     counted = Celebration.of(session, house_id)
-    asked = {"people": sorted({r.resident_id for r in living}), "first": first, "last": last}
-    noted: dict[Key, Any] = {
-        (r.resident_id, r.milestone_code, r.due_on): r for r in session.execute(_awards(), asked)
-    }
+    noted = noted_of(session, (r.resident_id for r in living), first, last)
     found = [
         (person, reached, noted.get((person.resident_id, reached.milestone.code, reached.on)))
         for person in living
@@ -68,13 +62,3 @@ def _line(
         days_sober(person.sober_since, reached.on), reached.on > end, giver, text,
         note.awarded_on if note is not None else None,
     )  # fmt: skip
-
-
-@cache
-def _awards() -> Any:
-    """What is written down of some people, of some days."""
-    people: Any = bindparam("people", expanding=True)
-    days = MilestoneAward.due_on.between(
-        bindparam("first", type_=Date), bindparam("last", type_=Date)
-    )
-    return award_columns().where(MilestoneAward.resident_id.in_(people), days)

@@ -34,9 +34,9 @@ from sobrhouse.domain.weekly import (
     WeeklyReport,
 )
 from sobrhouse.problems import NotFound
+from sobrhouse.queries.awards import noted_of
 from sobrhouse.queries.beds import BedCard, Board, board
 from sobrhouse.queries.chore_papers import week_lines
-from sobrhouse.queries.milestones import quiet_milestones
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.weekly_meetings import attendance_of
@@ -111,7 +111,7 @@ def weekly_report(
         milestones=_milestones(week, living, names, celebrated),
         birthdays=_birthdays(week, living, names) if birthdays else (),
         notes=notes,
-        todos=_todos(session, week, names),
+        todos=_todos(session, week, people, names),
         open_beds=tuple(_open_bed(card, as_of) for card in beds.beds if not card.state.taken),
         working=sum(kind in AT_WORK for kind, _place in working.values()),
         wants_birthdays=birthdays,
@@ -129,14 +129,16 @@ def _celebrated(
     """The milestones of this week and the next, by resident, without those they want quiet."""
     count = Celebration.of(session, week.house_id)
     last = week.end + timedelta(days=7)
-    quiet = quiet_milestones(session, week.house_id, week.start, last)
+    people = list(living)
+    noted = noted_of(session, (r.resident_id for r in people), week.start, last)
+    quiet = {key for key, note in noted.items() if not note.announced}
     return {
         r.resident_id: tuple(
             reached
             for reached in count.between(r.sober_since, r.pathway, week.start, last)
             if (r.resident_id, reached.milestone.code, reached.on) not in quiet
         )
-        for r in living
+        for r in people
         if r.sober_since is not None
     }
 
@@ -272,9 +274,12 @@ def _notes(session: Session, week: _Week, names: Mapping[int, PaperName]) -> tup
     )
 
 
-def _todos(session: Session, week: _Week, names: Mapping[int, PaperName]) -> tuple[TodoLine, ...]:
+def _todos(
+    session: Session, week: _Week, people: Iterable[Any], names: Mapping[int, PaperName]
+) -> tuple[TodoLine, ...]:
+    whose = {row.stay_id: names[row.resident_id] for row in people}
     rows = session.execute(
-        select(Todo.text, Todo.owner, Todo.due_on, Todo.resident_id)
+        select(Todo.text, Todo.owner, Todo.due_on, Todo.resident_id, Todo.owner_stay_id)
         .where(
             Todo.house_id == week.house_id,
             Todo.voided_at.is_(None),
@@ -283,7 +288,10 @@ def _todos(session: Session, week: _Week, names: Mapping[int, PaperName]) -> tup
         )
         .order_by(func.coalesce(Todo.due_on, date.max), Todo.id)
     )
-    return tuple(TodoLine(r.text, r.owner, r.due_on, names.get(r.resident_id)) for r in rows)
+    return tuple(
+        TodoLine(r.text, r.owner, r.due_on, names.get(r.resident_id), whose.get(r.owner_stay_id))
+        for r in rows
+    )
 
 
 def _open_bed(card: BedCard, on: date) -> OpenBed:

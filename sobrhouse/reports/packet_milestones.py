@@ -60,7 +60,6 @@ def _line(line: MilestoneGiven, values: PacketValues, options: PaperOptions) -> 
     if line.milestone.token is Token.KEY_TAG:  # its colour alone says no length
         what = f"{length_words(line.milestone)}, {what}"
     giver = line.giver_text if line.giver is None else options.called(line.giver)
-    given = "" if line.given_on is None else nice_date(line.given_on)
-    return (
-        nice_date(line.on), options.called(line.name), what, f"{line.days:,}", given, giver,
-    )  # fmt: skip
+    given = "" if line.given_on is None else nice_date(line.given_on, values.week_end)
+    on = nice_date(line.on, values.week_end)
+    return (on, options.called(line.name), what, f"{line.days:,}", given, giver)

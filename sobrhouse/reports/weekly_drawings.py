@@ -178,8 +178,9 @@ def _todo(page: Page, number: int) -> str:
     todo = page.data.todos[number]
     says = todo.text if todo.name is None else f"{page.options.called(todo.name)}: {todo.text}"
     says = full_stop(says)
-    if todo.owner:
-        says += " " + _("Owner: {name}.").format(name=todo.owner.rstrip("."))
+    owner = todo.owner if todo.by is None else page.options.called(todo.by)
+    if owner:
+        says += " " + _("Owner: {name}.").format(name=owner.rstrip("."))
     if todo.due_on is not None:
         late = (page.data.as_of - todo.due_on).days
         due = month_day(todo.due_on, page.data.as_of)
