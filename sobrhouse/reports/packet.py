@@ -8,6 +8,7 @@ from sobrhouse import __version__
 from sobrhouse.domain.freezing import freeze, thaw
 from sobrhouse.domain.packets import MadePacket, Names, PacketChoice, Section, Size, title_of
 from sobrhouse.domain.phrases import span
+from sobrhouse.problems import Problem
 from sobrhouse.queries.packet_values import PacketValues
 from sobrhouse.reports import text as t
 from sobrhouse.reports.canvas import Mark
@@ -65,7 +66,9 @@ def packet_pdf(values: PacketValues, options: PaperOptions) -> bytes:
 
 
 def draw_packet(values: PacketValues, options: PaperOptions) -> Packet:
-    """The packet with the pages of each section."""
+    """The packet with the pages of each section. Problem where no section was chosen."""
+    if not values.sections:
+        raise Problem(_("Choose at least one section for the packet."), field="sections")
     sheet = _first(values, options)
     for section in values.sections:
         if section is not Section.SUMMARY:
