@@ -17,7 +17,11 @@ from sobrhouse.storage.tables import (
     Chore,
     ChoreAssignment,
     ChoreMark,
+    Consent,
+    ConsentEnd,
     CurfewCheck,
+    Disclosure,
+    FormPrint,
     HelpingEvent,
     HouseMeeting,
     HouseMeetingMark,
@@ -27,6 +31,9 @@ from sobrhouse.storage.tables import (
     MilestoneAward,
     Motion,
     Note,
+    OwnWords,
+    PacketPrint,
+    PacketSet,
     Pass,
     SignOut,
     SponsorContact,
@@ -43,6 +50,7 @@ TABLES = (
     HouseMeeting, HouseMeetingMark, Motion, MeetingGroup, Attendance,
     Chore, ChoreAssignment, ChoreMark, Inspection,
     Supporter, Sponsorship, SponsorContact, HelpingEvent, Assessment, MilestoneAward,
+    Consent, ConsentEnd, Disclosure, FormPrint, PacketSet, PacketPrint, OwnWords,
 )  # fmt: skip
 ROWS = {  # without what follows in tables that came later
     "0003": (44, 531, 4),
@@ -51,6 +59,8 @@ ROWS = {  # without what follows in tables that came later
     "0008": (38, 505, 58, 3495, 60, 4029, 14, 104, 1144, 4, 31, 2707, 12, 788, 2368, 2422),
     "0010": (38, 509, 58, 3495, 60, 4029, 14, 104, 1144, 4, 31, 2693, 12, 788, 2368, 2422,
              13, 56, 1411, 311, 129, 129),
+    "0012": (40, 433, 57, 3217, 46, 3470, 14, 103, 984, 4, 31, 2278, 12, 793, 2351, 2409,
+             13, 65, 1304, 257, 107, 109, 22, 2, 34, 12, 3, 2, 15),
 }  # fmt: skip
 
 
