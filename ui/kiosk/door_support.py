@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from sobrhouse.queries import kiosk as queries
-from sobrhouse.queries.kiosk import Claim, MyAnswers, MyCircle, MyPerson, MySteps, MyWishes
-from sobrhouse.services import kiosk_own, kiosk_support
+from sobrhouse.queries.kiosk import (
+    Claim,
+    MyAnswers,
+    MyCircle,
+    MyPerson,
+    MySteps,
+    MyWeek,
+    MyWishes,
+)
+from sobrhouse.services import kiosk_own, kiosk_support, kiosk_words
 from sobrhouse.services.network_people import Known
 
 if TYPE_CHECKING:
@@ -47,6 +55,11 @@ class SupportDoor:
     def wishes(self, owner: QObject, claim: Claim, done: Callable[[MyWishes], None]) -> None:
         """Whom one wishes for, and when one has time."""
         self._door.ask(owner, claim, queries.my_wishes, done=done)
+
+    def week(self, owner: QObject, claim: Claim, done: Callable[[MyWeek], None]) -> None:
+        """What one says of this week."""
+        door = self._door
+        door.ask(owner, claim, queries.my_week, door.now(), done=done)
 
     def do(
         self, owner: QObject, claim: Claim, deed: tuple[Any, ...], done: Done, refused: Refused
@@ -102,6 +115,11 @@ def step(number: int, state: str | None) -> tuple[Any, ...]:
 def wish(field: str, value: Any) -> tuple[Any, ...]:
     """One wish."""
     return kiosk_own.choose_wish, field, value
+
+
+def own_words(heading: str, text: str) -> tuple[Any, ...]:
+    """What one says of this week under a heading; nothing takes it back."""
+    return kiosk_words.say_own_words, heading, text
 
 
 def share_steps(shared: bool) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ _ROWS = {
     "en": ("QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-."),
     "es": ("QWERTYUIOP", "ASDFGHJKLÑ", "ZXCVBNM-'"),
 }
+TYPEWRITER_ROWS = 3
 _ALPHABET = {"en": ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ-'"),
              "es": ("ABCDEFG", "HIJKLMN", "ÑOPQRST", "UVWXYZ-")}  # fmt: skip
 _DIGITS = ("1234567", "890-()+")
@@ -93,7 +94,7 @@ class TypePage(Screen):
         super().__init__(room)
         self._text, self._longest, self._may_skip, self._go = "", longest, may_skip, go
         self._verb, self._skip = verb, skip
-        self.line = Line(question)
+        self.line = self._made_line(question)
         self.keys: dict[str, Touch] = {}
         self.verb = Touch(verb, Face("primary", "check", "action"), tall=room.button)
         self.verb.clicked.connect(self._on_go)
@@ -107,13 +108,29 @@ class TypePage(Screen):
         self.body.addSpacing(10)
         self._sets = QStackedWidget()  # one size for both, so that nothing else moves
         self._sets.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._sets.addWidget(self._set(_DIGITS if numbers else rows_for(room)))
+        self._sets.addWidget(self._set(_DIGITS if numbers else self._letters()))
         if both:
-            self._sets.addWidget(self._set(_DIGITS))
+            self._sets.addWidget(self._set(self._others()))
         self.body.addWidget(self._sets)
         self.body.addStretch(1)
         self.body.addLayout(self._last_row(away, numbers))
         self._show()
+
+    def _made_line(self, question: str) -> Line:
+        """What shows the words."""
+        return Line(question)
+
+    def _letters(self) -> tuple[str, ...]:
+        """The keys of the first set, where it is not digits."""
+        return rows_for(self.room)
+
+    def _others(self) -> tuple[str, ...]:
+        """The keys of the second set."""
+        return _DIGITS
+
+    def _begins(self) -> bool:
+        """Whether the next letter is a large one: of each name."""
+        return not self._text or self._text[-1] in " -'"
 
     def _set(self, shown: tuple[str, ...]) -> QWidget:
         keys = QWidget()
@@ -176,8 +193,7 @@ class TypePage(Screen):
             self._on_go()
             return
         elif len(key) == 1 and len(self._text) < self._longest and key.isprintable():
-            begins = not self._text or self._text[-1] in " -'"
-            self._text += key.upper() if begins else key
+            self._text += key.upper() if self._begins() else key
         self._show()
 
     def _show(self) -> None:

@@ -34,6 +34,7 @@ class PeopleDeeds:
     change: Callable[[MyTie], None]
     add: Callable[[], None]
     wishes: Callable[[], None]
+    week: Callable[[], None]
     steps: Callable[[], None]
     helping: Callable[[], None]
     life: Callable[[], None]
@@ -103,7 +104,8 @@ class MyPeople(Screen):
         self.add = button(said, "plus", self._deeds.add, TILE_TALL)
         side.addWidget(self.add)
         self.wishes = button(_("My wishes"), "star", self._deeds.wishes, self.room.button)
-        side.addWidget(self.wishes)
+        self.week = button(_("My week"), "notebook-pen", self._deeds.week, self.room.button)
+        side.addLayout(row(self.wishes, self.week))
         side.addStretch(1)
         return side
 

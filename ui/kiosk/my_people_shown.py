@@ -19,6 +19,7 @@ from ui.kiosk.pages import Choice, Choices
 from ui.kiosk.screen import Room
 from ui.kiosk.steps import StepsShown
 from ui.kiosk.support_words import KIND_ICONS, TOUCHES, called, sentence, week_said
+from ui.kiosk.week import WeekShown
 from ui.kiosk.wishes import WishesShown
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class MyPeopleShown(OwnPages):
             change=visit.here(lambda tie: self._tie(tie, mine)),
             add=visit.press(self.ask_kind),
             wishes=visit.press(lambda: WishesShown(visit, self.begin).begin()),
+            week=visit.press(lambda: WeekShown(visit, self.begin).begin()),
             steps=visit.press(lambda: StepsShown(visit, self.begin).begin()),
             helping=visit.press(lambda: HelpShown(visit, self.begin).begin()),
             life=visit.press(lambda: LifeShown(visit, self.begin).begin()),

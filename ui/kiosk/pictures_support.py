@@ -15,6 +15,7 @@ from sobrhouse.queries.kiosk import (
     MyPerson,
     MySteps,
     MyTie,
+    MyWeek,
     MyWishes,
 )
 from sobrhouse.words import _
@@ -24,12 +25,15 @@ from ui.kiosk.helping import HelpShown
 from ui.kiosk.life import LifeShown
 from ui.kiosk.my_people_shown import MyPeopleShown
 from ui.kiosk.steps import StepsShown
+from ui.kiosk.week import WeekShown
 from ui.kiosk.wishes import WishesShown
 
 if TYPE_CHECKING:
     from ui.kiosk.visit import Visit
 
 DAY = timedelta(days=1)
+_SAID = ("I asked two people after the Tuesday meeting. One of them said yes, and we read the "
+         "first step together on Thursday.")  # fmt: skip
 
 
 class DrawnSupport(SupportDoor):
@@ -63,6 +67,11 @@ class DrawnSupport(SupportDoor):
 
     def wishes(self, owner: QObject, claim: Claim, done: Callable[[MyWishes], None]) -> None:
         done(MyWishes(True, "", "same", ("weekday_evening", "weekend_morning"), 1))
+
+    def week(self, owner: QObject, claim: Claim, done: Callable[[MyWeek], None]) -> None:
+        today = self._now.date()
+        texts = {} if self.nobody else {"sponsor": _SAID, "appointments": _SAID[:40]}
+        done(MyWeek(today - 6 * DAY, texts))
 
     def do(
         self, owner: QObject, claim: Claim, deed: tuple[Any, ...], done: Any, refused: Any
@@ -119,6 +128,8 @@ def people(visit: Visit) -> Iterator[str]:
     yield "going_first"
     LifeShown(visit, pages.begin).begin()
     yield "life_nobody"
+    WeekShown(visit, pages.begin).begin()
+    yield "week_empty"
     drawn.nobody = False
     yield from _own(visit, pages)
 
@@ -143,8 +154,26 @@ def _own(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:
     yield "helping_whom"
     window.screen_now.nobody.click()
     yield "done_helping"
+    yield from _week(visit, pages)
     yield from _in_life(visit, pages)
     yield from _going(visit, pages)
+
+
+def _week(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:
+    window: Any = visit.flow.window
+    week = WeekShown(visit, pages.begin)
+    week.begin()
+    yield "week"
+    week.write("participation", "")
+    for letter in "i went on monday, i read. it was":
+        window.screen_now.typed(letter)
+    yield "week_write"
+    window.screen_now.keys["123"].click()
+    yield "week_marks"
+    week.write("sponsor", _SAID * 3)
+    yield "week_long"
+    window.screen_now.verb.click()
+    yield "done_week"
 
 
 def _in_life(visit: Visit, pages: MyPeopleShown) -> Iterator[str]:

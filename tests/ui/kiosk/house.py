@@ -21,7 +21,7 @@ from sobrhouse.storage.tables import (
     KioskAccess,
     SignOut,
 )
-from tests import make, make_circle
+from tests import make, make_circle, make_papers
 from tests.conftest import Clock
 from ui.kiosk.keyboard import Line
 from ui.kiosk.touch import Touch
@@ -125,6 +125,7 @@ def fourteen(store: Store) -> KioskHouse:
     make.row(store, HouseMessage(house_id=house.house_id, stay_id=house.stays["Luis"],
              text="Bring the blue form.", sender="Dana", sent_at=now))  # fmt: skip
     make_circle.sponsorship(store, house.people["Marcus"], name="Ron B.", phone="+15550104000")
+    make_papers.own_words(store, house.stays["Marcus"], "Two buses broke down.", heading="chores")
     return house
 
 

@@ -47,6 +47,7 @@ from ui.kiosk.rest import Rest
 from ui.kiosk.steps import Steps
 from ui.kiosk.touch import Touch
 from ui.kiosk.visit import Visit
+from ui.kiosk.week import Week
 from ui.kiosk.window import KioskWindow
 from ui.kiosk.wishes import Wishes
 
@@ -69,6 +70,7 @@ CHORDS = (
 # Where one goes on to from one's own people, in turn: what is touched there, and what comes.
 WAYS = (
     ("life", Life), ("going", BarcStart), ("steps", Steps), ("wishes", Wishes),
+    ("week", Week),
     ("helping", Choices), ("add", Choices),
 )  # fmt: skip
 # One event in so many is drawn too: what must hold is read off the widgets, not off the pixels,
@@ -325,7 +327,7 @@ def known_people(house: KioskHouse) -> tuple[Person, ...]:
     return (
         Person("Marcus T.", PIN,
                ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus", "greasy stove",
-                "Old Tony from work", "30 on Fri, Oct 23"),
+                "Old Tony from work", "30 on Fri, Oct 23", "Two buses broke"),
                house.people["Marcus"]),
         Person("Luis G.", OTHER_PIN,
                ("blue form", "Sam O. asks you to cover", "Walter Q.", "Reina next door",
