@@ -22,7 +22,7 @@ from ui.widgets.search import SearchBox
 from ui.widgets.segments import Segments
 
 _WEEK = timedelta(days=7)
-ROOM = 310  # pixels that a line of buttons has, beside the scroll bar
+ROOM = 322  # pixels that a line of buttons has, beside the scroll bar
 FIRST_WEEKS = 520  # ten years back; nobody looks for an older week by arrows
 
 

@@ -109,7 +109,8 @@ class ReportsPage(Page):
                  run=self._on_save),
             *self.packet.verbs(),
             *(
-                Verb(f"paper_{code}", _(title), "file-text", run=partial(self.show_paper, code))
+                Verb(f"paper_{code}", _(title), "file-text", run=partial(self.show_paper, code),
+                     more=False)
                 for code, title in PAPERS.items()
                 if allowed(self.desk, code)
             ),

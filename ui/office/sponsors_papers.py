@@ -27,7 +27,7 @@ def show_support_paper(desk: Desk, parent: QWidget, code: str) -> PaperDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
-    def made(_code: str, day: date, make: Making) -> None:
+    def made(_code: str, day: date, make: Making, _sections: object = ()) -> None:
         name = file_name(f"{day.isoformat()} {desk.house_name()} {title}.pdf")
         dialog.make(Wish(title, name, make))
 

@@ -1,6 +1,6 @@
 """Papers: shows a PDF from the very bytes that are printed or saved, with zoom and page turning."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -33,8 +33,6 @@ class PaperView(QWidget):
         self._late.timeout.connect(self._on_late)
         self._buffer: QBuffer | None = None  # Qt reads from it as long as the paper is shown
         self._build()
-        navigator = self.view.pageNavigator()
-        navigator.currentPageChanged.connect(self._on_page)
 
     def _tools(self) -> QHBoxLayout:
         self.heading = Label(_("Preview"), "h3")
@@ -60,15 +58,7 @@ class PaperView(QWidget):
     def _build(self) -> None:
         head = self._tools()
         self.working = Working(cancel=False)
-        self.view = QPdfView()
-        self.view.setDocument(self._document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName(_("Preview"))
-        self.view.setFrameShape(QPdfView.Shape.NoFrame)
-        ground = self.view.palette()
-        ground.setColor(QPalette.ColorRole.Dark, theme.colour("border"))
-        self.view.setPalette(ground)
+        self.view = self._viewer()
         self.waiting = EmptyState("file-text", _("Making the paper"))
         self.failed = EmptyState("circle-alert", _("The paper could not be made"))
         self.stack = QStackedWidget()
@@ -77,6 +67,19 @@ class PaperView(QWidget):
         column = vbox(head, self.working, self.stack, gap=0, parent=self)
         column.setStretch(2, 1)
         self._enable()
+
+    def _viewer(self) -> QPdfView:
+        view = QPdfView()
+        view.setDocument(self._document)
+        view.setPageMode(QPdfView.PageMode.MultiPage)
+        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        view.setAccessibleName(_("Preview"))
+        view.setFrameShape(QPdfView.Shape.NoFrame)
+        ground = view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, theme.colour("border"))
+        view.setPalette(ground)
+        view.pageNavigator().currentPageChanged.connect(self._on_page)
+        return view
 
     def wait(self, text: str = "") -> None:
         """A paper is being made: the one shown is not the file any more, and says so."""
@@ -101,17 +104,35 @@ class PaperView(QWidget):
             return
         page = self.page()
         self.pdf = pdf
-        self._document.close()
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(pdf))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(buffer)
-        if self._buffer is not None:
-            self._buffer.deleteLater()
-        self._buffer = buffer
+        self._take_up(pdf)
         self.stack.setCurrentWidget(self.view)
         self.go_to(min(page, self.pages()))
         self._enable()
+
+    def _take_up(self, pdf: bytes) -> None:
+        """A viewer of its own for each paper: Qt draws pages on a thread, and one that comes late
+        would stand for the same page of the next paper.
+        """
+        old, document, buffer = self.view, self._document, self._buffer
+        self._document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self.view = self._viewer()
+        self.view.setZoomMode(old.zoomMode())
+        self.view.setZoomFactor(old.zoomFactor())
+        focus = old.hasFocus()
+        self.stack.insertWidget(self.stack.indexOf(old), self.view)
+        self.stack.removeWidget(old)
+        QWidget.setTabOrder(self.after, self.view)
+        if focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        old.hide()
+        old.deleteLater()
+        document.deleteLater()
+        if buffer is not None:
+            buffer.deleteLater()
 
     def could_not(self, sentence: str) -> None:
         """Say why there is no paper to show."""
