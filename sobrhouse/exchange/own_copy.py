@@ -6,26 +6,18 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sobrhouse.domain.held import Held, HeldPart, HeldRow
 from sobrhouse.domain.held_support import NOT_HELD
 from sobrhouse.domain.staff import Actor
-from sobrhouse.exchange.aside import drop_aside, put_in_place, write_aside
-from sobrhouse.problems import Problem
-from sobrhouse.services.disclosures import Asker, HandOut, take_back_disclosure
+from sobrhouse.exchange.outside import Writes, file_after_row
+from sobrhouse.services.disclosures import Asker, HandOut
 from sobrhouse.services.own_copies import hand_out_copy
 from sobrhouse.words import _, language
 
 PAPER = "own_copy"
 FORMAT = 1  # of the JSON file
-
-
-class Writes(Protocol):
-    """The part of the store that is needed here."""
-
-    def write(self, actor: Actor, use_case: Any, /, *args: Any, **more: Any) -> Any:
-        """What one use case gives back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +87,8 @@ def save_copy(store: Writes, actor: Actor, house_id: int, copy: Copy, path: Path
     """Write it aside, record that it is handed out, then give the file its name; gives the row.
     Whatever fails, there is no file without its row, and no row that stands without its file.
     """
-    part = write_aside(copy.content, path)
-    try:
-        row: int = store.write(
-            actor, hand_out_copy, house_id, handed_of(copy), asker_of(copy.data)
-        )
-    except BaseException:
-        drop_aside(part)
-        raise
-    try:
-        put_in_place(part, path)
-    except Problem:
-        store.write(actor, take_back_disclosure, row, not_placed())
-        raise
-    return row
-
-
-def not_placed() -> str:
-    """Why a row does not count: the file never got its name."""
-    return _("The file could not be put in its place, so nothing was handed out.")
+    handed = file_after_row(
+        store, actor, path, copy.content, hand_out_copy, house_id, handed_of(copy),
+        asker_of(copy.data),
+    )  # fmt: skip
+    return handed.disclosure_id

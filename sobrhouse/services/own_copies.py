@@ -6,7 +6,7 @@ from sobrhouse.services.pins import Purpose, require_confirmed
 from sobrhouse.storage.work import Work
 
 BASIS = "resident_copy"
-CONFIRMED_BY = Purpose.EXPORT  # it takes everything about one person out of the program
+CONFIRMED_BY = Purpose.OUTSIDE
 
 
 def hand_out_copy(work: Work, house_id: int, handed: HandOut, asker: Asker) -> int:

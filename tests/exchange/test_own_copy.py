@@ -52,14 +52,14 @@ def test_the_row_is_there_before_the_file_has_its_name(
     there: Names, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[list[str], int]] = []
-    place = own_copy.put_in_place
+    place = Path.replace
 
     def look(part: Path, path: Path) -> Path:
-        seen.append((sorted(p.name for p in tmp_path.iterdir() if p.suffix in (".json", ".part")),
+        seen.append((sorted(p.name for p in tmp_path.iterdir() if "copy.json" in p.name),
                      len(rows(there))))  # fmt: skip
         return place(part, path)
 
-    monkeypatch.setattr(own_copy, "put_in_place", look)
+    monkeypatch.setattr(Path, "replace", look)
     path = tmp_path / "copy.json"
     save_copy(there.store, OWNER, there.house, there.copy, path)
     assert seen == [([".copy.json.part"], 1)]
@@ -76,7 +76,8 @@ def test_a_file_that_cannot_be_placed_leaves_a_row_that_counts_no_more(
     taken.mkdir()
     with pytest.raises(Problem):
         save_copy(there.store, OWNER, there.house, there.copy, taken)
-    assert [why for _basis, _sha, why in rows(there)] == [own_copy.not_placed()]
+    (why,) = [why for _basis, _sha, why in rows(there)]
+    assert "nothing was handed out" in why
     assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".part")] == []
 
 
@@ -100,3 +101,13 @@ def test_a_full_disk_leaves_nothing(
             save_copy(there.store, OWNER, there.house, there.copy, tmp_path / "copy.json")
     assert [p for p in tmp_path.iterdir() if "copy.json" in p.name] == []
     assert rows(there) == []
+
+
+def test_who_has_a_pin_confirms_it_first(there: Names, tmp_path: Path) -> None:
+    there.store.write(OWNER, set_pin, "246810")
+    with pytest.raises(NotAllowed):
+        save_copy(there.store, OWNER, there.house, there.copy, tmp_path / "copy.json")
+    assert [p for p in tmp_path.iterdir() if "copy.json" in p.name] == []
+    assert there.store.write(OWNER, confirm, "246810", CONFIRMED_BY)
+    save_copy(there.store, OWNER, there.house, there.copy, tmp_path / "copy.json")
+    assert len(rows(there)) == 1
