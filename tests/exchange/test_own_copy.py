@@ -13,6 +13,9 @@ from sobrhouse.exchange.own_copy import Copy, own_copy_json, save_copy
 from sobrhouse.problems import DiskFull, NotAllowed, Problem
 from sobrhouse.queries.consents import disclosures
 from sobrhouse.queries.held import own_copy as own_copy_of
+from sobrhouse.services.own_copies import CONFIRMED_BY
+from sobrhouse.services.pins import confirm
+from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, staff

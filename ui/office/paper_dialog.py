@@ -44,8 +44,8 @@ class PaperDialog(QDialog):
         head = hbox(Label(title, "h2"), muted(printer_words()), 1, gap=3)
         card = Card()
         card.add(self.view, 1)
-        buttons = hbox(1, self.close_button, self.save, self.print)
-        box = vbox(head, card, buttons, gap=3, margins=(20, 16, 20, 16), parent=self)
+        self.row = hbox(1, self.close_button, self.save, self.print)
+        box = vbox(head, card, self.row, gap=3, margins=(20, 16, 20, 16), parent=self)
         box.setStretch(1, 1)
         self._enable()
 

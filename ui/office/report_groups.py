@@ -16,6 +16,7 @@ from ui.office import (
     report_chores,
     report_circle,
     report_house,
+    report_inside,
     report_measures,
     report_meetings,
     report_people,
@@ -25,6 +26,7 @@ from ui.office.report_choices import Has
 from ui.office.report_chores import ChorePapers
 from ui.office.report_circle import CirclePapers
 from ui.office.report_house import HousePapers
+from ui.office.report_inside import InsidePapers
 from ui.office.report_measures import MeasurePapers
 from ui.office.report_meetings import MeetingPapers
 from ui.office.report_papers import Papers
@@ -40,6 +42,7 @@ class Window:
 
     open: Callable[[Desk, QWidget], object]
     needs: Permission = Permission.PRINT_PAPERS
+    also: Permission | None = None  # who has this one may have it too
 
 
 def _badges(desk: Desk, parent: QWidget) -> None:
@@ -51,7 +54,12 @@ def _badges(desk: Desk, parent: QWidget) -> None:
 
 # Headings, and under each the codes and titles of its papers.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (N_("House"), (*report_house.TITLES, *report_people.TITLES, (BADGES, N_("Badges")))),
+    (N_("House"), (
+        *report_house.TITLES, *report_inside.HOUSE_TITLES, *report_people.TITLES,
+        (BADGES, N_("Badges")),
+    )),
+    (N_("One person"), report_inside.PERSON_TITLES),
+    (N_("Records"), report_inside.RECORD_TITLES),
     (N_("Chores"), report_chores.TITLES),
     (N_("Meetings"), report_meetings.TITLES),
     (N_("Sponsors"), (*report_support.TITLES, *report_circle.TITLES)),
@@ -71,6 +79,7 @@ HAS = {
 # A file of papers each: their codes, and who asks for their values and tells how they are made.
 MAKERS: tuple[tuple[frozenset[str], type[Papers]], ...] = (
     (report_house.CODES, HousePapers),
+    (report_inside.CODES, InsidePapers),
     (report_meetings.CODES, MeetingPapers),
     (report_chores.CODES, ChorePapers),
     (report_support.CODES, SupportPapers),
@@ -82,6 +91,13 @@ MAKERS: tuple[tuple[frozenset[str], type[Papers]], ...] = (
 WINDOWS: dict[str, Window] = {
     BADGES: Window(_badges, Permission.MANAGE_PEOPLE),
     **{code: Window(partial(blank_papers.open_window, code)) for code in blank_papers.CODES},
+    report_inside.CENSUS: Window(report_inside.open_census),
+    report_inside.FILE: Window(report_inside.open_file, Permission.MANAGE_PEOPLE),
+    report_inside.COPY: Window(report_inside.open_copy, Permission.MANAGE_PEOPLE),
+    report_inside.DISCHARGE: Window(report_inside.open_discharge, Permission.MANAGE_PEOPLE),
+    report_inside.ACCOUNT: Window(report_inside.open_account, Permission.MANAGE_PEOPLE,
+                                  Permission.SEE_AUDIT),
+    report_inside.AUDIT: Window(report_inside.open_audit, Permission.SEE_AUDIT),
 }
 PAPERS = dict(paper for _heading, papers in GROUPS for paper in papers)
 
@@ -96,4 +112,7 @@ def offered(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def allowed(desk: Desk, code: str) -> bool:
     """Whether this person may have that paper."""
-    return code not in WINDOWS or desk.may(WINDOWS[code].needs)
+    window = WINDOWS.get(code)
+    if window is None:
+        return True
+    return desk.may(window.needs) or (window.also is not None and desk.may(window.also))

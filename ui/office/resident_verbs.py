@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.words import _
-from ui.office import photo
+from ui.office import photo, report_inside
 from ui.widgets.page import Verb
 
 if TYPE_CHECKING:
@@ -61,11 +61,20 @@ def _bed_verb(page: ResidentsPage, bed_id: int | None) -> Verb:
 
 def _papers(page: ResidentsPage) -> tuple[Verb, ...]:
     who, prints = page.profile.resident_id, Permission.PRINT_PAPERS
+    people = Permission.MANAGE_PEOPLE
     return (
         Verb("print", _("Print emergency sheet"), "printer", needs=prints,
              run=lambda: page.print_sheet(who)),
         Verb("court_card", _("Print court card"), "printer", needs=prints,
              run=lambda: page.print_card(who)),
+        Verb("file", _("Print resident file"), "printer", needs=people,
+             run=lambda: report_inside.open_file(page.desk, page, who)),
+        Verb("own_copy", _("Give them their own copy"), "file-text", needs=people,
+             run=lambda: report_inside.open_copy(page.desk, page, who)),
+        Verb("discharge", _("Print discharge summary"), "printer", needs=people,
+             run=lambda: report_inside.open_discharge(page.desk, page, who)),
+        Verb("account", _("What left the house about them"), "history", needs=people,
+             run=lambda: report_inside.open_account(page.desk, page, who)),
     )  # fmt: skip
 
 
