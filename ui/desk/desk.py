@@ -194,6 +194,28 @@ class Desk(QObject):
 
         self._run(step, on_done, on_refused)
 
+    def through(
+        self,
+        owner: QObject,
+        work: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None],
+        refused: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Run work of several use cases with a file between them, as the one way out is; it gets
+        the store and who acts before `args`.
+        """
+        if self._opened is None:
+            return
+
+        def on_done(result: Any) -> None:
+            if isValid(owner):
+                done(result)
+            self.look()
+
+        whole = partial(work, self._opened.store, self.me, *args)
+        self.jobs.database(self, whole, on_done, partial(self._on_failed, told=refused))
+
     def slow(
         self,
         owner: QObject,

@@ -33,6 +33,11 @@ _WORDS = {
         N_("It takes the place of what stands now."),
         N_("Restore"),
     ),
+    Purpose.OUTSIDE: (
+        N_("Hand this out?"),
+        N_("It leaves the house. Who gets it, what for and when is written down first."),
+        N_("Hand it out"),
+    ),
 }  # fmt: skip
 
 

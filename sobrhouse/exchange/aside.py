@@ -1,0 +1,56 @@
+"""A file that must not be there before something else is: written aside, then put in its place."""
+
+import os
+from pathlib import Path
+
+from sobrhouse.problems import DiskFull, Problem, ReadOnly
+from sobrhouse.words import _
+
+_NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
+
+
+def write_aside(content: bytes, path: Path) -> Path:
+    """Write it beside `path` under a name of its own, whole and on the disk; gives that name.
+    Raises DiskFull or ReadOnly, and then leaves nothing.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        drop_aside(part)
+        raise _cannot(error) from error
+    return part
+
+
+def put_in_place(part: Path, path: Path) -> Path:
+    """Give it its own name; an older file of that name stays until then. Raises ReadOnly, and then
+    leaves nothing of the new one.
+    """
+    try:
+        part.replace(path)
+    except OSError as error:
+        drop_aside(part)
+        raise _cannot(error) from error
+    return path
+
+
+def drop_aside(part: Path) -> None:
+    """Take away what was written aside."""
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:  # the disk is gone, and the part with it
+        return
+
+
+def _cannot(error: OSError) -> Problem:
+    if error.errno == _NO_ROOM:
+        return DiskFull(
+            _("There is no room for the file there. Nothing was saved. Choose another place."),
+            details=str(error),
+        )
+    return ReadOnly(
+        _("The file cannot be saved there. Choose another folder."), details=str(error)
+    )
