@@ -16,9 +16,11 @@ def consents_end(seen: Evening) -> Iterator[Reason]:
             "consent.ends",
             Urgency.TODAY if row.last_on == seen.today else Urgency.WEEK,
             "file-text",
-            _("{name}: a consent ends soon").format(name=row.name),
-            _("To {recipient}. Last day: {when}. Ask whether it goes on.").format(
-                recipient=row.recipient.rstrip("."), when=near_date(row.last_on, seen.today)
+            _("Consent of {name} ends: {when}").format(
+                name=row.name, when=near_date(row.last_on, seen.today)
+            ),
+            _("To {recipient}. Ask whether it goes on.").format(
+                recipient=row.recipient.rstrip(".")
             ),
             _("Open consents"),
             "residents",

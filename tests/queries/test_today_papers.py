@@ -44,8 +44,8 @@ def test_a_consent_that_ends_soon_is_said_with_its_day_and_a_way_there(store, ho
     ann = lives(store, house, "Ann")
     consent = ending(store, house, ann, 12)
     (row,) = rows(store, house, "consent.ends")
-    assert row.what == "Ann L.: a consent ends soon"
-    assert row.why == "To County Probation. Last day: Fri, Dec 4. Ask whether it goes on."
+    assert row.what == "Consent of Ann L. ends: Fri, Dec 4"
+    assert row.why == "To County Probation. Ask whether it goes on."
     assert (row.place, row.target) == ("residents", {"resident": ann, "tab": "consents"})
     assert (row.urgency, row.resident_id) == (Urgency.WEEK, ann)
     assert row.key.startswith(f"consent.ends:consent {consent}:")
