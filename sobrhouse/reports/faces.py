@@ -132,6 +132,7 @@ class Embedded:
     internal: str
     says: dict[int, str] = field(default_factory=dict)  # glyphs that stand for one letter
     about: dict[int, str] = field(default_factory=dict)  # parts of a letter, and several in one
+    _plain: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
     def use(self, glyph: int, letter: str) -> bool:
         """Remember the glyph as this letter; False where it already stands for another."""
@@ -143,11 +144,14 @@ class Embedded:
 
     def plain(self, text: str) -> tuple[str, bool]:
         """The codes of letters that need no shaping, and whether they can be read back."""
-        letters = self.face.letters
-        true = True
-        for letter in text:
-            true = self.use(letters[letter][0], letter) and true
-        return "".join([f"{letters[letter][0]:04X}" for letter in text]), true
+        known = self._plain.get(text)
+        if known is None:  # the same names and words stand on a paper again and again
+            letters, says, true = self.face.letters, self.says, True
+            for letter in text:
+                true = says.setdefault(letters[letter][0], letter) == letter and true
+            codes = "".join([f"{letters[letter][0]:04X}" for letter in text])
+            known = self._plain[text] = codes, true
+        return known
 
     @property
     def glyphs(self) -> dict[int, str]:

@@ -13,7 +13,8 @@ from sobrhouse.reports.meeting_parts import labelled
 from sobrhouse.reports.notes import draw_notes
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import Figure, figures, signatures
-from sobrhouse.reports.sheet import Sheet
+from sobrhouse.reports.pen import DryPen, Pen
+from sobrhouse.reports.sheet import Sheet, one_pen
 from sobrhouse.words import N_, _
 
 _TIGHTER = (0.95, 0.9, 0.86)
@@ -29,18 +30,15 @@ _KEPT = {"kept": N_("kept"), "partly": N_("partly kept"), "not_yet": N_("not yet
 
 def minutes(data: MeetingPaper, options: PaperOptions) -> bytes:
     """The minutes as a PDF file, drawn closer where that saves a page; a draft says so on top."""
-    roomy = _laid_out(data, options, 1.0)
-    if 1 < roomy.count <= _WORTH_A_TRY:
-        for tight in _TIGHTER:
-            sheet = _laid_out(data, options, tight)
-            if sheet.count < roomy.count:
-                return sheet.save()
-    return roomy.save()
+    roomy = _laid_out(data, options, 1.0, DryPen()).count
+    tights = _TIGHTER if 1 < roomy <= _WORTH_A_TRY else ()
+    saves = (x for x in tights if _laid_out(data, options, x, DryPen()).count < roomy)
+    return _laid_out(data, options, next(saves, 1.0), one_pen()).save()
 
 
-def _laid_out(data: MeetingPaper, options: PaperOptions, tight: float) -> Sheet:
+def _laid_out(data: MeetingPaper, options: PaperOptions, tight: float, pen: Pen) -> Sheet:
     head = parts.meeting_head(data, options, _("minutes"), how_they_stand(data))
-    sheet = Sheet(head, options.stamp, options.size, tight, large=options.large)
+    sheet = Sheet(head, options.stamp, options.size, tight, pen=pen, large=options.large)
     draw_minutes(sheet, data, options)
     signatures(sheet, (_("Led the meeting"), _("House manager")))
     return sheet

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -112,10 +113,41 @@ class Pen:
 
     def squares(self, x: float, y: float, side: float, cells: Sequence[tuple[int, int]]) -> None:
         """Fill squares of a grid, (column, row) from the lower left, as a QR code needs."""
-        paths = " ".join(
-            f"{x + c * side:.3f} {y + r * side:.3f} {side:.3f} {side:.3f} re" for c, r in cells
-        )
-        self.drawn.append(f"0 g {paths} f")
+        self.drawn.append(f"0 g {_squares(x, y, side, tuple(cells))} f")
+
+
+class DryPen(Pen):
+    """A pen without ink: lays out as any other, to see how many pages that takes, and keeps nothing
+    of what it would have drawn.
+    """
+
+    def write(self, *_line: object, **_more: object) -> None:
+        """Nothing is written."""
+
+    def rule(self, *_line: object, **_more: object) -> None:
+        """Nothing is ruled."""
+
+    def fill(self, *_area: object, **_more: object) -> None:
+        """Nothing is filled."""
+
+    def frame(self, *_area: object, **_more: object) -> None:
+        """No outline is drawn."""
+
+    def squares(self, *_cells: object, **_more: object) -> None:
+        """No square is filled."""
+
+    def turn_page(self) -> list[str]:
+        """The page, of which nothing is kept."""
+        self.drawn.clear()
+        return []
+
+
+@lru_cache(maxsize=64)
+def _squares(x: float, y: float, side: float, cells: tuple[tuple[int, int], ...]) -> str:
+    """The same code stands on every page of a file."""
+    return " ".join(
+        f"{x + c * side:.3f} {y + r * side:.3f} {side:.3f} {side:.3f} re" for c, r in cells
+    )
 
 
 def _stroked(drawn: str, width: float, dash: str) -> str:

@@ -82,7 +82,7 @@ class Sheet:
     size: str = "letter"
     tight: float = 1.0  # below 1 draws rows and gaps closer together
     footed: bool = True  # what is given away, a certificate, has no foot
-    pen: Pen = field(default_factory=lambda: _one_pen())
+    pen: Pen = field(default_factory=lambda: one_pen())
     pages: list[list[str]] = field(default_factory=list)
     y: float = 0.0
     large: bool = False
@@ -263,7 +263,7 @@ def one_file() -> Iterator[Bound]:
         _BOUND.reset(before)
 
 
-def _one_pen() -> Pen:
+def one_pen() -> Pen:
     """The pen of the file that is being bound, whose letters all its papers share; or a new one."""
     bound = _BOUND.get()
     return Pen() if bound is None else bound.pen

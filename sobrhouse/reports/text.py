@@ -163,7 +163,22 @@ def _broken(
     for cluster in clusters(token):
         width = shape(cluster, style.weight, style.kerned).width
         if held and wide + width > room:
-            yield held
-            held, wide = "", 0.0
+            line, held = _that_fits(held, style, room)
+            yield line
+            wide = shape(held, style.weight, style.kerned).width
         held, wide = held + cluster, wide + width
-    yield held
+    line, held = _that_fits(held, style, room)
+    if held:
+        yield line
+    yield held or line
+
+
+def _that_fits(held: str, style: Style, room: float) -> tuple[str, str]:
+    """What of it stands in the room, and the rest: side by side letters may take another font, and
+    more room, than each by itself.
+    """
+    parts = list(clusters(held))
+    count = len(parts)
+    while count > 1 and shape("".join(parts[:count]), style.weight, style.kerned).width > room:
+        count -= 1
+    return "".join(parts[:count]), "".join(parts[count:])

@@ -11,7 +11,8 @@ from sobrhouse.reports import weekly_drawings as drawings
 from sobrhouse.reports import weekly_roster as roster
 from sobrhouse.reports.flow import Half, draw_halves
 from sobrhouse.reports.options import PaperOptions
-from sobrhouse.reports.sheet import Head, Sheet
+from sobrhouse.reports.pen import DryPen, Pen
+from sobrhouse.reports.sheet import Head, Sheet, one_pen
 from sobrhouse.reports.weekly_page import Page
 from sobrhouse.words import N_, _
 
@@ -52,14 +53,19 @@ def weekly_report(data: WeeklyReport, options: PaperOptions) -> bytes:
 
 def weekly_sheet(data: WeeklyReport, options: PaperOptions) -> Sheet:
     """The same on its pages, on which more may follow."""
-    roomy = _laid_out(data, options, 1.0)
-    if 1 < roomy.count <= _WORTH_A_TRY and not options.large:
+    tight, beside = _fit(data, options)
+    return _laid_out(data, options, tight, beside=beside)
+
+
+def _fit(data: WeeklyReport, options: PaperOptions) -> tuple[float, bool]:
+    """How close its rows stand, and whether lists stand beside: as the fewest pages ask."""
+    roomy = _laid_out(data, options, 1.0, pen=DryPen()).count
+    if 1 < roomy <= _WORTH_A_TRY and not options.large:
         for beside, tights in ((False, _TIGHTER), (True, _TIGHTEST)):
             for tight in tights:
-                sheet = _laid_out(data, options, tight, beside=beside)
-                if sheet.count < roomy.count:
-                    return sheet
-    return roomy
+                if _laid_out(data, options, tight, beside=beside, pen=DryPen()).count < roomy:
+                    return tight, beside
+    return 1.0, False
 
 
 def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:
@@ -68,7 +74,12 @@ def offered(data: WeeklyReport) -> tuple[tuple[str, str], ...]:
 
 
 def _laid_out(
-    data: WeeklyReport, options: PaperOptions, tight: float, *, beside: bool = False
+    data: WeeklyReport,
+    options: PaperOptions,
+    tight: float,
+    *,
+    beside: bool = False,
+    pen: Pen | None = None,
 ) -> Sheet:
     """The report on its pages; `beside`: what can stand on half the width does, birthdays among the
     milestones, and how the house helped in a line under the roster.
@@ -76,7 +87,9 @@ def _laid_out(
     head = Head(
         data.house, _("Weekly house report"), span(data.week_start, data.week_end), week_words(data)
     )
-    sheet = Sheet(head, options.stamp, options.size, tight, large=options.large)
+    sheet = Sheet(
+        head, options.stamp, options.size, tight, pen=pen or one_pen(), large=options.large
+    )
     sections = [s for s in SECTIONS if _ticked(s, options) and s.values(data)]
     codes = {s.code for s in sections}
     join = beside and {"milestones", "birthdays"} <= codes

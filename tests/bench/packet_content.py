@@ -6,18 +6,18 @@ import random
 from dataclasses import dataclass
 
 FIRST = (
-    "James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara "
-    "Richard Susan Joseph Jessica"
-).split()
+    "James", "Mary", "Robert", "Patricia", "John", "Jennifer", "Michael", "Linda", "David",
+    "Elizabeth", "William", "Barbara", "Richard", "Susan", "Joseph", "Jessica",
+)  # fmt: skip
 LAST = (
-    "Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez "
-    "Gonzalez Wilson Anderson Thomas"
-).split()
+    "Smith", "Johnson", "Williams", "Brown", "Jones", "Garcia", "Miller", "Davis", "Rodriguez",
+    "Martinez", "Hernandez", "Lopez", "Gonzalez", "Wilson", "Anderson", "Thomas",
+)  # fmt: skip
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WORDS = (
+_SAID = (
     "resident met sponsor about step work and a job interview then returned after curfew with a "
     "late pass from the weekend manager who noted that the box was locked and the room was clean"
-).split()
+)
 _CHORES = ("Kitchen", "Dishes", "Bath 1", "Bath 2", "Trash", "Yard", "Hall")
 _WHERE = ("Work", "AA meeting", "Store", "Family visit", "Court", "Gym")
 LOG_ROWS = 300
@@ -77,6 +77,6 @@ def content(seed: int) -> Content:
         Table("Sign log", (95, 120, 50, 110, 60, 60), (logged, *log)),
         tuple(
             (f"Incident {n + 1} - {lot.choice(names)} - 2026-06-2{n + 3}",
-             " ".join(lot.choices(_WORDS, k=110)).capitalize() + ".") for n in range(6)
+             " ".join(lot.choices(_SAID.split(), k=110)).capitalize() + ".") for n in range(6)
         ),
     )  # fmt: skip

@@ -141,53 +141,57 @@ def bare(data: Content) -> bytes:
     return page.out.getvalue()
 
 
+_NEXT_LINE = {"new_x": "LMARGIN", "new_y": "NEXT"}
+
+
 def by_fpdf2(data: Content) -> bytes:
     """By fpdf2's own tables; ImportError where it is not installed."""
     from fpdf import FPDF
-    from fpdf.fonts import FontFace
 
-    class Page(FPDF):  # type: ignore[misc] # not installed where types are checked
-        def footer(self) -> None:
-            self.set_y(-10)
-            self.set_font("helvetica", size=8)
-            self.cell(0, 5, f"{data.house} - page {self.page_no()}")
-
-    pdf = Page(format="letter", unit="pt")
+    pdf = FPDF(format="letter", unit="pt")
+    pdf.footer = lambda: _fpdf2_foot(pdf, data.house)
     pdf.set_margins(36, 36)
     pdf.set_auto_page_break(True, 40)
-    line = {"new_x": "LMARGIN", "new_y": "NEXT"}
-
-    def table(one: Table, size: float = 8) -> None:
-        pdf.set_font("helvetica", "B", 14)
-        pdf.cell(0, 18, one.title, **line)
-        pdf.set_font("helvetica", size=size)
-        style = FontFace(emphasis="B", fill_color=(211, 211, 211))
-        with pdf.table(one.rows, col_widths=one.widths, line_height=_HIGH, headings_style=style):
-            pass
-
     pdf.add_page()
     pdf.set_font("helvetica", "B", 18)
     pdf.set_y(260)
-    pdf.cell(0, 22, data.house, align="C", **line)
+    pdf.cell(0, 22, data.house, align="C", **_NEXT_LINE)
     pdf.cell(0, 22, "Weekly packet", align="C")
     pdf.add_page()
-    table(data.roster)
-    table(data.attendance, 6)
+    _fpdf2_table(pdf, data.roster)
+    _fpdf2_table(pdf, data.attendance, 6)
     pdf.add_page()
-    table(data.chores)
+    _fpdf2_table(pdf, data.chores)
     low = pdf.get_y() + 170
     for number, bar in enumerate(data.bars):
         pdf.set_fill_color(100)
         pdf.rect(66 + number * 57, low - bar * 1.4, 40, bar * 1.4, style="F")
     pdf.add_page()
-    table(data.log)
+    _fpdf2_table(pdf, data.log)
     pdf.add_page()
     for title, said in data.incidents:
         pdf.set_font("helvetica", "B", 12)
-        pdf.cell(0, 16, title, **line)
+        pdf.cell(0, 16, title, **_NEXT_LINE)
         pdf.set_font("helvetica", size=10)
-        pdf.multi_cell(0, 12, said, **line)
+        pdf.multi_cell(0, 12, said, **_NEXT_LINE)
     return bytes(pdf.output())
+
+
+def _fpdf2_foot(pdf: Any, house: str) -> None:
+    pdf.set_y(-10)
+    pdf.set_font("helvetica", size=8)
+    pdf.cell(0, 5, f"{house} - page {pdf.page_no()}")
+
+
+def _fpdf2_table(pdf: Any, table: Table, size: float = 8) -> None:
+    from fpdf.fonts import FontFace
+
+    pdf.set_font("helvetica", "B", 14)
+    pdf.cell(0, 18, table.title, **_NEXT_LINE)
+    pdf.set_font("helvetica", size=size)
+    style = FontFace(emphasis="B", fill_color=(211, 211, 211))
+    with pdf.table(table.rows, col_widths=table.widths, line_height=_HIGH, headings_style=style):
+        pass
 
 
 _STYLE = (

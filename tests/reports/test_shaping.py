@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sobrhouse.reports import bidi
@@ -87,6 +87,7 @@ def test_clusters_and_levels_lose_nothing(string: str) -> None:
     assert sorted(bidi.order(levels)) == list(range(len(string)))
 
 
+@example("B/\x1f\x1f\x1f®", 39)
 @given(st.text(max_size=120), st.integers(30, 400))
 @settings(max_examples=150, deadline=None)
 def test_wrapped_lines_are_never_wider_than_their_room(string: str, width: int) -> None:
