@@ -61,7 +61,8 @@ def blank(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
 
     keys, store, me = _keys(args.forms), house.store, house.actor
     codes = store.read(me, free_codes, where.house_id, len(keys))
-    values = store.read(me, form_values, where.house_id, keys, store.now(), args.on)
+    values = store.read(me, form_values, where.house_id, keys, store.now(), args.on,
+                        args.language or "")  # fmt: skip
     with speaking(args.language or ""):
         options = replace(options_for(house, where, args.paper), codes=codes)
         pdf = blank_pdf(keys, options, values=values)

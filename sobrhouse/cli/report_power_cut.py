@@ -37,7 +37,8 @@ def power_cut(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
 
     store, me = house.store, house.actor
     codes = store.read(me, free_codes, where.house_id, len(POWER_CUT))
-    values = store.read(me, power_cut_values, where.house_id, POWER_CUT, store.now(), actor=me)
+    values = store.read(me, power_cut_values, where.house_id, POWER_CUT, store.now(),
+                        args.language or "", actor=me)  # fmt: skip
     with speaking(args.language or ""):
         options = replace(options_for(house, where, args.paper), codes=codes)
         pdf = power_cut_kit(values, options)

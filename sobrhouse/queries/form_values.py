@@ -24,6 +24,7 @@ from sobrhouse.queries.residents import residents_here
 from sobrhouse.queries.rounds import RoundSheet, round_now
 from sobrhouse.queries.support_papers import call_sheet
 from sobrhouse.storage.access import needs
+from sobrhouse.words import speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,19 @@ class FormValues:
 
 @needs(Permission.PRINT_PAPERS)
 def form_values(
-    session: Session, house_id: int, keys: Collection[str], now: datetime, day: date | None = None
+    session: Session, house_id: int, keys: Collection[str], now: datetime,
+    day: date | None = None, language: str = "",
+) -> FormValues:  # fmt: skip
+    """The values of these forms, for `day` and its week or, without one, for today; what they say
+    in words is in the language of the paper.
+    """
+    with speaking(language):
+        return _values(session, house_id, keys, now, day)
+
+
+def _values(
+    session: Session, house_id: int, keys: Collection[str], now: datetime, day: date | None
 ) -> FormValues:
-    """The values of these forms, for `day` and its week or, without one, for today."""
     facts = paper_facts(session, house_id)
     today = now.astimezone(ZoneInfo(facts.zone)).date()
     on = day or today
@@ -67,10 +78,11 @@ def form_values(
 
 @needs(Permission.PRINT_PAPERS)
 def power_cut_values(
-    session: Session, house_id: int, keys: Collection[str], now: datetime, *, actor: Actor
-) -> FormValues:
+    session: Session, house_id: int, keys: Collection[str], now: datetime, language: str = "",
+    *, actor: Actor,
+) -> FormValues:  # fmt: skip
     """The values of today's forms, and everybody as their emergency sheet and phone list say."""
-    values = form_values(session, house_id, keys, now)
+    values = form_values(session, house_id, keys, now, language=language)
     here = residents_here(session, house_id, values.on)
     people = tuple(
         profile(session, row.resident_id, house_id, values.on, actor=actor)

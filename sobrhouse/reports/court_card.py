@@ -24,7 +24,8 @@ _ROW = 24.0
 _SMALL_ROW = 16.0
 _STEP = 11.3  # from one line of a cell to the next
 _LONGEST = 200  # letters of a cell that are drawn
-_STATEMENT = replace(t.SMALL, leading=11.0)
+_STATEMENT = replace(t.SMALL, leading=11.0, grey=0.0)
+_TITLE = replace(t.HEAD, grey=0.0)
 _FOOT = SIGNATURES + 62.0
 
 
@@ -34,7 +35,8 @@ def court_card(data: CourtCard | None, options: PaperOptions) -> bytes:
     about = options.stamp.address  # of an empty one, whoever gets it sees whose it is
     if data is not None:
         about = _("Only meetings that somebody verified")
-    head = Head(options.stamp.house, _("Meeting attendance card"), period, about)
+    head = Head(options.stamp.house, _("Meeting attendance card"), period, about,
+                black=data is None)  # fmt: skip
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(10)
     _facts(sheet, data, options)
@@ -86,8 +88,8 @@ def _titles(sheet: Sheet, columns: tuple[Column, ...]) -> None:
     """Titles of two lines where they need them."""
     x = sheet.left
     for column in columns:
-        lines = t.text(column.title, t.HEAD, column.width - 6)[:2]
-        t.write_lines(sheet.pen, x + 2, sheet.y - 9, lines, t.HEAD, column.width - 6)
+        lines = t.text(column.title, _TITLE, column.width - 6)[:2]
+        t.write_lines(sheet.pen, x + 2, sheet.y - 9, lines, _TITLE, column.width - 6)
         x += column.width
     sheet.y -= 24
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)

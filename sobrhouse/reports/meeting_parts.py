@@ -65,7 +65,7 @@ def labelled(sheet: Sheet, label: str, says: str, style: t.Style = READ) -> None
 
 def blank(sheet: Sheet, label: str, x: float, width: float) -> None:
     """A label and a line to write on, on this height; the caller goes down."""
-    wide = t.cell(sheet.pen, x, sheet.y - 14, label, READ_SOFT, width * 0.6)
+    wide = t.cell(sheet.pen, x, sheet.y - 14, label, READ, width * 0.6)
     sheet.pen.rule(x + wide + 6, sheet.y - 16, x + width, sheet.y - 16, WRITE_ON)
 
 

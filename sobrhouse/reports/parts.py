@@ -114,12 +114,13 @@ def signatures(sheet: Sheet, who: Sequence[str]) -> None:
     # Signing wants a hand's height: take what room the page has, within reason.
     sheet.y -= min(30.0, max(20.0, sheet.room - SIGNATURES + 20))
     share = sheet.width / len(who)
+    soft = sheet.head.style(t.SOFT)
     for i, role in enumerate(who):
         x = sheet.left + i * share
         end = x + share - (0 if i == len(who) - 1 else 19)
         date_at = end - 45
         sheet.pen.rule(x, sheet.y, date_at - 9, sheet.y, RULE)
         sheet.pen.rule(date_at, sheet.y, end, sheet.y, RULE)
-        t.cell(sheet.pen, x, sheet.y - 10, role, t.SOFT, date_at - 12 - x)
-        t.cell(sheet.pen, date_at, sheet.y - 10, _("Date"), t.SOFT, 45)
+        t.cell(sheet.pen, x, sheet.y - 10, role, soft, date_at - 12 - x)
+        t.cell(sheet.pen, date_at, sheet.y - 10, _("Date"), soft, 45)
     sheet.y -= 14

@@ -51,7 +51,8 @@ def pass_form(data: PassPaper, options: PaperOptions) -> bytes:
     """The form of one pass, or a blank one to fill in by hand."""
     row = data.row
     about = options.stamp.address if row is None else _(STATUS_WORDS[row.status])
-    head = Head(options.stamp.house, _("Pass"), long_date(data.today) if row else "", about)
+    head = Head(options.stamp.house, _("Pass"), long_date(data.today) if row else "", about,
+                black=row is None)  # fmt: skip
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(14)
     for label, says in _facts(data, options):
@@ -107,7 +108,7 @@ def _moment(moment: datetime, data: PassPaper) -> str:
 
 
 def _fact(sheet: Sheet, label: str, says: str, *, blank: bool) -> None:
-    grey = replace(_LARGE, grey=t.SOFT.grey)
+    grey = _LARGE if blank else replace(_LARGE, grey=t.SOFT.grey)
     at = sheet.left + _LABEL
     if blank:
         sheet.need(_LINE)
@@ -210,7 +211,7 @@ def _decide(sheet: Sheet) -> None:
         t.cell(sheet.pen, x + 17, base, words, _LARGE, 64)
     x = sheet.left + 172
     for words, end in ((_("By"), x + 150), (_("Reason"), sheet.right)):
-        wide = t.cell(sheet.pen, x, base, words, replace(_LARGE, grey=t.SOFT.grey), 70)
+        wide = t.cell(sheet.pen, x, base, words, _LARGE, 70)
         sheet.pen.rule(x + wide + 6, base - 3, end, base - 3, RULE)
         x = end + 12
     sheet.y -= 24
@@ -237,7 +238,7 @@ def _promise(sheet: Sheet, data: PassPaper) -> None:
         "I know when I have to be back. If I will be late or plans change, I call the house first. "
         "I sign out when I leave and sign in when I come back."
     )
-    sheet.paragraph(words, replace(t.SOFT, leading=12.4))
+    sheet.paragraph(words, replace(t.SOFT, leading=12.4, grey=0.0))
     if data.phone:
         call = _("House phone: {phone}").format(phone=nice_phone(data.phone))
         sheet.paragraph(call, replace(t.STRONG, leading=12.4))
@@ -254,6 +255,6 @@ def _returned(sheet: Sheet, data: PassPaper) -> None:
     half = sheet.width / 2
     for at, label in enumerate((_("Came back (day and time)"), _("Seen by"))):
         x = sheet.left + at * half
-        t.cell(sheet.pen, x, sheet.y - 24, label, t.SMALL, 130)
+        t.cell(sheet.pen, x, sheet.y - 24, label, replace(t.SMALL, grey=0.0), 130)
         sheet.pen.rule(x + 120, sheet.y - 26, x + half - 14, sheet.y - 26, RULE)
     sheet.y -= 30

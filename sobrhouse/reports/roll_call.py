@@ -15,6 +15,7 @@ from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
 _ROW = 21.0
+_TITLE = replace(t.HEAD, grey=0.0)
 _BOX = 10.0
 _MARK = 58.0
 _NAME = 112.0
@@ -43,7 +44,7 @@ def roll_call(data: RollPaper, options: PaperOptions) -> bytes:
     hour = nice_time(data.at) if data.at is not None else ""
     about = parts.joined((hour, data.place))
     sheet = Sheet(
-        Head(options.stamp.house, subtitle, long_date(data.day), about),
+        Head(options.stamp.house, subtitle, long_date(data.day), about, black=not data.filled),
         options.stamp, options.size,
     )  # fmt: skip
     sheet.gap(10)
@@ -72,11 +73,11 @@ def _facts(sheet: Sheet, data: RollPaper, options: PaperOptions) -> None:
 
 def _titles(sheet: Sheet) -> None:
     base = sheet.y - 9
-    t.cell(sheet.pen, sheet.left, base, _("Name"), t.HEAD, _NAME)
+    t.cell(sheet.pen, sheet.left, base, _("Name"), _TITLE, _NAME)
     for at, (_status, label) in enumerate(MARKS):
         x = _box(sheet, at) + _BOX / 2 - _MARK / 2
-        t.cell(sheet.pen, x, base, _(label), t.HEAD, _MARK, "centre")
-    t.cell(sheet.pen, _reason(sheet), base, _("Why"), t.HEAD, 80)
+        t.cell(sheet.pen, x, base, _(label), _TITLE, _MARK, "centre")
+    t.cell(sheet.pen, _reason(sheet), base, _("Why"), _TITLE, 80)
     sheet.y -= 14
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
 

@@ -1,5 +1,7 @@
 """The round on paper: everybody bed by bed, with a box to tick for where they were."""
 
+from dataclasses import replace
+
 from sobrhouse.domain.phrases import long_date, nice_time
 from sobrhouse.domain.weekly import PaperName
 from sobrhouse.queries.rounds import COUNT, RoundLine, RoundSheet
@@ -11,6 +13,8 @@ from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
 _ROW = 24.0
+_TITLE = replace(t.HEAD, grey=0.0)
+_SMALL = replace(t.SMALL, grey=0.0)
 _BOX = 11.0
 _MARK = 44.0
 _BED, _CURFEW, _LOG = 40.0, 78.0, 112.0
@@ -19,7 +23,7 @@ _BED, _CURFEW, _LOG = 40.0, 78.0, 112.0
 def round_sheet(data: RoundSheet, options: PaperOptions) -> bytes:
     """One line a person: what the log said when it was printed, and four boxes."""
     said = _("The log as it stood at printing")
-    head = Head(options.stamp.house, _("Evening round"), long_date(data.night), said)
+    head = Head(options.stamp.house, _("Evening round"), long_date(data.night), said, black=True)
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(14)
     _titles(sheet)
@@ -53,10 +57,10 @@ def _titles(sheet: Sheet) -> None:
         (name, _("Curfew")),
         (log, _("The log says")),
     ):
-        t.cell(sheet.pen, x, base, words, t.HEAD, 90)
+        t.cell(sheet.pen, x, base, words, _TITLE, 90)
     for at, status in enumerate(COUNT):
-        x = _box(sheet, at) + (_BOX - t.measure(_words()[status], t.HEAD)) / 2
-        t.cell(sheet.pen, max(x, _box(sheet, at) - 17), base, _words()[status], t.HEAD, _MARK)
+        x = _box(sheet, at) + (_BOX - t.measure(_words()[status], _TITLE)) / 2
+        t.cell(sheet.pen, max(x, _box(sheet, at) - 17), base, _words()[status], _TITLE, _MARK)
     sheet.y -= 14
     sheet.pen.rule(sheet.left, sheet.y, sheet.right, sheet.y, RULE)
 
@@ -67,8 +71,8 @@ def _line(sheet: Sheet, line: RoundLine, options: PaperOptions) -> None:
     called = options.called(PaperName(line.name, line.full_name, line.bed))
     t.cell(pen, sheet.left, base, line.bed, t.STRONG, _BED - 6)
     t.cell(pen, sheet.left + _BED, base, called, t.BODY, curfew - sheet.left - _BED - 6)
-    t.cell(pen, curfew, base, _curfew(line), t.SMALL, _CURFEW - 6)
-    t.cell(pen, log, base, line.why, t.SMALL, _box(sheet, 0) - 8 - log)
+    t.cell(pen, curfew, base, _curfew(line), _SMALL, _CURFEW - 6)
+    t.cell(pen, log, base, line.why, _SMALL, _box(sheet, 0) - 8 - log)
     for at, status in enumerate(COUNT):
         x = _box(sheet, at)
         pen.frame(x, base - 2.5, _BOX, _BOX)

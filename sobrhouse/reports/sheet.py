@@ -214,7 +214,8 @@ class Sheet:
         base = self.y - HEADING * self.tight + 4
         wide = t.cell(self.pen, x, base, title, t.HEADING, width)
         if aside and width - wide > 60:
-            t.cell(self.pen, x + wide + 10, base, aside, t.SMALL, width - wide - 10, "right")
+            small = self.head.style(t.SMALL)
+            t.cell(self.pen, x + wide + 10, base, aside, small, width - wide - 10, "right")
         self.y -= HEADING * self.tight
 
     def paragraph(self, string: str, style: t.Style = t.BODY, indent: float = 0.0) -> None:
@@ -310,12 +311,13 @@ def _draw_foot(sheet: Sheet, number: int) -> None:
     count = _("Page {n} of {m}").format(n=number, m=len(sheet.pages))
     wide = t.measure(count, t.set_bold(t.FOOT))
     count_style = replace(t.set_bold(t.FOOT), grey=0.0)
+    style = replace(t.FOOT, grey=0.0) if stamp.code else t.FOOT  # forms are copied again and again
     t.cell(pen, sheet.left + room - wide, top - 11, count, count_style)
     if stamp.code:
         wide = max(wide, _draw_paper_code(sheet, sheet.left + room, top - 33))
     room -= wide + 12
     for i, says in enumerate(_foot_lines(stamp)):
-        t.cell(pen, sheet.left, top - 11 - i * 9.4, says, t.FOOT, room)
+        t.cell(pen, sheet.left, top - 11 - i * 9.4, says, style, room)
 
 
 def _foot_lines(stamp: Stamp) -> list[str]:
@@ -338,7 +340,7 @@ def _foot_lines(stamp: Stamp) -> list[str]:
         proof.append(
             _("Audit code {code}, entry {n}.").format(code=stamp.anchor, n=f"{stamp.anchor_seq:,}")
         )
-    if stamp.backup:
+    if stamp.backup and not stamp.code:
         proof.append(stamp.backup)
     if proof:
         lines.append("  ".join(proof))

@@ -16,6 +16,7 @@ from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.words import _
 
 _ROW = 25.0
+_TITLE = replace(t.HEAD, grey=0.0)
 _BLANK_AFTER_NAMES = 6  # lines for whoever goes out a second time
 _FOOT = SIGNATURES + 34.0  # the remark and the signature
 
@@ -35,7 +36,8 @@ def sign_out_sheet(options: PaperOptions) -> bytes:
         Column(_("Phone"), 13), Column(_("Out"), 9), Column(_("Back by"), 9), Column(_("In"), 9),
         Column(_("Initials"), 8),
     )  # fmt: skip
-    head = Head(options.stamp.house, _("Sign-out sheet"), "", _("One line each time you leave"))
+    head = Head(options.stamp.house, _("Sign-out sheet"), "",
+                _("One line each time you leave"), black=True)  # fmt: skip
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(12)
     _titles(sheet, columns)
@@ -53,7 +55,7 @@ def power_cut_sheet(names: Sequence[PaperName], on: date, options: PaperOptions)
         Column(_("In"), 10), Column(_("Initials"), 9),
     )  # fmt: skip
     about = _("For when the kiosk cannot be used")
-    head = Head(options.stamp.house, _("Sign-in sheet"), long_date(on), about)
+    head = Head(options.stamp.house, _("Sign-in sheet"), long_date(on), about, black=True)
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(12)
     _titles(sheet, columns)
@@ -69,7 +71,7 @@ def power_cut_sheet(names: Sequence[PaperName], on: date, options: PaperOptions)
 
 def _titles(sheet: Sheet, columns: Sequence[Column]) -> None:
     for x, wide, column in _places(sheet, columns):
-        t.cell(sheet.pen, x, sheet.y - 9, column.title, t.HEAD, wide - 4)
+        t.cell(sheet.pen, x, sheet.y - 9, column.title, _TITLE, wide - 4)
     sheet.pen.rule(sheet.left, sheet.y - 13, sheet.right, sheet.y - 13, RULE)
     sheet.y -= 13
 
@@ -100,6 +102,6 @@ def _places(sheet: Sheet, columns: Sequence[Column]) -> list[tuple[float, float,
 def _end(sheet: Sheet) -> None:
     sheet.gap(8)
     says = _("Staff type this in later: Sign log, Type in paper. Then keep it with the week.")
-    t.cell(sheet.pen, sheet.left, sheet.y - 9, says, t.SMALL, sheet.width)
+    t.cell(sheet.pen, sheet.left, sheet.y - 9, says, sheet.head.style(t.SMALL), sheet.width)
     sheet.gap(12)
     signatures(sheet, [_("Typed in by")])

@@ -8,7 +8,7 @@ _NOUNS = {
     "legal_matter": N_("Supervision"), "database": N_("Records"), "draft": N_("Draft"),
     "house": N_("House"), "list": N_("List"), "note": N_("Note"), "phase": N_("Phase"),
     "practice": N_("Practice house"), "referral_source": N_("Referral source"),
-    "report": N_("Paper"), "resident": N_("Resident"), "room": N_("Room"),
+    "form": N_("Form"), "report": N_("Paper"), "resident": N_("Resident"), "room": N_("Room"),
     "setting": N_("Setting"), "sobriety": N_("Sobriety date"), "staff": N_("Staff"),
     "stay": N_("Stay"), "todo": N_("To-do list"),
     "blackout": N_("Days without passes"),

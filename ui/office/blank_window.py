@@ -152,6 +152,7 @@ class FormsWindow(QDialog):
         self.view.wait(_("Making the paper"))
         self.desk.ask(
             self, form_values, self.desk.house_id, keys, self.desk.now(), day,
+            str(self.language.key()),
             done=partial(self._with_values, self._turn, keys),
             failed=lambda problem: self._on_failed(problem.sentence),
         )  # fmt: skip

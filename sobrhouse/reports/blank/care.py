@@ -2,7 +2,7 @@
 
 from sobrhouse.reports.blank.parts import fields, lines, says, sign, table, ticks
 from sobrhouse.reports.sheet import Sheet
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 
 SUBSTANCES = (
     "THC", "COC", "OPI", "AMP", "mAMP", "BZO", "BUP", "MTD", "OXY", "FEN", "BAR", "EtG",
@@ -51,9 +51,9 @@ def medication_count(sheet: Sheet) -> None:
     says(sheet, _("The resident takes their own medication; staff only watch and count. Count "
                   "again whenever the bottle is opened."))  # fmt: skip
     table(sheet, [
-        (_("Date"), 1.6), (_("Time"), 1.3), (_("On hand"), 1.3), (_("Taken"), 1.2),
-        (_("Left"), 1.2), (_("Resident's initials"), 1.7), (_("Staff or witness signs"), 3),
-        (_("Note"), 2.6),
+        (_("Date"), 1.6), (_("Time"), 1.3), (_("On hand"), 1.3), (p_("medication", "Taken"), 1.2),
+        (p_("medication", "Left"), 1.2), (_("Resident's initials"), 1.7),
+        (_("Staff or witness signs"), 3), (_("Note"), 2.6),
     ], 0, keep=140)  # fmt: skip
     lines(sheet, _("The count does not agree: when it was found, how many, what was done, who was "
                    "told"), 2)  # fmt: skip

@@ -13,9 +13,8 @@ from sobrhouse.words import _
 
 def consent(sheet: Sheet) -> None:
     """Who may tell what to whom, what for and until when; one recipient a form."""
-    says(sheet, _("You decide what may be told about you. Tick only what you agree to. You may say "
-                  "no; this form is not a condition for living here unless a court or a program "
-                  "that sent you says so, and then you are told."))  # fmt: skip
+    says(sheet, _("You decide what may be told about you, to whom and until when. Tick only what "
+                  "you agree to. You may say no. One form for each recipient."))  # fmt: skip
     _whose(sheet)
     _what(sheet)
     _until(sheet)

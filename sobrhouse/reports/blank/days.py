@@ -30,7 +30,7 @@ def my_calls(sheet: Sheet) -> None:
     lines(sheet, _("What I am proud of"), 3)
     lines(sheet, _("What I am not proud of"), 3)
     lines(sheet, _("What I want to ask"), 3)
-    lines(sheet, _("What we talked about that I want to remember"), 3)
+    lines(sheet, _("What we talked about that I want to remember"), 2)
     part(sheet, _("What I do now"), 60)
     table(sheet, [(_("What"), 6), (_("By when"), 2), (_("Done"), 1)], 3)
     sheet.gap(4)

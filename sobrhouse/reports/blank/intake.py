@@ -12,7 +12,7 @@ from sobrhouse.reports.blank.parts import (
     ticks,
 )
 from sobrhouse.reports.sheet import Sheet
-from sobrhouse.words import _
+from sobrhouse.words import _, p_
 
 
 def application(sheet: Sheet) -> None:
@@ -22,7 +22,7 @@ def application(sheet: Sheet) -> None:
     part(sheet, _("You"))
     fields(
         sheet,
-        [(_("Legal name"), 3), (_("Called"), 1.6), (_("Pronouns"), 1.2), (_("Born"), 1.4)],
+        [(_("Legal name"), 3), (p_("name", "Called"), 1.6), (_("Pronouns"), 1.2), (_("Born"), 1.4)],
         [(_("Phone"), 2), (_("Email"), 3), (_("Languages"), 2)],
         [(_("Where you live now"), 4), (_("You would move in on"), 2)],
         [(_("Sent by, or how you heard of us"), 4), (_("Their phone"), 2)],
@@ -67,7 +67,7 @@ def admission(sheet: Sheet) -> None:
     """What staff must know from the first evening on; it is kept locked away."""
     fields(
         sheet,
-        [(_("Legal name"), 3), (_("Called"), 1.6), (_("Born"), 1.4)],
+        [(_("Legal name"), 3), (p_("name", "Called"), 1.6), (_("Born"), 1.4)],
         [(_("Moved in on"), 1.4), (_("Room and bed"), 1.6), (_("Phone"), 2),
          (_("Languages"), 1.6)],
     )  # fmt: skip

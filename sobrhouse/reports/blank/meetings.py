@@ -14,7 +14,8 @@ def meeting_sheet(sheet: Sheet) -> None:
         [(_("Date"), 2), (_("Began"), 1), (_("Ended"), 1), (_("Place"), 2)],
         [(_("Led by"), 2), (_("Minutes by"), 2), (_("Read by"), 2), (_("Reading"), 3)],
     )
-    ticks(sheet, _("Meeting"), (_("Regular"), _("Called"), _("To vote on somebody new")))
+    ticks(sheet, _("Meeting"), (_("Regular"), p_("meeting", "Called"),
+                                _("To vote on somebody new")))
     part(sheet, _("Roll"), aside=_("One tick a person. Write why where somebody is excused."))
     table(sheet, [
         (_("Name"), 5), (p_("attendance", "Here"), 1.3), (p_("attendance", "Late"), 1.3),
