@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain.consents import Given, Standing
-from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.kept_consents import ENDED, as_given, house_zone
-from sobrhouse.storage.tables import Consent, ConsentEnd, Disclosure, Resident, Staff
+from sobrhouse.storage.tables import Blob, Consent, ConsentEnd, Disclosure, Resident, Staff
 
 SOON = 30  # days before its last one in which a consent is said to end soon
 
@@ -83,6 +83,17 @@ def house_consents(session: Session, house_id: int, today: date) -> tuple[Consen
     """The consents that a house keeps and nobody took back, the newest first."""
     query = _statement().where(Consent.house_id == house_id, Consent.void_at.is_(None))
     return _rows(session, session.execute(query).all(), today)
+
+
+@needs(Permission.SEE_HOUSE)
+def signature_of(session: Session, consent_id: int, *, actor: Actor) -> bytes | None:
+    """The JPEG of a signature, or None where there is none or the house is not the actor's."""
+    row = session.execute(
+        select(Blob.bytes, Consent.house_id)
+        .join(Consent, Consent.signature_blob_id == Blob.id)
+        .where(Consent.id == consent_id)
+    ).first()
+    return row.bytes if row is not None and actor.sees(row.house_id) else None
 
 
 @needs(Permission.MANAGE_PEOPLE)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import Actor, Permission, Role
+from sobrhouse.domain.staff import ALLOWED, Actor, Permission, Role
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import House, Staff, StaffHouse
 
@@ -22,6 +22,32 @@ class StaffRow:
     active: bool
     has_pin: bool
     speaks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Somebody who can be the second person of an emergency."""
+
+    staff_id: int
+    name: str
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def second_people(session: Session, house_id: int, *, actor: Actor) -> tuple[Second, ...]:
+    """Everybody else of the house's staff who has a PIN to confirm with, by name."""
+    daily = [role.value for role in Role if Permission.RECORD_DAILY in ALLOWED[role]]
+    rows = session.execute(
+        select(Staff.id, Staff.name)
+        .outerjoin(
+            StaffHouse, and_(StaffHouse.staff_id == Staff.id, StaffHouse.house_id == house_id)
+        )
+        .where(
+            Staff.active, Staff.pin_hash.is_not(None), Staff.id != actor.id, Staff.role.in_(daily),
+            or_(Staff.role == Role.OWNER.value, StaffHouse.house_id.is_not(None)),
+        )
+        .order_by(Staff.name, Staff.id)
+    )  # fmt: skip
+    return tuple(Second(*row) for row in rows)
 
 
 @needs(Permission.MANAGE_STAFF)

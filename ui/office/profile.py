@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.bed_history import NightsRow, nights_of
+from sobrhouse.queries.consents import ConsentRow
 from sobrhouse.queries.profile import Profile, photo, profile
 from sobrhouse.queries.sponsorships import ResidentSupport, resident_support
 from sobrhouse.queries.timeline import TimelineRow, timeline
@@ -19,6 +20,7 @@ from ui.desk import Desk
 from ui.office import care_forms, message_form, note_form, sobriety_form, stay_forms
 from ui.office.form_panel import FormPanel
 from ui.office.profile_chores import ProfileChores
+from ui.office.profile_consents import ProfileConsents
 from ui.office.profile_curfew import ProfileCurfew
 from ui.office.profile_details import ProfileDetails
 from ui.office.profile_head import ProfileHead
@@ -32,8 +34,8 @@ from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
-TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK = (
-    "timeline", "details", "meetings", "chores", "sponsor", "kiosk"
+TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK, CONSENTS = (
+    "timeline", "details", "meetings", "chores", "sponsor", "kiosk", "consents"
 )  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class ProfileView(QWidget):
         self.chores = ProfileChores(desk, panel)
         self.sponsor = ProfileSponsor(desk, panel)
         self.kiosk = ProfileKiosk(desk)
+        self.consents = ProfileConsents(desk, panel)
         add = Button(_("Add contact"), icon="plus", small=True)
         add.clicked.connect(lambda: self._add_care(Care.CONTACT))
         add.setEnabled(daily)
@@ -79,6 +82,7 @@ class ProfileView(QWidget):
         self.tabs.add(CHORES, _("Chores"), self.chores)
         self.tabs.add(SPONSOR, _("Sponsor"), self.sponsor)
         self.tabs.add(KIOSK, _("Kiosk"), self.kiosk)
+        self.tabs.add(CONSENTS, _("Consents"), self.consents)
         frame = QFrame()
         frame.setProperty("kind", "card")
         frame.setFrameShape(QFrame.Shape.StyledPanel)
@@ -99,6 +103,8 @@ class ProfileView(QWidget):
         self.details.add_care.connect(self._add_care)
         self.details.edit_care.connect(self._edit_care)
         self.kiosk.write.connect(self.write_message)
+        self.consents.paper_wanted.connect(self.paper_for_outside)
+        self.consents.emergency_wanted.connect(self.tell_without_consent)
         self.details.change_date.connect(self.change_date)
         self.details.change_phase.connect(self.change_phase)
         self.details.plan.connect(self.plan_leaving)
@@ -143,6 +149,7 @@ class ProfileView(QWidget):
         self.chores.show_person(data)
         self.sponsor.show_person(data)
         self.kiosk.show_person(data)
+        self.consents.show_person(data)
         self.loaded.emit()
 
     def _show_support(self, found: ResidentSupport) -> None:
@@ -207,6 +214,21 @@ class ProfileView(QWidget):
         if self.data is not None and self.data.stay is not None:
             stays = (self.data.stay.stay_id,)
             message_form.write_message(self.desk, self.panel, stays, self.data.short_name)
+
+    def paper_for_outside(self, consent: ConsentRow | None = None) -> None:
+        """A letter, attendance, progress: by a consent of theirs."""
+        from ui.office.outside_dialog import open_outside
+
+        first = None if consent is None else consent.given.id
+        open_outside(self.desk, self.window(), self.resident_id, first,
+                     done=self.consents.reload)  # fmt: skip
+
+    def tell_without_consent(self) -> None:
+        """A medical emergency, a court's order, a crime in the house."""
+        from ui.office.without_consent import open_without_consent
+
+        if self.data is not None:
+            open_without_consent(self.desk, self.window(), self.data, self.consents.reload)
 
     def _open_note(self, row: TimelineRow) -> None:
         if self.desk.may(Permission.RECORD_DAILY):

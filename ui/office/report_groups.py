@@ -19,6 +19,7 @@ from ui.office import (
     report_inside,
     report_measures,
     report_meetings,
+    report_outside,
     report_people,
     report_support,
 )
@@ -65,6 +66,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (N_("Sponsors"), (*report_support.TITLES, *report_circle.TITLES)),
     (N_("Milestones"), report_measures.TITLES),
     (N_("To fill in by hand"), blank_papers.TITLES),
+    (N_("For outside"), report_outside.TITLES),
 )
 # What can be chosen for a paper, where that is more than names and the size of the paper.
 HAS = {
@@ -98,6 +100,8 @@ WINDOWS: dict[str, Window] = {
     report_inside.ACCOUNT: Window(report_inside.open_account, Permission.MANAGE_PEOPLE,
                                   Permission.SEE_AUDIT),
     report_inside.AUDIT: Window(report_inside.open_audit, Permission.SEE_AUDIT),
+    **{code: Window(opened, Permission.MANAGE_PEOPLE)
+       for code, opened in report_outside.OPENED.items()},
 }
 PAPERS = dict(paper for _heading, papers in GROUPS for paper in papers)
 

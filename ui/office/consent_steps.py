@@ -1,0 +1,119 @@
+"""What is done about a consent: shown, revoked or ended, put right, taken back."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sobrhouse.domain.consents import END_WORDS
+from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.consents import ConsentRow, signature_of
+from sobrhouse.queries.profile import Profile
+from sobrhouse.services import consents
+from sobrhouse.words import _
+from ui.desk import Desk, Step
+from ui.office.consent_view import ConsentView
+from ui.office.consent_wizard import open_wizard
+from ui.office.form_panel import FormPanel
+from ui.widgets.ask import ask_text
+from ui.widgets.fields import ChoiceField, DateField, TextField
+from ui.widgets.form import MakingForm
+from ui.widgets.labels import Label
+
+CARD, END = "consent", "consent_end"
+
+
+class EndForm(MakingForm):
+    """How it ended, and on which day."""
+
+    def __init__(self, desk: Desk, row: ConsentRow) -> None:
+        super().__init__(_("End it"))
+        ways = [(k, _(w)) for k, w in END_WORDS.items()
+                if k != "event" or row.given.terms.expires_event]  # fmt: skip
+        self.put(Label(_("From that day on nothing leaves by this consent. What was told before "
+                         "stays told."), "muted", wrap=True))  # fmt: skip
+        self.add(ChoiceField("how", _("How it ended"), ways, required=True))
+        self.add(DateField("on", _("On which day"), desk.today, past=True, required=True))
+        self.add(TextField("note", _("Note"), lines=2, max_length=400))
+        self.fill({"how": ways[0][0], "on": desk.today()})
+
+
+class ConsentSteps(QObject):
+    """The card of one consent in the panel, and the deeds behind its buttons."""
+
+    paper = Signal(object)  # ConsentRow
+
+    def __init__(self, desk: Desk, panel: FormPanel, reload: Callable[[], object]) -> None:
+        super().__init__(panel)
+        self.desk, self.panel, self.reload = desk, panel, reload
+        self.data: Profile | None = None
+
+    def open(self, row: ConsentRow) -> None:
+        """Show one consent."""
+        view = ConsentView(row, self.desk.today(), may=self.desk.may(Permission.MANAGE_PEOPLE))
+        view.paper.connect(partial(self.paper.emit, row))
+        view.ended.connect(partial(self.end, row))
+        view.not_ended.connect(partial(self.end_back, row))
+        view.corrected.connect(partial(self.correct, row))
+        view.taken_back.connect(partial(self.take_back, row))
+        self.panel.show_other(CARD, row.given.terms.recipient, view)
+        if row.signature_blob_id is not None:
+            self.desk.ask(view, signature_of, row.given.id, done=view.show_signature)
+
+    def add(self) -> None:
+        """The wizard for a new one."""
+        if self.data is not None:
+            open_wizard(self.desk, self.panel.window(), self.data, self.reload)
+
+    def correct(self, row: ConsentRow) -> None:
+        """The wizard with what is written down."""
+        if self.data is not None:
+            was = (row.given.id, row.given.terms)
+            open_wizard(self.desk, self.panel.window(), self.data, self._again, was)
+
+    def end(self, row: ConsentRow) -> None:
+        """The form of its end."""
+
+        def made(values: dict[str, Any]) -> None:
+            now, zone = self.desk.now(), self.desk.zone()
+            at = now if values["on"] == self.desk.today() else datetime.combine(
+                values["on"], time(12), zone)  # fmt: skip
+            self.desk.do(
+                self.panel, consents.end_consent, row.given.id, at, values["how"], values["note"],
+                said=_("The consent for {recipient} has ended").format(
+                    recipient=row.given.terms.recipient),
+                undo=lambda end: Step(consents.take_back_end, (end, _("Undone at once."))),
+                done=self._again, refused=self.panel.refuse,
+            )  # fmt: skip
+
+        title = _("End the consent for {recipient}").format(recipient=row.given.terms.recipient)
+        self.panel.open_form(END, title, EndForm(self.desk, row), made, row.given.id)
+
+    def end_back(self, row: ConsentRow) -> None:
+        """It had not ended."""
+        why = ask_text(
+            self.panel.window(), _("Does this consent stand after all?"),
+            _("What it names may be told again. Say why, so that whoever reads it later knows."),
+            _("Why"), _("It stands again"),
+        )  # fmt: skip
+        if why is not None:
+            self.desk.do(self.panel, consents.take_back_end, row.end_id, why,
+                         said=_("The consent stands again"), done=self._again)  # fmt: skip
+
+    def take_back(self, row: ConsentRow) -> None:
+        """It was written down by mistake."""
+        why = ask_text(
+            self.panel.window(), _("Take this consent back?"),
+            _("Do so when it was written down by mistake. It stays to be seen, with your reason, "
+              "and nothing leaves by it any more."),
+            _("Why"), _("Take it back"),
+        )  # fmt: skip
+        if why is not None:
+            self.desk.do(self.panel, consents.take_back_consent, row.given.id, why,
+                         said=_("Consent taken back"), done=self._again)  # fmt: skip
+
+    def _again(self, _result: object = None) -> None:
+        self.panel.finish()
+        self.reload()
