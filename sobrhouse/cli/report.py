@@ -14,6 +14,7 @@ from sobrhouse.cli import (
     report_list,
     report_measures,
     report_meetings,
+    report_outside,
     report_packet,
     report_people,
     report_power_cut,
@@ -173,5 +174,6 @@ _OWN: dict[str, Any] = {  # papers with options of their own: HELP, add_argument
     "power-cut": report_power_cut,
     "packet": report_packet,
     **report_inside.PAPERS,
+    **report_outside.COMMANDS,
     "list": report_list,
 }

@@ -3,7 +3,7 @@ signed (42 CFR § 2.31, § 2.32(b)).
 """
 
 from sobrhouse.domain.consents import CATEGORY_WORDS, Category, Terms
-from sobrhouse.domain.phrases import long_date
+from sobrhouse.domain.phrases import civil_date
 from sobrhouse.words import _
 
 
@@ -32,15 +32,15 @@ def covers_words(terms: Terms) -> str:
     """The days that it is about."""
     first, last = terms.covers_from, terms.covers_until
     if first and last:
-        return _("{first} to {last}").format(first=long_date(first), last=long_date(last))
+        return _("{first} to {last}").format(first=civil_date(first), last=civil_date(last))
     if first:
-        return _("From {day} on").format(day=long_date(first))
-    return _("Up to {day}").format(day=long_date(last)) if last else _("All days")
+        return _("From {day} on").format(day=civil_date(first))
+    return _("Up to {day}").format(day=civil_date(last)) if last else _("All days")
 
 
 def lasts_words(terms: Terms) -> str:
     """Its last day, its event, or both."""
-    day = _("Until {day}").format(day=long_date(terms.expires_on)) if terms.expires_on else ""
+    day = _("Until {day}").format(day=civil_date(terms.expires_on)) if terms.expires_on else ""
     event = _("Until this happens: {event}").format(event=terms.expires_event)
     return "\n".join(filter(None, (day, event if terms.expires_event else "")))
 
@@ -54,7 +54,7 @@ def revoke_words(terms: Terms) -> str:
 
 def signed_words(terms: Terms) -> str:
     """By whom, and when."""
-    day = long_date(terms.signed_on) if terms.signed_on else ""
+    day = civil_date(terms.signed_on) if terms.signed_on else ""
     if terms.signed_by == "representative":
         return _("{name}, who may sign for the resident, {day}").format(
             name=terms.signer_name, day=day

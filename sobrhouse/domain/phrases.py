@@ -91,6 +91,14 @@ def long_date(day: date) -> str:
     return f"{day_name(day, long=True)}, {month_name(day.month)} {day.day}, {day.year}"
 
 
+def civil_date(day: date) -> str:
+    """ "November 22, 2026", as letters and forms have it: without the day of the week."""
+    month = month_name(day.month)
+    if language() == "es":
+        return f"{day.day} de {month.lower()} de {day.year}"
+    return f"{month} {day.day}, {day.year}"
+
+
 def near_date(day: date, today: date) -> str:
     """ "today", "tomorrow", "yesterday", a weekday within six days ahead, else the date."""
     away = (day - today).days

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.consents import Category, Given
 from sobrhouse.domain.gate import Fact
 from sobrhouse.domain.outside import TELLS, Found, FromHouse, Line, OutsidePaper
+from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound
 from sobrhouse.queries.consents import ConsentRow, consents_of, house_consents
@@ -61,7 +62,7 @@ def house_said(session: Session, house_id: int) -> FromHouse:
     ).first()
     if row is None:
         raise NotFound(_("That house is not there any more."))
-    return FromHouse(*row)
+    return FromHouse(row.name, row.address, nice_phone(row.phone), row.part2_status)
 
 
 @needs(Permission.MANAGE_PEOPLE)

@@ -18,7 +18,7 @@ from sobrhouse.domain.consents import Category
 from sobrhouse.domain.gate import Fact
 from sobrhouse.domain.names import full_name
 from sobrhouse.domain.outside import WITH_BIRTH, Kind, Line, OutsidePaper
-from sobrhouse.domain.phrases import long_date, nice_days, week_of
+from sobrhouse.domain.phrases import civil_date, nice_days, week_of
 from sobrhouse.domain.requirements import holding
 from sobrhouse.domain.sobriety import date_label, days_sober, length_words
 from sobrhouse.domain.weekly import PaperName
@@ -123,13 +123,13 @@ def identity(about: About) -> Facts:
     if about.paper is OutsidePaper.CERTIFICATE:
         return
     if p.birth_on is not None and about.paper in WITH_BIRTH:
-        yield from about.said(own, _("Born"), long_date(p.birth_on))
+        yield from about.said(own, _("Born"), civil_date(p.birth_on))
     stay = about.stays[-1]
     if stay.discharged_on is None:
-        yield from about.said(own, _("Lives here since"), long_date(stay.move_in_on))
+        yield from about.said(own, _("Lives here since"), civil_date(stay.move_in_on))
         return
     days = _("{first} to {last}").format(
-        first=long_date(stay.move_in_on), last=long_date(stay.discharged_on)
+        first=civil_date(stay.move_in_on), last=civil_date(stay.discharged_on)
     )
     yield from about.said(own, _("Lived here"), days)
 
@@ -144,7 +144,7 @@ def standing(about: About) -> Facts:
         .order_by(PhaseHistory.start_on.desc(), PhaseHistory.id.desc()).limit(1)
     ).first()  # fmt: skip
     if row is not None:
-        phase = _("{phase}, since {day}").format(phase=row.name, day=long_date(row.start_on))
+        phase = _("{phase}, since {day}").format(phase=row.name, day=civil_date(row.start_on))
         yield from about.said(own, _("Phase"), phase)
     yield about.kept(own)
     for on, status in _house_marks(about):
@@ -232,8 +232,8 @@ def passes(about: About) -> Facts:
 
 def _pass_words(about: About, row: Any) -> tuple[str, str]:
     days = _("{first} to {last}").format(
-        first=long_date(row.depart_at.astimezone(about.zone).date()),
-        last=long_date(row.return_by.astimezone(about.zone).date()),
+        first=civil_date(row.depart_at.astimezone(about.zone).date()),
+        last=civil_date(row.return_by.astimezone(about.zone).date()),
     )
     if row.returned_at is None:
         return days, _("Not back yet") if row.overdue(about.now) else _("Away now")
@@ -267,7 +267,7 @@ def sober(about: About) -> Facts:
     whole = about.paper is OutsidePaper.CERTIFICATE
     if not whole:
         days = nice_days(days_sober(since, about.today))
-        text = _("{day}, {days} ago").format(day=long_date(since), days=days)
+        text = _("{day}, {days} ago").format(day=civil_date(since), days=days)
         yield from about.said(own, date_label(about.person.pathway), text)
     first = since if whole else about.first
     last = min(about.last, about.today)
@@ -276,8 +276,8 @@ def sober(about: About) -> Facts:
     for found in celebration.between(since, about.person.pathway, first, last):
         if (about.person.id, found.milestone.code, found.on) not in quiet:
             length = length_words(found.milestone)
-            line = Line(Kind.MILESTONE, length, long_date(found.on), found.milestone.token.value,
-                        (long_date(since), f"{days_sober(since, found.on)}"))  # fmt: skip
+            line = Line(Kind.MILESTONE, length, civil_date(found.on), found.milestone.token.value,
+                        (civil_date(since), f"{days_sober(since, found.on)}"))  # fmt: skip
             yield about.fact(own, line, found.on)
 
 

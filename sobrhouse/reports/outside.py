@@ -8,7 +8,7 @@ from dataclasses import replace
 from sobrhouse.domain.consents import Category
 from sobrhouse.domain.notices import notice_for
 from sobrhouse.domain.outside import TITLES, WITHOUT_DAYS, Outgoing, OutsidePaper
-from sobrhouse.domain.phrases import long_date, span
+from sobrhouse.domain.phrases import civil_date, span
 from sobrhouse.reports import outside_parts as parts
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.outside_certificate import draw_certificate
@@ -36,8 +36,8 @@ def outside_paper(going: Outgoing, options: PaperOptions) -> bytes:
 
 def _head(going: Outgoing) -> Head:
     dated = going.paper not in WITHOUT_DAYS
-    days = span(going.first, going.last) if dated else long_date(going.on)
-    about = long_date(going.on) if dated else ""
+    days = span(going.first, going.last) if dated else civil_date(going.on)
+    about = civil_date(going.on) if dated else ""
     return Head(going.house.name, _(TITLES[going.paper]), days, about)
 
 

@@ -172,10 +172,11 @@ def meetings(sheet: Sheet, going: Outgoing) -> None:
     rows = []
     for row in went:
         started, name, fellowship, _how = row.says.cells
+        mark = row.says.mark
         short = fellowship_name(fellowship, short=True)
         rows.append((
             nice_date(row.on) if row.on else "", _clock(started), name or short, short,
-            _(VERIFICATION_WORDS.get(row.says.mark, "")),
+            _(VERIFICATION_WORDS[mark]) if mark in VERIFICATION_WORDS else "",
         ))  # fmt: skip
     tables.draw(sheet, columns, rows)
     sheet.gap(6)

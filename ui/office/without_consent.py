@@ -81,7 +81,7 @@ class WithoutConsent(QDialog):
         add(TextField("description", _("What was told"), lines=2, required=True,
                       max_length=400), 2)  # fmt: skip
         offered = [(c, _(words)) for c, words in CATEGORY_WORDS.items()]
-        add(ChecksField("categories", _("Which kinds of facts"), offered, columns=2), 2)
+        add(ChecksField("categories", _("Which kinds of facts"), offered, columns=2, wrap=True), 2)
         self.reason = TextField("reason", _("Why"), lines=2, required=True, max_length=400)
         add(self.reason, 2)
         self.second = ChoiceField("second", _("Second person"), [], empty=_("Choose who"))

@@ -20,12 +20,13 @@ class ChecksField(Field):
         choices: Sequence[tuple[Any, str]],
         *,
         columns: int = 1,
+        wrap: bool = False,
         hint: str = "",
         required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, label, hint=hint, required=required, parent=parent)
-        self.boxes: dict[Any, Check] = {value: Check(words) for value, words in choices}
+        self.boxes: dict[Any, Check] = {value: Check(words, wrap=wrap) for value, words in choices}
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
