@@ -23,7 +23,11 @@ from sobrhouse.storage.tables import (
     Bed,
     BedAssignment,
     Commitment,
+    Consent,
+    ConsentEnd,
     CurfewCheck,
+    Disclosure,
+    FormPrint,
     HelpingEvent,
     House,
     HouseMeeting,
@@ -33,6 +37,8 @@ from sobrhouse.storage.tables import (
     MilestoneAward,
     Motion,
     Note,
+    OwnWords,
+    PacketSet,
     Pass,
     Resident,
     SignOut,
@@ -96,6 +102,7 @@ def test_the_same_seed_and_date_tell_the_same_story(tmp_path: Path, maple: Pract
         *(Resident, Stay, BedAssignment, SobrietyPeriod, Note, SignOut, CurfewCheck, Pass),
         *(HouseMeeting, HouseMeetingMark, Motion, Todo, Commitment, Attendance, MeetingGroup),
         *(Sponsorship, SponsorContact, HelpingEvent, Assessment, MilestoneAward),
+        *(Consent, ConsentEnd, Disclosure, FormPrint, PacketSet, OwnWords),
     ):
         assert rows(maple, table) == rows(two, table)
     two.store.close()

@@ -50,6 +50,7 @@ class ReportChoices(Card):
         self.week = date.min
         self.this_week = date.min
         self.latest = date.min
+        self.asked: date | None = None  # the week to show once the house's own are known
         self._ahead = timedelta()
         self._usual_size = "letter"
         self._off: set[str] = set()
@@ -138,6 +139,8 @@ class ReportChoices(Card):
             self.large.blockSignals(True)
             self.large.setChecked(large)
             self.large.blockSignals(False)
+        if self.asked is not None:
+            self.week, self.asked = self.asked, None
         self.week = min(self.week, self.latest)
         self._say_week()
 

@@ -1,6 +1,6 @@
 """Reports: the week's packet or another paper, the very file in view, printed or saved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -118,7 +118,10 @@ class ReportsPage(Page):
 
     def open_record(self, target: object) -> None:
         super().open_record(target)
-        if isinstance(target, str) and (target == PACKET or target in PAPERS):
+        if isinstance(target, Mapping):  # the packet of a certain week
+            self.choices.asked = target["week"]
+            self.show_paper(target["paper"])
+        elif isinstance(target, str) and (target == PACKET or target in PAPERS):
             self.show_paper(target)
 
     def place_in(self) -> object:

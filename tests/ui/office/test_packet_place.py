@@ -322,3 +322,16 @@ def test_papers_are_found_by_a_part_of_their_title(page: ReportsPage) -> None:
     page.choices.search.setText("zebra")
     page.choices.kinds.pick("packet")
     assert page.paper == "packet" and page.print.words() == "Print packet"
+
+
+def test_the_row_of_today_opens_the_packet_of_its_week(
+    desk: Desk, page: ReportsPage, qtbot: QtBot
+) -> None:
+    page.show_paper("beds")
+    page.open_record({"paper": "packet", "week": MONDAY - WEEK})
+    qtbot.waitUntil(lambda: page.shown is not None and page.paper == "packet")
+    assert page.choices.week == MONDAY - WEEK
+    assert page.choices.days.text() == "Nov 9 to 15"
+    page.choices.back.click()
+    qtbot.waitUntil(lambda: page.shown is not None)
+    assert page.choices.week == MONDAY
