@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sobrhouse.problems import Problem
@@ -61,7 +62,8 @@ class ChosenPaper(PaperDialog):
 
     def add_choice(self, choice: QWidget) -> None:
         """One more choice, before the room that is left."""
-        self.bar.insertWidget(self.bar.count() - 1, choice)
+        below = Qt.AlignmentFlag.AlignBottom  # beside fields that have their label on top
+        self.bar.insertWidget(self.bar.count() - 1, choice, 0, below)
 
     def could_not(self, problem: Problem) -> None:
         """Say why there is no paper."""
@@ -91,7 +93,7 @@ class PersonPaperDialog(ChosenPaper):
         self.add_choice(self.person)
         self.person.setVisible(resident_id is None)
         if resident_id is None:
-            self.view.could_not(_("Choose whose paper it is."))
+            self.view.ask_first(_("Choose whose paper it is."))
             desk.ask(self, people_to_find, desk.house_id, done=self._offer)
         else:
             self.ask()
@@ -111,7 +113,7 @@ class PersonPaperDialog(ChosenPaper):
         self.shown = self.data = None
         self._enable()
         if who is None:
-            self.view.could_not(_("Choose whose paper it is."))
+            self.view.ask_first(_("Choose whose paper it is."))
             return
         self.view.wait(_("Making the paper"))
         self.desk.ask(

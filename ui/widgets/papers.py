@@ -61,8 +61,9 @@ class PaperView(QWidget):
         self.view = self._viewer()
         self.waiting = EmptyState("file-text", _("Making the paper"))
         self.failed = EmptyState("circle-alert", _("The paper could not be made"))
+        self.asking = EmptyState("user", "")
         self.stack = QStackedWidget()
-        for widget in (self.waiting, self.view, self.failed):
+        for widget in (self.waiting, self.view, self.failed, self.asking):
             self.stack.addWidget(widget)
         column = vbox(head, self.working, self.stack, gap=0, parent=self)
         column.setStretch(2, 1)
@@ -140,6 +141,14 @@ class PaperView(QWidget):
         self.pdf = b""
         self.failed.say(_("The paper could not be made"), sentence)
         self.stack.setCurrentWidget(self.failed)
+        self._enable()
+
+    def ask_first(self, question: str) -> None:
+        """There is no paper before something is chosen: say what."""
+        self._no_wait("")
+        self.pdf = b""
+        self.asking.say(question)
+        self.stack.setCurrentWidget(self.asking)
         self._enable()
 
     def pages(self) -> int:
