@@ -6,6 +6,8 @@ import pytest
 
 from sobrhouse.cli import main, report
 from sobrhouse.domain.blank_forms import FORMS
+from tests.reports.test_anonymity import entry_points
+from tests.source import sources
 
 
 def papers() -> dict[str, ArgumentParser]:
@@ -51,3 +53,28 @@ def test_each_paper_says_how_it_is_asked_for(
 def test_a_paper_that_is_not_there_is_a_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "budget", "--out", "x.pdf"]) == 2
     assert "weekly" in capsys.readouterr().err
+
+
+def reached() -> set[str]:
+    """The modules of reports that the command line leads to, also through one another."""
+    files = {s.name.removesuffix(".py").replace("/", "."): s for s in sources("sobrhouse")}
+    todo = [name for name in files if name.startswith("sobrhouse.cli.report")]
+    found: set[str] = set()
+    while todo:
+        for _node, name in files[todo.pop()].imports():
+            if name.startswith("sobrhouse.reports") and name not in found and name in files:
+                found.add(name)
+                todo.append(name)
+            package = f"{name}.__init__"
+            if name.startswith("sobrhouse.reports.") and package in files and package not in found:
+                found |= {name, package}
+                todo.append(package)
+    return found
+
+
+def test_every_paper_is_made_by_a_command_but_for_what_belongs_to_the_office() -> None:
+    """A badge is a key, and a recovery code is shown once."""
+    there = {module.__name__ for module in entry_points().values()}
+    assert there - reached() == {
+        f"sobrhouse.reports.{name}" for name in ("badges", "recovery_code")
+    }
