@@ -131,7 +131,7 @@ class Standing(StrEnum):
 
 
 STANDING_WORDS = {
-    Standing.LIVE: N_("Stands"), Standing.NOT_YET: N_("Not signed yet that day"),
+    Standing.LIVE: N_("In force"), Standing.NOT_YET: N_("Not signed yet that day"),
     Standing.EXPIRED: N_("Expired"), Standing.ENDED: N_("Revoked or ended"),
     Standing.TAKEN_BACK: N_("Taken back"),
 }  # fmt: skip

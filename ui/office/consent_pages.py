@@ -127,7 +127,7 @@ class WhatMayBeTold(WizardPage):
 
     def build_fields(self) -> None:
         offered = [(c, _(words)) for c, words in CATEGORY_WORDS.items()]
-        self.checks = ChecksField("categories", "", offered, columns=2, wrap=True)
+        self.checks = ChecksField("categories", "", offered)
         self.put(self.checks)
         self.checks.set_value((Category.IDENTITY,))
         self.put(LineField("information", _("In other words, if that says more"), max_length=400))

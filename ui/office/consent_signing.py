@@ -45,7 +45,7 @@ class Signing(WizardPage):
         name = LineField("signer_name", _("Who signs"), required=True, max_length=400)
         self.put(name)
         name.set_value(self.setting.person)
-        self.put(ChoiceField("signed_by", _("They are"), [
+        self.put(ChoiceField("signed_by", _("Signs as"), [
             ("resident", _("The resident")),
             ("representative", _("Somebody who may sign for them by law")),
         ]))  # fmt: skip

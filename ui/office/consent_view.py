@@ -109,7 +109,7 @@ class ConsentView(QWidget):
             end.clicked.connect(self.ended)
             correct = Button(_("Correct"), "ghost", "pencil", small=True)
             correct.clicked.connect(self.corrected)
-            lines += [hbox(paper, end, 1), hbox(correct, self._away(), 1)]
+            lines += [hbox(paper, 1), hbox(end, 1), hbox(correct, self._away(), 1)]
         elif row.end_id is not None and row.standing is Standing.ENDED:
             again = Button(_("It was not so: it stands again"), icon="undo-2", small=True)
             again.clicked.connect(self.not_ended)

@@ -82,9 +82,9 @@ class ConsentsList(QDialog):
                                stretch=True),
             Column[ConsentRow](_("Signed"), lambda r: _signed(r), kind="muted", width=132,
                                sort=lambda r: r.given.terms.signed_on),
-            Column[ConsentRow](_("Until"), last_day, kind="muted", width=170,
+            Column[ConsentRow](_("Until"), last_day, kind="muted", width=150,
                                sort=lambda r: r.given.terms.expires_on),
-            Column[ConsentRow](_("Now"), word, kind="chip", width=110,
+            Column[ConsentRow](_("Now"), word, kind="chip", width=136,
                                chip=lambda r: "warn" if r.ends_soon else
                                "ok" if r.is_live else "mute",
                                said=lambda r: f"{word(r)}. {standing_line(r, today())}"),

@@ -72,7 +72,7 @@ class OutsideChoices(ScrollBox):
         today = self.desk.today
         self.person = ChoiceField("person", _("About"), [], empty=_("Choose a resident"))
         papers = [(p, _(TITLES[p])) for p in OutsidePaper]
-        self.paper = ChoiceField("paper", _("Paper"), papers)
+        self.paper = ChoiceField("paper", _("Which paper"), papers)
         self.about = Label("", "muted", wrap=True)
         self.consent = ChoiceField("consent", _("By the consent for"), [])
         self.allows = Label("", "muted", wrap=True)

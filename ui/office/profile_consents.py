@@ -56,12 +56,9 @@ class ProfileConsents(ScrollBox):
         manager = desk.may(Permission.MANAGE_PEOPLE)
         self.add_button = Button(_("New consent"), "primary", "plus", small=True)
         self.paper = Button(_("Paper for outside"), icon="file-text", small=True)
-        self.emergency = Button(_("Without consent"), "ghost", "siren", small=True)
-        self.emergency.setToolTip(_("A medical emergency, a court order, a crime in the house"))
         self.add_button.clicked.connect(self.steps.add)
         self.paper.clicked.connect(lambda: self.paper_wanted.emit(None))
-        self.emergency.clicked.connect(self.emergency_wanted)
-        for button in (self.add_button, self.paper, self.emergency):
+        for button in (self.add_button, self.paper):
             button.setVisible(manager)
         self.line = Label("", "muted", wrap=True)
         nothing = _("Nothing was signed yet. Without a consent nothing may be told to anybody "
@@ -69,9 +66,14 @@ class ProfileConsents(ScrollBox):
         self.list = Section(_("What they agreed to"), nothing)
         self.list.rule.hide()
         self.past = Section(_("Over"), "")
-        self.left = Section(_("What was handed out, last twelve months"),
-                            _("Nothing left the house."))  # fmt: skip
-        inside = vbox(hbox(self.add_button, self.paper, self.emergency, 1), self.line, self.list,
+        self.left = Section(
+            _("What was handed out, last twelve months"), _("Nothing left the house."),
+            _("Without consent") if manager else "", self.emergency_wanted.emit,
+        )  # fmt: skip
+        if self.left.verb is not None:
+            tip = _("A medical emergency, a court order, a crime in the house")
+            self.left.verb.setToolTip(tip)
+        inside = vbox(hbox(self.add_button, self.paper, 1), self.line, self.list,
                       self.past, self.left, gap=4, margins=(16, 12, 16, 16))  # fmt: skip
         self.add(inside)
 

@@ -44,7 +44,7 @@ class ResidentsPage(Page):
         "curfew", "pass", "kiosk", "message", "attendance", "requirement", "home_group",
         "service", "chore", "turn", "inspection", "exclusion", "consequence", "appeal",
         "supporter", "sponsorship", "introduction", "sponsor_contact", "support_choice", "step",
-        "help", "network_person", "assessment", "milestone"})
+        "help", "network_person", "assessment", "milestone", "consent", "disclosure"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
