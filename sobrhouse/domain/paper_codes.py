@@ -17,7 +17,7 @@ _SAID_BEFORE = ("SOBRHOUSE", "FORM")  # what a scanner reads off the square besi
 
 
 def new_code() -> str:
-    """A code nobody can foretell, "K7M-4RT"; whether it is free only the records know."""
+    """A code nobody can foretell, "K7M-4RY"; whether it is free only the records know."""
     return code_of([secrets.randbelow(len(LETTERS)) for _place in range(LENGTH - 1)])
 
 
@@ -45,7 +45,7 @@ def read_code(typed: str) -> str:
                 letter=strange, letters=" ".join(LETTERS)), field="code")  # fmt: skip
     if len(said) != LENGTH:
         raise Problem(
-            _("A paper code has {n} letters, as in K7M-4RT. It is at the foot of the paper, on the "
+            _("A paper code has {n} letters, as in K7M-4RY. It is at the foot of the paper, on the "
               "right.").format(n=LENGTH), field="code")  # fmt: skip
     values = [LETTERS.index(letter) for letter in said]
     if (_sum(values[:-1]) + values[-1]) % len(LETTERS):

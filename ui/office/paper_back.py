@@ -42,7 +42,7 @@ class PaperBack(QDialog):
         self.finished.connect(self.deleteLater)
         self.code = LineField(
             "code", _("Paper code"), max_length=40,
-            hint=_("At the foot of the paper, on the right, as in K7M-4RT. A scanner may read it."),
+            hint=_("At the foot of the paper, on the right, as in K7M-4RY. A scanner may read it."),
         )  # fmt: skip
         self.find_it = Button(_("Find it"), "primary", icon="search")
         self.card = Card()
