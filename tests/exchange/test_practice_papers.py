@@ -2,8 +2,9 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.blank_forms import FORMS, Days
@@ -14,8 +15,11 @@ from sobrhouse.domain.paper_codes import read_code
 from sobrhouse.exchange.practice import Practice
 from sobrhouse.exchange.practice_consent_story import SECOND
 from sobrhouse.exchange.practice_words import KIOSK_PIN
-from sobrhouse.queries.consents import consents_for_gate, disclosures, house_consents
-from sobrhouse.queries.packets import packet_sets
+from sobrhouse.queries.consents import consents_for_gate, consents_of, disclosures, house_consents
+from sobrhouse.queries.form_prints import forms_out
+from sobrhouse.queries.outside import standing_consents
+from sobrhouse.queries.packets import packet_sets, printed_packets
+from sobrhouse.queries.week_people import week_people
 from sobrhouse.storage.pin_hashes import pin_fits
 from sobrhouse.storage.tables import Disclosure, FormPrint, OwnWords, Resident, Staff, Stay
 from tests.conftest import OWNER
@@ -81,6 +85,34 @@ def test_the_second_person_has_the_pin_of_the_practice_house(
 ) -> None:
     row = session.scalars(select(Staff).where(Staff.name == SECOND)).one()
     assert row.pin_hash and pin_fits(maple.store.secret("pepper"), row.id, KIOSK_PIN, row.pin_hash)
+
+
+def test_what_is_asked_about_paper_is_found_by_an_index(maple: Practice) -> None:
+    """None of it reads a table that grows for years from end to end."""
+    person, week = 3, ON - 6 * DAY
+    asked: list[tuple[Any, tuple[Any, ...]]] = [
+        (consents_of, (person, ON)), (house_consents, (1, ON)), (consents_for_gate, (1, [person])),
+        (disclosures, (1, week, ON)), (disclosures, (1, week, ON, person)), (forms_out, (1,)),
+        (packet_sets, (1,)), (printed_packets, (1, week)), (standing_consents, (1, person, ON)),
+        (week_people, (1, week, ON, maple.evening)),
+    ]  # fmt: skip
+    heard: list[tuple[str, Any]] = []
+
+    def note(_c: object, _cursor: object, statement: str, values: Any, *_more: object) -> None:
+        heard.append((statement, values))
+
+    event.listen(maple.store._reader, "before_cursor_execute", note)
+    for query, args in asked:
+        maple.store.read(OWNER, query, *args)
+    event.remove(maple.store._reader, "before_cursor_execute", note)
+    plans = []
+    with maple.store._reader.connect() as connection:
+        for statement, values in heard:
+            if statement.startswith("SELECT"):
+                told = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                plans += [row[3] for row in told]
+    scans = {plan for plan in plans if plan.startswith("SCAN") and "(subquery" not in plan}
+    assert scans <= {"SCAN CONSTANT ROW"}
 
 
 def test_forms_that_came_back_and_those_that_wait_are_found_by_their_codes(
