@@ -31,6 +31,13 @@ def hostile_papers(quick: bool) -> dict[str, object]:
     return papers(quick)
 
 
+def year_of_packets(quick: bool) -> dict[str, object]:
+    """A year's packets printed again; papers and the practice house are loaded for this alone."""
+    from tests.drills.packets import packets
+
+    return packets(quick)
+
+
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-signs", kill_signs),
@@ -47,6 +54,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kiosk-storms", kiosk_storms),
     ("chore-plans", plans),
     ("papers", hostile_papers),
+    ("packets", year_of_packets),
 )
 
 
