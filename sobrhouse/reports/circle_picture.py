@@ -24,7 +24,8 @@ _NAME = replace(t.BODY, size=9.4)
 _MOST_NAME = 96.0
 _HIGHEST, _LOWEST = 440.0, 280.0  # of the picture of a house, and of one person or few
 _HEAD = 6.5  # of an arrow
-_BELOW, _BELOW_LEAST, _ROOMY = 120.0, 16.0, 380.0  # kept for what stands below, on a high page
+_BELOW, _LINE = 120.0, 24.0  # what stands below: legend and headings, and each who is named there
+_BELOW_LEAST = 16.0  # of a page that is too low for both
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def _place(sheet: Sheet, circle: Circle, at: Mapping[str, Spot]) -> _Place:
     longest = min(_MOST_NAME, max(t.measure(m.name, _NAME) for m in circle.members) + 6)
     alone = any(spot.middle for spot in at.values())
     wanted = _LOWEST if alone or len(at) <= 8 else _HIGHEST
-    below = _BELOW if sheet.room > _ROOMY else _BELOW_LEAST
-    high = min(wanted, sheet.room - below) / 2
+    below = _BELOW + _LINE * len((*circle.without, *circle.by_house))
+    least = min(_LOWEST, sheet.room - _BELOW_LEAST)
+    high = min(wanted, max(sheet.room - below, least)) / 2
     style, half = _NAME, 7.0
     radius = min(sheet.width / 2 - longest - half - 4, high - half - 10)
     flat = level(count, radius, _NAME.size * 1.2)

@@ -22,6 +22,9 @@ from sobrhouse.reports.week_people import draw_people
 from sobrhouse.reports.weekly import week_words, weekly_sheet
 from sobrhouse.words import _, language, speaking
 
+_TIGHTER = (0.95, 0.9, 0.86)
+_ALMOST_EMPTY = 0.35  # of a page
+
 
 @dataclass(frozen=True, slots=True)
 class Packet:
@@ -72,8 +75,7 @@ def draw_packet(values: PacketValues, options: PaperOptions) -> Packet:
     sheet = _first(values, options)
     for section in values.sections:
         if section is not Section.SUMMARY:
-            _begin(sheet, section)
-            _CHAPTERS[section](sheet, values, options)
+            _add(sheet, section, values, options)
     begins = [mark.page for mark in sheet.marks if not mark.level]
     ends = [*begins[1:], sheet.count]
     counts = (end - begin for begin, end in zip(begins, ends, strict=True))
@@ -130,6 +132,36 @@ def _first(values: PacketValues, options: PaperOptions) -> Sheet:
         sheet = Sheet(head, options.stamp, options.size, large=options.large)
     sheet.called = _("Weekly packet")
     return sheet
+
+
+def _add(sheet: Sheet, section: Section, values: PacketValues, options: PaperOptions) -> None:
+    """One chapter on pages of its own, drawn closer where that saves one which would stay almost
+    empty; never in large print.
+    """
+    before = sheet.here()
+    pages = _chapter(sheet, section, values, options)
+    short = 1 - sheet.room / sheet.full_page < _ALMOST_EMPTY
+    if options.large or pages == 1 or not short:
+        return
+    for tight in _TIGHTER:
+        trial = Sheet(sheet.head, sheet.stamp, sheet.size, called=sheet.called)
+        trial.mark("")
+        if _chapter(trial, section, values, options, tight) < pages:
+            sheet.go_back(before)
+            _chapter(sheet, section, values, options, tight)
+            return
+
+
+def _chapter(
+    sheet: Sheet, section: Section, values: PacketValues, options: PaperOptions, tight: float = 1.0
+) -> int:
+    """Draw one; gives how many pages it has."""
+    _begin(sheet, section)
+    first = sheet.count
+    sheet.tight = tight
+    _CHAPTERS[section](sheet, values, options)
+    sheet.tight = 1.0
+    return sheet.count - first + 1
 
 
 def _begin(sheet: Sheet, section: Section) -> None:

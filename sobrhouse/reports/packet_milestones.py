@@ -23,7 +23,8 @@ def draw_milestones(sheet: Sheet, values: PacketValues, options: PaperOptions) -
     _draw_lines(sheet, _("Reached this week"), now, values, options)
     _draw_lines(sheet, _("Next week"), then, values, options)
     sheet.gap(13)
-    sheet.need(min(_PICTURE, sheet.full_page - 1))
+    drawn = pages.circle is not None and pages.circle.residents
+    sheet.need(min(_PICTURE, sheet.full_page - 1) if drawn else 30)
     if pages.circle is None:
         sheet.heading(_("The circle"))
         sheet.paragraph(_("How the circle stood in this week is not kept."))
