@@ -20,7 +20,7 @@ _RESULTS = {
     "pass": N_("Passed"), "redo": N_("To be done again"), "missed": N_("Missed"),
     "excused": N_("Excused"), "skipped": N_("Not needed"),
 }  # fmt: skip
-_TRADES = {"swap": N_("Swap"), "cover": N_("Cover")}
+_TRADES = {"swap": N_("Swap"), "cover": N_("Covering for somebody")}
 _ANSWERS = {
     "agreed": N_("Agreed"), "declined": N_("Declined"), "withdrawn": N_("Taken back"),
 }  # fmt: skip
@@ -33,7 +33,7 @@ _MOTIONS = {
     "rule": N_("A rule"), "other": N_("Other"),
 }  # fmt: skip
 _OUTCOMES = {
-    "open": N_("Open"), "passed": N_("Passed"), "failed": N_("Failed"),
+    "open": N_("Still open"), "passed": N_("Passed"), "failed": N_("Failed"),
     "withdrawn": N_("Taken back"),
 }  # fmt: skip
 _PROMISES = {"kept": N_("Kept"), "partly": N_("Partly"), "not_yet": N_("Not yet")}
@@ -49,7 +49,7 @@ LIFE = (
         Shown("with_whom", N_("With"), kind=Is.FREE),
         Shown("contact_phone", N_("Phone there"), kind=Is.PHONE),
         Shown("expected_return_at", N_("Due back")),
-        Shown("in_at", N_("Back")),
+        Shown("in_at", N_("Came back")),
         Shown("out_by", N_("Written out"), WAY_WORDS),
         Shown("in_by", N_("Written in"), WAY_WORDS),
         Shown("note", N_("Note"), kind=Is.FREE),
@@ -60,7 +60,7 @@ LIFE = (
         Shown("note", N_("Note"), kind=Is.FREE),
     ), "at", {"round_id": HOUSE}, daily=True),
     Kept("curfew_rule", N_("Own curfew"), _STAY, (
-        Shown("weekday", N_("On"), kind=Is.WEEKDAY),
+        Shown("weekday", N_("Weekday"), kind=Is.WEEKDAY),
         Shown("time", N_("Curfew")),
         Shown("reason", N_("Why"), kind=Is.FREE),
         Shown("to_on", N_("Until")),
@@ -93,7 +93,7 @@ LIFE = (
         Shown("format", N_("How"), _FORMATS),
         Shown("topic", N_("Topic"), kind=Is.FREE),
         Shown("verification", N_("Verified"), VERIFICATION_WORDS),
-        Shown("verified_by_text", N_("Verified by")),
+        Shown("verified_by_text", N_("Who verified it")),
         Shown("paper_code", N_("Code on the paper")),
         Shown("way", N_("Written"), WAY_WORDS),
     ), "attended_on", {"meeting_group_id": TWICE}, daily=True),
@@ -121,7 +121,7 @@ LIFE = (
     ), "from_on"),
     Kept("house_meeting_mark", N_("House meetings"), _STAY, (
         Shown("meeting_id", N_("Meeting"), kind=Is.LABEL),
-        Shown("status", N_("There"), _ROLL),
+        Shown("status", N_("At the meeting"), _ROLL),
         Shown("reason", N_("Why"), kind=Is.FREE),
     ), "at", daily=True),
     Kept("house_meeting", N_("House meetings led or read at"),
@@ -159,16 +159,18 @@ LIFE = (
     Kept("chore_assignment", N_("Chores"), _STAY, (
         Shown("chore_id", N_("Chore"), kind=Is.LABEL),
         Shown("period_end", N_("Until")),
-        Shown("minutes", N_("Minutes")),
+        Shown("minutes", N_("How many minutes")),
         Shown("source", N_("How it came"), SOURCE_WORDS),
     ), "period_start", {"days": MADE_OF, "weight": HOUSE, "replaces_id": OTHERS,
                         "plan_id": HOUSE, "released_plan_id": HOUSE}, daily=True),
     Kept("chore_mark", N_("Chores ticked"), ("assignment_id",), (
+        Shown("assignment_id", N_("Chore"), kind=Is.LABEL),
         Shown("at", N_("Ticked")),
         Shown("way", N_("Written"), WAY_WORDS),
         Shown("note", N_("Note"), kind=Is.FREE),
     ), "on_date", daily=True),
     Kept("inspection", N_("Chores inspected"), ("assignment_id",), (
+        Shown("assignment_id", N_("Chore"), kind=Is.LABEL),
         Shown("result", N_("Result"), _RESULTS),
         Shown("score", N_("Score")),
         Shown("note", N_("Note"), kind=Is.FREE),

@@ -53,7 +53,7 @@ SUPPORT = (
         "note": STAFF, "staff_verified_by": BY_STAFF}),
     Kept("sponsor_contact", N_("In touch with them"), ("sponsorship_id",), (
         Shown("kind", N_("How"), TOUCH_WORDS),
-        Shown("minutes", N_("Minutes")),
+        Shown("minutes", N_("How many minutes")),
         Shown("way", N_("Written"), WAY_WORDS),
     ), "on_date", {"at": MADE_OF}, daily=True),
     Kept("introduction", N_("Introductions"), ("stay_id",), (

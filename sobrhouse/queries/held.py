@@ -130,7 +130,7 @@ class _Reader:
         said, label = say(shown, value, reading), _(shown.label)
         if shown.kind is Is.BYTES and value is not None:
             if not own:
-                return HeldCell(shown.column, label, _("Kept"), None)
+                return HeldCell(shown.column, label, _("There is one"), None)
             return HeldCell(shown.column, label, said, self._picture(int(value)))
         if value is False and not own:
             return None  # the file tells what is so

@@ -7,7 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain.names import short_name
-from sobrhouse.storage.tables import Base, Resident, Sponsorship, SupportChoice, Supporter
+from sobrhouse.storage.tables import (
+    Base,
+    Chore,
+    ChoreAssignment,
+    Resident,
+    Sponsorship,
+    SupportChoice,
+    Supporter,
+)
 
 _CALLED = {"bed": "label", "house_meeting": "title"}  # the others by their name
 
@@ -16,6 +24,13 @@ def labels(session: Session, table: str, wanted: Collection[int]) -> Mapping[int
     """What rows of a table are called, by their numbers."""
     if not wanted:
         return {}
+    if table == "chore_assignment":  # it goes by the name of its chore
+        rows = session.execute(
+            select(ChoreAssignment.id, Chore.name)
+            .join(Chore, Chore.id == ChoreAssignment.chore_id)
+            .where(ChoreAssignment.id.in_(wanted))
+        )
+        return {row_id: name for row_id, name in rows}
     found = Base.metadata.tables[table]
     column = found.c[_CALLED.get(table, "name")]
     rows = session.execute(select(found.c.id, column).where(found.c.id.in_(wanted)))

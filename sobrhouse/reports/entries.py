@@ -9,7 +9,7 @@ from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import HEADING, Sheet
 
 Fact = tuple[str, str]  # what it is called, and what it says
-_LABEL = 132.0
+_LABEL, _LONGEST_LABEL = 132.0, 210.0
 _DAY = 74.0
 _GAP = 3.2
 
@@ -23,8 +23,12 @@ def draw_title(sheet: Sheet, title: str, aside: str = "") -> None:
     sheet.y -= 2
 
 
-def draw_facts(sheet: Sheet, facts: Sequence[Fact], label: float = _LABEL) -> None:
-    """Label and value, one under the other, the value wrapped beside its label."""
+def draw_facts(sheet: Sheet, facts: Sequence[Fact], label: float = 0.0) -> None:
+    """Label and value, one under the other, the value wrapped beside its label, which has as much
+    room as it needs within reason, or `label` points.
+    """
+    widest = max((t.measure(called, t.SOFT) for called, _says in facts), default=0.0)
+    label = label or min(max(_LABEL, widest + 12), _LONGEST_LABEL)
     for called, says in facts:
         lines = t.text(says, t.BODY, sheet.width - label)
         _draw_beside(sheet, called, lines, label, t.SOFT)

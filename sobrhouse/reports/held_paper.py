@@ -91,7 +91,7 @@ def _draw_parts(sheet: Sheet, data: Held) -> None:
     if empty:
         draw_title(sheet, _("Nothing is held under these headings"))
         sheet.gap(3)
-        sheet.paragraph(_(", ").join(empty) + ".", t.BODY)
+        sheet.paragraph(", ".join(empty) + ".", t.BODY)
 
 
 def _draw_part(sheet: Sheet, part: HeldPart, rows: Sequence[HeldRow]) -> None:
