@@ -7,7 +7,6 @@ from sobrhouse.queries.packet_values import PacketValues
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet import draw_again, draw_packet, made_packet, sha_of
 from sobrhouse.services.packets import record_again, record_packet
-from sobrhouse.words import _
 from ui.desk import Step
 from ui.office.paper_steps import Drawn
 
@@ -31,8 +30,7 @@ def draw_packet_again(made: MadePacket, packet_id: int, _options: PaperOptions) 
     again = draw_again(made)
     packet = again.packet
     kept = partial(_record_again, packet_id, sha_of(packet.pdf), packet.count)
-    remark = again.remark or _("The same file as the first time, to the byte.")
-    return Drawn(packet.pdf, kept, remark, packet.pages)
+    return Drawn(packet.pdf, kept, again.remark, packet.pages)
 
 
 def _record_again(packet_id: int, sha256: str, pages: int, saved: bool) -> Step:

@@ -107,6 +107,10 @@ class PacketPlace(QObject):
     def _on_made(self, paper: Paper) -> None:
         if self.page.paper == PACKET:
             self.choices.packet.show_pages({Section(part): n for part, n in paper.parts})
+            if self.again is not None:
+                said = self._told(self.again, paper.remark)
+                self.page.note.say(said, _("Make it anew"), self._on_anew)
+                self.page.note.show()
 
     # What was printed before
 
@@ -121,8 +125,8 @@ class PacketPlace(QObject):
             self.show_again(rows[0])
         else:
             self.desk.tell(_(
-                "Last week's packet was not printed here, so it cannot be printed again. Choose "
-                "last week with the arrow and print it."
+                "Last week's packet was not printed or saved here, so it cannot be printed again. "
+                "Choose last week with the arrow and print it."
             ))  # fmt: skip
 
     def show_again(self, row: PrintRow) -> None:
@@ -149,13 +153,15 @@ class PacketPlace(QObject):
             partial(draw_packet_again, made, row.packet_id), row.choice.names.value,
             row.choice.size.value, large=row.choice.large,
         ))  # fmt: skip
-        self.page.note.say(self._told(row), _("Make it anew"), self._on_anew)
-        self.page.note.show()
 
-    def _told(self, row: PrintRow) -> str:
-        return _("This is the packet exactly as {name} printed it on {when}.").format(
-            name=row.by or _("somebody"), when=self._when(row)
-        )
+    def _told(self, row: PrintRow, remark: str) -> str:
+        who = row.by or _("somebody")
+        if remark:
+            said = _("{name} made this packet on {when}.").format(name=who, when=self._when(row))
+            return f"{said} {remark}"
+        return _(
+            "This is the packet exactly as {name} made it on {when}: the same file, to the byte."
+        ).format(name=who, when=self._when(row))
 
     def _when(self, row: PrintRow) -> str:
         local = row.at.astimezone(self.desk.zone())

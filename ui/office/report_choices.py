@@ -268,9 +268,13 @@ class ReportChoices(Card):
 
     def show_kept(self, week: date, choice: PacketChoice) -> None:
         """Say what a packet that was printed before has, without telling."""
-        self.week = week
-        self._say_week()
+        self.show_kept_week(week)
         self.show_choice(choice)
+
+    def show_kept_week(self, week: date) -> None:
+        """Choose a week without telling."""
+        self.week = min(week, self.latest)
+        self._say_week()
 
     def last_week(self) -> date:
         """The first day of the week before this one."""

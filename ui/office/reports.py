@@ -20,6 +20,7 @@ from ui.office.paper_names import file_name
 from ui.office.paper_steps import Making, Paper, PaperSteps, Wish
 from ui.office.report_choices import Has, ReportChoices
 from ui.office.report_groups import HAS, MAKERS, PAPERS, WINDOWS, allowed, offered
+from ui.office.reports_help import ReportsHelp
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
@@ -108,6 +109,7 @@ class ReportsPage(Page):
             Verb("save_pdf", _("Save this paper as PDF"), "file-text", "Ctrl+S",
                  run=self._on_save),
             *self.packet.verbs(),
+            Verb("help", _("Help with Reports"), "info", run=self.open_help),
             *(
                 Verb(f"paper_{code}", _(title), "file-text", run=partial(self.show_paper, code),
                      more=False)
@@ -117,6 +119,7 @@ class ReportsPage(Page):
         )  # fmt: skip
 
     def open_record(self, target: object) -> None:
+        """A paper by its code, or {"paper": code, "week": its first day}."""
         super().open_record(target)
         if isinstance(target, Mapping):  # the packet of a certain week
             self.choices.asked = target["week"]
@@ -228,7 +231,7 @@ class ReportsPage(Page):
         self._enable()
 
     def _on_made(self, paper: Paper) -> None:
-        self.view.show_paper(paper.pdf, paper.remark)
+        self.view.show_paper(paper.pdf)
         self.shown = paper
         self._enable()
 
@@ -252,6 +255,10 @@ class ReportsPage(Page):
     def _on_save(self) -> None:
         if self.shown is not None:
             self.steps.save_paper(self.shown.counted(self.view.pages()))
+
+    def open_help(self) -> None:
+        """What one does here, and the keys of the place."""
+        ReportsHelp(self.verbs(), self).open()
 
     def _offer_papers(self) -> None:
         today = self.desk.today()

@@ -1,7 +1,7 @@
 """Papers: shows a PDF from the very bytes that are printed or saved, with zoom and page turning."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -17,6 +17,7 @@ from ui.widgets.progress import Working
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
 _POINTS_PER_INCH = 72
+_REMARK_FROM = 640  # pixels wide; below this no word of the remark would be left
 _LATE_MS = 150  # a paper that is made sooner takes the old one's place without a flicker
 
 
@@ -52,7 +53,8 @@ class PaperView(QWidget):
             self.heading, self.remark, self.smaller, self.fit, self.larger, self.before,
             self.place, self.after, gap=2, margins=(16, 8, 12, 8),
         )  # fmt: skip
-        row.setStretch(1, 1)
+        row.insertStretch(2, 1)
+        row.setStretch(1, 1000)
         return row
 
     def _build(self) -> None:
@@ -82,6 +84,10 @@ class PaperView(QWidget):
         view.pageNavigator().currentPageChanged.connect(self._on_page)
         return view
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.remark.setVisible(self.width() >= _REMARK_FROM * theme.scale())
+
     def wait(self, text: str = "") -> None:
         """A paper is being made: the one shown is not the file any more, and says so."""
         self.working.start(text)
@@ -90,16 +96,18 @@ class PaperView(QWidget):
         self._late.start()
 
     def _on_late(self) -> None:
+        self.pdf = b""
         self.stack.setCurrentWidget(self.waiting)
+        self._enable()
 
     def _no_wait(self, remark: str) -> None:
         self._late.stop()
         self.working.stop()
         self.remark.set_text(remark)
 
-    def show_paper(self, pdf: bytes, remark: str = "") -> None:
+    def show_paper(self, pdf: bytes) -> None:
         """Show this file; the place and the zoom stay where they were."""
-        self._no_wait(remark or _("This is the file that prints."))
+        self._no_wait(_("This is the file that prints."))
         if pdf == self.pdf:
             self.stack.setCurrentWidget(self.view)
             return

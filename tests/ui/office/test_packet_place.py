@@ -27,7 +27,9 @@ from ui.jobs import InlineJobs, Jobs
 from ui.office import packet_sets as set_steps
 from ui.office import paper_steps
 from ui.office.reports import ReportsPage
+from ui.office.reports_help import ReportsHelp
 from ui.widgets import printing
+from ui.widgets.labels import Label
 from ui.widgets.papers import PaperView
 from ui.widgets.printing import ready_printer
 
@@ -180,7 +182,7 @@ def test_last_week_is_printed_again_to_the_byte_though_its_records_changed(
     told: list[str] = []
     page.desk.told.connect(lambda t: told.append(t.text))
     page.choices.again.click()
-    assert told[-1].startswith("Last week's packet was not printed here")
+    assert told[-1].startswith("Last week's packet was not printed or saved here")
     only(page, Section.SUMMARY)
     page.choices.earlier.click()
     page.print.click()
@@ -193,8 +195,8 @@ def test_last_week_is_printed_again_to_the_byte_though_its_records_changed(
     page.choices.back.click()
     page.choices.again.click()
     assert page.view.pdf == first
-    assert page.note.label.text().startswith("This is the packet exactly as Olive Owner printed it")
-    assert page.view.remark.full_text() == "The same file as the first time, to the byte."
+    assert page.note.label.text().startswith("This is the packet exactly as Olive Owner made it")
+    assert page.note.label.text().endswith("the same file, to the byte.")
     page.print.click()
     assert len(kept(page)) == 1  # recorded as printed again, not kept a second time
     page.note.button.click()
@@ -309,6 +311,14 @@ def test_a_page_that_is_drawn_late_never_stands_for_that_of_the_next_paper(
     qtbot.waitUntil(lambda: fresh.view.grab().toImage() != blank)
     qtbot.waitUntil(lambda: seen.view.grab().toImage() == fresh.view.grab().toImage())
     assert seen.pages() == 1
+
+
+def test_help_says_what_one_does_and_names_the_keys(page: ReportsPage) -> None:
+    next(v for v in page.verbs() if v.id == "help").run()
+    (card,) = page.findChildren(ReportsHelp)
+    words = {label.text() for label in card.findChildren(Label)}
+    assert {"Print the week", "Ctrl S", "Ctrl Shift L", "Ctrl P"} <= words
+    card.accept()
 
 
 def test_papers_are_found_by_a_part_of_their_title(page: ReportsPage) -> None:
