@@ -41,7 +41,7 @@ def write_down(
     return row.id
 
 
-def change(work: Work, own_words_id: int, version: int, text: str) -> str:
+def change(work: Work, own_words_id: int, version: int | None, text: str) -> str:
     """Put a slip right in what staff wrote down; gives what stood there."""
     work.require(Permission.RECORD_DAILY)
     row = _there(work, own_words_id, version)

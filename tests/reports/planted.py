@@ -11,6 +11,7 @@ from typing import Any
 from sobrhouse.domain.staff import Actor, ActorKind
 from sobrhouse.services import kiosk_own, kiosk_support
 from sobrhouse.services.introductions import Pair, introduce, settle_introduction
+from sobrhouse.services.kiosk_words import say_own_words
 from sobrhouse.services.mentor_checks import record_check
 from sobrhouse.services.milestones import Giver, Reaching, announce, name_giver
 from sobrhouse.services.network_people import Known
@@ -31,6 +32,7 @@ KEPT = ("Zenobia", "Yarrowby", "Ottoline", "Grizelda", "Mortimer", "5550198811",
 NOTES = ("quibblesnark", "flummoxwort", "snickersnee", "brouhahaful", "wobblegate", "lollygagwell",
          "codswallopy")  # fmt: skip
 QUIET = ("3-year medallion", "3 years")  # Quinn's milestone, which Quinn wants quiet
+OWN = "I rang the bell at noon."  # Uri's own words, which the week's papers print
 SECRETS = (*FULL_NAMES, *KEPT, *NOTES, *QUIET)
 
 
@@ -171,6 +173,7 @@ def _milestones(there: Planted) -> None:
 def _fill_in(there: Planted) -> None:
     """What residents fill in about themselves at the kiosk, and share with nobody."""
     there.own("Uri", kiosk_own.set_step, 4, "working")
+    there.own("Uri", say_own_words, "sponsor", OWN)
     there.barc = there.own("Uri", kiosk_own.fill_in, (6,) * 10)
 
 

@@ -58,7 +58,7 @@ from tests.conftest import OWNER, Clock, Template
 from tests.make import SUNDAY
 from tests.make_papers import consent as give_consent
 from tests.reports.made import OPTIONS, STAMP
-from tests.reports.planted import QUIET, SECRETS, Planted, answer_otherwise, plant
+from tests.reports.planted import OWN, QUIET, SECRETS, Planted, answer_otherwise, plant
 
 KINDS = {
     "chores": report_chores.KINDS, "sponsors": report_support.KINDS,
@@ -281,6 +281,8 @@ def test_what_may_be_read_is_there(read_back: dict[str, list[str]]) -> None:
     assert squeezed("Hubert S.") in read_back["milestone_sheet"][0]
     assert squeezed("Wilhelmina Q., 1") in read_back["weekly_report"][0]
     assert squeezed("1 ride") in read_back["weekly_report"][0]
+    assert squeezed(f"In their own words: {OWN}") in read_back["people_pages"][0]
+    assert squeezed("Sponsor: Wilhelmina Q.") in read_back["people_pages"][0]
 
 
 def test_a_paper_that_prints_them_would_be_found(there: Planted) -> None:

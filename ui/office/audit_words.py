@@ -30,6 +30,7 @@ _NOUNS = {
     "sponsor_contact": N_("Contact with a sponsor"), "support_choice": N_("Choice about support"),
     "step": N_("Steps"), "help": N_("Helping"), "network_person": N_("Person in their life"),
     "assessment": N_("BARC-10"), "milestone": N_("Milestone"),
+    "own_words": N_("Own words"),
 }  # fmt: skip
 _DONE = {
     "answered": N_("answered"), "cast": N_("one vote cast"), "counted": N_("counted"),
@@ -90,7 +91,7 @@ _DONE = {
     "logged": N_("written down"), "struck": N_("taken off"), "verified": N_("verified"),
     "excused": N_("week excused"), "excuse_removed": N_("excuse taken back"),
     "excuse_put_back": N_("excuse put back"), "resumed": N_("goes on"), "chosen": N_("chosen"),
-    "recorded": N_("written down"), "filled_in": N_("filled in"),
+    "recorded": N_("written down"), "written": N_("written down"), "filled_in": N_("filled in"),
     "announced": N_("said aloud"), "kept_quiet": N_("kept quiet"),
     "giver_named": N_("who gives the chip"), "not_given": N_("not given after all"),
     "check_moved": N_("asked after on another day"), "settled": N_("asked after"),

@@ -29,13 +29,14 @@ from ui.office.profile_meetings import ProfileMeetings
 from ui.office.profile_side import ProfileSide
 from ui.office.profile_sponsor import ProfileSponsor
 from ui.office.profile_timeline import ProfileTimeline
+from ui.office.profile_words import ProfileWords
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
-TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK, CONSENTS = (
-    "timeline", "details", "meetings", "chores", "sponsor", "kiosk", "consents"
+TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK, CONSENTS, WORDS = (
+    "timeline", "details", "meetings", "chores", "sponsor", "kiosk", "consents", "words"
 )  # fmt: skip
 
 
@@ -64,6 +65,7 @@ class ProfileView(QWidget):
         self.meetings = ProfileMeetings(desk, panel)
         self.chores = ProfileChores(desk, panel)
         self.sponsor = ProfileSponsor(desk, panel)
+        self.words = ProfileWords(desk, panel)
         self.kiosk = ProfileKiosk(desk)
         self.consents = ProfileConsents(desk, panel)
         add = Button(_("Add contact"), icon="plus", small=True)
@@ -83,6 +85,7 @@ class ProfileView(QWidget):
         self.tabs.add(SPONSOR, _("Sponsor"), self.sponsor)
         self.tabs.add(KIOSK, _("Kiosk"), self.kiosk)
         self.tabs.add(CONSENTS, _("Consents"), self.consents)
+        self.tabs.add(WORDS, _("Own words"), self.words)
         frame = QFrame()
         frame.setProperty("kind", "card")
         frame.setFrameShape(QFrame.Shape.StyledPanel)
@@ -148,6 +151,7 @@ class ProfileView(QWidget):
         self.meetings.show_person(data)
         self.chores.show_person(data)
         self.sponsor.show_person(data)
+        self.words.show_person(data)
         self.kiosk.show_person(data)
         self.consents.show_person(data)
         self.loaded.emit()

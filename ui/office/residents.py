@@ -44,7 +44,8 @@ class ResidentsPage(Page):
         "curfew", "pass", "kiosk", "message", "attendance", "requirement", "home_group",
         "service", "chore", "turn", "inspection", "exclusion", "consequence", "appeal",
         "supporter", "sponsorship", "introduction", "sponsor_contact", "support_choice", "step",
-        "help", "network_person", "assessment", "milestone", "consent", "disclosure"})
+        "help", "network_person", "assessment", "milestone", "consent", "disclosure",
+        "own_words"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -367,4 +368,5 @@ class ResidentsPage(Page):
             "sobriety": view.change_date, "phase": view.change_phase,
             "plan": view.plan_leaving, "give_bed": view.give_bed,
             "move_in": view.move_in, "move_out": view.move_out,
-            **view.meetings.forms.by_name(), **view.sponsor.forms.by_name()}
+            **view.meetings.forms.by_name(), **view.sponsor.forms.by_name(),
+            **view.words.by_name()}

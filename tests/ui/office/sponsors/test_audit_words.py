@@ -8,6 +8,7 @@ from ui.office.audit_words import action_words
 SERVICES = (
     "supporters", "mentor_checks", "sponsorships", "introductions", "sponsor_contacts",
     "support_choices", "steps", "helping", "network_people", "assessments", "milestones",
+    "own_words", "kiosk_words",
 )  # fmt: skip
 ACTION = re.compile(r'"([a-z_]+\.[a-z_]+)"')
 
