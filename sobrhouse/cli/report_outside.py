@@ -3,7 +3,7 @@ consent that stands, behind a password, and in the accounting of disclosures bef
 """
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.consents import ConsentRow
 from sobrhouse.queries.outside import outside_facts, standing_consents
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
-from sobrhouse.words import _, n_
+from sobrhouse.words import LANGUAGES, _, n_, speaking
 
 PASSWORD = "SOBRHOUSE_PAPER_PASSWORD"
 
@@ -62,6 +62,8 @@ class OutsideCommand:
         if self.paper is OutsidePaper.FAMILY:
             parser.add_argument("--approved", action="store_true", help=_(
                 "the resident has read the letter and wants it sent"))  # fmt: skip
+        parser.add_argument("--language", choices=list(LANGUAGES), help=_(
+            "the language of the paper (as the program speaks)"))  # fmt: skip
         parser.add_argument("--no-password", action="store_true", help=_(
             "an open file; else the password is asked for, or read from {variable}").format(
             variable=PASSWORD))  # fmt: skip
@@ -81,7 +83,8 @@ class OutsideCommand:
             if not house.actor.may(Permission.MANAGE_PEOPLE):
                 raise NotAllowed(_("Papers for outside are for the manager and the owner."))
             going = self._weighed(house, where, args)
-            pdf = outside_paper(going, options_for(house, where, args.paper))
+            with speaking(going.language):
+                pdf = outside_paper(going, options_for(house, where, args.paper))
             password = "" if args.no_password else secret(PASSWORD, _("Password for the file: "))
             house.store.write(house.actor, confirm_by_passphrase, Purpose.OUTSIDE)
             hand_out(house.store, house.actor, going, pdf, args.out, password)
@@ -103,9 +106,10 @@ class OutsideCommand:
         if last < first:
             raise Problem(_("The consent covers none of these days. Choose others."))
         found = store.read(me, outside_facts, where.house_id, person, self.paper, first, last,
-                           store.now())  # fmt: skip
+                           store.now(), args.language or "")  # fmt: skip
         remark = getattr(args, "remark", "")
-        return through_the_gate(found, consent.given, where.today, me.name, remark=remark)
+        going = through_the_gate(found, consent.given, where.today, me.name, remark=remark)
+        return replace(going, language=args.language or "")
 
 
 def _one(rows: tuple[ConsentRow, ...], recipient: str | None) -> ConsentRow:

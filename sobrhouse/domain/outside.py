@@ -133,6 +133,7 @@ class Outgoing:
     on: date
     author: str
     author_title: str = ""
+    language: str = ""  # of the paper; else that of the screen
 
     @property
     def left_out(self) -> int:

@@ -17,7 +17,7 @@ from sobrhouse.queries.outside_facts import GATHERED, About
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Consent, House, Resident, Stay
-from sobrhouse.words import _
+from sobrhouse.words import _, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,31 @@ def outside_facts(
     first: date,
     last: date,
     now: datetime,
+    language: str = "",
 ) -> Found:
     """Every row that this paper could have, of these days, both included; nothing is left out here
-    but what no such paper tells. NotFound where the person never lived in the house.
+    but what no such paper tells. In the `language` of the paper, else in the screen's. NotFound
+    where the person never lived in the house.
     """
-    about = About.read(session, house_id, resident_id, (first, last), now, paper)
+    with speaking(language):
+        return _found(session, house_id, resident_id, paper, (first, last), now)
+
+
+def _found(
+    session: Session,
+    house_id: int,
+    resident_id: int,
+    paper: OutsidePaper,
+    days: tuple[date, date],
+    now: datetime,
+) -> Found:
+    about = About.read(session, house_id, resident_id, days, now, paper)
     wanted = TELLS[paper]
     facts: list[Fact[Line]] = []
     for category in Category:
         if category in wanted and category in GATHERED:
             facts += GATHERED[category](about)
-    return Found(
-        resident_id, house_id, house_said(session, house_id), paper, first, last, tuple(facts)
-    )
+    return Found(resident_id, house_id, house_said(session, house_id), paper, *days, tuple(facts))
 
 
 def house_said(session: Session, house_id: int) -> FromHouse:

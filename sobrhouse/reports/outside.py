@@ -15,13 +15,18 @@ from sobrhouse.reports.outside_certificate import draw_certificate
 from sobrhouse.reports.outside_scope import draw_scope
 from sobrhouse.reports.parts import signatures
 from sobrhouse.reports.sheet import Head, Sheet
-from sobrhouse.words import _
+from sobrhouse.words import _, speaking
 
 _C = Category
 
 
 def outside_paper(going: Outgoing, options: PaperOptions) -> bytes:
     """One of them as a file. Its facts name the house, the paper and the days, never the person."""
+    with speaking(going.language):
+        return _drawn(going, options)
+
+
+def _drawn(going: Outgoing, options: PaperOptions) -> bytes:
     notice = notice_for(going.house.part2, going.on)
     options = replace(options, stamp=replace(options.stamp, notice=notice.short, backup=""))
     if going.paper is OutsidePaper.CERTIFICATE:

@@ -128,6 +128,12 @@ def test_days_outside_what_a_consent_covers_are_not_even_counted() -> None:
     assert "1 meeting, 1 of them verified" in words_of(outside_paper(going, OPTIONS))
 
 
+def test_a_paper_is_in_its_own_language_but_for_the_notice() -> None:
+    going = through_the_gate(found(OutsidePaper.LETTER), consent(), SUNDAY, "Dana Ruiz")
+    said = words_of(outside_paper(replace(going, language="es"), OPTIONS))
+    assert "22 de noviembre de 2026" in said and NOTICES[-1].full in said
+
+
 @pytest.mark.parametrize("paper", OutsidePaper)
 def test_the_notice_is_there_word_for_word_and_short_on_each_page(paper: OutsidePaper) -> None:
     going = through_the_gate(found(paper), consent(), SUNDAY, "Dana Ruiz")

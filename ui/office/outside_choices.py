@@ -23,7 +23,7 @@ from sobrhouse.exchange.sealed_pdf import SHORTEST, new_password
 from sobrhouse.problems import Problem
 from sobrhouse.queries.consents import ConsentRow
 from sobrhouse.queries.outside import Somebody
-from sobrhouse.words import _, n_
+from sobrhouse.words import LANGUAGES, _, language, n_
 from ui.desk import Desk
 from ui.office.consent_view import standing_line
 from ui.widgets.boxes import ScrollBox, vbox
@@ -44,6 +44,7 @@ class Chosen:
     last: date
     remark: str
     author_title: str
+    language: str
 
 
 class OutsideChoices(ScrollBox):
@@ -61,7 +62,7 @@ class OutsideChoices(ScrollBox):
         self._make_fields()
         box = vbox(gap=3, margins=(2, 2, 10, 2))
         for thing in (self.person, self.paper, self.about, self.consent, self.allows, self.first,
-                      self.last, self.remark, self.writer, self.stays, self.approved,
+                      self.last, self.remark, self.writer, self.language, self.stays, self.approved,
                       self.behind, self.password):  # fmt: skip
             box.addWidget(thing)
         self.add(box)
@@ -83,6 +84,8 @@ class OutsideChoices(ScrollBox):
         self.remark = TextField("remark", _("In your own words"), lines=3, max_length=4000)
         self.writer = LineField("writer", _("You are"), max_length=80)
         self.writer.set_value(_("House manager"))
+        self.language = ChoiceField("language", _("Language of the paper"), list(LANGUAGES.items()))
+        self.language.set_value(language())
         self.stays = Label("", "small", wrap=True)
         self.approved = CheckField("approved", _("The resident has read it and wants it sent"))
         self.behind = CheckField("behind", _("Save it behind a password"))
@@ -97,6 +100,7 @@ class OutsideChoices(ScrollBox):
         self.person.edited.connect(self._on_person)
         self.paper.edited.connect(self._on_paper)
         self.consent.edited.connect(self._on_paper)
+        self.language.edited.connect(self._on_paper)
         self.behind.edited.connect(self.fit)
         self.approved.edited.connect(self.approved.clear_fault)
         self.password.edited.connect(self.password.clear_fault)
@@ -144,7 +148,7 @@ class OutsideChoices(ScrollBox):
         if last < first:
             raise Problem(_("The consent covers none of these days. Choose others."))
         return Chosen(resident_id, paper, row, first, last, self.remark.text().strip(),
-                      self.writer.text().strip())  # fmt: skip
+                      self.writer.text().strip(), str(self.language.read()))  # fmt: skip
 
     def sealed_with(self) -> str:
         """The password, or nothing; Problem where it is too short."""

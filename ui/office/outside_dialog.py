@@ -4,6 +4,7 @@ The preview leaves nothing. Save and Print ask for the PIN, and write the disclo
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtPrintSupport import QPrinter
@@ -20,7 +21,7 @@ from sobrhouse.reports.outside import outside_paper
 from sobrhouse.reports.stamps import Maker, stamp_of
 from sobrhouse.services.disclosures import disclose, take_back_disclosure
 from sobrhouse.services.pins import Purpose
-from sobrhouse.words import _
+from sobrhouse.words import _, speaking
 from ui import theme
 from ui.desk import Desk
 from ui.office.outside_choices import Chosen, OutsideChoices
@@ -128,7 +129,7 @@ class OutsideDialog(QDialog):
         desk = self.desk
         desk.ask(
             self, outside_facts, desk.house_id, chosen.resident_id, chosen.paper, chosen.first,
-            chosen.last, desk.now(), done=partial(self._weigh, turn, chosen),
+            chosen.last, desk.now(), chosen.language, done=partial(self._weigh, turn, chosen),
             failed=self._could_not,
         )  # fmt: skip
 
@@ -143,6 +144,7 @@ class OutsideDialog(QDialog):
         except Problem as problem:
             self._could_not(problem)
             return
+        going = replace(going, language=chosen.language)
         self.choices.say_left_out(going)
         self.desk.ask(self, paper_facts, self.desk.house_id,
                       done=partial(self._draw, turn, going), failed=self._could_not)  # fmt: skip
@@ -151,7 +153,8 @@ class OutsideDialog(QDialog):
         if turn != self._turn:
             return
         self.size_of = facts.size
-        stamp = stamp_of(facts, Maker(self.desk.me.name, self.desk.now()))
+        with speaking(going.language):
+            stamp = stamp_of(facts, Maker(self.desk.me.name, self.desk.now()))
         options = PaperOptions(stamp, "full", facts.size)
         self.desk.slow(self, outside_paper, going, options,
                        done=partial(self._show, turn, going), failed=self._could_not)  # fmt: skip
