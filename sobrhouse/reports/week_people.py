@@ -8,6 +8,7 @@ from datetime import date
 
 from sobrhouse.domain.phrases import day_name, month_day, nice_days, span
 from sobrhouse.domain.week_people import (
+    HEADINGS,
     OWN_WAYS,
     PeopleWeek,
     PersonWeek,
@@ -25,7 +26,7 @@ from sobrhouse.words import _
 
 _NAME = replace(t.set_bold(READ), size=12.0)
 _LABEL_STYLE = t.set_bold(READ)
-_LABEL = 118.0  # points; the five headings in both languages stand in it in one line
+_BESIDE = 12.0  # points from the widest heading to what stands under it
 _STROKE = 8.0  # from the line beside one's own words to the words
 _TOP = 24.0  # a resident's name with the line above it
 _BETWEEN = 3.0  # below a heading
@@ -50,7 +51,7 @@ def people_pages(data: PeopleWeek, options: PaperOptions) -> bytes:
         day = day_name(data.as_of, long=True)
         about = _("As of {day}, the week goes on").format(day=day)
     head = Head(options.stamp.house, _("Each resident's week"), week, about)
-    sheet = Sheet(head, options.stamp, options.size)
+    sheet = Sheet(head, options.stamp, options.size, large=options.large)
     sheet.gap(12)
     draw_people(sheet, data.people, data.as_of, options)
     return sheet.save()
@@ -71,7 +72,8 @@ def draw_people(
 
 
 def _person(sheet: Sheet, person: PersonWeek, as_of: date, options: PaperOptions) -> None:
-    rows = list(_rows(person, options, sheet.width - _LABEL))
+    indent = _indent()
+    rows = list(_rows(person, options, sheet.width - indent))
     step = READ.step * sheet.tight
     ends = sum(row.last for row in rows)
     high = _TOP + len(rows) * step + ends * _BETWEEN
@@ -80,7 +82,12 @@ def _person(sheet: Sheet, person: PersonWeek, as_of: date, options: PaperOptions
     for row in rows:
         if sheet.need(step):
             _draw_name(sheet, _goes_on(person, options), "")
-        _draw_row(sheet, row, step)
+        _draw_row(sheet, row, step, indent)
+
+
+def _indent() -> float:
+    """So far in that every heading has room in one line, in the language spoken now."""
+    return max(t.measure(heading_word(code), _LABEL_STYLE) for code in HEADINGS) + _BESIDE
 
 
 def _draw_name(sheet: Sheet, name: str, about: str) -> None:
@@ -91,10 +98,10 @@ def _draw_name(sheet: Sheet, name: str, about: str) -> None:
     sheet.y -= _TOP
 
 
-def _draw_row(sheet: Sheet, row: _Row, step: float) -> None:
-    base, x = sheet.y - READ.size, sheet.left + _LABEL
+def _draw_row(sheet: Sheet, row: _Row, step: float, indent: float) -> None:
+    base, x = sheet.y - READ.size, sheet.left + indent
     if row.label:
-        t.cell(sheet.pen, sheet.left, base, row.label, _LABEL_STYLE, _LABEL - 8)
+        t.cell(sheet.pen, sheet.left, base, row.label, _LABEL_STYLE, indent - 8)
     if row.own:
         sheet.pen.rule(x + 2, sheet.y, x + 2, sheet.y - step, RULE)
         x += _STROKE
