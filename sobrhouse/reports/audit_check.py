@@ -78,7 +78,6 @@ def _facts(data: AuditCheck, zone: ZoneInfo) -> list[tuple[str, str]]:
         (_("Its code"), data.anchor),
         (_("First entry made"), _moment(reach.first_at, zone)),
         (_("Newest entry made"), _moment(reach.last_at, zone)),
-        (_("Papers printed and saved"), f"{reach.papers:,}"),
         (_("Code looked for"), data.looked_for or _("None")),
         (_("Checked"), _moment(data.checked_at, zone)),
         (_("By"), data.by),

@@ -177,7 +177,8 @@ def test_who_may_ask_for_them(there: Names) -> None:
 def test_the_check_of_the_log_says_what_was_found(there: Names) -> None:
     reach = there.store.read(OWNER, log_reach, there.house)
     found = there.store.verify_log()
-    assert reach.entries == found.rows > 0
+    assert found.rows > 0
+    assert reach.first_at == reach.last_at == NOW
     data = AuditCheck(found.rows, found.head_seq, found.anchor, (), NOW, "Dana Ruiz", reach)
     said = read(audit_check(data, OPTIONS))
     for known in ("The audit log holds together.", found.anchor, "Dana Ruiz", "7:12 PM"):
