@@ -40,7 +40,7 @@ NO_VIEW = {
 }
 NEWEST = {
     "pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group",
-    "supporter_id": "supporter",
+    "supporter_id": "supporter", "consent_id": "consent",
 }  # fmt: skip
 UNSEEN_MS = 1.0  # below this a query may grow as it likes: nobody can see it
 
