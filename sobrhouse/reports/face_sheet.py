@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from sobrhouse.domain.care import CONTACT_WORDS, LEGAL_WORDS, MAY_BE_TOLD_WORDS, word
+from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import long_date, month_day
 from sobrhouse.domain.residents import age
 from sobrhouse.queries.care import ContactRow
@@ -18,7 +19,7 @@ from sobrhouse.words import _, p_
 _LARGE = replace(t.BODY, size=11.0, leading=15.0)
 _LARGE_BOLD = t.set_bold(_LARGE)
 _LABEL = 118.0
-_HELPERS = ("clinician", "case_manager", "probation", "attorney")
+_HELPERS = ("clinician", "case_manager", "probation", "attorney", "payer")
 
 
 def face_sheet(data: Profile, stamp: Stamp, today: date, size: str = "letter") -> bytes:
@@ -36,7 +37,7 @@ def face_sheet(data: Profile, stamp: Stamp, today: date, size: str = "letter") -
     _draw_contacts(sheet, _("Call first"), emergency, _("No emergency contact is written down."))
     helpers = [c for c in data.contacts if not c.is_emergency and c.kind in _HELPERS]
     if helpers:
-        _draw_contacts(sheet, _("Doctor, officer, attorney"), helpers, "")
+        _draw_contacts(sheet, _("Doctor, officer, attorney, payer"), helpers, "")
     _draw_supervision(sheet, data)
     sheet.gap(12)
     sheet.paragraph(
@@ -62,9 +63,10 @@ def _facts(data: Profile, today: date) -> list[tuple[str, str]]:
         (p_("name", "Called"), called if called != person.legal_first else ""),
         (_("Pronouns"), person.pronouns),
         (_("Born"), born or _("Not written down")),
-        (_("Phone"), person.phone),
+        (_("Phone"), nice_phone(person.phone)),
         (_("Languages"), person.languages),
         (_("Lives here since"), month_day(stay.move_in_on, today) if stay else ""),
+        (_("Sober since"), month_day(data.sober.since, today) if data.sober.since else ""),
     ]
     return [fact for fact in facts if fact[1]]
 
@@ -137,7 +139,8 @@ def _draw_contacts(sheet: Sheet, title: str, contacts: list[ContactRow], nothing
 
 def _contact(row: ContactRow) -> Row:
     who = row.relationship or word(CONTACT_WORDS, row.kind)
-    return (row.name, who, row.phone, word(MAY_BE_TOLD_WORDS, row.may_be_told), row.note)
+    told = word(MAY_BE_TOLD_WORDS, row.may_be_told)
+    return (row.name, who, nice_phone(row.phone), told, row.note)
 
 
 def _draw_supervision(sheet: Sheet, data: Profile) -> None:
@@ -155,7 +158,8 @@ def _draw_supervision(sheet: Sheet, data: Profile) -> None:
         Column(_("Case"), 110),
     )
     rows = [
-        (word(LEGAL_WORDS, r.kind), r.officer, r.officer_phone, r.report_every, r.case_no)
+        (word(LEGAL_WORDS, r.kind), r.officer, nice_phone(r.officer_phone), r.report_every,
+         r.case_no)
         for r in legal
-    ]
+    ]  # fmt: skip
     tables.draw(sheet, columns, rows)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import month_day
 from sobrhouse.domain.sobriety import next_words
 from sobrhouse.domain.weekly import PaperName
@@ -40,5 +41,5 @@ def _row(row: ResidentRow, today: date, options: PaperOptions) -> tuple[str, ...
         month_day(row.moved_in, today),
         "" if sober.since is None else f"{sober.days:,}",
         next_words(sober.next, today),
-        "" if options.names == "bed" else row.phone,
+        "" if options.names == "bed" else nice_phone(row.phone),
     )
