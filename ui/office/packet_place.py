@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ui.office.reports import ReportsPage
 
 PACKET = "packet"
+_FRESH = timedelta(minutes=1)  # who is late changes by itself; anything else is told as news
 LISTED = 10  # of the packets that were printed before
 
 
@@ -35,6 +37,8 @@ class PacketPlace(QObject):
         self.again: PrintRow | None = None  # what was printed before and is in view
         self.printed: tuple[PrintRow, ...] = ()
         self._asked = False  # for the sets, once
+        self._values: PacketValues | None = None  # so that a tick need not read the week again
+        self._read_at = self.desk.now()
         self.sets = PacketSets(self.desk, self.choices.packet, self.choices.choice, page)
         self.sets.came.connect(self._on_sets)
         self.choices.again.clicked.connect(self.show_last_week)
@@ -89,14 +93,25 @@ class PacketPlace(QObject):
         if not choice.sections:
             self.page.could_not(_("Nothing is ticked. Tick at least one section on the left."))
             return
+        week, now = self.choices.week, self.desk.now()
+        read, fresh = self._values, self._read_at <= now < self._read_at + _FRESH
+        if read is not None and fresh and read.week_start == week:
+            self._on_values(turn, choice, read)
+            return
+        self._read_at = now
         self.desk.ask(
-            self, packet_values, self.desk.house_id, self.choices.week, self.desk.today(),
-            self.desk.now(), done=partial(self._on_values, turn, choice),
+            self, packet_values, self.desk.house_id, week, self.desk.today(), now,
+            done=partial(self._on_values, turn, choice),
             failed=partial(self.page.on_problem, turn),
         )  # fmt: skip
 
+    def forget(self) -> None:
+        """Something changed: what was read before is asked for anew."""
+        self._values = None
+
     def _on_values(self, turn: int, choice: PacketChoice, values: PacketValues) -> None:
         if self.page.is_newest(turn):
+            self._values = values
             name = packet_name(values.week_end.isoformat(), self.desk.house_name())
             make = partial(draw_packet_of, values, choice, self.desk.house_id)
             self.page.steps.make(Wish(

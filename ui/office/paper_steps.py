@@ -111,6 +111,10 @@ class PaperSteps(QObject):
         self.owner = owner
         self._turn = 0  # only the newest wish is answered
 
+    def drop(self) -> None:
+        """What is being made is not wanted any more."""
+        self._turn += 1
+
     def make(self, wish: Wish) -> None:
         """Ask for the foot's facts, then draw; `made` or `failed` tells."""
         self._turn += 1

@@ -135,6 +135,7 @@ class ReportsPage(Page):
         if self.packet.again is not None:
             return  # what was printed before stays as it is
         self.wait()
+        self.packet.forget()
         self.desk.ask(
             self,
             paper_facts,
@@ -226,6 +227,7 @@ class ReportsPage(Page):
     def wait(self) -> None:
         """What is shown is not what would print; until it is, nothing can be printed."""
         self.shown = None
+        self.steps.drop()
         self.view.wait(_("Making the packet") if self.paper == PACKET else _("Making the paper"))
         self.note.hide()
         self._enable()
@@ -264,10 +266,11 @@ class ReportsPage(Page):
         today = self.desk.today()
         title = _("Weekly packet") if self.paper == PACKET else _(PAPERS[self.paper])
         self.choices.show_paper(title, today, today, self._has())
-        self.choices.offer_papers([
-            (_(heading), [(code, _(title)) for code, title in papers if code != self.paper])
-            for heading, papers in offered(self.desk)
-        ])
+        if self.paper != PACKET:
+            self.choices.offer_papers([
+                (_(heading), [(code, _(title)) for code, title in papers if code != self.paper])
+                for heading, papers in offered(self.desk)
+            ])
         self.print.set_text(_("Print packet") if self.paper == PACKET else _("Print"))
 
     def _enable(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -23,7 +23,7 @@ from tests.make import MONDAY
 from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse, let_go, opened
 from ui.desk import Desk
-from ui.jobs import InlineJobs, Jobs
+from ui.jobs import InlineJobs, Job, Jobs
 from ui.office import packet_sets as set_steps
 from ui.office import paper_steps
 from ui.office.reports import ReportsPage
@@ -289,6 +289,37 @@ def test_what_is_not_the_file_any_more_cannot_be_printed(
     assert page.view.remark.full_text() == "Making the packet"
     qtbot.waitUntil(page.print.isEnabled)
     assert page.view.pdf != before and "Marcus" not in read(page.view.pdf)
+    desk.shut()
+
+
+def test_a_paper_that_comes_late_is_not_shown_for_another_choice(
+    store: Store, small_house: SmallHouse, shown: Shown
+) -> None:
+    class Held(InlineJobs):
+        """The slow lane runs when the test lets it."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.jobs: list[Job] = []
+
+        def slow(self, owner: QObject, work: Any, done: Any, failed: Any) -> None:
+            self.jobs.append(Job(owner, work, done, failed))
+
+        def go_on(self) -> None:
+            job = self.jobs.pop(0)
+            job.run()
+            job.answer()
+
+    jobs = Held()
+    desk = Desk(jobs, opened(store))
+    page = ReportsPage(desk)
+    shown(page)
+    page.wait()  # as a choice does, before its own values are there
+    jobs.go_on()
+    assert page.shown is None and not page.print.isEnabled()
+    page.make_anew()
+    jobs.go_on()
+    assert page.shown is not None and page.print.isEnabled()
     desk.shut()
 
 
