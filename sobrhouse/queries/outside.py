@@ -96,7 +96,9 @@ def _given_here(session: Session, house_id: int, given: list[Given]) -> list[int
 
 @needs(Permission.MANAGE_PEOPLE)
 def people_for_papers(session: Session, house_id: int, today: date) -> tuple[Somebody, ...]:
-    """Everybody who lives or lived in the house, by name: a letter may be asked for years later."""
+    """Everybody who lives or lived in the house, first those of whom a consent stands: a letter may
+    be asked for years later.
+    """
     rows = session.execute(
         select(Resident.id.label("resident_id"), *People.names())
         .join(Stay, Stay.resident_id == Resident.id)
@@ -111,5 +113,7 @@ def people_for_papers(session: Session, house_id: int, today: date) -> tuple[Som
             live[row.given.resident_id] = live.get(row.given.resident_id, 0) + 1
     return tuple(
         Somebody(who, name, live.get(who, 0))
-        for who, name in sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
+        for who, name in sorted(
+            names.items(), key=lambda pair: (pair[0] not in live, pair[1].casefold(), pair[0])
+        )
     )

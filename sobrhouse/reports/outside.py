@@ -43,7 +43,7 @@ def _head(going: Outgoing) -> Head:
     dated = going.paper not in WITHOUT_DAYS
     days = span(going.first, going.last) if dated else civil_date(going.on)
     about = civil_date(going.on) if dated else ""
-    return Head(going.house.name, _(TITLES[going.paper]), days, about)
+    return Head(going.house.name, _(TITLES[going.paper]), days, about, black=True)
 
 
 def _letter(sheet: Sheet, going: Outgoing) -> None:

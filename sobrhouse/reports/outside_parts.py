@@ -22,7 +22,7 @@ from sobrhouse.words import _, n_
 
 READ = replace(t.BODY, size=10.4, leading=14.6)
 _STRONG = t.set_bold(READ)
-_LABEL = replace(t.SOFT, size=10.0)
+_LABEL = replace(t.SOFT, size=10.0, grey=0.0)  # it is faxed: nothing is grey
 _ROW, _WIDE = 17.0, 132.0
 _C = Category
 _SIX = timedelta(days=6)

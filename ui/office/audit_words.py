@@ -30,9 +30,10 @@ _NOUNS = {
     "sponsor_contact": N_("Contact with a sponsor"), "support_choice": N_("Choice about support"),
     "step": N_("Steps"), "help": N_("Helping"), "network_person": N_("Person in their life"),
     "assessment": N_("BARC-10"), "milestone": N_("Milestone"),
-    "own_words": N_("Own words"),
+    "own_words": N_("Own words"), "consent": N_("Consent"), "disclosure": N_("Handed out"),
 }  # fmt: skip
 _DONE = {
+    "end_taken_back": N_("stands again"), "second_confirmed": N_("second person confirmed"),
     "answered": N_("answered"), "cast": N_("one vote cast"), "counted": N_("counted"),
     "proposed": N_("put to the vote"), "withdrawn": N_("withdrawn"),
     "shut": N_("not open after all"), "freshened": N_("brought up to date"),

@@ -71,7 +71,7 @@ class OutsideDialog(QDialog):
         if resident_id:
             self.choose_person(resident_id)
         else:
-            self.view.could_not(_("Choose whom it is about."))
+            self.view.waiting.say(_("Choose whom it is about."))
             desk.ask(self, people_for_papers, desk.house_id, desk.today(),
                      done=self.choices.offer_people)  # fmt: skip
 

@@ -38,6 +38,7 @@ from ui.widgets.tabs import Tabs
 TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK, CONSENTS, WORDS = (
     "timeline", "details", "meetings", "chores", "sponsor", "kiosk", "consents", "words"
 )  # fmt: skip
+_RECORDED = frozenset({DETAILS, CONSENTS})  # looking at these is recorded (safety.md 4.5)
 
 
 class ProfileView(QWidget):
@@ -122,8 +123,7 @@ class ProfileView(QWidget):
             self.data = None
             self.side.sponsor.hide()
             self.resident_id = resident_id
-            if self.tabs.key() == DETAILS:
-                self._record_view()
+            self._on_tab(str(self.tabs.key()))
         self.reload()
 
     def reload(self) -> None:
@@ -202,11 +202,8 @@ class ProfileView(QWidget):
         self._trouble.show()
 
     def _on_tab(self, key: str) -> None:
-        if key == DETAILS:
-            self._record_view()
-
-    def _record_view(self) -> None:
-        self.desk.do(self, views.record_view, self.resident_id, DETAILS)
+        if key in _RECORDED and self.resident_id:
+            self.desk.do(self, views.record_view, self.resident_id, key)
 
     def add_note(self) -> None:
         """Write a note about them."""

@@ -115,7 +115,11 @@ class HouseSection(Section):
                     ("covered", _("Covered")),
                     ("not_covered", _("Not covered")),
                 ],
-                hint=_("Federal rules on records of treatment for substance use."),
+                hint=_(
+                    "Federal rules on records of treatment for substance use. A consent is always "
+                    "asked for. Unless not covered, papers for outside carry the federal notice. "
+                    "Which it is the program cannot know: ask your counsel."
+                ),
             )
         )
         form.add(
