@@ -72,7 +72,7 @@ class Operator:
             }
             known = dict(row)
             chores = _chores(connection, known, now.date())
-            code = connection.execute(text("SELECT max(paper_code) FROM form_print")).scalar()
+            paper = _paper(connection, known)
         today = now.date()
         monday = today - timedelta(days=today.weekday())
         week = {"week_start": monday, "start": monday, "end": monday + timedelta(days=6)}
@@ -83,10 +83,6 @@ class Operator:
         leave = {"depart_at": now + day, "return_by": now + 2 * day}
         support = {"kind": "sponsor", "buddies": False}
         plan = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", monday, datetime_time(19, 30))
-        paper = {
-            "resident_ids": (known["resident_id"],), "paper": OutsidePaper.PROGRESS,
-            "count": 3, "code": code, "keys": ("sign-in", "roll-call", "chores", "calls"),
-        }  # fmt: skip
         meeting = {"weekday": 6, "plan": plan, "from_on": today, "part": "chair", "ahead": False}
         return {
             "since": now - day,
@@ -160,6 +156,15 @@ class Operator:
             return (time.perf_counter() - begun) * 1e3
         finally:
             connection.close()
+
+
+def _paper(connection: Any, known: dict[str, Any]) -> dict[str, Any]:
+    """What queries about paper are asked with."""
+    code = connection.execute(text("SELECT max(paper_code) FROM form_print")).scalar()
+    return {
+        "resident_ids": (known["resident_id"],), "paper": OutsidePaper.PROGRESS, "count": 3,
+        "code": code, "keys": ("sign-in", "roll-call", "chores", "calls"),
+    }  # fmt: skip
 
 
 def _chores(connection: Any, known: dict[str, Any], today: date) -> dict[str, Any]:
