@@ -111,7 +111,8 @@ class PaperBack(QDialog):
             self.told.addWidget(Label(said, wrap=True))
         here = found.house_id == self.desk.house_id
         may = here and self.desk.may(Permission.RECORD_DAILY)
-        self.told.addWidget(Label(how_words(found, here=here), "strong", wrap=True))
+        if found.put_in_at is None or not here:
+            self.told.addWidget(Label(how_words(found, here=here), "strong", wrap=True))
         self.type_in.setVisible(may and found.form.screen is not Screen.NONE)
         self.put_in.setVisible(may and found.put_in_at is None)
         filed = found.form.screen is Screen.NONE

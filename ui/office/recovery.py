@@ -197,7 +197,10 @@ class RecoveryTab(PlaceTab):
         if not one:
             form.fill({"stay_ids": chosen})
         title = _("Meeting of {name}").format(name=only[0][1]) if one else _("Log a meeting")
-        made = partial(steps.log, self.desk, self.panel, form)
+        if paper:
+            title = _("From the attendance card {code}").format(code=paper)
+        again = partial(self.open_log, paper=paper)
+        made = partial(steps.log, self.desk, self.panel, form, next_line=again)
         self.panel.open_form("recovery_log", title, form, made, only[0][0] if one else 0)
         self._back_to = only[0][0] if one else 0
 

@@ -1,5 +1,6 @@
 """What happens when something is done with recovery meetings: the use case, its toast, its undo."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,8 +15,17 @@ from ui.office.form_panel import FormPanel
 from ui.office.recovery_forms import CorrectForm, LogForm
 
 
-def log(desk: Desk, panel: FormPanel, form: LogForm, values: dict[str, Any]) -> None:
-    """Log the meeting for everybody who is ticked."""
+def log(
+    desk: Desk, panel: FormPanel, form: LogForm, values: dict[str, Any], *,
+    next_line: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Log the meeting for everybody who is ticked; from a card its next line is asked for then."""
+
+    def after(_logged: Logged) -> None:
+        panel.finish()
+        if form.paper and next_line is not None:
+            next_line()
+
     try:
         went = form.went(values)
     except Problem as problem:
@@ -36,7 +46,7 @@ def log(desk: Desk, panel: FormPanel, form: LogForm, values: dict[str, Any]) -> 
 
     desk.do(
         panel, attendance.log_for, form.stays(values), went,
-        way="paper" if form.paper else "staff", done=panel.finish, refused=panel.refuse, said=said,
+        way="paper" if form.paper else "staff", done=after, refused=panel.refuse, said=said,
         undo=lambda done: Step(attendance.undo_log, (done.row_ids,)),
     )  # fmt: skip
 

@@ -197,6 +197,8 @@ def test_a_court_card_is_typed_in_with_its_code(
     form["stay_ids"].set_value((1,))
     form["group_text"].set_text("Noon Group")
     form.verb.click()
+    assert tab.panel.form is not None  # for the next line of the card
+    assert tab.panel.form.paper == CODE
     tab.reload()
     person = next(p for p in tab.week.people if p.stay_id == 1)
     (row,) = person.meetings
