@@ -75,7 +75,8 @@ def draw_packet(values: PacketValues, options: PaperOptions) -> Packet:
     sheet = _first(values, options)
     for section in values.sections:
         if section is not Section.SUMMARY:
-            _add(sheet, section, values, options)
+            tight = _closeness(sheet, section, values, options)
+            _chapter(sheet, section, values, options, tight)
     begins = [mark.page for mark in sheet.marks if not mark.level]
     ends = [*begins[1:], sheet.count]
     counts = (end - begin for begin, end in zip(begins, ends, strict=True))
@@ -134,34 +135,40 @@ def _first(values: PacketValues, options: PaperOptions) -> Sheet:
     return sheet
 
 
-def _add(sheet: Sheet, section: Section, values: PacketValues, options: PaperOptions) -> None:
-    """One chapter on pages of its own, drawn closer where that saves one which would stay almost
-    empty; never in large print.
+def _closeness(
+    sheet: Sheet, section: Section, values: PacketValues, options: PaperOptions
+) -> float:
+    """How close a chapter is drawn: closer than usual where that saves a page that would stay
+    almost empty, never in large print. It is found on sheets that are thrown away.
     """
-    before = sheet.here()
-    pages = _chapter(sheet, section, values, options)
-    short = 1 - sheet.room / sheet.full_page < _ALMOST_EMPTY
-    if options.large or pages == 1 or not short:
-        return
-    for tight in _TIGHTER:
-        trial = Sheet(sheet.head, sheet.stamp, sheet.size, called=sheet.called)
-        trial.mark("")
-        if _chapter(trial, section, values, options, tight) < pages:
-            sheet.go_back(before)
-            _chapter(sheet, section, values, options, tight)
-            return
+    if options.large:
+        return 1.0
+    pages, last = _tried(sheet, section, values, options, 1.0)
+    if pages > 1 and last < _ALMOST_EMPTY:
+        for tight in _TIGHTER:
+            if _tried(sheet, section, values, options, tight)[0] < pages:
+                return tight
+    return 1.0
+
+
+def _tried(
+    like: Sheet, section: Section, values: PacketValues, options: PaperOptions, tight: float
+) -> tuple[int, float]:
+    """How many pages a chapter would have, and how much of the last one it would fill."""
+    sheet = Sheet(like.head, like.stamp, like.size, called=like.called)
+    sheet.mark("")  # so that it begins on a page of its own
+    before = sheet.count
+    _chapter(sheet, section, values, options, tight)
+    return sheet.count - before, 1 - sheet.room / sheet.full_page
 
 
 def _chapter(
-    sheet: Sheet, section: Section, values: PacketValues, options: PaperOptions, tight: float = 1.0
-) -> int:
-    """Draw one; gives how many pages it has."""
+    sheet: Sheet, section: Section, values: PacketValues, options: PaperOptions, tight: float
+) -> None:
     _begin(sheet, section)
-    first = sheet.count
     sheet.tight = tight
     _CHAPTERS[section](sheet, values, options)
     sheet.tight = 1.0
-    return sheet.count - first + 1
 
 
 def _begin(sheet: Sheet, section: Section) -> None:

@@ -69,16 +69,6 @@ class Head:
         return replace(style, grey=0.0, weight=SEMIBOLD) if self.black else style
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """A place of a sheet: its pages, what is drawn on this one, the height, and bookmarks."""
-
-    pages: int
-    drawn: int
-    y: float
-    marks: int
-
-
 @dataclass
 class Sheet:
     """Lays a paper out from top to bottom; `y` is how far it has come, in points from below.
@@ -192,19 +182,6 @@ class Sheet:
         t.cell(self.pen, self.right - half, top - 9, says, self.head.style(t.SOFT), half, "right")
         self.pen.rule(self.left, top - 15, self.right, top - 15, RULE)
         self.y = top - _BAND
-
-    def here(self) -> "Here":
-        """How far the paper has come, to go back to."""
-        return Here(len(self.pages), len(self.pen.drawn), self.y, len(self.marks))
-
-    def go_back(self, to: "Here") -> None:
-        """Take back what was drawn since; the pen's page of then is in the pages where it was
-        turned meanwhile.
-        """
-        if len(self.pages) > to.pages:
-            self.pen.drawn = self.pages[to.pages]
-        del self.pages[to.pages :], self.pen.drawn[to.drawn :], self.marks[to.marks :]
-        self.y = to.y
 
     def mark(self, title: str, level: int = 0) -> None:
         """Set a bookmark here."""
@@ -338,9 +315,10 @@ def _draw_foot(sheet: Sheet, number: int) -> None:
     t.cell(pen, sheet.left + room - wide, top - 11, count, count_style)
     if stamp.code:
         wide = max(wide, _draw_paper_code(sheet, sheet.left + room, top - 33))
-    room -= wide + 12
+    beside = room - wide - 12
     for i, says in enumerate(_foot_lines(stamp)):
-        t.cell(pen, sheet.left, top - 11 - i * 9.4, says, style, room)
+        free = beside if stamp.code or not i else room  # below the count there is room
+        t.cell(pen, sheet.left, top - 11 - i * 9.4, says, style, free)
 
 
 def _foot_lines(stamp: Stamp) -> list[str]:

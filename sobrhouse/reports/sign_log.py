@@ -89,9 +89,9 @@ def _columns() -> list[Column]:
     return [
         Column(_("Out"), 54),
         Column(_("Resident"), 82, bold=True),
-        Column(_("Where"), 112),
-        Column(_("Due"), 62),
-        Column(_("In"), 62),
+        Column(_("Where"), 106),
+        Column(_("Due"), 65),
+        Column(_("In"), 65),
         Column(_("Difference"), 76),
         Column(_("By"), 78),
     ]

@@ -138,9 +138,9 @@ def signs(page: Page) -> Listing:
         for line in page.data.signs
     ]
     columns = (
-        Column(_("Day"), 24),
+        Column(_("Day"), 27),
         Column(_("Resident"), 50, bold=True),
-        Column(_("What happened"), 122),
+        Column(_("What happened"), 119),
         Column(_("Follow-up"), 70),
     )
     return Listing(columns, rows, _("None this week."))

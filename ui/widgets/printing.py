@@ -120,6 +120,9 @@ def print_pages(pdf: bytes, printer: QPrinter) -> int:
     document = QPdfDocument()
     document.load(data)
     pages = _wanted(printer, document.pageCount())
+    points = document.pagePointSize(0)
+    if points.width() > points.height():  # large print lies on its side
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     painter = QPainter()
     if not pages or not painter.begin(printer):
         raise Problem(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.papers import paper_facts
+from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.services.notes import add_note
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
@@ -23,6 +25,7 @@ from sobrhouse.storage.tables import AuditEntry
 from tests import make
 from tests.conftest import OWNER
 from tests.make import MONDAY
+from tests.reports.made import STAMP
 from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
@@ -200,6 +203,16 @@ def test_a_page_prints_whole_at_300_dots_an_inch(page: ReportsPage, tmp_path: Pa
     assert printer.fullPage()
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
     assert print_pages(page.view.pdf, printer) == 1
+
+
+def test_pages_that_lie_on_their_side_are_printed_so(tmp_path: Path) -> None:
+    wide = Sheet(Head("Maple Street House", "Large print"), STAMP, large=True).save()
+    printer = ready_printer("letter")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "wide.pdf"))
+    assert print_pages(wide, printer) == 1
+    (sheet,) = pypdf.PdfReader(tmp_path / "wide.pdf").pages
+    assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (792, 612)
 
 
 def test_file_names_are_such_as_every_system_keeps() -> None:
