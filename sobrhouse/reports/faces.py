@@ -14,8 +14,9 @@ from sobrhouse.paths import resource
 
 REGULAR, SEMIBOLD, BOLD, SERIF = "Regular", "SemiBold", "Bold", "Serif"
 
+# Medium, because a copier loses the strokes of the regular font in small letters.
 _FIRST = {
-    REGULAR: "SourceSans3-Regular",
+    REGULAR: "SourceSans3-Medium",
     SEMIBOLD: "SourceSans3-SemiBold",
     BOLD: "SourceSans3-Bold",
     SERIF: "SourceSerif4-SemiBold",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sobrhouse.reports.faces import BOLD, REGULAR, SEMIBOLD, SERIF
-from sobrhouse.reports.pen import BLACK, TEXT, Pen
+from sobrhouse.reports.pen import BLACK, Pen
 from sobrhouse.reports.shaping import Line, clean, clusters, shape
 
 _MORE = "…"
@@ -36,14 +36,14 @@ class Style:
 TITLE = Style(21, SERIF, kerned=True)
 PERIOD = Style(14, SERIF, kerned=True)
 FIGURE = Style(18.5, SERIF, kerned=True)
-SUBTITLE = Style(10.2, REGULAR, TEXT, kerned=True)
+SUBTITLE = Style(10.2, REGULAR, kerned=True)
 HEADING = Style(10.6, BOLD, kerned=True)
 BODY = Style(8.8)
 STRONG = Style(8.8, BOLD)
-SOFT = Style(8.6, REGULAR, TEXT)
-SMALL = Style(8.2, REGULAR, TEXT)
-HEAD = Style(7.8, SEMIBOLD, TEXT)
-FOOT = Style(7.6, REGULAR, TEXT, leading=9.4)
+SOFT = Style(8.6, REGULAR)
+SMALL = Style(8.2, REGULAR)
+HEAD = Style(7.8, SEMIBOLD)
+FOOT = Style(7.6, REGULAR, leading=9.4)
 
 
 def set_bold(style: Style) -> Style:

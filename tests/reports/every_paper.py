@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sobrhouse.reports import sheet as sheet_module
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import Pen
 from sobrhouse.reports.shaping import Line
@@ -71,28 +72,37 @@ def asked(store: Store) -> list[Asked]:
 
 
 @contextmanager
-def overheard() -> Iterator[dict[int, list[Line]]]:
-    """The lines that reach paper, by the pen that wrote them; what was only tried is dropped."""
-    tried: dict[int, list[Line]] = {}
-    printed: dict[int, list[Line]] = {}
-    kept: list[Pen] = []  # so that no later pen is taken for an earlier one
-    write, save = Pen.write, Sheet.save
+def overheard() -> Iterator[list[Line]]:
+    """The lines that stand on the pages of what is saved meanwhile, and in their feet, told at the
+    end; what was only tried, or drawn and taken back, is not among them.
+    """
+    written: list[tuple[str, Line, bool]] = []
+    sheets: list[Sheet] = []
+    at_the_foot: list[bool] = []
+    write, save, foot = Pen.write, Sheet.save, sheet_module._draw_foot
 
     def heard(pen: Pen, x: float, y: float, line: Line, size: float, grey: float = 0.0) -> None:
-        if id(pen) not in tried:
-            kept.append(pen)
-        tried.setdefault(id(pen), []).append(line)
         write(pen, x, y, line, size, grey)
+        if pen.drawn:  # a dry pen keeps nothing
+            written.append((pen.drawn[-1], line, bool(at_the_foot)))
 
     def saved(sheet: Sheet, *args: Any, **more: Any) -> bytes:
-        pdf = save(sheet, *args, **more)
-        printed[id(sheet.pen)] = tried.get(id(sheet.pen), [])
-        return pdf
+        sheets.append(sheet)
+        return save(sheet, *args, **more)
 
+    def footed(*args: Any) -> None:
+        at_the_foot.append(True)
+        foot(*args)
+        at_the_foot.clear()
+
+    printed: list[Line] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Pen, "write", heard)
         patch.setattr(Sheet, "save", saved)
+        patch.setattr(sheet_module, "_draw_foot", footed)
         yield printed
+    there = {id(drawn) for sheet in sheets for page in sheet.pages for drawn in page}
+    printed += [line for drawn, line, in_foot in written if in_foot or id(drawn) in there]
 
 
 # --- other words in the same places ----------------------------------------------------------

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from reportlab.lib.styles import getSampleStyleSheet
@@ -63,24 +62,25 @@ def walked(given: Asked, words: Iterator[str], where: frozenset[Field]) -> Walke
         except Exception:  # whatever it is, it is told with the words that did it
             return Walked((f"{given.name} raised: {traceback.format_exc(limit=-3)}",), 0, 0)
         took = time.process_time() - began
-    lines = list(chain.from_iterable(printed.values()))
     faults, pages = looked_at(pdf)
     wrong = [f"{given.name}: {fault}" for fault in faults]
     wrong += [f"{given.name} opened {what}" for what in opened]
     if took > SECONDS_A_PAGE * pages:
         wrong.append(f"{given.name} took {took:.1f} s for {pages} pages")
-    wrong += [f"{given.name} lost {letter!r}" for letter in _unread(lines, poppler(pdf))]
-    return Walked(tuple(wrong), pages, len(lines))
+    wrong += [f"{given.name} lost {letter!r}" for letter in _unread(printed, poppler(pdf))]
+    return Walked(tuple(wrong), pages, len(printed))
 
 
 def _unread(lines: list[Line], read: str) -> list[str]:
     """Letters that were drawn and cannot be read back; and whole lines of plain letters."""
-    drawn = [line.text for line in lines]
+    # A reader takes a hyphen at the end of a line for a broken word, and leaves it out.
+    drawn = [line.text.rstrip(_HYPHENS) for line in lines]
     found = squeezed(read)
     plain = [squeezed(text) for text in drawn if text.isascii() and len(text) < _SHORT]
     return [*lost(drawn, read), *(text for text in plain if text not in found)]
 
 
+_HYPHENS = "-\u00ad\u2010 "
 _SHORT = 60  # letters; a longer line may be read in two pieces
 
 

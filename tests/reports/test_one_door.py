@@ -25,7 +25,7 @@ SETS_TEXT = {
 }  # fmt: skip
 LITERALS = {"addLiteral": "sobrhouse/reports/sheet.py"}
 WRITES = {"sobrhouse/reports/text.py", "sobrhouse/reports/pen.py"}
-PEN = "sobrhouse/reports/pen.py"
+PEN, SHEET = "sobrhouse/reports/pen.py", "sobrhouse/reports/sheet.py"
 
 
 def round_the_door(source: Source) -> Iterator[str]:
@@ -42,7 +42,7 @@ def round_the_door(source: Source) -> Iterator[str]:
         if of_a_pen and source.name not in WRITES:
             yield source.at(node, "pen.write")
     if source.name != PEN:
-        for node in source.nodes(ast.Attribute):
+        for node in source.nodes(ast.Attribute) if source.name != SHEET else ():
             if isinstance(node, ast.Attribute) and node.attr == "drawn" and _is_pen(node.value):
                 yield source.at(node, "pen.drawn")
         for said in source.strings():
