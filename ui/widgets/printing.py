@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -132,11 +132,28 @@ def print_pages(pdf: bytes, printer: QPrinter) -> int:
         for number, page in enumerate(pages):
             if number and not printer.newPage():
                 raise Problem(_("The printer stopped. Check the paper, then print again."))
-            painter.drawImage(painter.viewport(), _drawn(document, page, printer.resolution()))
+            image, place = _placed(
+                painter.viewport(), _drawn(document, page, printer.resolution())
+            )
+            painter.drawImage(place, image)
     finally:
         painter.end()
         document.close()
     return len(pages)
+
+
+def _placed(sheet: QRect, image: QImage) -> tuple[QImage, QRect]:
+    """The page turned as the sheet lies, and where it stands on it: never stretched, and smaller
+    only where the printer has smaller sheets.
+    """
+    if (image.width() > image.height()) != (sheet.width() > sheet.height()):
+        image = image.transformed(QTransform().rotate(90))
+    size = image.size()
+    if size.width() > sheet.width() or size.height() > sheet.height():
+        size = size.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(QPoint(), size)
+    place.moveCenter(sheet.center())
+    return image, place
 
 
 def _wanted(printer: QPrinter, count: int) -> list[int]:
