@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from sqlalchemy import Integer
 from sqlalchemy.orm import Session
 
 from sobrhouse.storage.tables import Base
@@ -52,7 +53,8 @@ def insert_rows(session: Session, batch: Rows) -> int:
     if batch.rows[whole:]:
         cursor.executemany(into + one, batch.rows[whole:])
     cursor.close()
-    if not sqlite and "id" in batch.columns:
+    numbered = "id" in batch.columns and isinstance(table.columns["id"].type, Integer)
+    if not sqlite and numbered:
         session.connection().exec_driver_sql(
             f"SELECT setval(pg_get_serial_sequence('{batch.table}', 'id'), MAX(id)) "
             f'FROM "{batch.table}"'
