@@ -19,11 +19,12 @@ from sobrhouse.services.pins import Purpose
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk
+from ui.office.paper_dialog import show_face_sheet
 from ui.office.step_up import step_up
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import ScrollBox, vbox
 from ui.widgets.checks import ChecksField
-from ui.widgets.fields import ChoiceField, LineField, TextField
+from ui.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from ui.widgets.form import MakingForm
 from ui.widgets.labels import Label
 from ui.widgets.segments import Segments
@@ -84,6 +85,8 @@ class WithoutConsent(QDialog):
         add(ChecksField("categories", _("Which kinds of facts"), offered, columns=2, wrap=True), 2)
         self.reason = TextField("reason", _("Why"), lines=2, required=True, max_length=400)
         add(self.reason, 2)
+        self.sheet = CheckField("sheet", _("They get the emergency sheet too"))
+        add(self.sheet, 2)
         self.second = ChoiceField("second", _("Second person"), [], empty=_("Choose who"))
         self.pin = LineField("pin", _("Their PIN"), secret=True, max_length=12)
         self.pin.line.setInputMethodHints(
@@ -102,6 +105,7 @@ class WithoutConsent(QDialog):
         emergency = self.basis.key() == EMERGENCY
         self.line.setText(_(_SAID[str(self.basis.key())]))
         self.second.setVisible(emergency)
+        self.sheet.setVisible(emergency)
         self.pin.setVisible(emergency)
         self.reason.label.setText(
             _("What the emergency is") if emergency else _("Which order, or what happened"))
@@ -130,26 +134,37 @@ class WithoutConsent(QDialog):
             self.pin.fault(_("That PIN did not match. Try again."))
             self.pin.control.setFocus()
 
+    @property
+    def with_sheet(self) -> bool:
+        """Whether the emergency sheet is handed over as well."""
+        return self.basis.key() == EMERGENCY and self.sheet.read()
+
     def _write(self, values: dict[str, Any]) -> None:
+        said = values["description"]
+        if self.with_sheet:
+            said = _("{what}; the emergency sheet").format(what=said.rstrip("."))
         handed = HandOut(
-            resident_id=self.data.person.resident_id, description=values["description"],
+            resident_id=self.data.person.resident_id, description=said,
             method="spoken", categories=frozenset(values["categories"]),
         )  # fmt: skip
         asker = Asker(recipient=values["recipient"], purpose=values["purpose"],
                       address=values["address"], reason=values["reason"])  # fmt: skip
-        said = _("It is in the accounting of disclosures")
+        toast = _("It is in the accounting of disclosures")
         basis = str(self.basis.key())
         if basis == EMERGENCY:
             self.desk.do(self, disclosures.disclose_in_emergency, self.desk.house_id, handed,
-                         asker, values["second"], said=said, done=self._finish,
+                         asker, values["second"], said=toast, done=self._finish,
                          refused=self._refuse)  # fmt: skip
         else:
             self.desk.do(self, disclosures.disclose_without_consent, self.desk.house_id, handed,
-                         asker, basis, said=said, done=self._finish,
+                         asker, basis, said=toast, done=self._finish,
                          refused=self._refuse)  # fmt: skip
 
     def _finish(self, _row: int) -> None:
         self.done_with()
+        parent = self.parentWidget()
+        if self.with_sheet and parent is not None:
+            show_face_sheet(self.desk, parent, self.data.person.resident_id)
         self.accept()
 
     def _refuse(self, problem: Problem) -> None:

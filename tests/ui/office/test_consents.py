@@ -33,6 +33,7 @@ from ui.office import consent_steps, outside_dialog
 from ui.office.consent_wizard import ConsentWizard
 from ui.office.consents_list import open_consents
 from ui.office.outside_dialog import OutsideDialog, open_outside
+from ui.office.paper_dialog import PaperDialog
 from ui.office.profile_consents import ProfileConsents
 from ui.office.residents import ResidentsPage
 from ui.office.without_consent import WithoutConsent, open_without_consent
@@ -322,7 +323,7 @@ def told(desk: Desk, over: QWidget, page: ResidentsPage, agreed: int) -> Without
 
 
 def test_an_emergency_takes_a_second_person(
-    desk: Desk, told: WithoutConsent, store: Store, small_house: SmallHouse
+    over: QWidget, told: WithoutConsent, store: Store, small_house: SmallHouse
 ) -> None:
     dana = make.staff(store, "Dana Ruiz", "staff", (small_house.house_id,))
     store.write(store.actor(staff_id=dana), set_pin, "730152")
@@ -336,10 +337,15 @@ def test_an_emergency_takes_a_second_person(
     told.form.submit()
     assert told.pin.faulty() and left(store, small_house) == ()
     told.pin.set_text("730152")
+    told.sheet.set_value(True)
     told.form.submit()
     confirm_by(told, PIN)
     (row,) = left(store, small_house)
     assert (row.basis, row.method, row.second) == ("emergency", "spoken", "Dana Ruiz")
+    assert row.description == "Penicillin allergy; the emergency sheet"
+    (sheet,) = over.findChildren(PaperDialog)
+    assert "Marcus Tate" in read(sheet.view.pdf)
+    sheet.reject()
 
 
 def test_a_court_order_takes_ones_own_pin(
