@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Integer, bindparam, select
+from sqlalchemy import Date, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import full_name
@@ -39,6 +39,7 @@ from sobrhouse.storage.tables import (
     HouseMeeting,
     HouseMeetingMark,
     Resident,
+    Staff,
     Stay,
 )
 
@@ -68,6 +69,7 @@ class WentRow:
     way: str
     logged_at: datetime
     corrected: str
+    by: str = ""  # who of the staff wrote it down
     counts: bool = True
 
     @property
@@ -271,6 +273,9 @@ _WENT = select(
     Attendance.meeting_group_id, Attendance.group_text, Attendance.fellowship, Attendance.format,
     Attendance.verification, Attendance.verified_by_text, Attendance.topic, Attendance.paper_code,
     Attendance.way, Attendance.created_at, Attendance.amend_reason,
+    func.coalesce(
+        select(Staff.name).where(Staff.id == Attendance.created_by).scalar_subquery(), ""
+    ),
 ).order_by(Attendance.attended_on, Attendance.started_at, Attendance.id)  # fmt: skip
 _HOUSE = bindparam("house", type_=Integer)
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)

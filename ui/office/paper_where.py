@@ -22,7 +22,7 @@ _HOW = {
     Screen.SPONSORS: N_("Type it in under Sponsors: log the contact of each person."),
     Screen.CAPITAL: N_("Type it in under Sponsors, Recovery capital: choose the person."),
     Screen.ROUND: N_("Type it in under Sign log, Evening round."),
-    Screen.CONSENTS: N_("Open the profile of the person and type the consent in there."),
+    Screen.CONSENTS: N_("Open the profile of the person, Consents, and type it in there."),
     Screen.NONE: N_("No screen takes this form yet. File the paper in the binder, and press the "
                     "button, so that it is known who filed it and when."),
 }  # fmt: skip

@@ -117,7 +117,8 @@ def meeting_line(row: WentRow, today: date) -> str:
 
 def origin(row: WentRow) -> str:
     """Where a line comes from, and why it stands in the place of another."""
-    ways = {"kiosk": _("From the kiosk"), "paper": _("Transcribed from paper")}
+    typed_in = _("Transcribed from paper by {name}").format(name=row.by or "–")
+    ways = {"kiosk": _("From the kiosk"), "paper": typed_in}
     words = [ways.get(row.way) or _(WAY_WORDS[row.way])]
     if row.corrected and row.corrected != UNDONE:
         words.append(_("changed: {why}").format(why=_(row.corrected)))

@@ -33,7 +33,8 @@ class SignLine(QWidget):
         box = vbox(who, gap=3, parent=self)
         box.addLayout(self._facts(desk))
         if row.transcribed:
-            box.addWidget(Label(_("Transcribed from paper."), "muted", wrap=True))
+            said = _("Transcribed from paper by {name}").format(name=row.by or "–")
+            box.addWidget(Label(said, "muted", wrap=True))
         if row.history:
             box.addWidget(Rule())
             box.addWidget(Label(_("History"), "h3"))

@@ -21,6 +21,7 @@ from ui.office.blank_window import FormsWindow
 from ui.office.paper_back import PaperBack
 from ui.office.paper_where import how_words, typed_in_at
 from ui.office.recovery import RecoveryTab
+from ui.office.recovery_words import origin
 from ui.office.report_groups import GROUPS, WINDOWS
 from ui.office.reports import ReportsPage
 from ui.office.signlog import SignLogPage
@@ -203,3 +204,4 @@ def test_a_court_card_is_typed_in_with_its_code(
     person = next(p for p in tab.week.people if p.stay_id == 1)
     (row,) = person.meetings
     assert (row.way, row.paper_code) == ("paper", CODE)
+    assert origin(row) == "Transcribed from paper by Olive Owner"
