@@ -77,7 +77,9 @@ def _unread(lines: list[Line], read: str) -> list[str]:
     drawn = [line.text.rstrip(_HYPHENS) for line in lines]
     found = squeezed(read)
     plain = [squeezed(text) for text in drawn if text.isascii() and len(text) < _SHORT]
-    return [*lost(drawn, read), *(text for text in plain if text not in found)]
+    # pdftotext leaves out a hyphen that ends a line, as if it parted a word
+    letters = [text.rstrip().removesuffix("-") for text in drawn]
+    return [*lost(letters, read), *(text for text in plain if text not in found)]
 
 
 _HYPHENS = "-\u00ad\u2010 "
