@@ -99,12 +99,11 @@ def people_for_papers(session: Session, house_id: int, today: date) -> tuple[Som
     """Everybody who lives or lived in the house, first those of whom a consent stands: a letter may
     be asked for years later.
     """
+    lived = select(Stay.resident_id).where(Stay.house_id == house_id, Stay.voided_at.is_(None))
     rows = session.execute(
         select(Resident.id.label("resident_id"), *People.names())
-        .join(Stay, Stay.resident_id == Resident.id)
-        .where(Stay.house_id == house_id, Stay.voided_at.is_(None), Resident.voided_at.is_(None))
+        .where(Resident.id.in_(lived), Resident.voided_at.is_(None))
         .order_by(Resident.sort_name, Resident.id)
-        .distinct()
     ).all()
     names = People.short(rows)
     live: dict[int, int] = {}

@@ -12,6 +12,7 @@ from sobrhouse.words import N_, _
 from ui.office.consent_pages import Setting, WizardPage
 from ui.office.consent_view import Scope
 from ui.office.photo import KINDS
+from ui.widgets.announce import announce
 from ui.widgets.ask import choose_file
 from ui.widgets.boxes import clear, hbox, vbox
 from ui.widgets.buttons import Button
@@ -99,6 +100,8 @@ class Signing(WizardPage):
         """What is missing, below the signature."""
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
+        if sentence:
+            announce(self.trouble, sentence, urgent=True)
 
     def values(self) -> dict[str, Any]:
         found = super().values()
