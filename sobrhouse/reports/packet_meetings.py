@@ -32,13 +32,13 @@ def draw_meetings(sheet: Sheet, values: PacketValues, options: PaperOptions) -> 
     else:
         sheet.paragraph(_("Nobody was at a meeting in these days, as far as it is written down."))
     _draw_went(sheet, week.went, options)
-    for paper in pages.held:
-        _draw_held(sheet, paper, options)
     if not pages.held:
         sheet.gap(10)
         sheet.paragraph(_("No house meeting was held in these days."))
     for line in week.planned:
         _draw_planned(sheet, line)
+    for paper in pages.held:
+        _draw_held(sheet, paper, options)
 
 
 def _draw_went(sheet: Sheet, went: tuple[WentLine, ...], options: PaperOptions) -> None:

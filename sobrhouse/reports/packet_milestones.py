@@ -50,8 +50,8 @@ def _draw_lines(
         sheet.paragraph(_("Nobody reaches a milestone. Each day counts all the same."), t.SOFT)
         return
     columns = [
-        Column(_("Day"), 92), Column(_("Resident"), 104, bold=True), Column(_("Milestone"), 96),
-        Column(_("Days sober"), 66, "right"), Column(_("Given"), 92), Column(_("Given by"), 90),
+        Column(_("Day"), 76), Column(_("Resident"), 104, bold=True), Column(_("Milestone"), 98),
+        Column(_("Days sober"), 92, "right"), Column(_("Given"), 78), Column(_("Given by"), 92),
     ]  # fmt: skip
     tables.draw(sheet, columns, [_line(line, values, options) for line in lines])
 

@@ -77,7 +77,9 @@ def _person(sheet: Sheet, person: PersonWeek, as_of: date, options: PaperOptions
     step = READ.step * sheet.tight
     ends = sum(row.last for row in rows)
     high = _TOP + len(rows) * step + ends * _BETWEEN
-    sheet.need(high if high <= sheet.full_page else _TOP + 3 * step)
+    # In large print hardly two stand on a page whole: there one goes on to the next page.
+    whole = high <= sheet.full_page and not sheet.large
+    sheet.need(high if whole else _TOP + 3 * step)
     _draw_name(sheet, _called(person, options), _about(person, as_of))
     for row in rows:
         if sheet.need(step):
