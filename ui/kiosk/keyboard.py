@@ -10,10 +10,13 @@ from sobrhouse.words import _, language
 from ui.kiosk.keypad import BACK, key
 from ui.kiosk.parts import column, row, words
 from ui.kiosk.screen import SIDE, Room, Screen
-from ui.kiosk.touch import Face, Touch
+from ui.kiosk.touch import TALL, Face, Touch
 from ui.theme import kiosk as look
 
 _TIGHT = 8
+_ABOVE = 102  # px of a heading, a hint and the gaps around the line
+_LINE = 64
+_WISHED = 92  # px, as high as a key gets where there is room
 _ROWS = {
     "en": ("QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-."),
     "es": ("QWERTYUIOP", "ASDFGHJKLÑ", "ZXCVBNM-'"),
@@ -38,7 +41,7 @@ class Line(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._text, self._name = "", name
-        self.setFixedHeight(64)
+        self.setFixedHeight(_LINE)
         self.show_text("")
 
     def show_text(self, text: str) -> None:
@@ -94,6 +97,7 @@ class TypePage(Screen):
         super().__init__(room)
         self._text, self._longest, self._may_skip, self._go = "", longest, may_skip, go
         self._verb, self._skip = verb, skip
+        self._rows = len(_DIGITS if numbers else self._letters())
         self.line = self._made_line(question)
         self.keys: dict[str, Touch] = {}
         self.verb = Touch(verb, Face("primary", "check", "action"), tall=room.button)
@@ -132,6 +136,22 @@ class TypePage(Screen):
         """Whether the next letter is a large one: of each name."""
         return not self._text or self._text[-1] in " -'"
 
+    @property
+    def keys_tall(self) -> int:
+        """The height of a key: 20 mm or more, and less only where the rows would overlap."""
+        wanted = max(self.room.key_px, min(_WISHED, (self.room.tall - 420) // 4))
+        rows = self._rows + 1  # the last one has space and the verb
+        return max(TALL, min(wanted, (self._free() - _LINE) // rows - _TIGHT))
+
+    @property
+    def line_tall(self) -> int:
+        """What the keys leave to the line, in px."""
+        return self._free() - (self._rows + 1) * (self.keys_tall + _TIGHT)
+
+    def _free(self) -> int:
+        """What line and keys share."""
+        return self.room.tall - self.room.head - self.room.below - _ABOVE
+
     def _set(self, shown: tuple[str, ...]) -> QWidget:
         keys = QWidget()
         keys.setLayout(column(*(self._row(letters) for letters in shown), 1, gap=_TIGHT))
@@ -146,9 +166,7 @@ class TypePage(Screen):
     def _key(self, letter: str, text: str = "", icon: str = "", name: str = "") -> Touch:
         made = key("" if icon else text or letter, letter, icon=icon, name=name or text or letter)
         made.face.size = "action"
-        tall = (self.room.tall - 420) // 4
-        side = max(self.room.key_px, min(92, tall))
-        made.setMinimumSize(self.room.key_px, side)
+        made.setMinimumSize(self.room.key_px, self.keys_tall)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda _on=False: self.typed(letter.casefold()))
         self.keys[letter] = made

@@ -14,7 +14,7 @@ from ui.kiosk.screen import Room
 from ui.theme import kiosk as look
 
 LONG_S = 120  # words of one's own have more time, and keep nothing when left
-_SHOWN = 3  # lines; of a longer text the last ones
+_SHOWN = 3  # lines, where there is room for them; of a longer text the last ones
 _PAD = 14
 # As on a typewriter, then where that does not fit: letters with what sentences need, and signs.
 _WIDE = {
@@ -34,9 +34,11 @@ _AFTER_I = (" ", ",", ".", "?", "!", "'")
 class Lines(Line):
     """What is being written, wrapped; it cannot be marked, copied or dragged."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tall: int) -> None:
         super().__init__(name)
-        self.setFixedHeight(round(_SHOWN * self._step()) + 2 * _PAD)
+        self.shown = max(1, min(_SHOWN, int((tall - 2 * _PAD) // self._step())))
+        self._pad = _PAD if self.shown > 1 else _PAD // 2
+        self.setFixedHeight(round(self.shown * self._step()) + 2 * self._pad)
 
     @staticmethod
     def _step() -> float:
@@ -50,12 +52,12 @@ class Lines(Line):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
         painter.setPen(look.colour("text"))
         layout = self._laid_out()
-        shown = [layout.lineAt(n) for n in range(layout.lineCount())][-_SHOWN:]
-        x, y = 0.0, float(_PAD)
+        shown = [layout.lineAt(n) for n in range(layout.lineCount())][-self.shown :]
+        x, y = 0.0, float(self._pad)
         for line in shown:
             line.draw(painter, QPointF(20, y))
             x, y = line.naturalTextWidth(), y + self._step()
-        y = max(y - self._step(), float(_PAD))
+        y = max(y - self._step(), float(self._pad))
         painter.fillRect(QRectF(20 + x + 3, y, 3, self._step() - 4), look.colour("primary"))
         painter.end()
 
@@ -95,7 +97,7 @@ class WritePage(TypePage):
     def _made_line(self, question: str) -> Line:
         """The lines, and beside them how many letters there are."""
         self.count = words("", "label")
-        return Lines(question)
+        return Lines(question, self.line_tall)
 
     def _letters(self) -> tuple[str, ...]:
         return self._keys_shown()[0]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from ui.kiosk.names import Names
 from ui.kiosk.screen import Room
 from ui.kiosk.week import Week
 from ui.kiosk.writing import WritePage
+from ui.theme.kiosk import dress
 
 
 @needs(Permission.START, house_free=True)
@@ -133,3 +135,20 @@ def test_sentences_can_be_written_on_every_screen(qapp: object, language: str, k
     )
     assert set(wanted) <= set(page.keys)
     page.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "room",
+    [Room(1024, 768, 76), Room(1024, 768, 97), Room(1280, 800, 76), Room(1280, 800, 117)],
+    ids=lambda room: f"{room.wide}x{room.tall} at {room.key_px}",
+)
+def test_keys_and_lines_fit_on_small_screens_with_large_points(qapp: object, room: Room) -> None:
+    """Tablets of ten inches: 20 mm are many pixels there."""
+    frame = QWidget()
+    dress(frame)
+    page = WritePage(room, "Participation", "", lambda _said: None, lambda: None, 400)
+    page.setParent(frame)
+    page.ensurePolished()
+    assert page.minimumSizeHint().height() <= room.tall - room.head
+    assert page.minimumSizeHint().width() <= room.wide
+    frame.deleteLater()
