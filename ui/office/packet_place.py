@@ -51,8 +51,6 @@ class PacketPlace(QObject):
     def verbs(self) -> tuple[Verb, ...]:
         """What the palette, the keys and More have of it."""
         more = [
-            Verb("paper_packet", _("Weekly packet"), "printer",
-                 run=partial(self.page.show_paper, PACKET)),
             Verb("packet_again", _("Print last week's packet again, exactly"), "rotate-ccw",
                  "Ctrl+Shift+L", run=self.show_last_week),
         ]  # fmt: skip

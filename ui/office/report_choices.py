@@ -12,17 +12,16 @@ from sobrhouse.domain.phrases import month_day, span
 from sobrhouse.queries.packets import SetRow
 from sobrhouse.words import _
 from ui import theme
+from ui.office.other_papers import OtherPapers, flow
 from ui.office.packet_choices import PacketPart
 from ui.widgets.boxes import ScrollBox, clear, hbox, line, stack, vbox
 from ui.widgets.buttons import Button, IconButton, MenuButton
 from ui.widgets.cards import Card
 from ui.widgets.choices import Check
 from ui.widgets.labels import Label, Rule
-from ui.widgets.search import SearchBox
 from ui.widgets.segments import Segments
 
 _WEEK = timedelta(days=7)
-ROOM = 322  # pixels that a line of buttons has, beside the scroll bar
 FIRST_WEEKS = 520  # ten years back; nobody looks for an older week by arrows
 
 
@@ -55,7 +54,6 @@ class ReportChoices(Card):
         self._usual_size = "letter"
         self._off: set[str] = set()
         self._offered: tuple[tuple[str, str], ...] = ()
-        self._groups: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
         self._build()
 
     def _build(self) -> None:
@@ -84,11 +82,10 @@ class ReportChoices(Card):
         self.again = Button(_("Last week's again"), icon="rotate-ccw", small=True, tip=tip)
         self.before = MenuButton(_("Printed before"), None, small=True)
         self.all = Button(_("All houses…"), icon="house", small=True)
-        self.more = stack(Rule(), self._flow(self.again, self.before, self.all), gap=2)
-        self.others = vbox(gap=1)
-        self.search = SearchBox(_("Find a paper"))
-        self.search.textChanged.connect(self._on_find)
-        self.list = stack(Rule(), self.search, self.others, gap=2)
+        self.more = stack(Rule(), flow([self.again, self.before, self.all]), gap=2)
+        self.others = OtherPapers()
+        self.others.wanted.connect(self.paper_wanted)
+        self.list = stack(Rule(), self.others, gap=2)
         scroll = ScrollBox(gap=2)
         for part in (
             self.heading, self._week(), self.packet, self.weekly, Rule(),
@@ -178,48 +175,6 @@ class ReportChoices(Card):
         shown = self.ticks.isHidden()
         self.ticks.setVisible(shown)
         self.unfold.set_icon("chevron-up" if shown else "chevron-down")
-
-    def offer_papers(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """The other papers under their headings, each a button."""
-        self._groups = groups
-        self._on_find(self.search.text())
-
-    def _on_find(self, text: str) -> None:
-        """Those whose title, or whose heading, has what was typed."""
-        wanted = text.strip().casefold()
-        clear(self.others)
-        none = True
-        for heading, papers in self._groups:
-            whole = wanted in heading.casefold()
-            found = [paper for paper in papers if whole or wanted in paper[1].casefold()]
-            if found:
-                none = False
-                self.others.addWidget(Label(heading, "muted"))
-                self._offer(found)
-        if none:
-            self.others.addWidget(Label(_("No paper is called that."), "muted", wrap=True))
-
-    def _offer(self, papers: Sequence[tuple[str, str]]) -> None:
-        """As many buttons beside one another as fit the card."""
-        buttons = []
-        for code, title in papers:
-            button = Button(title, small=True)
-            button.clicked.connect(lambda _on=False, code=code: self.paper_wanted.emit(code))
-            buttons.append(button)
-        self.others.addWidget(self._flow(*buttons))
-
-    def _flow(self, *buttons: Button) -> QWidget:
-        room, left = round(ROOM * theme.scale()), 0
-        rows = []
-        for button in buttons:
-            button.ensurePolished()
-            wide = button.sizeHint().width() + theme.space(1)
-            if wide > left:
-                rows.append(hbox(1, gap=1))
-                left = room
-            rows[-1].insertWidget(rows[-1].count() - 1, button)
-            left -= wide
-        return stack(*rows, gap=1)
 
     def show_paper(self, title: str, on: date, today: date, has: Has) -> None:
         """Which paper is chosen, and which of the choices it has."""

@@ -267,10 +267,11 @@ class ReportsPage(Page):
         title = _("Weekly packet") if self.paper == PACKET else _(PAPERS[self.paper])
         self.choices.show_paper(title, today, today, self._has())
         if self.paper != PACKET:
-            self.choices.offer_papers([
-                (_(heading), [(code, _(title)) for code, title in papers if code != self.paper])
+            groups = tuple(
+                (_(heading), tuple((code, _(title)) for code, title in papers))
                 for heading, papers in offered(self.desk)
-            ])
+            )
+            self.choices.others.offer(groups, self.paper)
         self.print.set_text(_("Print packet") if self.paper == PACKET else _("Print"))
 
     def _enable(self) -> None:

@@ -352,15 +352,22 @@ def test_help_says_what_one_does_and_names_the_keys(page: ReportsPage) -> None:
     card.accept()
 
 
-def test_papers_are_found_by_a_part_of_their_title(page: ReportsPage) -> None:
+def test_papers_are_found_by_a_part_of_their_title_and_the_one_in_view_is_marked(
+    page: ReportsPage,
+) -> None:
     page.choices.kinds.pick("other")
     assert page.paper == "weekly" and page.choices.packet.isHidden()
-    page.choices.search.setText("chore")
+    others = page.choices.others
+    others.search.setText("chore")
     let_go()
-    words = [b.words() for b in page.choices.others.parentWidget().findChildren(type(page.save))
-             if b.isVisibleTo(page)]  # fmt: skip
-    assert "Chore chart" in words and "Bed board" not in words
-    page.choices.search.setText("zebra")
+    assert set(others.buttons) >= {"chores", "chorecards"} and "beds" not in others.buttons
+    others.buttons["chorecards"].setFocus()
+    others.buttons["chorecards"].click()
+    assert page.paper == "chorecards" and others.buttons["chorecards"].isChecked()
+    assert others.buttons["chorecards"].accessibleName() == "Chore cards, in view"
+    assert others.search.nextInFocusChain() is others.buttons["chores"]
+    others.search.setText("zebra")
+    assert others.none.isVisibleTo(page) and not others.buttons
     page.choices.kinds.pick("packet")
     assert page.paper == "packet" and page.print.words() == "Print packet"
 
