@@ -1,4 +1,4 @@
-"""Forms and the power-cut kit from the command line: codes on paper are the codes in the records."""
+"""Forms and the power-cut kit from the command line: codes on paper are those in the records."""
 
 import re
 from pathlib import Path

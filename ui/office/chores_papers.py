@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sobrhouse.domain.blank_forms import printed
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_papers import chore_cards, chore_chart, fair_paper, look_round
@@ -24,6 +25,9 @@ from ui.office.reports import file_name
 from ui.widgets.buttons import add_action
 
 BIG = "a3"
+
+# Those that are filled in by hand have a code.
+_FORMS: dict[Callable[..., bytes], str] = {chart_paper: "chores", inspection_sheet: "inspection"}
 
 
 def show_chore_sheet(
@@ -62,7 +66,8 @@ def _show(
     name = file_name(f"{day.isoformat()} {desk.house_name()} {title}.pdf")
 
     def with_data(data: Any) -> None:
-        dialog.make(Wish(title, name, partial(make, data), size=size))
+        forms = (printed(_FORMS[make], day),) if make in _FORMS else ()
+        dialog.make(Wish(title, name, partial(make, data), size=size, forms=forms))
 
     def failed(problem: Problem) -> None:
         dialog.view.could_not(problem.sentence)

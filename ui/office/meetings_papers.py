@@ -17,6 +17,7 @@ from sobrhouse.reports.roll_call import roll_call, roll_of
 from sobrhouse.reports.week_board import week_board
 from sobrhouse.words import _
 from ui.desk import Desk
+from ui.office.blank_papers import forms_on
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
 from ui.office.report_meetings import TITLES
@@ -37,7 +38,7 @@ def show_meeting_paper(desk: Desk, parent: QWidget, meeting_id: int, code: str) 
             "minutes": partial(minutes, data),
             "rollcall": partial(roll_call, roll_of(data)),
         }
-        dialog.make(Wish(title, name, make[code]))
+        dialog.make(Wish(title, name, make[code], forms=forms_on(code, data.run.day)))
 
     desk.ask(
         dialog, meeting_paper, desk.house_id, meeting_id, done=with_meeting,

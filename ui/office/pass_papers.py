@@ -56,7 +56,8 @@ def show_round_sheet(desk: Desk, parent: QWidget, sheet: RoundSheet) -> PaperDia
     title = _("Round sheet")
     dialog = _opened(desk, title, parent)
     name = file_name(f"{sheet.night.isoformat()} {desk.house_name()} {title}.pdf")
-    dialog.make(Wish(title, name, partial(round_sheet, sheet)))
+    forms = (printed("round", sheet.night),)
+    dialog.make(Wish(title, name, partial(round_sheet, sheet), forms=forms))
     return dialog
 
 

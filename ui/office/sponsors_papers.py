@@ -9,6 +9,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.desk import Desk
+from ui.office.blank_papers import forms_on
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
 from ui.office.report_papers import Making
@@ -27,9 +28,9 @@ def show_support_paper(desk: Desk, parent: QWidget, code: str) -> PaperDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
-    def made(_code: str, day: date, make: Making, _sections: object = ()) -> None:
+    def made(code: str, day: date, make: Making, _sections: object = ()) -> None:
         name = file_name(f"{day.isoformat()} {desk.house_name()} {title}.pdf")
-        dialog.make(Wish(title, name, make))
+        dialog.make(Wish(title, name, make, forms=forms_on(code, day)))
 
     def failed(problem: Problem) -> None:
         dialog.view.could_not(problem.sentence)
