@@ -39,7 +39,7 @@ def heard(values: PacketValues, options: PaperOptions) -> tuple[papers.Packet, s
     """A packet, and every line that reached its paper."""
     with overheard() as printed:
         packet = draw_packet(values, options)
-    said = " ".join(line.text for lines in printed.values() for line in lines)
+    said = " ".join(line.text for line in printed)
     return packet, said.replace("\xa0", " ")
 
 
