@@ -153,13 +153,13 @@ def week_of(day: date, starts_on: int = 0) -> date:
 
 
 def span(first: date, last: date) -> str:
-    """ "Nov 16 to 22, 2026"; the month again where it changes."""
+    """ "Nov 16 to 22, 2026"; the month again where it changes, and the year."""
     if language() == "es":
-        begin = (
-            f"{first.day}"
-            if first.month == last.month
-            else f"{first.day} {_MONTHS['es'][first.month - 1]}"
-        )
+        begin = f"{first.day} {_MONTHS['es'][first.month - 1]}"
+        if first.year != last.year:
+            begin = f"{begin} {first.year}"
+        elif first.month == last.month:
+            begin = f"{first.day}"
         return f"{begin} al {last.day} {_MONTHS['es'][last.month - 1]} {last.year}"
     begin = month_day(first, last)
     end = (
