@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sobrhouse.domain.phrases import span
-from sobrhouse.words import speak
+from sobrhouse.words import speaking
 
 
 @pytest.mark.parametrize(("first", "english", "spanish"), [
@@ -16,5 +16,5 @@ from sobrhouse.words import speak
 def test_a_span_says_what_changes(first: date, english: str, spanish: str) -> None:
     last = date(2026, 11, 22)
     assert span(first, last) == english
-    speak("es")
-    assert span(first, last) == spanish
+    with speaking("es"):
+        assert span(first, last) == spanish
