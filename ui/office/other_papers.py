@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.words import _
@@ -78,6 +79,8 @@ class OtherPapers(QWidget):
             button.setCheckable(here)
             button.setChecked(here)
             words = button.words()
+            bold = QFontMetrics(theme.font("small", weight=700)).horizontalAdvance(words) + 24
+            button.setMinimumWidth(bold if here else 0)
             name = _("{paper}, in view").format(paper=words) if here else words
             button.setAccessibleName(name)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from sobrhouse.domain.packets import LONGEST_NAME, PacketChoice
 from sobrhouse.domain.staff import Permission
+from sobrhouse.problems import Problem
 from sobrhouse.queries.packets import SetRow, packet_sets
 from sobrhouse.services import packets
 from sobrhouse.words import _
@@ -39,7 +40,13 @@ class PacketSets(QObject):
 
     def ask(self) -> None:
         """Ask for the sets of the house that is on the screen."""
-        self.desk.ask(self, packet_sets, self.desk.house_id, done=self._on_sets)
+        self.desk.ask(self, packet_sets, self.desk.house_id, done=self._on_sets,
+                      failed=self._on_failed)  # fmt: skip
+
+    def _on_failed(self, problem: Problem) -> None:
+        """A packet can be printed without them."""
+        self.desk.tell(problem.sentence, urgent=True)
+        self._on_sets(())
 
     def _on_sets(self, sets: tuple[SetRow, ...]) -> None:
         self.part.offer_sets(sets)
