@@ -61,7 +61,7 @@ def draw_people(
     sheet: Sheet, people: Sequence[PersonWeek], as_of: date, options: PaperOptions
 ) -> None:
     """Everybody's week from here down and over as many pages as it takes; a resident's goes on to
-    the next page only where it is longer than one.
+    the next page only where it is longer than one, and in large print.
     """
     if not people:
         sheet.paragraph(_("Nobody lived here in this week."), READ)
