@@ -85,9 +85,16 @@ class OtherPapers(QWidget):
             button.setAccessibleName(name)
 
 
+def grown() -> float:
+    """How much wider the choices are with larger text: less than the text, so that a page stands
+    beside them.
+    """
+    return 1 + (theme.scale() - 1) * 0.6
+
+
 def flow(buttons: Sequence[Button]) -> QWidget:
     """As many buttons beside one another as fit the card."""
-    room, left = round(ROOM * theme.scale()), 0
+    room, left = round(ROOM * grown()), 0
     rows = []
     for button in buttons:
         button.ensurePolished()

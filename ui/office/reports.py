@@ -11,9 +11,9 @@ from sobrhouse.domain.phrases import week_of
 from sobrhouse.problems import Problem
 from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.words import _
-from ui import theme
 from ui.desk import Desk
 from ui.office.blank_papers import forms_on
+from ui.office.other_papers import grown
 from ui.office.packet_place import PACKET, PacketPlace
 from ui.office.paper_memory import keep_sheets, remembered
 from ui.office.paper_names import file_name
@@ -59,7 +59,8 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         self.choices = ReportChoices()
-        self.choices.setFixedWidth(round(SIDE * theme.scale()))
+        # Growing with the text in full would leave no page beside it on a small screen.
+        self.choices.setFixedWidth(round(SIDE * grown()))
         self.view = PaperView()
         self.note = Banner("", "info")
         self.note.hide()

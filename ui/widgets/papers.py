@@ -17,7 +17,8 @@ from ui.widgets.progress import Working
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
 _POINTS_PER_INCH = 72
-_REMARK_FROM = 640  # pixels wide; below this no word of the remark would be left
+# Pixels wide at usual text; below these there is no room for the remark, the heading, the button.
+_REMARK_FROM, _HEADING_FROM, _FIT_FROM = 640, 460, 360
 _LATE_MS = 150  # a paper that is made sooner takes the old one's place without a flicker
 
 
@@ -86,7 +87,10 @@ class PaperView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.remark.setVisible(self.width() >= _REMARK_FROM * theme.scale())
+        wide = self.width() / theme.scale()
+        self.remark.setVisible(wide >= _REMARK_FROM)
+        self.heading.setVisible(wide >= _HEADING_FROM)
+        self.fit.setVisible(wide >= _FIT_FROM)
 
     def wait(self, text: str = "") -> None:
         """A paper is being made: the one shown is not the file any more, and says so."""
