@@ -15,12 +15,14 @@ from sobrhouse.problems import Problem
 from ui.widgets.printing import print_pages, printer_words, ready_printer, usual_printer
 
 
-def square_on(size: tuple[float, float]) -> bytes:
-    """A page with a black square of an inch, its corner an inch from the upper left one."""
+def square_on(*sizes: tuple[float, float]) -> bytes:
+    """Pages with a black square of an inch, its corner an inch from the upper left one."""
     out = io.BytesIO()
-    canvas = Canvas(out, size)
-    canvas.rect(72, size[1] - 144, 72, 72, stroke=0, fill=1)
-    canvas.showPage()
+    canvas = Canvas(out)
+    for size in sizes:
+        canvas.setPageSize(size)
+        canvas.rect(72, size[1] - 144, 72, 72, stroke=0, fill=1)
+        canvas.showPage()
     canvas.save()
     return out.getvalue()
 
@@ -35,12 +37,13 @@ def pdf_printer(path: Path) -> QPrinter:
 
 
 def ink(path: Path) -> QRect:
-    """Where there is ink on the first sheet, in points from its upper left corner."""
+    """Where there is ink on the last sheet, in points from its upper left corner."""
     document = QPdfDocument()
     document.load(str(path))
-    points = document.pagePointSize(0)
+    last = document.pageCount() - 1
+    points = document.pagePointSize(last)
     assert (round(points.width()), round(points.height())) == (612, 792)
-    image = document.render(0, QSize(612, 792))
+    image = document.render(last, QSize(612, 792))
     dark = [
         QRect(x, y, 1, 1)
         for y in range(0, 792, 2)
@@ -54,18 +57,23 @@ def ink(path: Path) -> QRect:
 
 
 @pytest.mark.parametrize(
-    ("size", "left", "top", "side"),
+    ("sizes", "left", "top", "side"),
     [
-        (LETTER, 72, 72, 72),
-        (landscape(LETTER), 612 - 144, 72, 72),  # turned to the right, as the sheet lies
-        (A4, 94, 68, 68),  # smaller, for a letter sheet is less high, and in the middle
+        ([LETTER], 72, 72, 72),
+        ([LETTER, landscape(LETTER)], 612 - 144, 72, 72),  # turned to the right, as the sheet lies
+        ([A4], 94, 68, 68),  # smaller, for a letter sheet is less high, and in the middle
     ],
 )
 def test_a_page_keeps_its_shape_on_a_letter_sheet(
-    size: tuple[float, float], left: int, top: int, side: int, tmp_path: Path, qapp: QApplication
+    sizes: list[tuple[float, float]],
+    left: int,
+    top: int,
+    side: int,
+    tmp_path: Path,
+    qapp: QApplication,
 ) -> None:
     path = tmp_path / "printed.pdf"
-    assert print_pages(square_on(size), pdf_printer(path)) == 1
+    assert print_pages(square_on(*sizes), pdf_printer(path)) == len(sizes)
     box = ink(path)
     assert abs(box.width() - box.height()) <= 3
     assert abs(box.width() - side) <= 4
