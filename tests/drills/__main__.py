@@ -38,6 +38,13 @@ def year_of_packets(quick: bool) -> dict[str, object]:
     return packets(quick)
 
 
+def copied_papers(quick: bool) -> dict[str, object]:
+    """Every page of every paper on a copier; Qt is loaded for this one alone."""
+    from tests.drills.copies import copies
+
+    return copies(quick)
+
+
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-signs", kill_signs),
@@ -54,6 +61,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kiosk-storms", kiosk_storms),
     ("chore-plans", plans),
     ("papers", hostile_papers),
+    ("copies", copied_papers),
     ("packets", year_of_packets),
 )
 
