@@ -14,6 +14,7 @@ from sobrhouse.domain.support_papers import MentorBoard, MentorLine
 from sobrhouse.reports import text as t
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import HAIR, RULE
+from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.two_lines import two_lines
 from sobrhouse.words import _, n_, p_
@@ -21,6 +22,7 @@ from sobrhouse.words import _, n_, p_
 _NAME = replace(t.STRONG, size=12.0, leading=14.5)
 _SAYS = replace(t.BODY, size=9.6, leading=11.8)
 _BOX, _GAP = 8.4, 3.2
+_LONGEST, _MOST_LINES = 400, 6  # letters and lines of what somebody wrote in a column
 _MOST_BOXES = 6  # more are said as a number only
 _PARTS = (0.27, 0.18, 0.16, 0.2, 0.19)  # of the width: who, sober, speaks, when, room
 _TITLE = 16.0
@@ -102,9 +104,17 @@ def _room(line: MentorLine, data: MentorBoard) -> str:
     return n_("Room for one more", "Room for {n} more", line.room).format(n=line.room)
 
 
+def _lines(said: str, wide: float) -> list[Line]:
+    """The words of a column, cut where they would need more than a row has."""
+    lines = t.text(said[:_LONGEST], _SAYS, wide)
+    rest = " ".join(line.text for line in lines[_MOST_LINES - 1 :])
+    rest += said[_LONGEST:]
+    return [*lines[: _MOST_LINES - 1], t.fitted(rest, _SAYS, wide)] if rest else lines
+
+
 def _height(sheet: Sheet, cells: tuple[list[str], ...]) -> float:
     high = [
-        sum(len(t.text(said, _SAYS, _place(sheet, number)[1])) for said in column) * _SAYS.step
+        sum(len(_lines(said, _place(sheet, number)[1])) for said in column) * _SAYS.step
         for number, column in enumerate(cells)
     ]
     high[0] += _NAME.step
@@ -122,7 +132,7 @@ def _draw(sheet: Sheet, line: MentorLine, cells: tuple[list[str], ...], high: fl
         if number == len(cells) - 1:
             y -= _boxes(sheet, line, x, y)
         for said in column:
-            lines = t.text(said, _SAYS, wide)
+            lines = _lines(said, wide)
             t.write_lines(sheet.pen, x, y - _SAYS.size, lines, _SAYS, wide)
             y -= len(lines) * _SAYS.step
     sheet.y -= high

@@ -22,7 +22,7 @@ GOALS = {
     "G10": ("log", "log", 60),
     "G11": ("packets", "beside_the_canvas", 15),
     "G12": ("packets", "beside_others", 5),
-    "G13": ("packets", "two_processes", 5),
+    "G13": ("packets", "two_processes", 3),
     "G14": ("bundle", "bundle", 7),
     "G15": ("start", "start", 9),
     "grid": ("chore_grid", "chore_grid", 7),

@@ -3,12 +3,9 @@ and fifty houses by two processes beside one (G13).
 """
 
 import io
-import multiprocessing
-import pickle
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +15,7 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.queries.packet_values import PacketValues, packet_values
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet import packet_pdf
+from sobrhouse.reports.packet_pool import PacketPool
 from sobrhouse.reports.sheet import Stamp
 from tests.bench import packet_makers as makers
 from tests.bench.figures import Figure, interleaved, median
@@ -87,27 +85,22 @@ def beside_others(rounds: int) -> list[Figure]:
 
 def two_processes(rounds: int) -> list[Figure]:
     """Seconds of fifty packets by two processes, their start included, beside one process."""
-    rows = [pickle.dumps(one) for one in weeks(PACKETS)]
+    rows = weeks(PACKETS)
     made = interleaved(rounds, lambda: by_processes(2, rows), lambda: by_processes(1, rows))
     ours, one = median(made[0]), median(made[1])
     note = f"{one / ours:.2f} times as fast"
     return [Figure("G13", f"{PACKETS} packets by 2 processes", ours, one, "s", BESIDE_ONE, note)]
 
 
-def by_processes(many: int, rows: Sequence[bytes]) -> float:
-    """Seconds until the last packet is there; rows go to a process, and bytes come back."""
+def by_processes(many: int, rows: Sequence[Rows]) -> float:
+    """Seconds until the last packet is there, as the office draws those of all houses."""
     begun = time.perf_counter()
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(many, mp_context=context) as pool:
-        made = list(pool.map(drawn, rows))
-    assert all(pdf.startswith(b"%PDF") for pdf in made)
-    return time.perf_counter() - begun
-
-
-def drawn(rows: bytes) -> bytes:
-    """One packet in a process of its own."""
-    values, options = pickle.loads(rows)
-    return packet_pdf(values, options)
+    pool = PacketPool(many)
+    made = [pool.put(*one) for one in rows]
+    assert all(one.result()[0].startswith(b"%PDF") for one in made)
+    seconds = time.perf_counter() - begun
+    pool.close()
+    return seconds
 
 
 def weeks(many: int) -> list[Rows]:
