@@ -46,9 +46,9 @@ def without_names(text: str, parts: frozenset[str]) -> str:
         if found.start() < end or not _is_name(found.group(), parts):
             continue
         between = _BEFORE.sub("", text[end : found.start()])
-        stands = bool(out) and out[-1] == _another()
+        stands = bool(out) and out[-1] == another_person()
         if not (stands and _WITHIN.fullmatch(between)):  # first and last name are one person
-            out += [between, _another()]
+            out += [between, another_person()]
         end = found.end()
         initial = _INITIAL.match(text, end)
         if initial is not None and not _goes_on(text, initial):
@@ -67,5 +67,6 @@ def _goes_on(text: str, initial: re.Match[str]) -> bool:
     return letter == "I" or not letter.isupper() or text[initial.end() : initial.end() + 1] == "'"
 
 
-def _another() -> str:
+def another_person() -> str:
+    """What stands in the place of a name."""
     return _("[another person]")

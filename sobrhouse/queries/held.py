@@ -105,7 +105,10 @@ class _Reader:
             elif shown.kind is Is.BY:
                 labels[shown.column] = held_names.labels(self.session, "staff", wanted)
         if kept.table == "sponsorship":
-            self.names = held_names.who_supports(self.session, self.ids["sponsorship"])
+            self.names = held_names.who_supports(
+                self.session, self.ids["sponsorship"],
+                mates=self.reading.audience is not Audience.SELF,
+            )  # fmt: skip
         self.reading = Reading(
             self.reading.audience, self.reading.zone, self.reading.others, labels
         )

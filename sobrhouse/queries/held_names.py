@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain.names import short_name
+from sobrhouse.domain.other_names import another_person
 from sobrhouse.storage.tables import (
     Base,
     Chore,
@@ -48,14 +49,18 @@ def shares(session: Session, resident_id: int) -> Mapping[str, bool]:
     return {"steps": steps, "answers": answers}
 
 
-def who_supports(session: Session, sponsorship_ids: Collection[int]) -> Mapping[int, str]:
+def who_supports(
+    session: Session, sponsorship_ids: Collection[int], *, mates: bool
+) -> Mapping[int, str]:
     """Who each of these ties is with, by a name that is safe on paper; not where the resident
-    shares only that there is somebody. A housemate goes by their short name, which they know.
+    shares only that there is somebody. A housemate goes by their short name in papers that stay in
+    the house (`mates`); on any other it would tell of them that they live there.
     """
     peer, own = aliased(Resident), aliased(Resident)
     rows = session.execute(
         select(
             Sponsorship.id,
+            Sponsorship.peer_resident_id,
             func.coalesce(peer.legal_first, own.legal_first),
             func.coalesce(peer.legal_last, own.legal_last),
             func.coalesce(peer.preferred_name, own.preferred_name),
@@ -67,10 +72,14 @@ def who_supports(session: Session, sponsorship_ids: Collection[int]) -> Mapping[
         .outerjoin(own, own.id == Supporter.resident_id)
         .where(Sponsorship.id.in_(sponsorship_ids), Sponsorship.share == "name")
     )
-    return {
-        tie: short_name(first, last, preferred) if first is not None else typed or listed or ""
-        for tie, first, last, preferred, typed, listed in map(_known, rows)
-    }
+    return {tie: _called(names, mates=mates) for tie, *names in map(_known, rows)}
+
+
+def _called(names: list[Any], *, mates: bool) -> str:
+    mate, first, last, preferred, typed, listed = names
+    if mate is not None and not mates:
+        return another_person()
+    return short_name(first, last, preferred) if first is not None else typed or listed or ""
 
 
 def _known(row: Any) -> Any:

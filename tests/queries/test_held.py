@@ -101,6 +101,7 @@ def made(store: Store) -> Names:
     tie = make_circle.sponsorship(store, who, name="Ron B.", phone="(555) 019-2233",
                                   note="Watch this one")  # fmt: skip
     make_circle.touch(store, house, tie)
+    make_circle.sponsorship(store, who, kind="house_buddy", peer_resident_id=will)
     make_circle.sponsorship(store, who, kind="mentor", name="Zeno Q.", share="existence")
     make_circle.step(store, who, 4)
     make_circle.network_person(store, who, "Uncle Rigel")
@@ -154,7 +155,7 @@ def test_the_copy_has_nothing_of_others_and_nothing_kept(there: Names) -> None:
     assert [cell.column for cell in part(data, "assessment").rows[0].cells] == ["way"]
     ties = [cell.said for row in part(data, "sponsorship").rows for cell in row.cells
             if cell.column == "name"]  # fmt: skip
-    assert sorted(ties) == ["Kept to oneself", "Ron B."]
+    assert sorted(ties) == ["Kept to oneself", "Ron B.", "[another person]"]
 
 
 def test_what_somebody_shares_is_in_it(there: Names) -> None:
@@ -173,6 +174,7 @@ def test_what_somebody_shares_is_in_it(there: Names) -> None:
 def test_the_house_s_file_has_the_names_and_only_the_newest_days(there: Names) -> None:
     data = there.store.read(OWNER, resident_file, there.house, there.who, SUNDAY)
     assert "He will pay back Will K. and kowalczyk's sister." in said(data)
+    assert "Who: Billy K." in said(data)  # it stays in the house
     assert "Written by" in said(data)
     assert len(part(data, "attendance").rows) == 1
     assert data.since == SUNDAY - FILE_DAYS * DAY
