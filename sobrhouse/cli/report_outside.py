@@ -13,7 +13,6 @@ from sobrhouse.cli.report_meetings import resident_named
 from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.names import plain
 from sobrhouse.domain.outside import (
-    ABOUT,
     DAYS,
     LONGEST_DAYS,
     WITH_REMARK,
@@ -29,9 +28,16 @@ from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.consents import ConsentRow
 from sobrhouse.queries.outside import outside_facts, standing_consents
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
-from sobrhouse.words import LANGUAGES, _, n_, speaking
+from sobrhouse.words import LANGUAGES, N_, _, n_, speaking
 
 PASSWORD = "SOBRHOUSE_PAPER_PASSWORD"
+HELPS: dict[OutsidePaper, str] = {
+    OutsidePaper.LETTER: N_("for outside: that somebody lives here, and what you write"),
+    OutsidePaper.ATTENDANCE: N_("for outside: recovery meetings, and how each was verified"),
+    OutsidePaper.PROGRESS: N_("for probation, parole or a court: all that the consent names"),
+    OutsidePaper.FAMILY: N_("for the family: milestones and attendance only"),
+    OutsidePaper.CERTIFICATE: N_("for outside: the newest milestone as a certificate"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class OutsideCommand:
     @property
     def HELP(self) -> str:  # noqa: N802 - what each paper's module calls it
         """What it is, in the words of the catalogue's source."""
-        return ABOUT[self.paper]
+        return HELPS[self.paper]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose, by which consent, about which days, into which file."""
