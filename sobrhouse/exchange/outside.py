@@ -14,12 +14,11 @@ from typing import Any, Protocol
 from sobrhouse.domain.outside import TITLES, Outgoing
 from sobrhouse.domain.phrases import span
 from sobrhouse.domain.staff import Actor
+from sobrhouse.exchange.aside import drop_aside, put_in_place, write_aside
 from sobrhouse.exchange.sealed_pdf import sealed
-from sobrhouse.problems import DiskFull, Problem, ReadOnly
+from sobrhouse.problems import Problem
 from sobrhouse.services.disclosures import HandOut, disclose, take_back_disclosure
 from sobrhouse.words import _
-
-_NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
 
 
 class Writes(Protocol):
@@ -55,19 +54,18 @@ def file_after_row(
     """Write these bytes under this name once `use_case` has committed its disclosure: no other
     order is safe. The HandOut among `args` must carry the sum of these very bytes.
     """
-    part = _aside(path, content)
+    part = write_aside(content, path)
     try:
         row = store.write(actor, use_case, *args)
     except BaseException:
-        part.unlink(missing_ok=True)
+        drop_aside(part)
         raise
     try:
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
+        put_in_place(part, path)
+    except Problem:
         why = _("The file could not be put in its place, so nothing was handed out.")
         store.write(actor, take_back_disclosure, row, why)
-        raise _cannot(error) from error
+        raise
     _sync_folder(path.parent)
     return Handed(row, path)
 
@@ -96,26 +94,6 @@ def pages_of(pdf: bytes) -> int:
 def told_by_mouth(handed: HandOut) -> HandOut:
     """The same for what was only said: no file, no sum."""
     return replace(handed, method="spoken", sha256="", pages=0, paper="")
-
-
-def _aside(path: Path, content: bytes) -> Path:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise _cannot(error) from error
-    return part
-
-
-def _cannot(error: OSError) -> Problem:
-    if error.errno == _NO_ROOM:
-        said = _("There is no room for the PDF there. Nothing was saved. Choose another place.")
-        return DiskFull(said, details=str(error))
-    return ReadOnly(_("The PDF cannot be saved there. Choose another folder."), details=str(error))
 
 
 def _sync_folder(folder: Path) -> None:

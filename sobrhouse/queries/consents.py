@@ -69,6 +69,7 @@ class DisclosureRow:
     by: str
     second: str
     void_why: str
+    reason: str
 
 
 @needs(Permission.SEE_HOUSE)
@@ -132,6 +133,7 @@ def disclosures(
             r.id, r.resident_id, names[r.resident_id], r.at.astimezone(zone), r.basis, r.recipient,
             r.recipient_address, r.purpose, r.description, r.paper, r.method, r.pages, r.sha256,
             r.left_out, by or "", other or "", r.void_why or "",
+            r.reason,
         )
         for r, by, other in found
     )  # fmt: skip

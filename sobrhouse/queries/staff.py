@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import ALLOWED, Actor, Permission, Role
+from sobrhouse.domain.staff import Actor, Permission, Role
 from sobrhouse.storage.access import needs
+from sobrhouse.storage.second_people import others_with_pin
 from sobrhouse.storage.tables import House, Staff, StaffHouse
 
 
@@ -35,18 +36,7 @@ class Second:
 @needs(Permission.MANAGE_PEOPLE)
 def second_people(session: Session, house_id: int, *, actor: Actor) -> tuple[Second, ...]:
     """Everybody else of the house's staff who has a PIN to confirm with, by name."""
-    daily = [role.value for role in Role if Permission.RECORD_DAILY in ALLOWED[role]]
-    rows = session.execute(
-        select(Staff.id, Staff.name)
-        .outerjoin(
-            StaffHouse, and_(StaffHouse.staff_id == Staff.id, StaffHouse.house_id == house_id)
-        )
-        .where(
-            Staff.active, Staff.pin_hash.is_not(None), Staff.id != actor.id, Staff.role.in_(daily),
-            or_(Staff.role == Role.OWNER.value, StaffHouse.house_id.is_not(None)),
-        )
-        .order_by(Staff.name, Staff.id)
-    )  # fmt: skip
+    rows = others_with_pin(session, house_id, actor.id)
     return tuple(Second(*row) for row in rows)
 
 

@@ -39,6 +39,7 @@ from sobrhouse.queries.beds import BedCard, Board, board
 from sobrhouse.queries.chore_papers import week_lines
 from sobrhouse.queries.people import Celebration
 from sobrhouse.queries.settings import house_settings
+from sobrhouse.queries.weekly_alone import told_alone
 from sobrhouse.queries.weekly_meetings import attendance_of
 from sobrhouse.queries.weekly_people import AT_WORK, lives, names_of, people_of, working_on
 from sobrhouse.queries.weekly_signs import signs_of
@@ -267,11 +268,13 @@ def _notes(session: Session, week: _Week, names: Mapping[int, PaperName]) -> tup
         )
         .order_by(Note.at, Note.id)
     )
-    return tuple(
+    lines = [
         NoteLine(r.at.astimezone(week.zone).date(), r.text, r.resident_id, names.get(r.resident_id))
         for r in rows
         if r.resident_id is None or r.resident_id in names
-    )
+    ]
+    lines += told_alone(session, week.house_id, week.begins(week.start), week.closes, week.zone)
+    return tuple(sorted(lines, key=lambda line: line.on))
 
 
 def _todos(

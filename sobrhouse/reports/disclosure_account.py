@@ -56,6 +56,7 @@ def _draw(
         (_("What"), row.description),
         (_("What for"), row.purpose),
         (_("On what right"), _(BASIS_WORDS[row.basis]) if row.basis in BASIS_WORDS else row.basis),
+        (_("Why"), row.reason),  # the emergency, the order or the crime (§ 2.51(c))
         (_("How"), _how(row)),
         (_("Rows that stayed in the house"), f"{row.left_out:,}" if row.left_out else ""),
         (_("By"), ", ".join(part for part in (row.by, row.second) if part)),

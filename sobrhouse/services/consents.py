@@ -17,8 +17,10 @@ from sobrhouse.domain.consents import (
     joined,
     missing,
 )
+from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
+from sobrhouse.services.corrections import latest, standing
 from sobrhouse.services.photos import keep_picture
 from sobrhouse.storage.pictures import SafePicture
 from sobrhouse.storage.tables import Consent, ConsentEnd, Contact, House, Resident
@@ -32,6 +34,9 @@ _TEXTS = ("discloser", "recipient", "recipient_address", "information", "purpose
 _KEPT_AS_TYPED = tuple(
     f.name for f in fields(Terms) if f.name not in (*_TEXTS, "categories", "signed_on")
 )
+
+_COPIED = ("house_id", "resident_id", "categories", "signed_on", "signed_way", "kept_at",
+           "signature_blob_id", *_TEXTS, *_KEPT_AS_TYPED)  # fmt: skip
 
 
 def give_consent(
@@ -79,6 +84,29 @@ def take_back_consent(work: Work, consent_id: int, why: str) -> None:
     work.record("consent.taken_back", row)
 
 
+def undo_correct_consent(work: Work, consent_id: int) -> int:
+    """The inverse of a correction: what was written down before stands again, as a row of its own.
+    Gives that. Problem once the corrected one has ended.
+    """
+    work.require(Permission.MANAGE_PEOPLE)
+    asked, row = work.get(Consent, consent_id), standing_consent(work, consent_id)
+    if asked.corrects_id is None:
+        raise Problem(_("This consent was not corrected."))
+    _refuse_ended(work, row.id)
+    _void(work, row, UNDONE)
+    return _again(work, work.get(Consent, asked.corrects_id), row)
+
+
+def put_back_consent(work: Work, consent_id: int) -> int:
+    """The inverse of taking one back: it stands again, as a row of its own; gives that."""
+    work.require(Permission.MANAGE_PEOPLE)
+    row = latest(work, Consent, consent_id)
+    if row.void_at is None:
+        raise NotFound(_("This consent was corrected or taken back meanwhile. Look again."))
+    _refuse_ended(work, row.id)
+    return _again(work, row, row)
+
+
 def end_consent(work: Work, consent_id: int, at: datetime, how: str, note: str = "") -> int:
     """The resident revoked it, or the event came that it named; gives the row of its end. From
     that day on nothing leaves by it.
@@ -108,20 +136,35 @@ def end_consent(work: Work, consent_id: int, at: datetime, how: str, note: str =
 def take_back_end(work: Work, end_id: int, why: str) -> None:
     """The inverse of ending: it was not so, and the consent stands again."""
     work.require(Permission.MANAGE_PEOPLE)
-    end = work.get(ConsentEnd, end_id)
-    if end.void_at is not None:
-        raise NotFound(_("This was removed meanwhile."))
+    end = standing(work, ConsentEnd, end_id)
     row = standing_consent(work, end.consent_id)
     end.void_at, end.void_by, end.void_why = work.now, work.actor.id, _why(why)
     work.record("consent.end_taken_back", end, resident_id=row.resident_id)
 
 
+def end_again(work: Work, end_id: int) -> int:
+    """The inverse of that: it had ended, in the same way at the same time. Gives the row."""
+    work.require(Permission.MANAGE_PEOPLE)
+    end = latest(work, ConsentEnd, end_id)
+    row = standing_consent(work, end.consent_id)
+    _refuse_ended(work, row.id)
+    made = work.add(
+        ConsentEnd(
+            consent_id=row.id, at=end.at, how=end.how, note=end.note, corrects_id=end.id,
+            amend_reason=UNDONE,
+        )
+    )  # fmt: skip
+    work.record("consent.ended", made, resident_id=row.resident_id)
+    return made.id
+
+
 def standing_consent(work: Work, consent_id: int) -> Consent:
     """A consent that nobody took back or corrected; a part of use cases."""
-    row = work.get(Consent, consent_id)
-    if row.void_at is not None:
-        raise NotFound(_("This consent was corrected or taken back meanwhile. Look again."))
-    return row
+    try:
+        return standing(work, Consent, consent_id)
+    except NotFound as gone:
+        said = _("This consent was corrected or taken back meanwhile. Look again.")
+        raise NotFound(said) from gone
 
 
 def _row(
@@ -195,6 +238,16 @@ def _refuse_ended(work: Work, consent_id: int) -> None:
     )
     if work.session.scalars(query).first() is not None:
         raise Problem(_("This consent has ended already. It stays as it is."))
+
+
+def _again(work: Work, said: Consent, after: Consent) -> int:
+    """What a row said, once more, in the place of the last one."""
+    made = Consent(
+        **{name: getattr(said, name) for name in _COPIED},
+        corrects_id=after.id, amend_reason=UNDONE,
+    )  # fmt: skip
+    work.record("consent.put_back", work.add(made))
+    return made.id
 
 
 def _void(work: Work, row: Consent, why: str) -> None:

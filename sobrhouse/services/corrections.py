@@ -8,11 +8,19 @@ from sqlalchemy import select
 
 from sobrhouse.domain.signins import UNDONE
 from sobrhouse.problems import NotFound
-from sobrhouse.storage.tables import Assessment, Attendance, ChoreMark, Inspection, SignOut
+from sobrhouse.storage.tables import (
+    Assessment,
+    Attendance,
+    ChoreMark,
+    Consent,
+    ConsentEnd,
+    Inspection,
+    SignOut,
+)
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
-Row = TypeVar("Row", SignOut, Attendance, ChoreMark, Inspection, Assessment)
+Row = TypeVar("Row", SignOut, Attendance, ChoreMark, Inspection, Assessment, Consent, ConsentEnd)
 
 
 def staff_id(work: Work) -> int:

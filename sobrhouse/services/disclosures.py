@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from sobrhouse.domain.consents import METHOD_WORDS, STANDING_WORDS, Category, Standing, joined
 from sobrhouse.domain.notices import notice_for
-from sobrhouse.domain.staff import ALLOWED, Permission, Role
+from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.services.consents import standing_consent
 from sobrhouse.services.pins import Purpose, require_confirmed
 from sobrhouse.storage.kept_consents import given_now
 from sobrhouse.storage.pin_hashes import DUMMY, pin_fits
+from sobrhouse.storage.second_people import MAY_CONFIRM, others_with_pin
 from sobrhouse.storage.tables import AuditEntry, Disclosure, House, Resident, Staff
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -83,16 +84,21 @@ def disclose(work: Work, consent_id: int, handed: HandOut) -> int:
 
 
 def disclose_in_emergency(
-    work: Work, house_id: int, handed: HandOut, asker: Asker, second_staff_id: int
+    work: Work, house_id: int, handed: HandOut, asker: Asker, second_staff_id: int | None
 ) -> int:
     """Record what is told to medical people because a life may depend on it (§ 2.51): it needs a
-    reason and a second person, who has just given their PIN (`confirm_second`).
+    reason and a second person, who has just given their PIN (`confirm_second`). None only where
+    nobody else on the house's staff has a PIN; the weekly report says so then.
     """
     work.require(Permission.MANAGE_PEOPLE, house_id)
     require_confirmed(work, Purpose.OUTSIDE)
     if not asker.reason.strip():
         raise Problem(_("Say what the emergency is."), field="reason")
-    if not _second_confirmed(work, handed.resident_id, second_staff_id):
+    if not (
+        not others_with_pin(work.session, house_id, work.actor.id)
+        if second_staff_id is None
+        else _second_confirmed(work, handed.resident_id, second_staff_id)
+    ):
         raise NotAllowed(
             _("A second person must confirm this with their PIN, then do it within two minutes.")
         )
@@ -130,8 +136,7 @@ def confirm_second(work: Work, staff_id: int, pin: str, resident_id: int) -> boo
         raise Problem(_("It takes a second person. Ask somebody else on the staff."),
                       field="staff_id")  # fmt: skip
     row = work.session.get(Staff, staff_id)
-    may = row is not None and row.active and row.role in {
-        role.value for role in Role if Permission.RECORD_DAILY in ALLOWED[role]}  # fmt: skip
+    may = row is not None and row.active and row.role in MAY_CONFIRM
     stored = row.pin_hash if row is not None and may and row.pin_hash else DUMMY
     right = pin_fits(work.secrets["pepper"], staff_id, pin, stored) and stored != DUMMY
     work.record(

@@ -145,6 +145,9 @@ def test_what_left_the_house_about_somebody(there: Names) -> None:
     for known in ("County Probation", "Written consent", "Progress on probation", "1 disclosure",
                   "Rows that stayed in the house 2", "no room on disk"):  # fmt: skip
         assert known in said, known
+    row = replace(data.rows[0], basis="emergency", reason="Found on the floor, not breathing")
+    said = read(account_paper(replace(data, rows=(row,)), OPTIONS))
+    assert "Medical emergency" in said and "Found on the floor" in said  # § 2.51(c)
     house = there.store.read(OWNER, disclosure_account, there.house, first, SUNDAY)
     said = read(account_paper(house, OPTIONS))
     assert "Vic D." in said

@@ -14,6 +14,7 @@ from sobrhouse.queries.consents import (
     disclosures,
     house_consents,
 )
+from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services import consents as writes
 from sobrhouse.services import disclosures as out
 from sobrhouse.services.disclosures import Asker, HandOut
@@ -247,3 +248,81 @@ def test_who_does_not_manage_people_gives_and_tells_nothing(store, house, marcus
         store.write(dana, writes.end_consent, consent, NOW, "written")
     with pytest.raises(NotAllowed):
         store.write(dana, out.disclose, consent, letter(marcus))
+
+
+def test_who_is_alone_on_the_staff_needs_a_reason_and_the_weekly_report_says_so(
+    store, house, marcus
+):
+    asker = Asker(recipient="Paramedics", purpose="Emergency care", reason="Not breathing")
+    told = letter(marcus, method="spoken", sha256="", categories=frozenset(Category))
+
+    def disclose(asked=asker):
+        return store.write(
+            OWNER, lambda work: out.disclose_in_emergency(work, house, told, asked, None)
+        )
+
+    def lines():
+        return store.read(OWNER, weekly_report, house, TODAY, TODAY).notes
+
+    dana = make.staff(store, "Dana Ruiz", "staff", (house,))  # without a PIN, so no second person
+    with pytest.raises(Problem, match="what the emergency is"):
+        disclose(replace(asker, reason=" "))
+    assert lines() == ()
+    row = disclose()
+    (line,) = lines()
+    assert line.on == TODAY and line.name is None and "without a second person" in line.text
+    assert "Olive Owner" in line.text and "Marcus" not in line.text
+    store.write(OWNER, out.take_back_disclosure, row, "a wrong name")
+    assert lines() == ()
+    store.write(staff(Role.STAFF, house, staff_id=dana), set_pin, "975310")
+    with pytest.raises(NotAllowed, match="second person"):
+        disclose()
+
+
+def test_what_is_done_to_a_consent_has_its_way_back_and_forth(store, house, marcus):
+    picture = SafePicture(b"\xff\xd8 a signature", 300, 80)
+    first = give(store, house, marcus, signature=picture, way="screen", kept_at="binder 2")
+
+    def standing():
+        rows = store.read(OWNER, consents_of, marcus, TODAY)
+        return [r for r in rows if r.standing is not Standing.TAKEN_BACK]
+
+    (before,) = standing()
+
+    def is_as_before():
+        (row,) = standing()
+        same = {"given": replace(row.given, id=first), "corrects_id": None}
+        assert replace(row, **same) == before
+
+    for _time in range(2):  # done, undone, done again, undone
+        made = store.write(
+            OWNER, writes.correct_consent, first, replace(TERMS, purpose="Court"), "a typo"
+        )
+        assert [r.given.terms.purpose for r in standing()] == ["Court"]
+        store.write(OWNER, writes.undo_correct_consent, made)
+        is_as_before()
+    for _time in range(2):
+        store.write(OWNER, writes.take_back_consent, first, "the wrong person")
+        assert standing() == []
+        store.write(OWNER, writes.put_back_consent, first)
+        is_as_before()
+    with pytest.raises(NotFound):
+        store.write(OWNER, writes.put_back_consent, first)
+    end = store.write(OWNER, writes.end_consent, first, NOW, "spoken", "at the desk")
+    for _time in range(2):
+        store.write(OWNER, writes.take_back_end, end, "the wrong person")
+        is_as_before()
+        store.write(OWNER, writes.end_again, end)
+        (row,) = standing()
+        assert (row.standing, row.end_note) == (Standing.ENDED, "at the desk")
+
+
+def test_nothing_that_is_undone_lets_a_revoked_consent_live(store, house, marcus):
+    first = give(store, house, marcus)
+    made = store.write(OWNER, writes.correct_consent, first, TERMS, "a typo")
+    store.write(OWNER, writes.end_consent, made, NOW, "written")
+    with pytest.raises(Problem, match="ended already"):
+        store.write(OWNER, writes.undo_correct_consent, made)
+    store.write(OWNER, writes.take_back_consent, made, "the wrong person")
+    with pytest.raises(Problem, match="ended already"):
+        store.write(OWNER, writes.put_back_consent, made)

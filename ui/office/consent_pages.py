@@ -156,8 +156,7 @@ class WhatFor(WizardPage):
         self.statements.hide()
         self.care.edited.connect(self._fit)
 
-    def show_terms(self, terms: Terms) -> None:
-        super().show_terms(terms)
+    def begin(self, terms: Terms) -> None:
         self._fit()
 
     def _fit(self) -> None:

@@ -1,11 +1,12 @@
 """What is done about a consent: shown, revoked or ended, put right, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from sobrhouse.domain.consents import END_WORDS
 from sobrhouse.domain.staff import Permission
@@ -15,14 +16,14 @@ from sobrhouse.services import consents
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office.consent_view import ConsentView
-from ui.office.consent_wizard import open_wizard
+from ui.office.consent_wizard import ConsentWizard
 from ui.office.form_panel import FormPanel
 from ui.widgets.ask import ask_text
 from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.form import MakingForm
 from ui.widgets.labels import Label
 
-CARD, END = "consent", "consent_end"
+CARD, END, WIZARD = "consent", "consent_end", "consent_wizard"
 
 
 class EndForm(MakingForm):
@@ -40,15 +41,22 @@ class EndForm(MakingForm):
         self.fill({"how": ways[0][0], "on": desk.today()})
 
 
+def _wizard_name(row: ConsentRow | None) -> str:
+    return WIZARD if row is None else f"{WIZARD}:{row.given.id}"
+
+
 class ConsentSteps(QObject):
     """The card of one consent in the panel, and the deeds behind its buttons."""
 
     paper = Signal(object)  # ConsentRow
+    settled = Signal(str)  # the name of a wizard whose text is kept no longer
 
     def __init__(self, desk: Desk, panel: FormPanel, reload: Callable[[], object]) -> None:
         super().__init__(panel)
         self.desk, self.panel, self.reload = desk, panel, reload
         self.data: Profile | None = None
+        self._wizard: ConsentWizard | None = None
+        self._closed: dict[tuple[int, str], dict[str, str]] = {}  # half typed, until the lock
 
     def open(self, row: ConsentRow) -> None:
         """Show one consent."""
@@ -64,14 +72,49 @@ class ConsentSteps(QObject):
 
     def add(self) -> None:
         """The wizard for a new one."""
-        if self.data is not None:
-            open_wizard(self.desk, self.panel.window(), self.data, self.reload)
+        self._open(None, {})
 
     def correct(self, row: ConsentRow) -> None:
         """The wizard with what is written down."""
-        if self.data is not None:
-            was = (row.given.id, row.given.terms)
-            open_wizard(self.desk, self.panel.window(), self.data, self._again, was)
+        self._open(row, {})
+
+    def begun(self) -> tuple[str, dict[str, str]] | None:
+        """The wizard that is open and half filled: its name and texts."""
+        texts = self._wizard.begun() if self._wizard is not None else {}
+        return (self._wizard.objectName(), texts) if self._wizard and texts else None
+
+    def take_up(self, name: str, texts: dict[str, str], rows: Sequence[ConsentRow]) -> bool:
+        """Open that wizard again; `rows` are the person's consents, one of which it may correct."""
+        row = next((r for r in rows if _wizard_name(r) == name), None)
+        if self.data is None or (row is None and name != _wizard_name(None)):
+            return False
+        self._open(row, texts)
+        return True
+
+    def _open(self, row: ConsentRow | None, texts: dict[str, str]) -> None:
+        if self.data is None or self._wizard is not None:
+            return
+        was = None if row is None else (row.given.id, row.given.terms)
+        done = self.reload if row is None else self._again
+        wizard = ConsentWizard(self.desk, self.panel.window(), self.data, done, was)
+        wizard.setObjectName(_wizard_name(row))
+        if half := texts or self._closed.get((wizard.resident_id, wizard.objectName())):
+            wizard.take_texts(half)
+        wizard.finished.connect(self._on_finished)
+        self._wizard = wizard
+        wizard.open()
+
+    def _on_finished(self, result: int) -> None:
+        wizard, self._wizard = self._wizard, None
+        if wizard is None:
+            return
+        name, half = wizard.objectName(), wizard.begun()
+        self._closed.pop((wizard.resident_id, name), None)
+        if result == QDialog.DialogCode.Accepted or wizard.given_up:
+            self.settled.emit(name)
+        elif half:
+            self._closed[(wizard.resident_id, name)] = half
+        wizard.deleteLater()
 
     def end(self, row: ConsentRow) -> None:
         """The form of its end."""
@@ -100,7 +143,9 @@ class ConsentSteps(QObject):
         )  # fmt: skip
         if why is not None:
             self.desk.do(self.panel, consents.take_back_end, row.end_id, why,
-                         said=_("The consent stands again"), done=self._again)  # fmt: skip
+                         said=_("The consent stands again"), done=self._again,
+                         undo=lambda _none: Step(
+                             consents.end_again, (row.end_id,)))  # fmt: skip
 
     def take_back(self, row: ConsentRow) -> None:
         """It was written down by mistake."""
@@ -112,7 +157,9 @@ class ConsentSteps(QObject):
         )  # fmt: skip
         if why is not None:
             self.desk.do(self.panel, consents.take_back_consent, row.given.id, why,
-                         said=_("Consent taken back"), done=self._again)  # fmt: skip
+                         said=_("Consent taken back"), done=self._again,
+                         undo=lambda _none: Step(consents.put_back_consent, (row.given.id,)),
+                         )  # fmt: skip
 
     def _again(self, _result: object = None) -> None:
         self.panel.finish()

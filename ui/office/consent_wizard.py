@@ -1,6 +1,6 @@
 """The consent wizard: one screen a step, and at the end a whole consent or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk, Step
 from ui.office.consent_pages import HowLong, Setting, ToWhom, WhatFor, WhatMayBeTold, WizardPage
-from ui.office.consent_signing import Signing, safe_picture
+from ui.office.consent_signing import WAYS, Signing, safe_picture
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
@@ -35,6 +35,7 @@ class ConsentWizard(QDialog):
         super().__init__(parent)
         self.desk, self.done_with, self.was = desk, done, was
         self.resident_id, self.name = data.person.resident_id, data.short_name
+        self.given_up = False  # by the button; what is closed otherwise is kept half typed
         self.terms = was[1] if was else Terms()
         title = _("Correct a consent") if was else _("New consent of {name}")
         self.setWindowTitle(title.format(name=data.short_name))
@@ -53,6 +54,7 @@ class ConsentWizard(QDialog):
             self._hide_signature()
         self._build(parent)
         self.show_page(0)
+        self._first = self.texts()
 
     def _build(self, parent: QWidget) -> None:
         self.place = Label("", "muted")
@@ -62,7 +64,7 @@ class ConsentWizard(QDialog):
         self.cancel = Button(_("Cancel"), "ghost")
         self.next = Button(_("Next"), "primary")
         self.back.clicked.connect(lambda: self.show_page(self.stack.currentIndex() - 1))
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self._give_up)
         self.next.clicked.connect(self.go_on)
         self.next.setDefault(True)
         foot = hbox(self.place, 1, self.cancel, self.back, self.next)
@@ -82,6 +84,39 @@ class ConsentWizard(QDialog):
         for widget in (sign.ways, sign.drawn, sign.scanned, sign.fields.pop("kept_at")):
             widget.hide()
         sign.put(TextField("why", _("Why it is corrected"), required=True, lines=2))
+
+    def texts(self) -> dict[str, str]:
+        """What stands in all its fields, and on which page one is; of a signature nothing."""
+        found = {
+            f"{at}.{name}": a_field.text()
+            for at, page in enumerate(self.pages)
+            for name, a_field in page.fields.items()
+        }
+        return found | {"at": str(self.stack.currentIndex()), "way": self.signing.way()}
+
+    def begun(self) -> dict[str, str]:
+        """The same, once somebody has typed or gone on; else nothing."""
+        texts = self.texts()
+        return {} if texts == self._first else texts
+
+    def take_texts(self, texts: Mapping[str, str]) -> None:
+        """Fill in what was half typed, and go to its page or the first that is not whole yet."""
+        for at, page in enumerate(self.pages):
+            for name, a_field in page.fields.items():
+                a_field.set_text(texts.get(f"{at}.{name}", a_field.text()))
+        if self.was is None and texts.get("way") in dict(WAYS):
+            self.signing.ways.pick(texts["way"])
+        for page in self.pages[: int(texts.get("at", 0))]:
+            try:
+                values = page.values()
+            except Problem:
+                break
+            self.terms = replace(self.terms, **values)
+            self.show_page(self.pages.index(page) + 1)
+
+    def _give_up(self) -> None:
+        self.given_up = True
+        self.reject()
 
     def show_page(self, at: int) -> None:
         """Go to a page, counted from 0."""
@@ -150,6 +185,7 @@ class ConsentWizard(QDialog):
         self.desk.do(
             self, consents.correct_consent, consent_id, self.terms, why,
             said=_("Consent of {name} is corrected").format(name=self.name),
+            undo=lambda row: Step(consents.undo_correct_consent, (row,)),
             done=self._finish, refused=self._find_page,
         )  # fmt: skip
 
@@ -178,14 +214,3 @@ class ConsentWizard(QDialog):
 
     def _wait(self, busy: bool) -> None:
         self.next.setEnabled(not busy)
-
-
-def open_wizard(
-    desk: Desk, parent: QWidget, data: Profile, done: Callable[[], object],
-    was: tuple[int, Terms] | None = None,
-) -> ConsentWizard:  # fmt: skip
-    """Open it over the page."""
-    dialog = ConsentWizard(desk, parent, data, done, was)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog

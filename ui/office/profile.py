@@ -1,6 +1,7 @@
 """The profile: one person on one page; the page asks, its parts show."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
@@ -223,6 +224,15 @@ class ProfileView(QWidget):
         first = None if consent is None else consent.given.id
         open_outside(self.desk, self.window(), self.resident_id, first,
                      done=self.consents.reload)  # fmt: skip
+
+    def take_up(self, name: str, kept: dict[str, Any]) -> bool:
+        """Come back to a consent that is half written down; False until the person is read."""
+        if self.data is None or not self.desk.may(Permission.MANAGE_PEOPLE):
+            return False
+        if not self.consents.steps.take_up(name, kept, self.consents.rows):
+            return False
+        self.tabs.show_tab(CONSENTS)
+        return True
 
     def tell_without_consent(self) -> None:
         """A medical emergency, a court's order, a crime in the house."""

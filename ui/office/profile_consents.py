@@ -45,6 +45,7 @@ class ProfileConsents(ScrollBox):
 
     paper_wanted = Signal(object)  # the ConsentRow to begin with, or None
     emergency_wanted = Signal()
+    rows_read = Signal()
 
     def __init__(self, desk: Desk, panel: FormPanel, parent: QWidget | None = None) -> None:
         super().__init__(gap=3, parent=parent)
@@ -103,6 +104,7 @@ class ProfileConsents(ScrollBox):
         said = n_("{n} consent stands today.", "{n} consents stand today.", len(live))
         self.line.setText(said.format(n=len(live)) if live else "")
         self.line.setVisible(bool(live))
+        self.rows_read.emit()
 
     def _line(self, row: ConsentRow) -> ConsentLine:
         line = ConsentLine(row, standing_line(row, self.desk.today()))

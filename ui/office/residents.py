@@ -14,6 +14,7 @@ from sobrhouse.queries.residents import ResidentRow
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office import message_form, note_form, people_out, resident_words
+from ui.office.consent_steps import WIZARD
 from ui.office.court_card import show_court_card
 from ui.office.form_panel import FormPanel
 from ui.office.new_resident import NewResident
@@ -84,6 +85,8 @@ class ResidentsPage(Page):
         self.profile.gone.connect(self._on_gone)
         self.profile.gone_to.connect(self.go)
         self.panel.done_with.connect(self.forget_draft)
+        self.profile.consents.steps.settled.connect(self.forget_draft)
+        self.profile.consents.rows_read.connect(self.headed)  # a half-typed consent waits for it
 
     def _on_move_in(self) -> None:
         self.profile.move_in()
@@ -180,11 +183,13 @@ class ResidentsPage(Page):
 
     def unfinished(self) -> tuple[str, dict[str, Any]] | None:
         if self._importing is None or self.stack.currentWidget() is not self._importing:
-            return None
+            return self.profile.consents.steps.begun()
         place = self._importing.place()
         return (IMPORT, place.texts()) if place is not None else None
 
     def take_up(self, name: str, kept: dict[str, Any]) -> bool:
+        if name.startswith(WIZARD):
+            return self._in_profile() and self.profile.take_up(name, kept)
         if name != IMPORT or not self.desk.may(Permission.IMPORT):
             return False
         from ui.office.import_place import read_place
@@ -271,7 +276,7 @@ class ResidentsPage(Page):
 
     def back_to_list(self) -> None:
         """Show everyone again, on the row of the person who was open."""
-        if self.unfinished() is not None:
+        if self.stack.currentWidget() is self._importing and self.unfinished() is not None:
             self.forget_draft(IMPORT)
         self.panel.close_panel()
         self.profile.details.form.leave()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sobrhouse.domain.consents import CATEGORY_WORDS, Category
+from sobrhouse.domain.signins import UNDONE
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.profile import Profile
@@ -18,7 +19,7 @@ from sobrhouse.services.disclosures import Asker, HandOut
 from sobrhouse.services.pins import Purpose
 from sobrhouse.words import N_, _
 from ui import theme
-from ui.desk import Desk
+from ui.desk import Desk, Step
 from ui.office.paper_dialog import show_face_sheet
 from ui.office.step_up import step_up
 from ui.widgets.banner import Banner
@@ -42,6 +43,7 @@ _SAID = {
     "crime_on_premises": N_("To the police, about a crime in the house or against its staff, or a "
                             "threat of one: what happened, who, and where they live."),
 }  # fmt: skip
+_ALONE = N_("Nobody else here has a PIN, so your own is enough. The weekly report will say so.")
 
 
 class WithoutConsent(QDialog):
@@ -51,6 +53,7 @@ class WithoutConsent(QDialog):
                  done: Callable[[], object]) -> None:  # fmt: skip
         super().__init__(parent)
         self.desk, self.data, self.done_with = desk, data, done
+        self.alone = False  # nobody else of the staff has a PIN
         self.setWindowTitle(_("Tell without consent"))
         self.basis = Segments([(key, _(words)) for key, words in _BASES], _("On what right"))
         self.basis.picked.connect(lambda _key: self.fit())
@@ -97,22 +100,28 @@ class WithoutConsent(QDialog):
 
     def _offer(self, people: tuple[Second, ...]) -> None:
         self.second.set_choices([(p.staff_id, p.name) for p in people])
-        if not people:
-            self.second.set_hint(_("Nobody else of the staff has a PIN yet. See Settings, People."))
+        self.alone = not people
+        self.fit()
 
     def fit(self) -> None:
         """Ask what this right needs."""
         emergency = self.basis.key() == EMERGENCY
-        self.line.setText(_(_SAID[str(self.basis.key())]))
-        self.second.setVisible(emergency)
+        said = _(_SAID[str(self.basis.key())])
+        if emergency and self.alone:
+            said = f"{said} {_(_ALONE)}"
+        self.line.setText(said)
+        self.second.setVisible(emergency and not self.alone)
         self.sheet.setVisible(emergency)
-        self.pin.setVisible(emergency)
+        self.pin.setVisible(emergency and not self.alone)
         self.reason.label.setText(
             _("What the emergency is") if emergency else _("Which order, or what happened"))
 
     def _on_made(self, values: dict[str, Any]) -> None:
         self.trouble.hide()
         if self.basis.key() != EMERGENCY:
+            step_up(self.desk, self, Purpose.OUTSIDE, lambda: self._write(values))
+            return
+        if self.alone:
             step_up(self.desk, self, Purpose.OUTSIDE, lambda: self._write(values))
             return
         if values["second"] is None or not values["pin"]:
@@ -151,14 +160,16 @@ class WithoutConsent(QDialog):
                       address=values["address"], reason=values["reason"])  # fmt: skip
         toast = _("It is in the accounting of disclosures")
         basis = str(self.basis.key())
-        if basis == EMERGENCY:
-            self.desk.do(self, disclosures.disclose_in_emergency, self.desk.house_id, handed,
-                         asker, values["second"], said=toast, done=self._finish,
-                         refused=self._refuse)  # fmt: skip
-        else:
-            self.desk.do(self, disclosures.disclose_without_consent, self.desk.house_id, handed,
-                         asker, basis, said=toast, done=self._finish,
-                         refused=self._refuse)  # fmt: skip
+        emergency = basis == EMERGENCY
+        use_case: Callable[..., int] = (
+            disclosures.disclose_in_emergency if emergency else disclosures.disclose_without_consent
+        )
+        self.desk.do(
+            self, use_case, self.desk.house_id, handed, asker,
+            values.get("second") if emergency else basis, said=toast,
+            undo=lambda row: Step(disclosures.take_back_disclosure, (row, _(UNDONE))),
+            done=self._finish, refused=self._refuse,
+        )  # fmt: skip
 
     def _finish(self, _row: int) -> None:
         self.done_with()

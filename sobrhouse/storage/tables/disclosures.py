@@ -94,7 +94,8 @@ class Disclosure(Row, Evidence, Base):
     right (42 CFR § 2.25; 45 CFR 164.528). It is written before the file is.
 
     `left_out` counts the rows that no consent let through. In an emergency (§ 2.51) a reason and a
-    second person stand here in the place of a consent.
+    second person stand here in the place of a consent; the reason alone where the house has nobody
+    else (safety.md 4.2).
     """
 
     __tablename__ = "disclosure"
@@ -125,8 +126,8 @@ class Disclosure(Row, Evidence, Base):
         CheckConstraint("recipient <> '' AND purpose <> '' AND description <> ''", "accounting"),
         CheckConstraint("basis <> 'consent' OR notice_version <> ''", "notice"),
         CheckConstraint(
-            "basis <> 'emergency' OR (reason <> '' AND second_staff_id IS NOT NULL "
-            "AND second_staff_id <> created_by)",
+            "basis <> 'emergency' OR (reason <> '' "
+            "AND (second_staff_id IS NULL OR second_staff_id <> created_by))",
             "two_people",
         ),
         CheckConstraint("method = 'spoken' OR sha256 <> ''", "file"),

@@ -100,8 +100,8 @@ def _rules_of_disclosures() -> list[sa.CheckConstraint]:
         check("disclosure_notice", "basis <> 'consent' OR notice_version <> ''"),
         check(
             "disclosure_two_people",
-            "basis <> 'emergency' OR (reason <> '' AND second_staff_id IS NOT NULL "
-            "AND second_staff_id <> created_by)",
+            "basis <> 'emergency' OR (reason <> '' "
+            "AND (second_staff_id IS NULL OR second_staff_id <> created_by))",
         ),
     ]
 

@@ -1,0 +1,186 @@
+"""Consents in the office of somebody who is interrupted: what is half typed comes back, what was
+done is undone, and who is alone on the staff is not stopped.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sobrhouse.domain.consents import Category, Standing
+from sobrhouse.queries.consents import consents_of, disclosures
+from sobrhouse.queries.drafts import my_drafts
+from sobrhouse.services.staff import set_pin
+from sobrhouse.storage.store import Store
+from tests import make_papers
+from tests.conftest import OWNER
+from tests.make import SUNDAY
+from tests.ui.conftest import PIN, SmallHouse, confirm_by
+from ui.desk import Desk
+from ui.office import consent_steps
+from ui.office.consent_wizard import ConsentWizard
+from ui.office.half_typed import DraftKeeper, bring_back, typed_in
+from ui.office.residents import ResidentsPage
+from ui.office.without_consent import open_without_consent
+
+Shown = Callable[[Any], Any]
+
+
+@pytest.fixture
+def marcus(small_house: SmallHouse) -> int:
+    return small_house.people["Marcus"]
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Shown, marcus: int) -> ResidentsPage:
+    page: ResidentsPage = shown(ResidentsPage(desk))
+    page.open_record({"resident": marcus, "tab": "consents"})
+    return page
+
+
+def wizard(page: ResidentsPage) -> ConsentWizard:
+    (found,) = [d for d in page.window().findChildren(ConsentWizard) if d.isVisible()]
+    return found
+
+
+def half_fill(dialog: ConsentWizard) -> None:
+    """Two pages, and a word on the third."""
+    dialog.pages[0].fields["recipient"].set_value("Officer Lee")
+    dialog.pages[0].fields["recipient_kind"].set_value("probation")
+    dialog.next.click()
+    dialog.pages[1].fields["categories"].set_value((Category.IDENTITY, Category.MEETINGS))
+    dialog.pages[1].fields["covers_from"].set_value(SUNDAY - timedelta(days=30))
+    dialog.next.click()
+    dialog.pages[2].fields["purpose"].set_text("Progress on")
+
+
+def is_half_filled(dialog: ConsentWizard) -> None:
+    assert dialog.stack.currentIndex() == 2
+    assert dialog.pages[2].fields["purpose"].text() == "Progress on"
+    assert (dialog.terms.recipient, dialog.terms.recipient_kind) == ("Officer Lee", "probation")
+    assert dialog.terms.categories == {Category.IDENTITY, Category.MEETINGS}
+
+
+def test_a_half_typed_consent_comes_back_after_a_lock_and_becomes_one(
+    page: ResidentsPage, desk: Desk, store: Store, marcus: int
+) -> None:
+    assert typed_in("residents", page) is None
+    page.profile.consents.add_button.click()
+    assert typed_in("residents", page) is None  # open, and nothing typed
+    half_fill(wizard(page))
+    half = typed_in("residents", page)
+    wizard(page).reject()  # as the lock does
+    assert half is not None and half.record == marcus
+    keeper = DraftKeeper(desk, "residents", page)
+    keeper.keep_this(half)
+    assert len(store.read(OWNER, my_drafts)) == 1
+    page.back_to_list()
+    assert not bring_back(page, half)  # nobody is open yet
+    page.open_record(marcus)
+    page.profile.tabs.show_tab("timeline")
+    assert bring_back(page, half)
+    assert page.profile.tabs.key() == "consents"
+    dialog = wizard(page)
+    is_half_filled(dialog)
+    assert typed_in("residents", page) == half
+    dialog.next.click()
+    dialog.pages[3].fields["expires_event"].set_value("Probation ends")
+    dialog.next.click()
+    dialog.signing.ways.pick("paper")
+    dialog.next.click()
+    (row,) = store.read(OWNER, consents_of, marcus, SUNDAY)
+    assert row.given.terms.covers_from == SUNDAY - timedelta(days=30)
+    assert store.read(OWNER, my_drafts) == ()
+
+
+def test_esc_keeps_what_is_typed_and_cancel_does_not(page: ResidentsPage) -> None:
+    tab = page.profile.consents
+    tab.add_button.click()
+    half_fill(wizard(page))
+    wizard(page).reject()
+    tab.add_button.click()
+    is_half_filled(wizard(page))
+    wizard(page).cancel.click()
+    tab.add_button.click()
+    assert wizard(page).begun() == {} and wizard(page).stack.currentIndex() == 0
+    wizard(page).reject()
+
+
+def test_a_half_typed_correction_comes_back_to_its_consent(
+    page: ResidentsPage, store: Store, small_house: SmallHouse, marcus: int
+) -> None:
+    consent = make_papers.consent(store, small_house.house_id, marcus)
+    tab = page.profile.consents
+    tab.reload()
+    tab.steps.correct(tab.rows[0])
+    wizard(page).pages[0].fields["recipient"].set_text("Drug Court")
+    half = typed_in("residents", page)
+    assert half is not None
+    wizard(page).reject()
+    tab.rows = ()
+    assert not bring_back(page, half)  # what it corrects is not read yet
+    tab.reload()
+    assert bring_back(page, half)
+    dialog = wizard(page)
+    assert dialog.was is not None and dialog.was[0] == consent
+    assert dialog.pages[0].fields["recipient"].text() == "Drug Court"
+    assert dialog.pages[2].fields["purpose"].text() == dialog.was[1].purpose
+    dialog.reject()
+
+
+def test_every_step_of_a_consent_is_undone(
+    page: ResidentsPage, desk: Desk, store: Store, small_house: SmallHouse, marcus: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(consent_steps, "ask_text", lambda *_a, **_k: "Typed by mistake")
+    make_papers.consent(store, small_house.house_id, marcus)
+    tab = page.profile.consents
+
+    def current() -> tuple[str, Standing]:
+        tab.reload()
+        (row,) = [r for r in tab.rows if r.standing is not Standing.TAKEN_BACK]
+        return row.given.terms.recipient, row.standing
+
+    before = current()
+    tab.steps.correct(tab.rows[0])
+    dialog = wizard(page)
+    dialog.pages[0].fields["recipient"].set_value("Drug Court")
+    for _page in range(4):
+        dialog.next.click()
+    dialog.signing.fields["why"].set_value("The sheet says so")
+    dialog.next.click()
+    assert current() == ("Drug Court", Standing.LIVE)
+    desk.undo()
+    assert current() == before
+    tab.steps.take_back(tab.rows[0])
+    desk.undo()
+    assert current() == before
+    tab.steps.end(tab.rows[0])
+    assert page.panel.form is not None
+    page.panel.form.submit()
+    tab.reload()
+    tab.steps.end_back(tab.rows[0])
+    assert current() == before
+    desk.undo()
+    assert current() == (before[0], Standing.ENDED)
+
+
+def test_who_is_alone_on_the_staff_types_the_own_pin_and_may_undo_it(
+    page: ResidentsPage, desk: Desk, store: Store, small_house: SmallHouse
+) -> None:
+    store.write(OWNER, set_pin, PIN)
+    assert page.profile.data is not None
+    dialog = open_without_consent(desk, page, page.profile.data, lambda: None)
+    assert dialog is not None and dialog.second.isHidden() and dialog.pin.isHidden()
+    assert "weekly report" in dialog.line.text()
+    said = {"recipient": "Paramedics", "purpose": "Care", "reason": "Unconscious"}
+    for name, words in (said | {"description": "Penicillin allergy"}).items():
+        dialog.form[name].set_value(words)
+    dialog.form.submit()
+    confirm_by(dialog, PIN)
+    (row,) = store.read(OWNER, disclosures, small_house.house_id, SUNDAY, SUNDAY)
+    assert (row.basis, row.second, row.reason) == ("emergency", "", "Unconscious")
+    desk.undo()
+    (row,) = store.read(OWNER, disclosures, small_house.house_id, SUNDAY, SUNDAY)
+    assert row.void_why
