@@ -16,6 +16,7 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet_chores import draw_chores
 from sobrhouse.reports.packet_meetings import draw_meetings
 from sobrhouse.reports.packet_milestones import draw_milestones
+from sobrhouse.reports.pen import DryPen
 from sobrhouse.reports.sheet import Head, Sheet, Stamp
 from sobrhouse.reports.sign_log import SignWeekPaper, draw_sign_week, how_to_read
 from sobrhouse.reports.week_people import draw_people
@@ -155,7 +156,7 @@ def _tried(
     like: Sheet, section: Section, values: PacketValues, options: PaperOptions, tight: float
 ) -> tuple[int, float]:
     """How many pages a chapter would have, and how much of the last one it would fill."""
-    sheet = Sheet(like.head, like.stamp, like.size, called=like.called)
+    sheet = Sheet(like.head, like.stamp, like.size, pen=DryPen(), called=like.called)
     sheet.mark("")  # so that it begins on a page of its own
     before = sheet.count
     _chapter(sheet, section, values, options, tight)
