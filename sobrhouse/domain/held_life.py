@@ -57,7 +57,7 @@ LIFE = (
     ), "at", {"pass_id": TWICE, "ack_by": BY_STAFF}, daily=True),
     Kept("curfew_check", N_("Evening rounds"), _STAY, (
         Shown("status", N_("Found"), _CHECKS),
-        Shown("at", N_("Looked at")),  # after midnight it is the round of the evening before
+        Shown("at", N_("Marked")),  # after midnight it is the round of the evening before
         Shown("note", N_("Note"), kind=Is.FREE),
     ), "at", {"round_id": HOUSE}, daily=True),
     Kept("curfew_rule", N_("Own curfew"), _STAY, (

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.blank_forms import FORMS, Days, Printed
 from sobrhouse.domain.blank_forms import printed as for_days
 from sobrhouse.domain.chore_papers import ChoreChart, LookRound
+from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.domain.support_papers import CallSheet
@@ -21,7 +22,7 @@ from sobrhouse.queries.meeting_papers import RollLine, empty_roll
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.queries.profile import Profile, profile
 from sobrhouse.queries.residents import residents_here
-from sobrhouse.queries.rounds import RoundSheet, round_now
+from sobrhouse.queries.rounds import RoundSheet, round_of
 from sobrhouse.queries.support_papers import call_sheet
 from sobrhouse.storage.access import needs
 from sobrhouse.words import speaking
@@ -61,15 +62,18 @@ def _values(
     session: Session, house_id: int, keys: Collection[str], now: datetime, day: date | None
 ) -> FormValues:
     facts = paper_facts(session, house_id)
-    today = now.astimezone(ZoneInfo(facts.zone)).date()
+    zone = ZoneInfo(facts.zone)
+    today = now.astimezone(zone).date()
     on = day or today
     week = week_of(on, facts.week_starts_on)
+    days = {key: week for key in keys if FORMS[key].days is Days.WEEK}
+    days["round"] = day or house_day(now, zone)  # after midnight it is still last evening's
     return FormValues(
         on, week,
-        tuple(for_days(key, week if FORMS[key].days is Days.WEEK else on) for key in keys),
+        tuple(for_days(key, days.get(key, on)) for key in keys),
         _names(session, house_id, on) if "sign-in" in keys else (),
         empty_roll(session, house_id, on) if "roll-call" in keys else (),
-        round_now(session, house_id, now) if "round" in keys else None,
+        round_of(session, house_id, days["round"], now) if "round" in keys else None,
         chore_chart(session, house_id, week, now) if "chores" in keys else None,
         look_round(session, house_id, on, now) if "inspection" in keys else None,
         call_sheet(session, house_id, week, today) if "calls" in keys else None,

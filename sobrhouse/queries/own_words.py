@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.phrases import week_of
@@ -15,7 +15,7 @@ from sobrhouse.domain.week_people import HEADINGS
 from sobrhouse.queries.kiosk_people import living, own_row
 from sobrhouse.queries.kiosk_support import day_of
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.tables import House, OwnWords, Stay
+from sobrhouse.storage.tables import House, OwnWords, Staff, Stay
 
 _SIX = timedelta(days=6)
 WEEKS = 6  # that a profile offers, the newest first
@@ -23,7 +23,9 @@ WEEKS = 6  # that a profile offers, the newest first
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """What stands under one heading: how it came (kiosk, staff, paper), and when."""
+    """What stands under one heading: how it came (kiosk, staff, paper), when, and by whom of the
+    staff.
+    """
 
     own_words_id: int
     version: int
@@ -32,6 +34,7 @@ class OwnRow:
     text: str
     way: str
     at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def own_weeks(session: Session, stay_id: int, today: date) -> OwnWeeks:
     weeks = [last - n * timedelta(days=7) for n in range(WEEKS)]
     rows = session.execute(
         select(OwnWords.id, OwnWords.version, OwnWords.week_start, OwnWords.heading,
-               OwnWords.text, OwnWords.way, OwnWords.created_at)
+               OwnWords.text, OwnWords.way, OwnWords.created_at, func.coalesce(Staff.name, ""))
+        .outerjoin(Staff, Staff.id == OwnWords.created_by)
         .where(OwnWords.stay_id == stay_id, OwnWords.week_start >= weeks[-1],
                OwnWords.voided_at.is_(None))
         .order_by(OwnWords.week_start.desc(), OwnWords.id)

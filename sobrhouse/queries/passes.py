@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain import passes as rules
 from sobrhouse.domain.houses import house_day
@@ -67,6 +67,7 @@ class PassRow:
     returned_at: datetime | None
     version: int
     criteria: tuple[Criterion, ...]
+    written_by: str = ""  # who of the staff wrote the request down
 
     def overdue(self, now: datetime) -> bool:
         """Whether they should be back by now and are not."""
@@ -167,15 +168,18 @@ class _Rulebook:
 def _rows(
     session: Session, house_id: int, now: datetime, which: Any, limit: int = 500
 ) -> tuple[PassRow, ...]:
+    writer = aliased(Staff)
     found = session.execute(
-        select(Pass, Resident.id.label("resident_id"), *People.names(), Staff.name.label("by"))
+        select(Pass, Resident.id.label("resident_id"), *People.names(), Staff.name.label("by"),
+               writer.name.label("writer"))
         .join(Stay, Stay.id == Pass.stay_id)
         .join(Resident, Resident.id == Stay.resident_id)
         .outerjoin(Staff, Staff.id == Pass.decided_by)
+        .outerjoin(writer, writer.id == Pass.created_by)
         .where(Pass.house_id == house_id, Pass.voided_at.is_(None), which)
         .order_by(Pass.depart_at.desc(), Pass.id.desc())
         .limit(limit)
-    ).all()
+    ).all()  # fmt: skip
     waiting = sorted({r.Pass.stay_id for r in found if r.Pass.status == "requested"})
     book = _Rulebook(session, house_id, waiting, now) if waiting else None
     names = People.short(found)
@@ -214,6 +218,7 @@ def _row(found: Any, names: Any, book: _Rulebook | None) -> PassRow:
         row.returned_at,
         row.version,
         criteria,
+        found.writer or "",
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.houses import BedState, house_day
@@ -53,6 +53,7 @@ class RoundSheet:
     finished_at: datetime | None
     taken_by: str
     lines: tuple[RoundLine, ...]
+    typed_in: bool = False  # from paper, on another day than that of the round
 
     @property
     def marked(self) -> int:
@@ -82,6 +83,7 @@ class PastRound:
     taken_by: str
     counts: tuple[int, int, int, int]  # in, out, on pass, missing
     missing: tuple[str, ...]
+    typed_in: bool = False
 
 
 @needs(Permission.SEE_HOUSE)
@@ -89,10 +91,28 @@ def round_now(session: Session, house_id: int, now: datetime, kind: str = "curfe
     """Tonight's round: the one being taken, else the last one of the night, else what one would
     find.
     """
-    zone = ZoneInfo(
-        session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
-    )
+    zone = _zone(session, house_id)
     night = house_day(now, zone)
+    return _sheet(session, house_id, night, kind, _lines(session, house_id, night, now, zone))
+
+
+@needs(Permission.SEE_HOUSE)
+def round_of(
+    session: Session, house_id: int, night: date, now: datetime, kind: str = "curfew"
+) -> RoundSheet:
+    """The round of another night, as it is printed ahead or typed in from paper: everybody who
+    lived here then. What the logs say now is no hint of that night, so none is given.
+    """
+    zone = _zone(session, house_id)
+    if night == house_day(now, zone):
+        return round_now(session, house_id, now, kind)
+    sheet = _sheet(session, house_id, night, kind, _lines_of(session, house_id, night))
+    return replace(sheet, typed_in=night < house_day(now, zone))
+
+
+def _sheet(
+    session: Session, house_id: int, night: date, kind: str, lines: tuple[RoundLine, ...]
+) -> RoundSheet:
     row = session.execute(
         select(Round, Staff.name)
         .outerjoin(Staff, Staff.id == Round.taken_by)
@@ -105,7 +125,6 @@ def round_now(session: Session, house_id: int, now: datetime, kind: str = "curfe
         .order_by(Round.id.desc())
         .limit(1)
     ).first()
-    lines = _lines(session, house_id, night, now, zone)
     if row is None:
         return RoundSheet(house_id, night, None, kind, None, None, "", lines)
     taken: Round = row[0]
@@ -119,6 +138,33 @@ def round_now(session: Session, house_id: int, now: datetime, kind: str = "curfe
         row[1] or "",
         _with_marks(session, taken.id, lines),
     )
+
+
+def _zone(session: Session, house_id: int) -> ZoneInfo:
+    return ZoneInfo(
+        session.execute(select(House.timezone).where(House.id == house_id)).scalar_one()
+    )
+
+
+def _lines_of(session: Session, house_id: int, night: date) -> tuple[RoundLine, ...]:
+    """Everybody who lived here in a night, in the order of a walk through the house."""
+    slept = [c for c in board_of(session, house_id, night).beds if c.sleeper is not None]
+    lines = {c.sleeper.stay_id: RoundLine(
+        c.sleeper.stay_id, c.sleeper.resident_id, c.sleeper.name, c.sleeper.full_name, c.room,
+        c.label, "in", "", None,
+    ) for c in slept if c.sleeper is not None}  # fmt: skip
+    stays = session.scalars(
+        select(Stay.id).where(
+            Stay.house_id == house_id, Stay.voided_at.is_(None), Stay.move_in_on <= night,
+            or_(Stay.discharged_on.is_(None), Stay.discharged_on > night),
+        )
+    )  # fmt: skip
+    for row, name in _people(session, [stay for stay in stays if stay not in lines]):
+        full = f"{row.preferred_name or row.legal_first} {row.legal_last}".strip()
+        lines[row.stay_id] = RoundLine(
+            row.stay_id, row.resident_id, name, full, "", "", "in", "", None
+        )
+    return tuple(lines.values())
 
 
 @needs(Permission.SEE_HOUSE)
@@ -137,6 +183,7 @@ def past_rounds(
         query = query.where(Round.night >= since)
     rounds = session.execute(query.order_by(Round.night.desc(), Round.id.desc()).limit(limit)).all()
     ids = [r.Round.id for r in rounds]
+    zone = _zone(session, house_id)
     counts = _counts(session, ids)
     missing = _missing(session, ids)
     return tuple(
@@ -149,6 +196,7 @@ def past_rounds(
             r.name or "",
             tuple(counts.get((r.Round.id, status), 0) for status in COUNT),  # type: ignore[arg-type]
             missing.get(r.Round.id, ()),
+            house_day(r.Round.started_at, zone) > r.Round.night,
         )
         for r in rounds
     )

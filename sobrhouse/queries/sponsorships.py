@@ -75,6 +75,7 @@ class TouchRow:
     on: date
     minutes: int | None
     way: str
+    by: str  # who of the staff wrote it down
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def resident_support(session: Session, resident_id: int, today: date) -> Residen
         ),
         asked=tuple(_asked_row(r) for r in session.execute(_asked(), asked)),
         touches=tuple(
-            TouchRow(r.id, r.sponsorship_id, r.kind, r.on_date, r.minutes, r.way)
+            TouchRow(r.id, r.sponsorship_id, r.kind, r.on_date, r.minutes, r.way, r.by or "")
             for r in session.execute(_touches(), asked)
         ),
         choices=choices,
@@ -295,8 +296,10 @@ def _asked_row(r: Any) -> AskedRow:
 def _touches() -> Any:
     return (
         select(SponsorContact.id, SponsorContact.sponsorship_id, SponsorContact.kind,
-               SponsorContact.on_date, SponsorContact.minutes, SponsorContact.way)
+               SponsorContact.on_date, SponsorContact.minutes, SponsorContact.way,
+               Staff.name.label("by"))
         .join(Sponsorship, Sponsorship.id == SponsorContact.sponsorship_id)
+        .outerjoin(Staff, Staff.id == SponsorContact.created_by)
         .where(Sponsorship.resident_id == _WHO, Sponsorship.ended_on.is_(None),
                Sponsorship.voided_at.is_(None), SponsorContact.voided_at.is_(None))
         .order_by(SponsorContact.on_date.desc(), SponsorContact.id.desc())

@@ -127,8 +127,10 @@ def _missing(
     )  # fmt: skip
     for row in rows:
         if row.resident_id in names:
-            clock = _clock(row.at, row.night, week.zone)
-            what = _("Missing at the round, {time}").format(time=clock)
+            what = _("Missing at the round")  # of one typed in later nobody knows the time
+            if house_day(row.at, week.zone) == row.night:
+                clock = _clock(row.at, row.night, week.zone)
+                what = _("Missing at the round, {time}").format(time=clock)
             who = row.resident_id
             yield row.at, SignLine(row.night, names[who], what, row.note, resident_id=who)
 

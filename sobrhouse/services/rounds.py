@@ -1,5 +1,7 @@
 """Rounds: somebody walks through the house and marks where everybody is."""
 
+from datetime import date
+
 from sqlalchemy import Select, func, select
 
 from sobrhouse.domain.signins import UNDONE
@@ -13,10 +15,15 @@ STATUSES = ("in", "out_signed", "on_pass", "missing")
 _NOTE = 200
 
 
-def begin(work: Work, house_id: int, kind: str = "curfew") -> int:
-    """Begin tonight's round, or go on with the one that is not finished; gives it."""
+def begin(work: Work, house_id: int, kind: str = "curfew", night: date | None = None) -> int:
+    """Begin tonight's round, or go on with the one that is not finished; gives it. That of an
+    earlier `night` is typed in from paper. Problem for a night that is still to come.
+    """
     work.require(Permission.RECORD_DAILY, house_id)
-    night = work.house_day(house_id)
+    tonight = work.house_day(house_id)
+    night = night or tonight
+    if night > tonight:
+        raise Problem(_("That night is still to come. Nothing was begun."))
     going = work.session.scalars(
         select(Round.id).where(
             Round.house_id == house_id,
@@ -115,7 +122,8 @@ def reopen(work: Work, round_id: int) -> None:
         Round.house_id == row.house_id, Round.kind == row.kind, Round.night == row.night,
         Round.id > row.id, Round.voided_at.is_(None),
     )  # fmt: skip
-    if row.night != work.house_day(row.house_id) or work.session.execute(later).first() is not None:
+    earlier = work.house_day(row.house_id, row.finished_at) != work.house_day(row.house_id)
+    if earlier or work.session.execute(later).first() is not None:
         raise Problem(_("That round is over. Begin another one."))
     row.finished_at = None
     work.record("round.reopened", row)

@@ -221,11 +221,11 @@ class Work:
         """The civil date in the house's zone."""
         return self.now.astimezone(self._zone(house_id)).date()
 
-    def house_day(self, house_id: int) -> date:
-        """The day whose night this is: until 04:00 it is still the day before (data-model.md,
-        Conventions).
+    def house_day(self, house_id: int, at: datetime | None = None) -> date:
+        """The day whose night this is, or was `at` another instant: until 04:00 it is still the
+        day before (data-model.md, Conventions).
         """
-        return house_day(self.now, self._zone(house_id))
+        return house_day(at or self.now, self._zone(house_id))
 
     def keyed_hash(self, content: bytes) -> str:
         """A hash of bytes that says nothing to who lacks the key."""

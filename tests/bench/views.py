@@ -93,6 +93,7 @@ class Operator:
             "today": today,
             "on": today,
             "day": today,
+            "night": today - day,
             "week_starts_on": 0,
             "zone": zone,
             **week,

@@ -1,5 +1,7 @@
 """Printed forms: their codes are kept before the paper is there, found again, and put in once."""
 
+from datetime import timedelta
+
 import pytest
 
 from sobrhouse.domain.blank_forms import BLANK, FORMS, POWER_CUT, Printed, Screen, printed
@@ -95,3 +97,13 @@ def test_forms_with_names_have_the_days_of_the_house(store: Store, house: int) -
     kit = store.read(OWNER, power_cut_values, house, POWER_CUT, store.now(), actor=OWNER)
     assert [form.form for form in kit.forms] == list(POWER_CUT)
     assert [person.emergency.name for person in kit.people] == ["Ana Tate"]
+
+
+def test_a_round_printed_after_midnight_or_for_another_night_has_the_code_of_its_night(
+    store: Store, house: int
+) -> None:
+    late = store.now() + timedelta(hours=6)  # 1:12 AM on Monday
+    for day, night in ((None, make.SUNDAY), (make.MONDAY, make.MONDAY)):
+        values = store.read(OWNER, form_values, house, ("round", "sign-in"), late, day)
+        assert values.round is not None
+        assert values.round.night == values.forms[0].first_day == night

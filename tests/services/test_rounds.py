@@ -6,12 +6,13 @@ import pytest
 
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
-from sobrhouse.queries.rounds import past_rounds, round_now
+from sobrhouse.queries.rounds import past_rounds, round_now, round_of
 from sobrhouse.services import bed_keeping, passes, rounds, signins
 from sobrhouse.services.pass_rows import Plan
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import NOW, OWNER, staff
+from tests.make import SUNDAY
 
 
 @pytest.fixture
@@ -134,6 +135,25 @@ def test_a_finished_round_is_not_opened_again_once_another_was_begun(store, hous
     store.write(OWNER, rounds.begin, house)
     with pytest.raises(Problem, match="over"):
         store.write(OWNER, rounds.reopen, first)
+
+
+def test_the_round_of_an_earlier_night_is_typed_in_from_paper(store, house, people):
+    night = SUNDAY - timedelta(days=1)
+    store.write(OWNER, signins.sign_out, people[0], "Work", NOW + timedelta(hours=2))
+    taken = store.write(OWNER, rounds.begin, house, night=night)
+    assert store.write(OWNER, rounds.begin, house, night=night) == taken
+    assert store.read(OWNER, round_now, house, NOW).round_id is None  # tonight's is another
+    sheet = store.read(OWNER, round_of, house, night, NOW)
+    assert (sheet.round_id, sheet.typed_in, sheet.open) == (taken, True, True)
+    assert [(line.bed, line.why) for line in sheet.lines] == [("1A", ""), ("1B", ""), ("1C", "")]
+    for stay_id in people:
+        store.write(OWNER, rounds.mark, taken, stay_id, "in")
+    store.write(OWNER, rounds.finish, taken)
+    (past,) = store.read(OWNER, past_rounds, house)
+    assert (past.night, past.typed_in, past.counts) == (night, True, (3, 0, 0, 0))
+    store.write(OWNER, rounds.reopen, taken)  # the same day
+    with pytest.raises(Problem, match="still to come"):
+        store.write(OWNER, rounds.begin, house, night=SUNDAY + timedelta(days=1))
 
 
 def test_staff_take_rounds_and_an_auditor_does_not(store, house, people):

@@ -56,7 +56,7 @@ def _targets(found: FormFound) -> dict[Screen, tuple[str, object]]:
     return {
         Screen.SIGN_LOG: ("signlog", {"paper": day}),
         Screen.PASSES: ("signlog", {"pass": "paper"}),
-        Screen.ROUND: ("signlog", "round"),
+        Screen.ROUND: ("signlog", {"round": day}),
         Screen.RECOVERY_MEETINGS: (
             "meetings", {"tab": "recovery", "day": day, "paper": found.code},
         ),

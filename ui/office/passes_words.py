@@ -105,7 +105,7 @@ def more_facts(row: PassRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, st
         )
     way = _(WAY_WORDS[row.requested_by]).lower()
     if row.requested_by == "paper":
-        way = _("transcribed from paper")
+        way = _("transcribed from paper by {name}").format(name=row.written_by or "–")
     asked = _("{when}, {way}").format(when=clock_on(row.requested_at, today, zone), way=way)
     known = (
         (_("Kind"), _(KIND_WORDS[row.kind])),

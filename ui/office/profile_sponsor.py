@@ -218,9 +218,10 @@ class ProfileSponsor(ScrollBox):
     def _touch(self, row: TouchRow, data: ResidentSupport) -> Item:
         name = next((t.name for t in data.ties if t.sponsorship_id == row.sponsorship_id), "")
         how, day = _(TOUCH_WORDS[row.kind]), words.day_in_line(row.on, self.desk.today())
+        typed_in = _("transcribed from paper by {name}").format(name=row.by or "–")
         parts = [how, day, name if len(data.ties) > 1 else "",
                  "" if row.minutes is None else nice_duration(row.minutes),
-                 _("transcribed from paper") if row.way == "paper" else ""]  # fmt: skip
+                 typed_in if row.way == "paper" else ""]  # fmt: skip
         run = partial(self._open_touch, row.contact_id, how, day) if self.daily else None
         return Item(", ".join(part for part in parts if part), "", run)
 

@@ -94,8 +94,11 @@ class ProfileWords(ScrollBox):
     def _line(self, row: OwnRow) -> QWidget:
         """The heading and how it came, the words below, and what one may do with them."""
         widget = QWidget()
-        head = hbox(Label(heading_word(row.heading), "strong"),
-                    Label(_(OWN_WAYS[row.way]), "muted"), 1, gap=3)  # fmt: skip
+        way = _(OWN_WAYS[row.way])
+        if row.way == "paper":
+            way = _("{line}, typed in by {name}").format(line=way, name=row.by or "–")
+        head = hbox(Label(heading_word(row.heading), "strong"), Label(way, "muted"), 1,
+                    gap=3)  # fmt: skip
         theirs = row.way == "kiosk"
         if (self._manager if theirs else self._daily):
             said = _("Take off") if theirs else _("Change")

@@ -1,15 +1,17 @@
 """The evening round: one line a bed, one key a mark, and at the end who is missing."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
+from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.queries.rounds import PastRound, RoundLine, RoundSheet, past_rounds, round_now
+from sobrhouse.queries.rounds import PastRound, RoundLine, RoundSheet, past_rounds, round_of
 from sobrhouse.services import rounds
 from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
@@ -36,6 +38,7 @@ class RoundTab(PlaceTab):
         super().__init__(desk, parent)
         self.may = desk.may(Permission.RECORD_DAILY)
         self.sheet: RoundSheet | None = None
+        self.night: date | None = None  # another one than tonight, typed in from paper
         self.views = Segments((("tonight", _("Tonight")), ("past", _("Past rounds"))), _("Round"))
         self.views.setMaximumWidth(300)
         self.count = Label("", "muted")
@@ -44,6 +47,7 @@ class RoundTab(PlaceTab):
         self.bar.setAccessibleName(_("Marked so far"))
         self.banner = Banner("", "ok")
         self.alarm = Banner("", "warn")
+        self.from_paper = Banner("", "info")
         self.paper = Button(_("Print sheet"), icon="printer", small=True)
         self.begin = Button(_("Begin the round"), "primary", "clipboard-check", small=True)
         self.finish = Button(_("Finish the round"), "primary", "check", small=True)
@@ -67,9 +71,10 @@ class RoundTab(PlaceTab):
         self.foot.setLayout(foot)
         tonight = QWidget()
         column = vbox(
-            self.bar, self.banner, self.alarm, self.table, self.foot, gap=2, parent=tonight
-        )
-        column.setStretch(3, 1)
+            self.from_paper, self.bar, self.banner, self.alarm, self.table, self.foot, gap=2,
+            parent=tonight,
+        )  # fmt: skip
+        column.setStretch(4, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(tonight)
         self.stack.addWidget(self.past)
@@ -84,10 +89,19 @@ class RoundTab(PlaceTab):
         self.table.activated.connect(self._on_opened)
         self.table.view.installEventFilter(self)
 
+    def type_in(self, night: date | None) -> None:
+        """Show the round of this night, to type it in from paper; None for tonight's again."""
+        tonight = house_day(self.desk.now(), self.desk.zone())
+        self.night = night if night is not None and night < tonight else None
+        self.views.pick("tonight")
+        self._on_view("tonight")
+
     def reload(self) -> None:
         """Ask for tonight's round, and for the past ones where they are shown."""
+        now = self.desk.now()
+        night = self.night or house_day(now, self.desk.zone())
         self.desk.ask(
-            self, round_now, self.desk.house_id, self.desk.now(), done=self._show,
+            self, round_of, self.desk.house_id, night, now, done=self._show,
             failed=lambda p: self.table.could_not_load(p.sentence, self.reload),
         )  # fmt: skip
         if self.views.key() == "past":
@@ -116,19 +130,30 @@ class RoundTab(PlaceTab):
         self.alarm.setVisible(done and bool(missing))
         if sheet.finished_at is None:
             return
-        when = nice_time(sheet.finished_at.astimezone(self.desk.zone()))
         said = _("Nobody is missing.")
         if missing:
             said = _("Missing: {names}.").format(names=names_of(missing).rstrip("."))
-        ended = _("Finished {time} by {name}.").format(time=when, name=sheet.taken_by)
+        ended = self._ended(sheet)
         shown = self.alarm if missing else self.banner
         shown.say(f"{said} {ended}", _("Go on with it") if self.may else "", self._reopen)
+
+    def _ended(self, sheet: RoundSheet) -> str:
+        assert sheet.finished_at is not None
+        if sheet.typed_in and house_day(sheet.finished_at, self.desk.zone()) > sheet.night:
+            return _("Transcribed from paper by {name}").format(name=sheet.taken_by) + "."
+        when = nice_time(sheet.finished_at.astimezone(self.desk.zone()))
+        return _("Finished {time} by {name}.").format(time=when, name=sheet.taken_by)
 
     def _fit(self) -> None:
         sheet, tonight = self.sheet, self.views.key() == "tonight"
         going = sheet is not None and sheet.open
         self.count.setVisible(tonight)
-        self.paper.setVisible(tonight)
+        self.paper.setVisible(tonight and self.night is None)
+        self.from_paper.setVisible(self.night is not None)
+        if self.night is not None:
+            said = _("You type in the round of {day} from paper.")
+            self.from_paper.say(said.format(day=nice_date(self.night, self.desk.today())),
+                                _("Back to tonight"), lambda: self.type_in(None))  # fmt: skip
         self.begin.setVisible(tonight and self.may and not going)
         self.finish.setVisible(tonight and self.may and going)
         self.bar.setVisible(going)
@@ -151,7 +176,8 @@ class RoundTab(PlaceTab):
                 self.table.view.setFocus()
 
         self.desk.do(
-            self, rounds.begin, self.desk.house_id, said=_("Round begun"), done=begun,
+            self, rounds.begin, self.desk.house_id, night=self.night, said=_("Round begun"),
+            done=begun,
             undo=lambda made: Step(rounds.take_back, (made,)),
         )  # fmt: skip
 
@@ -273,7 +299,12 @@ def _past_table(desk: Desk) -> Table[PastRound]:
         return nice_date(row.night, desk.today())
 
     def time(row: PastRound) -> str:
-        return nice_time(row.finished_at.astimezone(desk.zone()))
+        return "" if row.typed_in else nice_time(row.finished_at.astimezone(desk.zone()))
+
+    def by(row: PastRound) -> str:
+        if not row.typed_in:
+            return row.taken_by
+        return _("Transcribed from paper by {name}").format(name=row.taken_by)
 
     def counts(row: PastRound) -> str:
         home, out, away, _missing = row.counts
@@ -288,7 +319,7 @@ def _past_table(desk: Desk) -> Table[PastRound]:
             Column[PastRound](_("Finished"), time, sort=lambda r: r.finished_at, width=110),
             Column[PastRound](_("Found"), counts, width=240),
             Column[PastRound](_("Missing"), missing, stretch=True, width=160),
-            Column[PastRound](_("By"), lambda r: r.taken_by, kind="muted", width=140),
+            Column[PastRound](_("By"), by, kind="muted", width=140),
         ),
         lambda r: r.round_id,
         name="rounds_past",

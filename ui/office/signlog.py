@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.office import signlog_words as words
 from ui.office.form_panel import FormPanel
 from ui.office.place_tab import PlaceTab
+from ui.office.rounds import RoundTab
 from ui.office.signlog_export import save_log
 from ui.office.signlog_forms import CorrectForm, PaperForm, SignForm, StrikeForm
 from ui.office.signlog_line import SignLine
@@ -141,13 +142,18 @@ class SignLogPage(Page):
 
     def open_record(self, target: object) -> None:
         """A view ("out", "today", "all"), a tab's code, {"sign": True}, {"person": 3}, {"paper": a
-        day} for the paper sheet of that day, {"pass": "paper"} for a pass asked for on paper, or
-        None.
+        day} for the paper sheet of that day, {"pass": "paper"} for a pass asked for on paper,
+        {"round": a night} for the round of that night on paper, or None.
         """
         if isinstance(target, Mapping) and "paper" in target:
             self.open_paper(target["paper"])
         elif isinstance(target, Mapping) and target.get("pass") == "paper":
             self._in_tab("passes", "pass_paper")
+        elif isinstance(target, Mapping) and "round" in target:
+            self.tabs.show_tab("round")
+            tab = self._made["round"]
+            assert isinstance(tab, RoundTab)
+            tab.type_in(target["round"])
         elif isinstance(target, Mapping):
             self.open_sign(target.get("stay"), target.get("person"))
         elif target in {tab.code for tab in TABS}:

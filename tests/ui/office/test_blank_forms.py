@@ -1,6 +1,7 @@
 """Forms to fill in by hand in Reports, and the paper that came back."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,24 @@ def test_the_sign_sheet_is_typed_in_on_its_day_and_says_that_it_is_from_paper(
     page.open_record({"pass": "paper"})
     tab = page._made["passes"]
     assert tab.panel.form.way == "paper"
+
+
+def test_a_round_of_another_night_is_typed_in_on_that_night(
+    desk: Desk, shown: Shown, store: Store, small_house: SmallHouse
+) -> None:
+    night = make.SUNDAY - timedelta(days=2)
+    page = SignLogPage(desk)
+    shown(page)
+    page.open_record({"round": night})
+    tab = page._made["round"]
+    assert "from paper" in tab.from_paper.label.text() and tab.paper.isHidden()
+    tab.begin.click()
+    tab.mark("in")
+    (line,) = [x for x in tab.sheet.lines if x.status]
+    assert (tab.sheet.night, line.status) == (night, "in")
+    tab.type_in(None)
+    assert (tab.sheet.night, tab.sheet.round_id) == (make.SUNDAY, None)
+    assert tab.from_paper.isHidden()
 
 
 def test_a_court_card_is_typed_in_with_its_code(

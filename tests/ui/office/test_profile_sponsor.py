@@ -143,9 +143,11 @@ def test_a_contact_of_another_day_and_one_that_was_a_mistake(held, store, marcus
     form["kind"].set_value("meet")
     form["on"].set_text("nov 20")
     form["minutes"].set_text("45")
+    form["paper"].set_value(True)
     form.submit()
     (touch,) = seen().touches
     assert (touch.kind, touch.on.day, touch.minutes) == ("meet", 20, 45)
+    assert "transcribed from paper by Olive Owner" in page.tab._touch(touch, seen()).what
     page.tab._open_touch(touch.contact_id, "Met", "Fri, Nov 20")
     press(page.panel, "Take off, it was a mistake")
     assert seen().touches == ()

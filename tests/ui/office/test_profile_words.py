@@ -69,7 +69,8 @@ def test_what_they_say_is_written_down_for_the_week_and_undone(
     (row,) = kept()
     assert (row.heading, row.text, row.way, row.week_start) == ("sponsor", SAID, "paper", MONDAY)
     page.reload()
-    assert SAID in words(tab) and "In their own words, from paper" in words(tab)
+    assert SAID in words(tab)
+    assert "In their own words, from paper, typed in by Olive Owner" in words(tab)
     desk.undo()
     assert kept() == []
 

@@ -1,6 +1,7 @@
 """Passes, round and visitors in the Sign log place: real widgets, real keys, undo."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.paper_dialog import PaperDialog
 from ui.office.passes_line import PassLine
+from ui.office.passes_words import more_facts
 from ui.office.signlog import SignLogPage
 from ui.widgets.buttons import Button
 
@@ -166,6 +168,14 @@ def test_a_pass_is_asked_for_with_the_rules_read_as_one_types(page, store, stays
     ]  # fmt: skip
     desk.undo()
     assert shown.table.count_shown() == 0
+
+
+def test_a_pass_asked_for_on_paper_names_who_typed_it_in(store, stays, small_house):
+    plan = Plan(depart_at=NOW + DAY, return_by=NOW + 2 * DAY, destination="Home")
+    store.write(OWNER, passes.ask, stays["Marcus"], plan, "paper")
+    (row,) = store.read(OWNER, passes_of, small_house.house_id, NOW)
+    facts = dict(more_facts(row, ZoneInfo("America/New_York"), NOW.date()))
+    assert facts["Asked"].endswith("transcribed from paper by Olive Owner")
 
 
 def test_a_pass_that_ends_before_it_begins_is_refused_beside_the_day(page, stays):
