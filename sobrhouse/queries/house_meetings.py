@@ -26,6 +26,7 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     AgendaItem,
     Commitment,
+    FormPrint,
     House,
     HouseMeeting,
     HouseMeetingMark,
@@ -42,7 +43,7 @@ Names = Mapping[int, tuple[int, str]]  # stay: resident, short name
 
 @needs(Permission.SEE_HOUSE)
 def meeting_run(session: Session, house_id: int, meeting_id: int) -> MeetingRun:
-    """Everything of one meeting: ten statements, however many people."""
+    """Everything of one meeting: at most eleven statements, however many people."""
     found = session.execute(
         select(HouseMeeting, House.timezone, Staff.name.label("by"))
         .join(House, House.id == HouseMeeting.house_id)
@@ -64,7 +65,20 @@ def meeting_run(session: Session, house_id: int, meeting_id: int) -> MeetingRun:
         found.by or "", people, _agenda(session, row.id), votes_of(session, row, people, names),
         _actions(session, row, names), _commitments(session, row, names),
         _amendments(session, row.id), waiting_names(session, row.house_id),
+        _typed_by(session, row.house_id, day) if row.roll_taken_at is not None else "",
     )  # fmt: skip
+
+
+def _typed_by(session: Session, house_id: int, day: date) -> str:
+    """Who typed in the printed roll of this day; empty where none came back."""
+    return session.scalars(
+        select(Staff.name)
+        .join(FormPrint, FormPrint.transcribed_by == Staff.id)
+        .where(FormPrint.house_id == house_id, FormPrint.form == "roll-call",
+               FormPrint.first_day == day, FormPrint.voided_at.is_(None))
+        .order_by(FormPrint.transcribed_at.desc(), FormPrint.id.desc())
+        .limit(1)
+    ).first() or ""  # fmt: skip
 
 
 def _roll(session: Session, meeting: HouseMeeting, day: date) -> tuple[Attender, ...]:

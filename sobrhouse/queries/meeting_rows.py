@@ -148,6 +148,7 @@ class MeetingRun:
     commitments: tuple[CommitmentRow, ...] = ()
     amendments: tuple[AmendmentRow, ...] = ()
     waiting: tuple[tuple[int, str], ...] = ()  # applications of the waitlist, with names
+    roll_typed_by: str = ""  # who transcribed the roll of this day from paper
 
     @property
     def here(self) -> int:

@@ -46,6 +46,7 @@ class RollCard(Card):
         self.take_all = Button("", "primary", icon="check", small=True)
         self.not_now = Button(_("Not now"), "ghost", small=True)
         self.keys = ElidedLabel(keys_words(), "muted")
+        self.paper = ElidedLabel("", "muted")
         self.list = RollList()
         nobody = EmptyState("users", _("Nobody lives here yet"),
                             _("The roll lists everybody who lives in the house."))  # fmt: skip
@@ -56,6 +57,7 @@ class RollCard(Card):
         row = hbox(self.all, self.fill, self.take_all, self.not_now, 1, gap=2, parent=self.tools)
         row.addWidget(self.keys)
         self.add(self.tools)
+        self.add(self.paper)
         self.add(self.stack, 1)
         self._connect()
 
@@ -78,6 +80,9 @@ class RollCard(Card):
         self.list.rows.show_people(run.people, hints if may else {}, suggesting=self.suggesting)
         self.stack.setCurrentIndex(0 if run.people else 1)
         self.tools.setVisible(may and bool(run.people))
+        typed_in = _("Transcribed from paper by {name}").format(name=run.roll_typed_by)
+        self.paper.set_text(typed_in)
+        self.paper.setVisible(bool(run.roll_typed_by))
         self._count(run)
         self._fit(open_hints)
 

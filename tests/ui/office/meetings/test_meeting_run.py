@@ -5,13 +5,15 @@ finishing with the list of what is missing.
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
+from sobrhouse.domain.blank_forms import printed
 from sobrhouse.domain.staff import Role
 from sobrhouse.queries.house_meetings import meeting_run
 from sobrhouse.services import minutes
+from sobrhouse.services.form_prints import put_in, record_forms
 from sobrhouse.words import speak
 from tests.conftest import OWNER
 from tests.ui.conftest import opened
-from tests.ui.office.meeting_house import evening, settle
+from tests.ui.office.meeting_house import SUNDAY, evening, settle
 from tests.ui.office.test_window import nameless
 from ui.desk import Desk
 from ui.jobs import InlineJobs
@@ -52,6 +54,18 @@ def test_twelve_people_are_marked_by_twelve_keys(tab, keys, store, house, meetin
         status_of(k) for k in "PPLPPEPPPAPP"
     ] and not read(store, house, meeting).to_mark  # fmt: skip
     assert tab.roll.here.text() == "10 here" and tab.roll.left.isHidden()
+
+
+def test_a_roll_from_paper_names_who_typed_it_in(tab, keys, store, house):
+    keys.press("P")
+    assert tab.roll.paper.isHidden()
+    roll = [printed("roll-call", SUNDAY)]
+    (paper,) = store.write(OWNER, record_forms, house.house_id, roll, ["K7M-4RY"])
+    store.write(OWNER, put_in, paper)
+    tab.reload()
+    settle()
+    assert tab.roll.paper.full_text() == "Transcribed from paper by Olive Owner"
+    assert not tab.roll.paper.isHidden()
 
 
 def test_all_present_but_two_is_five_keys(tab, keys):
