@@ -35,7 +35,8 @@ class Days(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form: its key in records and on the command line, its title, where it is typed in, the
-    days it is about, and whether names of residents are printed on it.
+    days it is about, whether names of residents are printed on it, and whether it is `theirs`: a
+    resident's own sheet, which nobody waits for.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Form:
     screen: Screen = Screen.NONE
     days: Days = Days.NONE
     named: bool = False
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ BLANK: tuple[Form, ...] = (
     Form("admission", N_("Resident record at move-in")),
     Form("agreement", N_("Residency agreement")),
     Form("consent", N_("Consent to release information"), Screen.CONSENTS),
-    Form("my-calls", N_("My sponsor call sheet")),
+    Form("my-calls", N_("My sponsor call sheet"), theirs=True),
     Form("service-log", N_("Community service log")),
     Form("barc-10", N_("My recovery today (BARC-10)"), Screen.CAPITAL),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain.blank_forms import FORMS, Form, Screen
@@ -71,8 +71,12 @@ def form_by_code(session: Session, code: str, *, actor: Actor) -> FormFound:
 
 @needs(Permission.SEE_HOUSE)
 def forms_out(session: Session, house_id: int, limit: int = 50) -> tuple[FormFound, ...]:
-    """The forms that were printed last, whether they came back or not; the newest first."""
-    return _found(session, FormPrint.house_id == house_id, limit)
+    """The forms that were printed last, whether they came back or not; the newest first. Those
+    that are a resident's own are not among them.
+    """
+    theirs = [form.key for form in FORMS.values() if form.theirs]
+    here = and_(FormPrint.house_id == house_id, FormPrint.form.not_in(theirs))
+    return _found(session, here, limit)
 
 
 def _found(session: Session, where: object, limit: int = 1) -> tuple[FormFound, ...]:

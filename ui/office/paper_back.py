@@ -110,7 +110,8 @@ class PaperBack(QDialog):
         for said in self._facts(found):
             self.told.addWidget(Label(said, wrap=True))
         here = found.house_id == self.desk.house_id
-        may = here and self.desk.may(Permission.RECORD_DAILY)
+        daily = self.desk.may(Permission.RECORD_DAILY)
+        may = here and daily and not found.form.theirs
         if found.put_in_at is None or not here:
             self.told.addWidget(Label(how_words(found, here=here), "strong", wrap=True))
         self.type_in.setVisible(may and found.form.screen is not Screen.NONE)

@@ -19,7 +19,7 @@ _HOW = {
     Screen.RECOVERY_MEETINGS: N_("Type it in under Meetings, Recovery meetings."),
     Screen.PASSES: N_("Type it in under Sign log, Passes."),
     Screen.CHORES: N_("Type it in under Chores, in the week of the paper."),
-    Screen.SPONSORS: N_("Type it in under Sponsors: log the contact of each person."),
+    Screen.SPONSORS: N_("Type it in under Residents: open each person and log the contact."),
     Screen.CAPITAL: N_("Type it in under Sponsors, Recovery capital: choose the person."),
     Screen.ROUND: N_("Type it in under Sign log, Evening round."),
     Screen.CONSENTS: N_("Open the profile of the person, Consents, and type it in there."),
@@ -33,6 +33,8 @@ def how_words(found: FormFound, *, here: bool) -> str:
     if not here:
         return _("This paper is from {house}. Choose that house at the top first.").format(
             house=found.house)  # fmt: skip
+    if found.form.theirs:
+        return _("This sheet is the resident's own. Give it back to them. Nothing is typed in.")
     return _(_HOW[found.form.screen])
 
 
@@ -61,7 +63,7 @@ def _targets(found: FormFound) -> dict[Screen, tuple[str, object]]:
             "meetings", {"tab": "recovery", "day": day, "paper": found.code},
         ),
         Screen.CHORES: ("chores", {"day": day, "paper": True}),
-        Screen.SPONSORS: ("sponsors", "people"),
+        Screen.SPONSORS: ("residents", {"calls": day}),
         Screen.CAPITAL: ("sponsors", "capital"),
         Screen.CONSENTS: ("residents", None),
     }  # fmt: skip

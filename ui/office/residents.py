@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -22,7 +23,8 @@ from ui.office.paper_dialog import show_face_sheet
 from ui.office.profile import ProfileView
 from ui.office.resident_verbs import person_verbs
 from ui.office.residents_list import WAITING, Bulk, ResidentsList
-from ui.widgets.boxes import hbox
+from ui.widgets.banner import Banner
+from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.page import Page, Verb
 
@@ -56,8 +58,10 @@ class ResidentsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.profile)
+        self.paper = Banner("", "info")
+        self.paper.hide()
         row = hbox(gap=3, margins=MARGINS, parent=self)
-        row.addWidget(self.stack, 1)
+        row.addLayout(vbox(self.paper, self.stack, gap=2), 1)
         row.addWidget(self.panel)
         self._after_load: dict[str, Any] = {}
         self._add = Button(_("Add resident"), "primary", "plus", keys="Ctrl+N")
@@ -134,7 +138,7 @@ class ResidentsPage(Page):
 
     def open_record(self, target: object) -> None:
         """A person's id; or what to do: {"new": bed}, {"resident": id} (and "tab": a part of the
-        profile), {"move_out": id}.
+        profile), {"move_out": id}, {"calls": the first day of a call sheet that is typed in}.
         """
         if isinstance(target, Mapping):
             self._open_task(target)
@@ -152,8 +156,20 @@ class ResidentsPage(Page):
         self.back_to_list()
         if task.get("import"):
             self.bring_in_list()
+        elif "calls" in task:
+            self.calls_from_paper(task["calls"])
         else:
             self.new.open(task.get("new"), waits=bool(task.get("waits")))
+
+    def calls_from_paper(self, day: date | None) -> None:
+        """Whether contacts that are logged from now on stood on the call sheet that begins on this
+        day; the line over the list ends it.
+        """
+        self.profile.sponsor.forms.touches.paper = day
+        self.paper.setVisible(day is not None)
+        if day is not None:
+            self.paper.say(_("What you mark now is kept as transcribed from paper."),
+                           _("The paper is typed in"), lambda: self.calls_from_paper(None))
 
     def place_in(self) -> object:
         return self.profile.resident_id if self._in_profile() else None
@@ -355,6 +371,8 @@ class ResidentsPage(Page):
             self._person_forms()[task["form"]]()
         elif "tab" in task:
             self.profile.tabs.show_tab(task["tab"])
+        elif self.profile.sponsor.forms.touches.paper is not None:
+            self.profile.tabs.show_tab("sponsor")  # where a contact of the sheet is logged
         self.headed.emit()
 
     def _run_verb(self, name: str) -> None:

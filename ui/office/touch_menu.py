@@ -1,6 +1,7 @@
 """The menu that writes a contact down: its button, how they were in touch, and it is logged."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ class TouchSteps:
     def __init__(self, desk: Desk, panel: FormPanel) -> None:
         self.desk, self.panel = desk, panel
         self.name = ""  # the resident's, for what a toast says
+        self.paper: date | None = None  # the first day of a sheet that is being typed in
 
     def button(self, tie: TieRow) -> MenuButton:
         """ "Log contact": one click opens it, the second logs."""
@@ -42,10 +44,13 @@ class TouchSteps:
         add_action(menu, _("On another day"), "calendar-days", partial(self.another_day, tie))
 
     def log(self, tie: TieRow, kind: str) -> None:
-        """It was today."""
-        self._do(self.panel, tie, Touch(kind))
+        """It was today; or, while a sheet is typed in, on a day of that sheet."""
+        if self.paper is not None:
+            self.another_day(tie, kind)
+        else:
+            self._do(self.panel, tie, Touch(kind))
 
-    def another_day(self, tie: TieRow) -> None:
+    def another_day(self, tie: TieRow, kind: str | None = None) -> None:
         """The form for a contact of another day, or with how long it was."""
         form = MakingForm(_("Log contact"))
         form.put(Label(_("Only that it was, and how. Never what was said."), "muted", wrap=True))
@@ -54,7 +59,10 @@ class TouchSteps:
         form.add(NumberField("minutes", _("Minutes"), low=1, high=1440,
                              hint=_("Leave it empty if nobody knows.")))  # fmt: skip
         form.add(CheckField("paper", _("From the paper call sheet")))
-        form.fill({"on": self.desk.today()})
+        filled: dict[str, Any] = {"on": self.paper or self.desk.today()}
+        if kind is not None:
+            filled["kind"] = kind
+        form.fill({**filled, "paper": self.paper is not None})
 
         def made(values: dict[str, Any]) -> None:
             touch = Touch(

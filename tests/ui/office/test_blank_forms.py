@@ -158,6 +158,16 @@ def test_a_form_without_a_screen_is_filed_and_that_can_be_undone(
     assert row.put_in_at is None
 
 
+def test_a_sheet_of_their_own_is_given_back_and_nobody_waits_for_it(
+    back: PaperBack, store: Store, small_house: SmallHouse
+) -> None:
+    store.write(OWNER, record_forms, small_house.house_id, [printed("my-calls")], [CODE])
+    assert out(store, small_house) == []
+    back.show_code(CODE)
+    assert "Give it back to them" in says(back.card)
+    assert back.type_in.isHidden() and back.put_in.isHidden()
+
+
 def test_every_form_with_a_screen_goes_somewhere(
     back: PaperBack, store: Store, small_house: SmallHouse
 ) -> None:

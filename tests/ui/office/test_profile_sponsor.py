@@ -155,6 +155,22 @@ def test_a_contact_of_another_day_and_one_that_was_a_mistake(held, store, marcus
     assert len(seen().touches) == 1
 
 
+def test_a_call_sheet_is_typed_in_on_its_own_days(open_at, store, marcus, seen):
+    make_circle.sponsorship(store, marcus)
+    page = open_at()
+    page.open_record({"calls": SUNDAY - timedelta(days=6)})
+    page.open_person(marcus)
+    assert page.profile.tabs.key() == "sponsor"
+    (line,) = lines(page.profile.sponsor)
+    choose(line.log.menu(), "Called")
+    page.panel.form.submit()
+    (touch,) = seen().touches
+    assert (touch.kind, touch.on, touch.way) == ("call", SUNDAY - timedelta(days=6), "paper")
+    page.calls_from_paper(None)
+    choose(lines(page.profile.sponsor)[0].log.menu(), "Called")
+    assert [t.way for t in seen().touches] == ["staff", "paper"]
+
+
 def test_a_new_tie_keeps_the_name_safe_and_asks_only_what_goes_with_it(
     held, store, small_house, seen, desk
 ):
