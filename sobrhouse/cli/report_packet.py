@@ -90,9 +90,8 @@ def _one(house: Opened, where: ThisHouse, args: Namespace) -> tuple[Path, int]:
     with speaking(args.language or ""):
         drawn = _drawn(house, where, args)
     last = drawn.made.week_start + timedelta(days=6)
-    path = args.out or args.out_dir / file_name(
-        f"{last.isoformat()} {where.name} {_('weekly packet')}.pdf"
-    )
+    what = _("weekly packet")
+    path = args.out or args.out_dir / file_name(f"{last.isoformat()} {where.name} {what}.pdf")
     part = write_aside(drawn.pdf, path)
     try:
         house.store.write(house.actor, record_packet, where.house_id, drawn.made, saved=True)

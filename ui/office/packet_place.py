@@ -221,4 +221,5 @@ class PacketPlace(QObject):
 
 def packet_name(day: str, house: str) -> str:
     """What a packet's file is called: its last day, the house, and what it is."""
-    return file_name(f"{day} {house} {_('weekly packet')}.pdf")
+    what = _("weekly packet")
+    return file_name(f"{day} {house} {what}.pdf")
