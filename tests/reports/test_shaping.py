@@ -55,6 +55,29 @@ def test_every_script_has_a_font_that_has_it(letter: str, family: str) -> None:
     assert all(glyph.number for glyph in run.glyphs)
 
 
+NAMES = {
+    "Armenian": "Արամ", "Bengali": "সুমিত্রা চট্টোপাধ্যায়", "CanadianAboriginal": "ᐃᓄᒃᑎᑐᑦ",
+    "Cherokee": "ᏣᎳᎩ", "Ethiopic": "ተስፋዬ", "Georgian": "ნინო ᲜᲘᲜᲝ", "Gujarati": "પટેલ શ્રી",
+    "Gurmukhi": "ਸਿੰਘ ਪ੍ਰੀਤ", "Kannada": "ಗೌಡ ಶ್ರೀ", "Khmer": "សុខា ស្រី", "Lao": "ສົມຊາຍ ນ້ຳ",
+    "Malayalam": "രാജൻ ശ്രീ", "Myanmar": "အောင်ဆန်း ကျော်", "Oriya": "ଓଡ଼ିଆ ଶ୍ରୀ", "Sinhala": "සුනිල් ශ්‍රී",
+    "Tamil": "தமிழ் க்ஷ", "Telugu": "రావు శ్రీ", "Thaana": "ދިވެހި", "Tibetan": "བསྟན་འཛིན",
+    "NKo": "ߛߏߟߏ", "Tifinagh": "ⵜⴰⵎⴰⵣⵉⵖⵜ", "OlChiki": "ᱚᱞ", "MeeteiMayek": "ꯃꯤꯇꯩ", "Osage": "𐓏𐓘𐓻𐓘",
+    "Adlam": "𞤀𞤣𞤤𞤢𞤥", "HanifiRohingya": "𐴀𐴝𐴂", "PahawhHmong": "𖬌𖬣𖬵",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_names_of_living_scripts_are_joined_in_a_font_of_their_own(weight: str) -> None:
+    for script, name in NAMES.items():
+        (run,) = shape(clean(name), weight).runs
+        assert run.face.name in {f"NotoSans{script}-Regular", f"NotoSerif{script}-Regular"}
+        circle = run.face.font.get_nominal_glyph(0x25CC)  # a mark that found no letter stands on it
+        assert not {0, circle} & {glyph.number for glyph in run.glyphs}, script
+        assert run.emboldened == (weight == "Bold")
+    conjunct = shape("শ্র", weight).runs[0].glyphs
+    assert len(conjunct) < len("শ্র")
+
+
 def test_a_letter_that_no_font_has_is_spelled_by_its_number() -> None:
     line = shape("\ue000", "Regular")
     assert "".join(run.text for run in line.runs) == "[U+E000]"
