@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 
-from sobrhouse.words import _, language
+from sobrhouse.words import _, language, p_
 from ui.kiosk.keyboard import TYPEWRITER_ROWS, Line, TypePage, rows_for
 from ui.kiosk.parts import row, words
 from ui.kiosk.screen import Room
@@ -86,8 +86,8 @@ class WritePage(TypePage):
         back: Callable[[], None], longest: int, text: str | None = None,
     ) -> None:  # fmt: skip
         super().__init__(
-            room, heading, _("Keep"), go, back, longest=longest, may_skip=bool(stood),
-            skip=_("Take it off"), both=True,
+            room, heading, p_("own words", "Keep"), go, back, longest=longest,
+            may_skip=bool(stood), skip=_("Take it off") if stood else "", both=True,
         )  # fmt: skip
         hint = words(_("Nothing is kept until you touch Keep."), "muted")
         self.body.insertLayout(1, row(hint, 1, self.count))
