@@ -167,6 +167,8 @@ def _census(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     from sobrhouse.reports.census import census_sheet
 
     day = args.on or where.today
+    if day > where.today:
+        raise Problem(_("This day has not come yet."))
     data = house.store.read(house.actor, census_day, where.house_id, day)
     title = _("Census, {day}").format(day=nice_date(day))
     return MadePaper(title, census_sheet(data, options_for(house, where, args.paper)))

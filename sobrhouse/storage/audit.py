@@ -247,8 +247,8 @@ def verify(
     if wanted and not found:
         faults.append(
             _(
-                "The printed code is not in this log: entries were cut off or written anew since "
-                "it was printed."
+                "The printed code is not in this log. Look at the code again. If it is right, "
+                "entries were cut off or written anew since it was printed."
             )
         )
     return Verdict(rows, int(head), newest, tuple(faults))

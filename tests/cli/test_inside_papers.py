@@ -98,7 +98,9 @@ def test_what_was_typed_wrong_is_said(path: Path, capsys: pytest.CaptureFixture[
     assert main(["report", "disclosures", "--db", str(path), *days, *out]) == 1
     assert main(["report", "resident-file", "--db", str(path), "--resident", "Zed", *out]) == 1
     assert main(["report", "audit", "--db", str(path), "--anchor", "7K2M", *out]) == 1
+    assert main(["report", "census", "--db", str(path), "--on", "2030-01-01", *out]) == 1
     said = capsys.readouterr().err
+    assert "This day has not come yet." in said
     assert "The first day is after the last." in said
     assert "Nobody of this house is called Zed." in said
     assert "That is not a code from a printed report" in said

@@ -65,7 +65,7 @@ def test_what_is_written_is_kept_for_this_week_and_can_be_taken_back(
 ) -> None:
     marcus.tap("Participation")
     assert not marcus.screen.verb.isEnabled()
-    assert marcus.screen.verb.accessibleName() == "Keep"  # nothing stands there that could be taken off
+    assert marcus.screen.verb.accessibleName() == "Keep"  # there is nothing to take off
     write(marcus, "i went with sam, and i read. it was good")
     assert "40 of 400 letters" in marcus.words()
     marcus.tap("Keep")
