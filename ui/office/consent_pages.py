@@ -25,6 +25,7 @@ _KIND_OF = {
 JUSTICE = ("court", "probation")  # who may be given a consent that § 2.35 lets be firm
 HOW_TO_REVOKE = N_("In writing, or by telling the house manager, at any time. What was told before "
                    "stays told.")  # fmt: skip
+NOT_BEFORE = N_("Not before its event, because a court made it a condition (42 CFR § 2.35).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class ToWhom(WizardPage):
         self.contact.setVisible(bool(people))
         self.put(self.contact)
         kinds = [(kind, _(words)) for kind, words in RECIPIENT_WORDS.items()]
-        self.kind = ChoiceField("recipient_kind", _("What they are"), kinds, required=True)
+        self.kind = ChoiceField("recipient_kind", _("What they are"), kinds, required=True,
+                                empty=_("Choose one"))  # fmt: skip
         self.put(LineField("recipient", _("Name"), required=True, max_length=400))
         self.put(self.kind)
         self.put(LineField("recipient_address", _("Address, fax or email"), max_length=400))
@@ -181,6 +183,13 @@ class HowLong(WizardPage):
             hint=_("42 CFR § 2.35. Tick it only where the signed sheet says so."),
         )  # fmt: skip
         self.put(self.firm)
+        self.firm.edited.connect(self._say_how)
+
+    def _say_how(self) -> None:
+        """The words that stand there by themselves never say the opposite of the tick."""
+        how, usual, not_before = self.fields["how_to_revoke"], _(HOW_TO_REVOKE), _(NOT_BEFORE)
+        if how.text() in (usual, not_before):
+            how.set_value(not_before if self.firm.read() else usual)
 
     def begin(self, terms: Terms) -> None:
         self.firm.setVisible(terms.recipient_kind in JUSTICE)

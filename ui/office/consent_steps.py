@@ -79,9 +79,12 @@ class ConsentSteps(QObject):
         self._open(row, {})
 
     def begun(self) -> tuple[str, dict[str, str]] | None:
-        """The wizard that is open and half filled: its name and texts."""
-        texts = self._wizard.begun() if self._wizard is not None else {}
-        return (self._wizard.objectName(), texts) if self._wizard and texts else None
+        """The wizard that is half filled, open or closed but not cancelled: its name and texts."""
+        if self._wizard is not None:
+            texts = self._wizard.begun()
+            return (self._wizard.objectName(), texts) if texts else None
+        who = self.data.person.resident_id if self.data is not None else 0
+        return next(((n, t) for (of, n), t in self._closed.items() if of == who), None)
 
     def take_up(self, name: str, texts: dict[str, str], rows: Sequence[ConsentRow]) -> bool:
         """Open that wizard again; `rows` are the person's consents, one of which it may correct."""

@@ -17,6 +17,7 @@ from ui import theme
 from ui.desk import Desk, Step
 from ui.office.consent_pages import HowLong, Setting, ToWhom, WhatFor, WhatMayBeTold, WizardPage
 from ui.office.consent_signing import WAYS, Signing, safe_picture
+from ui.office.dialog_keys import lock_by_key
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
@@ -53,6 +54,7 @@ class ConsentWizard(QDialog):
         if was:
             self._hide_signature()
         self._build(parent)
+        lock_by_key(self, desk)
         self.show_page(0)
         self._first = self.texts()
 

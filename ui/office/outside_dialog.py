@@ -24,6 +24,7 @@ from sobrhouse.services.pins import Purpose
 from sobrhouse.words import _, speaking
 from ui import theme
 from ui.desk import Desk
+from ui.office.dialog_keys import lock_by_key
 from ui.office.outside_choices import Chosen, OutsideChoices
 from ui.office.reports import file_name
 from ui.office.step_up import step_up
@@ -59,6 +60,7 @@ class OutsideDialog(QDialog):
         self.size_of = "letter"
         self._turn = 0  # only what was chosen last is drawn
         self.setWindowTitle(_("Paper for outside"))
+        lock_by_key(self, desk)
         self.choices = OutsideChoices(desk)
         if paper is not None:
             self.choices.paper.set_value(paper)

@@ -225,6 +225,10 @@ class ProfileView(QWidget):
         open_outside(self.desk, self.window(), self.resident_id, first,
                      done=self.consents.reload)  # fmt: skip
 
+    def begun(self) -> tuple[str, dict[str, str]] | None:
+        """A consent of theirs that is half written down."""
+        return self.consents.steps.begun() if self.data is not None else None
+
     def take_up(self, name: str, kept: dict[str, Any]) -> bool:
         """Come back to a consent that is half written down; False until the person is read."""
         if self.data is None or not self.desk.may(Permission.MANAGE_PEOPLE):

@@ -199,7 +199,7 @@ class ResidentsPage(Page):
 
     def unfinished(self) -> tuple[str, dict[str, Any]] | None:
         if self._importing is None or self.stack.currentWidget() is not self._importing:
-            return self.profile.consents.steps.begun()
+            return self.profile.begun() if self._in_profile() else None
         place = self._importing.place()
         return (IMPORT, place.texts()) if place is not None else None
 

@@ -20,6 +20,7 @@ from sobrhouse.services.pins import Purpose
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk, Step
+from ui.office.dialog_keys import lock_by_key
 from ui.office.paper_dialog import show_face_sheet
 from ui.office.step_up import step_up
 from ui.widgets.banner import Banner
@@ -74,6 +75,7 @@ class WithoutConsent(QDialog):
         self.resize(min(round(720 * theme.scale()), room.width() - 20),
                     min(round(600 * theme.scale()), room.height() - 20))  # fmt: skip
         self.fit()
+        lock_by_key(self, desk)
         desk.ask(self, second_people, desk.house_id, done=self._offer)
 
     def _fields(self) -> None:

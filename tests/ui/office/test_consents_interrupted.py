@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QShortcut
 
 from sobrhouse.domain.consents import Category, Standing
 from sobrhouse.queries.consents import consents_of, disclosures
@@ -95,15 +96,42 @@ def test_a_half_typed_consent_comes_back_after_a_lock_and_becomes_one(
 
 
 def test_esc_keeps_what_is_typed_and_cancel_does_not(page: ResidentsPage) -> None:
-    tab = page.profile.consents
+    tab, asked = page.profile.consents, list[str]()
     tab.add_button.click()
     half_fill(wizard(page))
+    page.desk.wanted.connect(lambda what, _value: asked.append(what))
+    (keys,) = wizard(page).findChildren(QShortcut)
+    assert keys.key().toString() == "Ctrl+L"
+    keys.activated.emit()
+    assert asked == ["lock"]
     wizard(page).reject()
+    half = typed_in("residents", page)
+    assert half is not None and half.record == page.profile.resident_id  # a lock would keep it
+    page.back_to_list()
+    assert typed_in("residents", page) is None
+    page.open_record(half.record)
     tab.add_button.click()
     is_half_filled(wizard(page))
     wizard(page).cancel.click()
     tab.add_button.click()
     assert wizard(page).begun() == {} and wizard(page).stack.currentIndex() == 0
+    wizard(page).next.click()
+    assert wizard(page).pages[0].fields["recipient_kind"].text() == ""  # not a court by itself
+    wizard(page).reject()
+
+
+def test_a_consent_that_lasts_until_its_event_does_not_say_at_any_time(page: ResidentsPage) -> None:
+    page.profile.consents.add_button.click()
+    last = wizard(page).pages[3]
+    how, firm = last.fields["how_to_revoke"], last.fields["firm"]
+    usual = how.text()
+    firm.check.click()  # type: ignore[attr-defined]
+    assert "Not before its event" in how.text()
+    firm.check.click()  # type: ignore[attr-defined]
+    assert how.text() == usual
+    how.set_value("In writing to the office")
+    firm.check.click()  # type: ignore[attr-defined]
+    assert how.text() == "In writing to the office"
     wizard(page).reject()
 
 
