@@ -45,7 +45,8 @@ class ProfileBarc(SupportPart):
         self.steps = BarcSteps(desk, panel)
         self.typing = Button(_("Type in a paper"), small=True)
         self.typing.clicked.connect(self.add)
-        self.typing.setVisible(self.daily)
+        if not self.daily:
+            self.typing.hide()
         self.note = Label("", "muted", wrap=True)
         self.filled = Section(_("Filled in"), "")
         self.care = Label(

@@ -94,7 +94,6 @@ class ToWhom(WizardPage):
                   for c in self.setting.contacts]  # fmt: skip
         self.contact = ChoiceField("contact_id", _("From the contacts"), people,
                                    empty=_("Somebody else"))  # fmt: skip
-        self.contact.setVisible(bool(people))
         self.put(self.contact)
         kinds = [(kind, _(words)) for kind, words in RECIPIENT_WORDS.items()]
         self.kind = ChoiceField("recipient_kind", _("What they are"), kinds, required=True,

@@ -60,7 +60,8 @@ class ProfileConsents(ScrollBox):
         self.add_button.clicked.connect(self.steps.add)
         self.paper.clicked.connect(lambda: self.paper_wanted.emit(None))
         for button in (self.add_button, self.paper):
-            button.setVisible(manager)
+            if not manager:
+                button.hide()
         self.line = Label("", "muted", wrap=True)
         nothing = _("Nothing was signed yet. Without a consent nothing may be told to anybody "
                     "outside, not even that they live here.")  # fmt: skip

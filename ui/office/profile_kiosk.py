@@ -57,7 +57,8 @@ class ProfileKiosk(ScrollBox):
         self.form.add(CheckField("hides_days", _("No days sober on the card")))
         send = Button(_("Write message"), icon="message-circle", small=True)
         send.clicked.connect(lambda: self.write.emit())
-        send.setVisible(self._daily)
+        if not self._daily:
+            send.hide()
         for field in self.form.fields():
             field.setEnabled(self._daily)
         self.whole = QWidget()

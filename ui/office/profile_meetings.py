@@ -59,7 +59,8 @@ class ProfileMeetings(ScrollBox):
                                _("Add") if daily else "", self.forms.add_service)  # fmt: skip
         self.log = Button(_("Log a meeting"), icon="plus", small=True)
         self.log.clicked.connect(self.forms.log_meeting)
-        self.log.setVisible(daily)
+        if not daily:
+            self.log.hide()
         self.weeks = vbox(gap=1)
         self._build()
 

@@ -108,7 +108,8 @@ class TodoCard(Card):
 
     def __init__(self, may_write: bool, parent: QWidget | None = None) -> None:
         self.new = Button(_("Add"), "ghost", icon="plus", small=True, name=_("Add to the list"))
-        self.new.setVisible(may_write)
+        if not may_write:
+            self.new.hide()
         super().__init__(_("To do"), count=0, action=self.new, parent=parent)
         self.may_write = may_write
         self.new.clicked.connect(self.added)

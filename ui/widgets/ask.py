@@ -35,10 +35,12 @@ class Ask(QDialog):
         self.setMinimumWidth(round(width * theme.scale()))
         self.title = Label(title, "h2", wrap=True)
         self.text = Label(body, "body", wrap=True, selectable=True)
-        self.text.setVisible(bool(body))
+        if not body:
+            self.text.hide()
         self.verb = Button(verb, "danger" if danger else "primary")
         self.verb.clicked.connect(self.accept)
-        self.verb.setVisible(bool(verb))
+        if not verb:
+            self.verb.hide()
         self.keep = Button(keep)
         self.keep.clicked.connect(self.reject)
         self.column = vbox(self.title, self.text, gap=3)
@@ -72,7 +74,8 @@ class Trouble(Ask):
         super().__init__(parent, problem.sentence, "", "", _("Close"))
         self._details = problem.details
         self.more = Button(_("Details"), "ghost", "chevron-down", small=True)
-        self.more.setVisible(bool(problem.details))
+        if not problem.details:
+            self.more.hide()
         self.more.clicked.connect(self._on_more)
         self.box = QPlainTextEdit(problem.details)
         self.box.setReadOnly(True)

@@ -44,7 +44,8 @@ class Banner(QFrame):
         self._run = run
         self.label = Label(text, "body", wrap=True)
         self.button = Button(button, "outline", small=True)
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         self.button.clicked.connect(self._on_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 10, 7)

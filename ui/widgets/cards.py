@@ -141,9 +141,11 @@ class ReasonRow(Pressable):
         self.what = ElidedLabel(what, "strong")
         self.why = ElidedLabel(why, "muted")
         self.chip = Chip(chip, chip_kind or kind)
-        self.chip.setVisible(bool(chip))
+        if not chip:
+            self.chip.hide()
         self.button = Button(button, small=True, name=f"{button}: {what}")
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         self.button.setFixedWidth(round(122 * theme.scale()))
         self.button.clicked.connect(self.pressed)
         row = hbox(Disc(icon, kind), gap=3, margins=(0, 4, 0, 4), parent=self)

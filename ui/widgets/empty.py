@@ -29,9 +29,11 @@ class EmptyState(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.line = Label(line, "muted", wrap=True)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.line.setVisible(bool(line))
+        if not line:
+            self.line.hide()
         self.button = Button(button, "primary" if primary else "outline")
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         if run:
             self.button.clicked.connect(lambda: run())
         column = QVBoxLayout(self)

@@ -46,7 +46,8 @@ class MakingForm(FieldGrid):
         self.outer.insertWidget(0, self.summary)
         self.verb = Button(verb, "danger" if danger else "primary", icon, keys="Ctrl+Return")
         self.cancel = Button(cancel or _("Cancel"), "ghost")
-        self.cancel.setVisible(cancel != "")
+        if cancel == "":
+            self.cancel.hide()
         self.verb.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.cancelled)
         self.outer.insertLayout(2, hbox(self.verb, self.cancel, 1))

@@ -120,7 +120,8 @@ class Table(QWidget, Generic[Row]):
         self, nothing: EmptyState | None, search: str | None, beside: Sequence[QWidget]
     ) -> None:
         self.search = SearchBox(search or _("Filter"))
-        self.search.setVisible(search is not None)
+        if search is None:
+            self.search.hide()
         self.search.setMaximumWidth(320)
         self.top = hbox(self.search, *beside, gap=3)
         if search is None and not beside:

@@ -63,7 +63,8 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._items: tuple[TimelineItem, ...] | None = None
         self.chips = FilterChips(list(tags), _("Show"))
-        self.chips.setVisible(bool(tags))
+        if not tags:
+            self.chips.hide()
         self.chips.picked.connect(lambda _key: self._draw())
         head = hbox(self.chips, gap=3)
         head.setStretch(0, 1)
