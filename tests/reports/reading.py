@@ -5,12 +5,23 @@ import re
 
 import pikepdf
 import pypdf
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtPdf import QPdfDocument
 
 
 def read(pdf: bytes) -> str:
     """All text of a file, one space between words."""
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return re.sub(r"\s+", " ", " ".join(pages_of(pdf)))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, as the viewer finds it: many times faster than pypdf does."""
+    buffer, document = QBuffer(), QPdfDocument(None)  # type: ignore[call-overload]
+    buffer.setData(pdf)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    assert document.error() is QPdfDocument.Error.None_, document.error()
+    return [document.getAllText(n).text() for n in range(document.pageCount())]
 
 
 def faults(pdf: bytes) -> list[str]:
