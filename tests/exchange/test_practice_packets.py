@@ -1,14 +1,11 @@
 """The practice house's packets: the same bytes again, and every figure counted another way."""
 
-import io
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-import pypdf
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +32,7 @@ from sobrhouse.storage.tables import (
     SobrietyPeriod,
     Stay,
 )
+from tests.reports.reading import read
 
 ON = date(2026, 11, 22)
 ZONE = ZoneInfo("America/New_York")
@@ -75,8 +73,7 @@ def whole(printed: dict[date, Printed]) -> PacketValues:
 @pytest.fixture(scope="module")
 def said(printed: dict[date, Printed]) -> str:
     """All that its paper says."""
-    pages = pypdf.PdfReader(io.BytesIO(printed[WHOLE].packet.pdf)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return read(printed[WHOLE].packet.pdf)
 
 
 def test_what_was_kept_gives_the_same_bytes_again(printed: dict[date, Printed]) -> None:

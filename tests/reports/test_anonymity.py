@@ -15,7 +15,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-import pypdf
+import pikepdf
 import pytest
 
 from sobrhouse import reports
@@ -59,6 +59,7 @@ from tests.make import SUNDAY
 from tests.make_papers import consent as give_consent
 from tests.reports.made import OPTIONS, STAMP
 from tests.reports.planted import OWN, QUIET, SECRETS, Planted, answer_otherwise, plant
+from tests.reports.reading import read
 
 KINDS = {
     "chores": report_chores.KINDS, "sponsors": report_support.KINDS,
@@ -208,9 +209,9 @@ def papers_for_outside(there: Planted, draw: Callable[..., bytes]) -> None:
 
 def words_of(pdf: bytes) -> str:
     """All that can be read in a file, its facts too, without what lines and letters break."""
-    file = pypdf.PdfReader(io.BytesIO(pdf))
-    said = " ".join(page.extract_text() for page in file.pages) + str(file.metadata)
-    return squeezed(said)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        facts = " ".join(str(said) for said in file.docinfo.values())
+    return squeezed(read(pdf) + facts)
 
 
 def squeezed(said: str) -> str:

@@ -19,7 +19,7 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import Pen
 from sobrhouse.words import speaking
 from tests.reports.made import OPTIONS
-from tests.reports.reading import faults, page_count, read
+from tests.reports.reading import faults, page_count, pages_of, read
 
 CODES = tuple(new_code() for _key in KEYS)
 MILLIMETER = 72 / 25.4
@@ -38,8 +38,7 @@ def kit() -> bytes:
 @pytest.fixture(scope="module")
 def pages(kit: bytes) -> list[str]:
     """What stands on each of their pages."""
-    found = pypdf.PdfReader(io.BytesIO(kit)).pages
-    return [" ".join(page.extract_text().split()) for page in found]
+    return [" ".join(page.split()) for page in pages_of(kit)]
 
 
 def test_all_forms_are_one_sound_file_with_a_list_of_contents(kit: bytes) -> None:

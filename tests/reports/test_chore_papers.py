@@ -23,7 +23,7 @@ from sobrhouse.reports.weekly import weekly_report
 from sobrhouse.words import speak
 from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, name, weekly
 from tests.reports.made_chores import CHORES, MONDAY, STEPS, card, chart, fair, look
-from tests.reports.reading import faults, page_count, read
+from tests.reports.reading import faults, page_count, pages_of, read
 
 SIZES = {"letter": (612, 792), "a4": (595, 842), "a3": (842, 1191)}
 ONE_METER = 2.9 / 25.4 * 72  # points of a capital that an eye of 20/40 reads at one meter
@@ -86,8 +86,8 @@ def test_a_chart_has_every_chore_once_and_few_pages(size: str, chores: int, page
     for line in data.lines:
         assert line.chore in text and line.when in text
         assert line.name is not None and line.name.short in text
-    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
-        assert "Mon" in page.extract_text() and "Who" in page.extract_text()
+    for page in pages_of(pdf):
+        assert "Mon" in page and "Who" in page
 
 
 @pytest.mark.parametrize(("size", "chores"), [("letter", 8), ("letter", 30), ("a3", 30)])
@@ -126,7 +126,7 @@ def test_a_chore_of_more_people_than_a_page_holds_goes_on_under_its_name() -> No
     one = chart(1).lines[0]
     people = tuple(replace(one, name=name(f"Person {n}")) for n in range(45))
     pdf = chore_chart(ChoreChart(MONDAY, SUNDAY, people), OPTIONS)
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    pages = pages_of(pdf)
     assert len(pages) == 3
     assert all("Kitchen, clean up" in page for page in pages)
     assert all(f"Person {n}" in " ".join(pages) for n in range(45))
@@ -175,7 +175,7 @@ def test_cards_name_nobody_and_are_not_confidential() -> None:
 def test_a_long_card_goes_on_under_its_name_with_every_step() -> None:
     steps = tuple(f"Step number {n} of many" for n in range(50))
     pdf = chore_cards([replace(card(0), steps=steps)], OPTIONS)
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    pages = pages_of(pdf)
     assert len(pages) == 3
     assert all(CHORES[0] in page for page in pages)
     assert all(step in " ".join(pages) for step in steps)
@@ -240,7 +240,7 @@ def test_without_people_or_chores_each_paper_says_so() -> None:
 
 def test_sixty_people_stand_on_the_fairness_page_with_headings_on_each_page() -> None:
     pdf = chore_fairness(fair(60), OPTIONS)
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    pages = pages_of(pdf)
     assert len(pages) < 7
     assert all(
         "Carried" in page or "Week of" in page or "What one turn counts" in page for page in pages
@@ -274,7 +274,7 @@ def test_many_chores_take_the_whole_width_and_go_on_with_their_header() -> None:
     data = replace(weekly(14), chores=chart(90, past=True).lines)
     pdf = weekly_report(data, OPTIONS)
     assert faults(pdf) == []
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    pages = pages_of(pdf)
     assert sum("This week" in page for page in pages) >= 2
     assert all(line.chore in " ".join(pages) for line in data.chores)
 

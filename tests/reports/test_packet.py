@@ -20,7 +20,7 @@ from sobrhouse.words import speak
 from tests.reports.every_paper import overheard
 from tests.reports.made import NAMES, OPTIONS, STAMP
 from tests.reports.made_packet import empty, full
-from tests.reports.reading import faults, read
+from tests.reports.reading import faults, pages_of, read
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +75,9 @@ def test_each_section_is_a_chapter_with_a_bookmark_on_its_first_page(whole: pape
 
 
 def test_pages_are_counted_through_and_carry_the_audit_code(whole: papers.Packet) -> None:
-    pages = pypdf.PdfReader(io.BytesIO(whole.pdf)).pages
+    pages = pages_of(whole.pdf)
     assert len(pages) == whole.count
-    for number, page in enumerate(pages, 1):
-        text = page.extract_text()
+    for number, text in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in text
         assert STAMP.anchor in text
         assert "Confidential resident information" in text

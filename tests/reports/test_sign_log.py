@@ -1,17 +1,14 @@
 """A week of the sign log on paper."""
 
-import io
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
-
-import pypdf
 
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.reports.sign_log import SignWeekPaper, sign_log
 from tests.make import MONDAY, SUNDAY
 from tests.reports.hostile import batches
 from tests.reports.made import OPTIONS
-from tests.reports.reading import faults
+from tests.reports.reading import faults, pages_of
 
 NINE = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)  # Monday, 9 AM in New York
 EIGHT_HOURS = timedelta(hours=8)
@@ -34,7 +31,7 @@ def paper(*rows: SignRow) -> bytes:
 
 
 def text_of(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return "\n".join(pages_of(pdf))
 
 
 def test_each_day_has_its_lines_and_corrections_stand_below() -> None:
@@ -65,9 +62,9 @@ def test_the_same_rows_give_the_same_bytes_and_many_go_on_over_pages() -> None:
     rows = [line(i, out_at=NINE + timedelta(hours=i // 3), expected_at=None) for i in range(1, 400)]
     pdf = paper(*rows)
     assert pdf == paper(*rows)
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    pages = pages_of(pdf)
     assert len(pages) > 6
-    assert all("Resident" in page.extract_text() for page in pages[:-1])
+    assert all("Resident" in page for page in pages[:-1])
 
 
 def test_whatever_people_type_prints() -> None:

@@ -20,7 +20,7 @@ from sobrhouse.reports.qr import code_squares
 from sobrhouse.reports.sheet import Stamp
 from sobrhouse.reports.week_board import week_board
 from tests.reports.hostile import strings
-from tests.reports.reading import faults, page_count, read
+from tests.reports.reading import faults, page_count, pages_of, read
 
 MONDAY = date(2026, 11, 23)
 STAMP = Stamp("Maple Street House", "Printed by Dana Ruiz.", confidential=False)
@@ -49,7 +49,7 @@ def board(groups, *house_days: date) -> WeekBoard:
 
 
 def pages(pdf: bytes) -> list[str]:
-    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    return pages_of(pdf)
 
 
 @pytest.mark.parametrize("size", ["letter", "a4"])

@@ -17,7 +17,7 @@ from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.weekly import SECTIONS, offered, weekly_report
 from sobrhouse.words import speak
 from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, board, profile, weekly
-from tests.reports.reading import faults, page_count, read
+from tests.reports.reading import faults, page_count, pages_of, read
 
 CODE = "7K2M-QRTX-9A0B-CDEF-GHJK-MNPQ-RSTV"
 
@@ -44,10 +44,9 @@ def test_a_house_of_up_to_16_is_one_page(people: int, size: str) -> None:
 
 
 def test_sixty_residents_split_with_the_header_on_every_page() -> None:
-    pages = pypdf.PdfReader(io.BytesIO(weekly_report(weekly(60), OPTIONS))).pages
+    pages = pages_of(weekly_report(weekly(60), OPTIONS))
     assert len(pages) == 3
-    for number, page in enumerate(pages, 1):
-        text = page.extract_text()
+    for number, text in enumerate(pages, 1):
         assert f"Page {number} of 3" in text
         assert ("Days sober" in text) or ("Tue H" in text)  # of the roster, of the meetings
         assert "Confidential resident information" in text
@@ -188,9 +187,8 @@ def test_the_emergency_sheet_says_whom_to_call_and_what_may_be_told() -> None:
 def test_no_list_ends_a_page_with_its_header_alone() -> None:
     for rows in range(40, 56):
         data = PaperList("Residents", "", ("A", "B"), tuple((f"r{i}", "x") for i in range(rows)))
-        pages = pypdf.PdfReader(io.BytesIO(people_list(data, STAMP))).pages
-        for page in pages:
-            found = re.findall(r"\br\d+\b", page.extract_text())
+        for page in pages_of(people_list(data, STAMP)):
+            found = re.findall(r"\br\d+\b", page)
             assert len(found) >= 2, f"{rows} rows"
 
 
