@@ -13,9 +13,10 @@ from pathlib import Path
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from tests.drills.houses import NOW, PASSPHRASE
-from tests.reports.every_paper import Asked, asked, codes, texts
+from tests.reports.every_paper import Asked, codes, every_paper_of, texts
 from tests.reports.hostile import COUNT, batches, strings
 from tests.reports.hostile_walk import Walked, careless, many_places, mumbling, walked
+from tests.reports.planted import plant
 from tests.reports.reading import looked_at
 from tests.reports.test_hostile import PAPERS
 
@@ -57,7 +58,7 @@ def of_a_house() -> list[Asked]:
         path = Path(folder) / "house.db"
         made = found(path, Founder("Olive Owner", PASSPHRASE), costs=FLOOR, clock=lambda: NOW)
         try:
-            return asked(made.store)
+            return every_paper_of(plant(made.store)).asked
         finally:
             made.store.close()
 

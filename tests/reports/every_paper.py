@@ -20,9 +20,8 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import Pen
 from sobrhouse.reports.shaping import Line
 from sobrhouse.reports.sheet import Sheet
-from sobrhouse.storage.store import Store
 from tests.reports import test_anonymity as searched
-from tests.reports.planted import plant
+from tests.reports.planted import Planted
 
 Field = tuple[str, str]  # the class and its field, or the report and its argument
 
@@ -46,8 +45,18 @@ class Asked:
         return replace(self, args=tuple(options))
 
 
-def asked(store: Store) -> list[Asked]:
-    """Every paper of a house with something to say on each, each way once."""
+@dataclass(frozen=True)
+class Made:
+    """Every paper of a house: the files by the function that made them, and how each was asked for,
+    each way once.
+    """
+
+    files: dict[str, list[bytes]]
+    asked: list[Asked]
+
+
+def every_paper_of(there: Planted) -> Made:
+    """Every paper of a house with something to say on each."""
     found: dict[str, Asked] = {}
 
     class Listener(searched.Press):
@@ -64,8 +73,8 @@ def asked(store: Store) -> list[Asked]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searched, "Press", Listener)
-        searched.every_paper(plant(store))
-    return list(found.values())
+        files = searched.every_paper(there)
+    return Made(files, list(found.values()))
 
 
 # --- what stands on them ---------------------------------------------------------------------

@@ -7,13 +7,12 @@ import inspect
 import io
 import pkgutil
 import re
-import shutil
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -53,13 +52,15 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pass_form import PassPaper
 from sobrhouse.reports.people_list import PaperList
 from sobrhouse.reports.recovery_code import RecoverySheet
-from sobrhouse.storage.store import Store
-from tests.conftest import OWNER, Clock, Template
+from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.make_papers import consent as give_consent
 from tests.reports.made import OPTIONS, STAMP
-from tests.reports.planted import OWN, QUIET, SECRETS, Planted, answer_otherwise, plant
+from tests.reports.planted import OWN, QUIET, SECRETS, Planted, answer_otherwise
 from tests.reports.reading import read
+
+if TYPE_CHECKING:
+    from tests.reports.every_paper import Made
 
 KINDS = {
     "chores": report_chores.KINDS, "sponsors": report_support.KINDS,
@@ -223,17 +224,6 @@ def found_in(words: str, secrets: tuple[str, ...] = SECRETS) -> list[str]:
     return [secret for secret in secrets if squeezed(secret) in words]
 
 
-@pytest.fixture(scope="module")
-def there(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
-    """The house with its secrets, for all tests of this file."""
-    path = tmp_path_factory.mktemp("planted") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    store = Store.open(path, template.dek, Clock())
-    yield plant(store)
-    store.close()
-
-
 def every_paper(there: Planted) -> dict[str, list[bytes]]:
     """Every paper of the house, by the function that made it."""
     with pytest.MonkeyPatch.context() as patch:
@@ -244,15 +234,9 @@ def every_paper(there: Planted) -> dict[str, list[bytes]]:
 
 
 @pytest.fixture(scope="module")
-def papers(there: Planted) -> dict[str, list[bytes]]:
-    """Every paper of the house as it was planted."""
-    return every_paper(there)
-
-
-@pytest.fixture(scope="module")
-def read_back(papers: dict[str, list[bytes]]) -> dict[str, list[str]]:
+def read_back(planted: "Made") -> dict[str, list[str]]:
     """What can be read on each of them."""
-    return {name: [words_of(pdf) for pdf in made] for name, made in papers.items()}
+    return {name: [words_of(pdf) for pdf in made] for name, made in planted.files.items()}
 
 
 def test_every_paper_that_there_is_was_made(read_back: dict[str, list[str]]) -> None:
@@ -301,9 +285,9 @@ def test_a_paper_that_prints_them_would_be_found(there: Planted) -> None:
 
 
 def test_what_residents_fill_in_and_how_they_were_in_touch_changes_no_paper(
-    there: Planted, papers: dict[str, list[bytes]]
+    there: Planted, planted: "Made"
 ) -> None:
     """Other steps, other answers, another kind of contact: every paper is the same as before."""
     answer_otherwise(there)
     after = every_paper(there)
-    assert {name for name in after if after[name] != papers[name]} == set()
+    assert {name for name in after if after[name] != planted.files[name]} == set()
