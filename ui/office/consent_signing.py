@@ -101,6 +101,7 @@ class Signing(WizardPage):
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
         if sentence:
+            self.bring_up(self.trouble)
             announce(self.trouble, sentence, urgent=True)
 
     def values(self) -> dict[str, Any]:

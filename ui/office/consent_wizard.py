@@ -210,6 +210,7 @@ class ConsentWizard(QDialog):
         if found is not None:
             found.fault(problem.sentence)
             found.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.bring_up(found)
         else:
             self.trouble.say(problem.sentence)
             self.trouble.show()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShortcut
 
 from sobrhouse.domain.consents import Category, Standing
@@ -118,6 +119,22 @@ def test_esc_keeps_what_is_typed_and_cancel_does_not(page: ResidentsPage) -> Non
     wizard(page).next.click()
     assert wizard(page).pages[0].fields["recipient_kind"].text() == ""  # not a court by itself
     wizard(page).reject()
+
+
+def test_what_is_missing_is_brought_into_sight(page: ResidentsPage) -> None:
+    page.profile.consents.add_button.click()
+    dialog = wizard(page)
+    dialog.resize(700, 420)
+    half_fill(dialog)
+    dialog.next.click()
+    dialog.pages[3].fields["expires_event"].set_value("Probation ends")
+    dialog.next.click()
+    dialog.next.click()
+    sign = dialog.signing
+    assert not sign.trouble.isHidden()
+    assert sign.viewport().rect().contains(sign.trouble.geometry().translated(
+        sign.trouble.parentWidget().mapTo(sign.viewport(), QPoint())))  # fmt: skip
+    dialog.reject()
 
 
 def test_a_consent_that_lasts_until_its_event_does_not_say_at_any_time(page: ResidentsPage) -> None:
