@@ -62,6 +62,7 @@ def _found(
     for category in Category:
         if category in wanted and category in GATHERED:
             facts += GATHERED[category](about)
+    days = about.lived_within()  # nobody missed a meeting in weeks before they came
     return Found(resident_id, house_id, house_said(session, house_id), paper, *days, tuple(facts))
 
 

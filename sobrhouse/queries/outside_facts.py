@@ -101,6 +101,14 @@ class About:
             and (s.discharged_on is None or s.discharged_on >= self.first)
         )  # fmt: skip
 
+    def lived_within(self) -> tuple[date, date]:
+        """These days from the first to the last on which they lived here; all where none is."""
+        lived = self.lived()
+        if not lived:
+            return self.first, self.last
+        left = [s.discharged_on or self.last for s in lived]
+        return max(self.first, lived[0].move_in_on), min(self.last, max(left))
+
     def fact(self, category: Category, line: Line, on: date | None = None) -> Fact[Line]:
         """One row about this person."""
         return Fact(self.person.id, category, line, on)

@@ -11,7 +11,6 @@ from sobrhouse.domain.chores import State
 from sobrhouse.domain.consents import Category
 from sobrhouse.domain.meeting_groups import fellowship_name
 from sobrhouse.domain.outside import Kind, Outgoing
-from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import nice_date, nice_time, span
 from sobrhouse.domain.requirements import VERIFICATION_WORDS, VERIFIED
 from sobrhouse.reports import tables
@@ -33,7 +32,7 @@ def address(sheet: Sheet, going: Outgoing) -> None:
     """To whom, where a window of an envelope would show it, and what for."""
     terms = going.consent.terms
     sheet.gap(14)
-    place = ", ".join(part for part in (going.house.address, nice_phone(going.house.phone)) if part)
+    place = ", ".join(part for part in (going.house.address, going.house.phone) if part)
     if place:
         t.cell(sheet.pen, sheet.left, sheet.y - 8, place, _LABEL, sheet.width)
         sheet.y -= 20

@@ -181,6 +181,20 @@ def going_out(store: Store, house: int, who: int, paper: OutsidePaper) -> way.Ou
     return through_the_gate(all_of_it, row.given, SUNDAY, "Dana Ruiz", "Manager", "He cooks.")
 
 
+def test_no_week_before_the_first_night_counts_as_one_without_meetings(
+    store: Store, house: int
+) -> None:
+    """An officer who reads 0 would think that somebody did not go."""
+    new = make.resident(store, first="Jay", last="Porter")
+    stay = make.stay(store, new, house, SUNDAY - timedelta(days=3))
+    make.attendance(store, house, stay, SUNDAY, verification="signature")
+    make_papers.consent(store, house, new, categories=EVERYTHING)
+    going = going_out(store, house, new, OutsidePaper.PROGRESS)
+    assert (going.first, going.last) == (SUNDAY - timedelta(days=3), SUNDAY)
+    said = words_of(outside_paper(going, OPTIONS))
+    assert "1 meeting, 1 of them verified" in said and "Oct" not in said.split("What the")[0]
+
+
 def handed(store: Store, house: int) -> Counter[bool]:
     """Rows of the accounting that count, and those that were taken back."""
     rows = store.read(OWNER, disclosures, house, SUNDAY, SUNDAY)

@@ -19,7 +19,7 @@ from sobrhouse.domain.outside import (
 SUNDAY = date(2026, 11, 22)
 FIRST = SUNDAY - timedelta(days=29)
 WHO = 7
-HOUSE = FromHouse("Maple Street House", "214 Maple St, Riverton", "+15550100140")
+HOUSE = FromHouse("Maple Street House", "214 Maple St, Riverton", "(555) 010-0140")
 TERMS = Terms(
     discloser="Maple Street House, its manager and staff",
     recipient="Officer Lee, County Probation",

@@ -23,13 +23,14 @@ from sobrhouse.exchange.sealed_pdf import SHORTEST, new_password
 from sobrhouse.problems import Problem
 from sobrhouse.queries.consents import ConsentRow
 from sobrhouse.queries.outside import Somebody
-from sobrhouse.words import LANGUAGES, _, language, n_
+from sobrhouse.words import LANGUAGES, N_, _, language, n_
 from ui.desk import Desk
 from ui.office.consent_view import standing_line
 from ui.widgets.boxes import ScrollBox, vbox
 from ui.widgets.fields import CheckField, ChoiceField, DateField, LineField, TextField
 from ui.widgets.labels import Label
 
+_MUTE = N_("The consent does not name notes of staff, so these words would stay in the house.")
 _TYPED_MS = 600  # after the last letter the paper is made anew
 
 
@@ -197,6 +198,8 @@ class OutsideChoices(ScrollBox):
         self.password.setVisible(bool(self.behind.read()))
         row = self.row()
         self.allows.setText(standing_line(row, self.desk.today()) if row else "")
+        mute = row is not None and Category.NOTES not in row.given.terms.categories
+        self.remark.set_hint(_(_MUTE) if mute else "")
         for widget in (self.consent, self.allows):
             widget.setVisible(row is not None)
 

@@ -223,6 +223,7 @@ def test_a_paper_is_saved_behind_a_password_after_the_pin(
     dialog = open_outside(desk, over, marcus, paper=OutsidePaper.PROGRESS)
     assert "Marcus Tate" in read(dialog.pdf) and "County Probation" in read(dialog.pdf)
     assert "in the house" in dialog.choices.stays.text()  # what the consent does not name
+    assert "stay in the house" in dialog.choices.remark.control.accessibleDescription()
     password = dialog.choices.password.text()
     dialog.save.click()
     assert left(store, small_house) == () and not place.exists()  # the PIN comes first
