@@ -24,7 +24,7 @@ def run(args: Namespace) -> int:
     """Walk the whole chain; 1 where it does not hold or the printed code is not in it."""
     with opened(args) as house:
         if not house.actor.may(Permission.SEE_AUDIT):
-            raise NotAllowed(_("Only an owner or an auditor may verify the audit log."))
+            raise NotAllowed(_("Only an owner, a manager or an auditor may verify the audit log."))
         verdict = house.store.verify_log(anchor=args.anchor)
     if verdict.ok:
         print(n_(

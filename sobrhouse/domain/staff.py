@@ -37,10 +37,11 @@ _MANAGER = _STAFF | {
     Permission.MANAGE_HOUSE,
     Permission.IMPORT,
     Permission.EXPORT,
+    Permission.SEE_AUDIT,
 }
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.OWNER: frozenset(_MANAGER | {Permission.SEE_AUDIT, Permission.MANAGE_STAFF}),
+    Role.OWNER: frozenset(_MANAGER | {Permission.MANAGE_STAFF}),
     Role.MANAGER: frozenset(_MANAGER),
     Role.STAFF: frozenset(_STAFF),
     Role.AUDITOR: frozenset(_EVERYONE | {Permission.SEE_AUDIT}),

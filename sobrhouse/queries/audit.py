@@ -1,4 +1,4 @@
-"""The audit log as owners and auditors read it: newest first, page by page."""
+"""The audit log as it is read: newest first, page by page; a manager reads that of their houses."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import Permission
+from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.audit import head_anchor
 from sobrhouse.storage.tables import AuditEntry, House, Resident
@@ -37,10 +37,12 @@ class AuditPage:
     anchor: str
 
 
-@needs(Permission.SEE_AUDIT, house_free=True)
-def audit_page(session: Session, before: int | None = None, words: str = "") -> AuditPage:
+@needs(Permission.SEE_AUDIT)
+def audit_page(
+    session: Session, before: int | None = None, words: str = "", *, actor: Actor
+) -> AuditPage:
     """The newest entries below `before` whose staff member, action or resident has the words in
-    it.
+    it; for a manager those of their own houses (safety.md 4.2).
     """
     query = (
         select(
@@ -58,6 +60,8 @@ def audit_page(session: Session, before: int | None = None, words: str = "") -> 
         .order_by(AuditEntry.seq.desc())
         .limit(PAGE + 1)
     )
+    if actor.houses is not None:
+        query = query.where(AuditEntry.house_id.in_(actor.houses))
     if before is not None:
         query = query.where(AuditEntry.seq < before)
     for word in words.casefold().split()[:8]:

@@ -24,7 +24,7 @@ from ui.widgets.table import Table
 
 
 class AuditSection(Section):
-    """The chained log, for owners and auditors."""
+    """The chained log, for owners, managers and auditors."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

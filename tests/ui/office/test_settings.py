@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sobrhouse.domain.staff import Role
-from sobrhouse.problems import WrongPassphrase
+from sobrhouse.domain.staff import Actor, ActorKind, Role
+from sobrhouse.problems import NotAllowed, WrongPassphrase
 from sobrhouse.queries.audit import audit_page
 from sobrhouse.queries.phases import phases_of
 from sobrhouse.queries.settings import house_settings
@@ -232,3 +232,18 @@ def test_the_log_is_read_newest_first_and_by_words(
     assert store.read(OWNER, audit_page, None, "100% _nobody'").rows == ()
     assert owners.keeping is not None
     assert owners.keeping.verify_log(store.read(OWNER, audit_page).anchor).ok
+
+
+def test_a_manager_reads_the_log_of_their_own_house_alone(
+    store: Store, small_house: SmallHouse
+) -> None:
+    other = make.house(store, name="Other House")
+    store.write(OWNER, add_phase, small_house.house_id, "Phase 1")
+    store.write(OWNER, add_phase, other, "Phase 9")
+    manager = Actor(ActorKind.STAFF, 9, "Max", Role.MANAGER, frozenset({small_house.house_id}))
+    seen = store.read(manager, audit_page).rows
+    assert "phase.added" in {r.action for r in seen}
+    assert {r.house for r in seen} == {"Maple Street House"}
+    staff = Actor(ActorKind.STAFF, 9, "Sam", Role.STAFF, frozenset({small_house.house_id}))
+    with pytest.raises(NotAllowed):
+        store.read(staff, audit_page)
