@@ -31,8 +31,8 @@ def phone_list(data: PhoneList, options: PaperOptions) -> bytes:
     if options.names == "bed":
         lines = tuple(sorted(lines, key=lambda line: (line.room, line.name.bed)))
     columns = (
-        Column(_("Resident"), 110, bold=True), Column(_("Bed"), 40), Column(_("Phone"), 96),
-        Column(_("Call first"), 112), Column(_("Who"), 76), Column(_("Phone"), 96),
+        Column(_("Resident"), 98, bold=True), Column(_("Bed"), 36), Column(_("Phone"), 80),
+        Column(_("Call first"), 100), Column(_("Who"), 136), Column(_("Phone"), 80),
     )  # fmt: skip
     tables.draw(sheet, columns, [_row(line, options) for line in lines])
     return sheet.save()

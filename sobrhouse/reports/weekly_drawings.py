@@ -1,6 +1,6 @@
 """The drawings of the weekly report: each puts one section on the sheet."""
 
-from sobrhouse.domain.phrases import day_name, full_stop, month_day, nice_days
+from sobrhouse.domain.phrases import day_name, full_stop, month_day, nice_date, nice_days
 from sobrhouse.domain.weekly import MilestoneLine
 from sobrhouse.reports import notes, parts
 from sobrhouse.reports.attendance_grid import AttendanceGrid
@@ -87,7 +87,7 @@ def moves(page: Page) -> Listing:
 
 
 def milestones(page: Page) -> Listing:
-    """What is celebrated this week and next."""
+    """What is celebrated this week and next, whose days have their dates."""
     data = page.data
     lines = list(data.milestones)
     if page.join:
@@ -96,18 +96,16 @@ def milestones(page: Page) -> Listing:
         lines.sort(key=lambda line: line.on)
     rows = [
         (
-            day_name(line.on) if not line.next_week else month_day(line.on, data.as_of),
+            day_name(line.on) if not line.next_week else nice_date(line.on, data.as_of),
             page.options.called(line.name),
             line.what,
-            _("next week") if line.next_week else "",
         )
         for line in lines
     ]
     columns = (
-        Column(_("Day"), 38),
-        Column(_("Resident"), 70, bold=True),
-        Column(_("Milestone"), 92),
-        Column("", 66),
+        Column(_("Day"), 64),
+        Column(_("Resident"), 80, bold=True),
+        Column(_("Milestone"), 122),
     )
     return Listing(columns, rows, _("None this week or next."))
 

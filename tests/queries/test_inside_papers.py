@@ -10,14 +10,16 @@ from types import SimpleNamespace as Names
 
 import pytest
 
+from sobrhouse.domain.care import CONTACT_WORDS, word
 from sobrhouse.domain.houses import BedState
 from sobrhouse.domain.staff import Role
+from sobrhouse.domain.weekly import PaperName
 from sobrhouse.problems import NotAllowed, NotFound
 from sobrhouse.queries.audit_check import log_reach
 from sobrhouse.queries.census import CAME, LEFT, MOVED, census_day
 from sobrhouse.queries.discharge import discharge
 from sobrhouse.queries.disclosure_account import disclosure_account
-from sobrhouse.queries.phone_list import phone_list
+from sobrhouse.queries.phone_list import PhoneLine, PhoneList, phone_list
 from sobrhouse.reports.audit_check import MOST_FAULTS, AuditCheck, audit_check
 from sobrhouse.reports.census import census_sheet
 from sobrhouse.reports.discharge_summary import discharge_summary
@@ -25,11 +27,13 @@ from sobrhouse.reports.disclosure_account import disclosure_account as account_p
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.phone_list import phone_list as phone_paper
 from sobrhouse.storage.store import Store
+from sobrhouse.words import speaking
 from tests import make, make_circle, make_papers
 from tests.conftest import NOW, OWNER, Clock, Template, staff
 from tests.reports.made import OPTIONS
 from tests.reports.reading import page_count, read
 
+PHONE = "(555) 010-4471"
 SUNDAY, DAY = make.SUNDAY, timedelta(days=1)
 CAME_ON, MOVED_ON, LEFT_ON = SUNDAY - 90 * DAY, SUNDAY - 60 * DAY, SUNDAY - 10 * DAY
 
@@ -116,6 +120,19 @@ def test_phones_with_whom_to_call_first(there: Names) -> None:
     beds = read(phone_paper(data, _named("bed")))
     for said in ("Marcus", "Ida", "4471", "1111"):
         assert said not in beds, said
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_phone_list_says_in_full_who_is_called(language: str) -> None:
+    with speaking(language):
+        kinds = [word(CONTACT_WORDS, kind) for kind in CONTACT_WORDS]
+        lines = tuple(
+            PhoneLine(PaperName("Christopher W.", "", f"{n}A"), "1", PHONE, "Ida Tate", kind, PHONE)
+            for n, kind in enumerate(kinds)
+        )
+        said = read(phone_paper(PhoneList(SUNDAY, "", lines), replace(OPTIONS, size="a4")))
+    assert [kind for kind in kinds if kind not in said] == []
+    assert "…" not in said
 
 
 def _named(names: str) -> PaperOptions:

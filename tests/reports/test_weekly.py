@@ -3,11 +3,12 @@
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pypdf
 import pytest
 
-from sobrhouse.domain.weekly import WeeklyReport
+from sobrhouse.domain.weekly import MilestoneLine, WeeklyReport
 from sobrhouse.reports.bed_board import bed_board
 from sobrhouse.reports.face_sheet import face_sheet
 from sobrhouse.reports.options import PaperOptions
@@ -16,7 +17,7 @@ from sobrhouse.reports.recovery_code import RecoverySheet, recovery_code_sheet
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.weekly import SECTIONS, offered, weekly_report
 from sobrhouse.words import speak
-from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, board, profile, weekly
+from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, board, name, profile, weekly
 from tests.reports.reading import faults, page_count, pages_of, read
 
 CODE = "7K2M-QRTX-9A0B-CDEF-GHJK-MNPQ-RSTV"
@@ -53,18 +54,34 @@ def test_sixty_residents_split_with_the_header_on_every_page() -> None:
         assert STAMP.anchor in text
 
 
+@pytest.mark.parametrize("size", ["letter", "a4"])
+def test_a_milestone_of_next_week_has_its_date_and_is_whole(size: str) -> None:
+    tags = ("30 días, llavero naranja", "Ficha de 18 meses")
+    lines = tuple(MilestoneLine(SUNDAY + timedelta(days=n), name(NAMES[n]), tags[n], bool(n))
+                  for n in range(2))  # fmt: skip
+    only = replace(OPTIONS, size=size, sections=frozenset({"milestones", "arrivals"}))
+    speak("es")
+    try:
+        said = read(weekly_report(replace(weekly(), milestones=lines, birthdays=()), only))
+    finally:
+        speak("en")
+    assert [tag for tag in tags if tag not in said] == []
+    assert "lun 23 nov" in said
+    assert "…" not in said
+
+
 def test_the_same_values_give_the_same_bytes() -> None:
     assert weekly_report(weekly(), OPTIONS) == weekly_report(weekly(), OPTIONS)
     assert every_paper() == every_paper()
 
 
 def test_every_paper_is_sound_and_embeds_its_fonts() -> None:
-    for name, pdf in every_paper().items():
-        assert faults(pdf) == [], name
+    for what, pdf in every_paper().items():
+        assert faults(pdf) == [], what
         fonts = fonts_of(pdf)
-        assert fonts, name
-        assert all(embedded for _font, embedded in fonts), name
-        assert all(re.match(r"[A-Z]{6}\+", font) for font, _e in fonts), f"{name}: whole fonts"
+        assert fonts, what
+        assert all(embedded for _font, embedded in fonts), what
+        assert all(re.match(r"[A-Z]{6}\+", font) for font, _e in fonts), f"{what}: whole fonts"
 
 
 def fonts_of(pdf: bytes) -> set[tuple[str, bool]]:
