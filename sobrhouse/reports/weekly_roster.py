@@ -37,7 +37,7 @@ def draw_residents(page: Page, title: str) -> None:
 
 def _roster_columns(*, sponsors: bool) -> list[Column]:
     if sponsors:
-        wide, middle = (30, 72, 46, 80, 46, 78, 104), [Column(_("Sponsor"), 70)]
+        wide, middle = (30, 66, 46, 78, 46, 84, 104), [Column(_("Sponsor"), 72)]
     else:
         wide, middle = (34, 80, 50, 80, 56, 90, 136), []
     return [
