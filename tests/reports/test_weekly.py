@@ -73,8 +73,7 @@ def test_a_milestone_of_next_week_has_its_date_and_is_whole(size: str) -> None:
 def test_the_titles_of_the_roster_are_whole_in_spanish() -> None:
     speak("es")
     try:
-        data = replace(weekly(), sponsors_kept=True)
-        said = read(weekly_report(data, replace(OPTIONS, size="a4")))
+        said = read(weekly_report(weekly(), replace(OPTIONS, size="a4")))
     finally:
         speak("en")
     assert "Días de sobriedad" in said
