@@ -20,6 +20,7 @@ from sobrhouse.domain.weekly import PaperName
 from sobrhouse.queries.chore_papers import chore_chart, look_round
 from sobrhouse.queries.meeting_papers import RollLine, empty_roll
 from sobrhouse.queries.papers import paper_facts
+from sobrhouse.queries.phone_list import PhoneList, phone_list
 from sobrhouse.queries.profile import Profile, profile
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.queries.rounds import RoundSheet, round_of
@@ -43,7 +44,8 @@ class FormValues:
     chores: ChoreChart | None = None
     look: LookRound | None = None
     calls: CallSheet | None = None
-    people: tuple[Profile, ...] = ()  # for emergency sheets and the phone list
+    people: tuple[Profile, ...] = ()  # for emergency sheets
+    phones: PhoneList | None = None
 
 
 @needs(Permission.PRINT_PAPERS)
@@ -94,7 +96,7 @@ def power_cut_values(
     )
     return FormValues(
         values.on, values.week, values.forms, values.names, values.roll, values.round,
-        people=people,
+        people=people, phones=phone_list(session, house_id, values.on),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sobrhouse.reports.entries import draw_entries, draw_facts, draw_title
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.parts import signatures
 from sobrhouse.reports.sheet import Head, Sheet
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 
 MOST_FAULTS = 200  # a log that does not hold has perhaps thousands; these tell where it begins
 
@@ -79,7 +79,7 @@ def _facts(data: AuditCheck, zone: ZoneInfo) -> list[tuple[str, str]]:
         (_("First entry made"), _moment(reach.first_at, zone)),
         (_("Newest entry made"), _moment(reach.last_at, zone)),
         (_("Code looked for"), data.looked_for or _("None")),
-        (_("Checked"), _moment(data.checked_at, zone)),
+        (p_("when it was", "Checked"), _moment(data.checked_at, zone)),
         (_("By"), data.by),
     ]
     return [fact for fact in facts if fact[1]]

@@ -49,7 +49,8 @@ def test_one_form_or_several_are_written_and_their_codes_kept(path: Path, store:
 
 def test_the_kit_for_a_power_cut_has_everybody_with_whom_to_call(path: Path, store: Store) -> None:
     text = made(path, "power-cut")
-    for said in ("Marcus T.", "Lena Tate", "Phone list", "Evening round", "Emergency sheet"):
+    for said in ("Marcus T.", "Lena Tate", "Phone list", "Call or text 988", "Evening round",
+                 "Emergency sheet"):  # fmt: skip
         assert said in text
     assert [key for key, _language, _code in kept(store)] == ["roll-call", "sign-in", "round"]
     assert {code for _key, _language, code in kept(store)} == set(CODE.findall(text))

@@ -5,14 +5,12 @@ the sign sheet, whom to call, everybody's emergency sheet, and the round.
 from dataclasses import replace
 
 from sobrhouse.domain.blank_forms import POWER_CUT
-from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import long_date
 from sobrhouse.queries.form_values import FormValues
-from sobrhouse.queries.profile import Profile
 from sobrhouse.reports.blank.named import draw_named
 from sobrhouse.reports.face_sheet import face_sheet
 from sobrhouse.reports.options import PaperOptions
-from sobrhouse.reports.people_list import PaperList, people_list
+from sobrhouse.reports.phone_list import phone_list
 from sobrhouse.reports.sheet import one_file
 from sobrhouse.words import _, speaking
 
@@ -26,26 +24,10 @@ def power_cut_kit(values: FormValues, options: PaperOptions, language: str = "")
         for number, key in enumerate(POWER_CUT):
             draw_named(key, values, options.coded(number))
         plain = options.coded(len(POWER_CUT))
-        _phones(values, plain)
+        if values.phones is not None:
+            about = replace(plain.stamp, confidential=True)
+            phone_list(values.phones, replace(plain, stamp=about))
         for person in values.people:
             face_sheet(person, plain.stamp, values.on, plain.size)
         what = _("Power-cut kit")
         return bound.save(f"{options.stamp.house}, {what}, {long_date(values.on)}")
-
-
-def _phones(values: FormValues, options: PaperOptions) -> None:
-    columns = (_("Name"), _("Bed"), _("Phone"), _("Emergency contact"), _("Phone"))
-    rows = tuple(_row(person, options) for person in values.people)
-    about = replace(options.stamp, confidential=True)
-    people_list(PaperList(_("Phone list"), long_date(values.on), columns, rows), about,
-                options.size)  # fmt: skip
-
-
-def _row(person: Profile, options: PaperOptions) -> tuple[str, ...]:
-    bed = person.stay.bed if person.stay else ""
-    contact = person.emergency
-    called = {"full": person.name, "bed": _("Bed {bed}").format(bed=bed)}
-    return (
-        called.get(options.names, person.short_name), bed, nice_phone(person.person.phone),
-        contact.name if contact else "–", nice_phone(contact.phone) if contact else "",
-    )  # fmt: skip
