@@ -153,7 +153,10 @@ def week_of(day: date, starts_on: int = 0) -> date:
 
 
 def span(first: date, last: date) -> str:
-    """ "Nov 16 to 22, 2026"; the month again where it changes, and the year."""
+    """ "Nov 16 to 22, 2026"; the month again where it changes, and the year; one day by itself."""
+    if first == last:
+        spanish = f"{last.day} {_MONTHS['es'][last.month - 1]} {last.year}"
+        return spanish if language() == "es" else f"{month_day(last, last)}, {last.year}"
     if language() == "es":
         begin = f"{first.day} {_MONTHS['es'][first.month - 1]}"
         if first.year != last.year:

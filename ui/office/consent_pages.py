@@ -81,9 +81,7 @@ class WizardPage(ScrollBox):
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll so that it is in sight, also what was only shown now."""
-        inside = self.widget().layout()
-        if inside is not None:
-            inside.activate()
+        self.column.activate()
         self.ensureWidgetVisible(part, 0, theme.space(3))
 
     def first(self) -> QWidget | None:
@@ -182,11 +180,11 @@ class HowLong(WizardPage):
         self.put(DateField("expires_on", _("Last day"), self.setting.today, future=True))
         self.put(LineField("expires_event", _("Or until this happens"), max_length=400,
                            placeholder=_("Probation ends, the program is finished …")))  # fmt: skip
-        self.put(TextField("how_to_revoke", _("How it can be taken back"), lines=2, required=True,
+        self.put(TextField("how_to_revoke", _("How it can be revoked"), lines=2, required=True,
                            max_length=400))  # fmt: skip
         self.fields["how_to_revoke"].set_value(_(HOW_TO_REVOKE))
         self.firm = CheckField(
-            "firm", _("The court made it a condition: it cannot be taken back before its event"),
+            "firm", _("The court made it a condition: it cannot be revoked before its event"),
             hint=_("42 CFR § 2.35. Tick it only where the signed sheet says so."),
         )  # fmt: skip
         self.put(self.firm)

@@ -119,7 +119,7 @@ class ConsentView(QWidget):
         return lines
 
     def _away(self) -> Button:
-        away = Button(_("Take it back"), "ghost", "trash-2", small=True)
+        away = Button(_("Written by mistake"), "ghost", "trash-2", small=True)
         away.clicked.connect(self.taken_back)
         return away
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -28,6 +29,7 @@ from ui.office.dialog_keys import lock_by_key
 from ui.office.outside_choices import Chosen, OutsideChoices
 from ui.office.reports import file_name
 from ui.office.step_up import step_up
+from ui.widgets.ask import Ask
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
@@ -183,15 +185,27 @@ class OutsideDialog(QDialog):
         if path is not None:
             password, pdf = self.choices.sealed_with(), self.pdf
             step_up(self.desk, self, Purpose.OUTSIDE, lambda: self.desk.through(
-                self, hand_out, going, pdf, path, password, done=self._saved,
+                self, hand_out, going, pdf, path, password, done=partial(self._saved, password),
                 refused=self._refused,
             ))  # fmt: skip
 
-    def _saved(self, handed: Handed) -> None:
+    def _saved(self, password: str, handed: Handed) -> None:
         assert handed.path is not None  # a file was asked for
         self.desk.tell(_("Saved {file}. It is in the accounting of disclosures.").format(
             file=handed.path.name))  # fmt: skip
-        self._finish()
+        if not password:
+            self._finish()
+            return
+        told = Ask(
+            self, _("Its password is {password}").format(password=password),
+            _("Nobody opens the file without it, and it is kept nowhere: write it down or copy it "
+              "now. Tell it on the phone, never with the file."),
+            _("Copy it"), _("I have it"), danger=False,
+        )  # fmt: skip
+        told.setWindowTitle(_("Password"))  # not for the bar of the desktop
+        told.accepted.connect(partial(QGuiApplication.clipboard().setText, password))
+        told.finished.connect(self._finish)
+        told.open()
 
     def on_print(self) -> None:
         """The printer, then the PIN, then the row, then the paper."""
@@ -242,7 +256,7 @@ class OutsideDialog(QDialog):
     def _refused(self, problem: Problem) -> None:
         self.desk.tell(problem.sentence, urgent=True)
 
-    def _finish(self) -> None:
+    def _finish(self, _how: int = 0) -> None:
         if self.done_with is not None:
             self.done_with()
         self.accept()

@@ -63,8 +63,8 @@ class ProfileConsents(ScrollBox):
             if not manager:
                 button.hide()
         self.line = Label("", "muted", wrap=True)
-        nothing = _("Nothing was signed yet. Without a consent nothing may be told to anybody "
-                    "outside, not even that they live here.")  # fmt: skip
+        nothing = _("No consent stands now. Without one nothing may be told to anybody outside, "
+                    "not even that they live here.")  # fmt: skip
         self.list = Section(_("What they agreed to"), nothing)
         self.list.rule.hide()
         self.past = Section(_("Over"), "")
@@ -101,7 +101,11 @@ class ProfileConsents(ScrollBox):
         self.list.show_widgets([self._line(row) for row in live])
         self.past.show_widgets([self._line(row) for row in over])
         self.past.setVisible(bool(over))
-        self.paper.setEnabled(any(r.is_live for r in rows))
+        may = any(r.is_live for r in rows)
+        why = "" if may else _("No consent stands today, so no paper can be made.")
+        self.paper.setEnabled(may)
+        self.paper.setToolTip(why)
+        self.paper.setAccessibleDescription(why)
         said = n_("{n} consent stands today.", "{n} consents stand today.", len(live))
         self.line.setText(said.format(n=len(live)) if live else "")
         self.line.setVisible(bool(live))

@@ -37,6 +37,7 @@ from ui.office.paper_dialog import PaperDialog
 from ui.office.profile_consents import ProfileConsents
 from ui.office.residents import ResidentsPage
 from ui.office.without_consent import WithoutConsent, open_without_consent
+from ui.widgets.ask import Ask
 from ui.widgets.signature import SignaturePad
 
 
@@ -101,7 +102,7 @@ def sign(pad: SignaturePad) -> None:
 def test_a_consent_is_written_down_element_by_element_and_undone(
     page: ResidentsPage, tab: ProfileConsents, desk: Desk, store: Store, marcus: int
 ) -> None:
-    assert not tab.paper.isEnabled()
+    assert not tab.paper.isEnabled() and "No consent stands" in tab.paper.toolTip()
     tab.add_button.click()
     dialog = wizard(page)
     dialog.next.click()  # no name yet
@@ -228,6 +229,9 @@ def test_a_paper_is_saved_behind_a_password_after_the_pin(
     dialog.save.click()
     assert left(store, small_house) == () and not place.exists()  # the PIN comes first
     confirm_by(dialog, PIN)
+    (told,) = [a for a in dialog.findChildren(Ask) if a.isVisible()]
+    assert password in told.title.text()  # its field was out of sight, and it is kept nowhere
+    told.keep.click()
     (row,) = left(store, small_house)
     assert (row.paper, row.method, row.left_out > 0) == ("progress", "file", True)
     assert "Marcus" not in names[0]
