@@ -1,10 +1,11 @@
 """The command `report packet`: the week of one house, or of all of them, each as one PDF file."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.papers_made import day_typed, first_day
@@ -13,22 +14,17 @@ from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.packets import MadePacket, Names, PacketChoice, Section, Size, in_order
 from sobrhouse.exchange.aside import drop_aside, put_in_place, write_aside
 from sobrhouse.problems import Problem
-from sobrhouse.queries.packet_values import packet_values
+from sobrhouse.queries.packet_values import PacketValues, packet_values
 from sobrhouse.queries.packets import packet_sets
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.services.packets import record_packet
 from sobrhouse.words import LANGUAGES, N_, _, n_, speaking
 
+if TYPE_CHECKING:  # what draws is loaded when there is something to draw
+    from sobrhouse.reports.options import PaperOptions
+
 HELP = N_("the weekly packet: summary, sign log, chores, meetings, people and milestones")
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One packet, drawn and not yet written."""
-
-    pdf: bytes
-    made: MadePacket
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -72,49 +68,70 @@ def run(args: Namespace) -> int:
     if args.out_dir is not None and not args.out_dir.is_dir():
         raise Problem(_("There is no folder {name}. Make it, or choose another.").format(
             name=args.out_dir.name))  # fmt: skip
+    from sobrhouse.cli.packets_ahead import drawn_ahead
+
     with opened(args) as house:
         wanted = every_house(house) if args.all_houses else (find_house(house, args.house),)
-        for number, where in enumerate(wanted, 1):
-            path, pages = _one(house, where, args)
-            said = n_("{house}: {n} page in {file}", "{house}: {n} pages in {file}", pages).format(
-                house=where.name, n=pages, file=path.name
-            )
-            if len(wanted) > 1:
-                said = _("{done} of {all}: {what}").format(done=number, all=len(wanted), what=said)
-            print(said, flush=True)
+        drawn = drawn_ahead(_asked(house, wanted, args), len(wanted), args.language or "")
+        with closing(drawn):
+            _put_out(house, wanted, args, drawn)
     return 0
 
 
-def _one(house: Opened, where: ThisHouse, args: Namespace) -> tuple[Path, int]:
+def _put_out(
+    house: Opened, wanted: tuple[ThisHouse, ...], args: Namespace,
+    drawn: Iterator[tuple[bytes, MadePacket]],
+) -> None:  # fmt: skip
+    for number, (where, (pdf, made)) in enumerate(zip(wanted, drawn, strict=True), 1):
+        path = _one(house, where, args, pdf, made)
+        said = n_(
+            "{house}: {n} page in {file}", "{house}: {n} pages in {file}", made.pages
+        ).format(house=where.name, n=made.pages, file=path.name)
+        if len(wanted) > 1:
+            said = _("{done} of {all}: {what}").format(done=number, all=len(wanted), what=said)
+        print(said, flush=True)
+
+
+def _one(
+    house: Opened, where: ThisHouse, args: Namespace, pdf: bytes, made: MadePacket
+) -> Path:
     """Written aside, recorded, then given its name: what is stopped leaves no half a file."""
-    with speaking(args.language or ""):
-        drawn = _drawn(house, where, args)
-    last = drawn.made.week_start + timedelta(days=6)
+    last = made.week_start + timedelta(days=6)
     what = _("weekly packet")
-    path = args.out or args.out_dir / file_name(f"{last.isoformat()} {where.name} {what}.pdf")
-    part = write_aside(drawn.pdf, path)
+    path: Path = args.out or args.out_dir / file_name(f"{last.isoformat()} {where.name} {what}.pdf")
+    part = write_aside(pdf, path)
     try:
-        house.store.write(house.actor, record_packet, where.house_id, drawn.made, saved=True)
+        house.store.write(house.actor, record_packet, where.house_id, made, saved=True)
     except BaseException:
         drop_aside(part)
         raise
     put_in_place(part, path)
-    return path, drawn.made.pages
+    return path
 
 
-def _drawn(house: Opened, where: ThisHouse, args: Namespace) -> Drawn:
-    from sobrhouse.reports.packet import draw_packet, made_packet, options_of
+def _asked(
+    house: Opened, wanted: Iterable[ThisHouse], args: Namespace
+) -> Iterator[tuple[PacketValues, "PaperOptions"]]:
+    """What the packet of each house is drawn from, read when it is its turn."""
+    for where in wanted:
+        with speaking(args.language or ""):
+            asked = _drawn_from(house, where, args)
+        yield asked
+
+
+def _drawn_from(
+    house: Opened, where: ThisHouse, args: Namespace
+) -> tuple[PacketValues, "PaperOptions"]:
+    from sobrhouse.reports.packet import options_of
     from sobrhouse.reports.stamps import Maker, stamp_of
 
     store, me = house.store, house.actor
     start = first_day(house, where, args.week)
     choice = _choice(house, where, args)
     values = store.read(me, packet_values, where.house_id, start, where.today, store.now())
-    values = values.only(choice.sections)
     facts = store.read(me, paper_facts, where.house_id)
     options = options_of(choice, stamp_of(facts, Maker(me.name, store.now())))
-    packet = draw_packet(values, options)
-    return Drawn(packet.pdf, made_packet(values, options, packet))
+    return values.only(choice.sections), options
 
 
 def _choice(house: Opened, where: ThisHouse, args: Namespace) -> PacketChoice:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import pytest
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.cli import main
+from sobrhouse.cli import main, packets_ahead
 from sobrhouse.domain.packets import Names, PacketChoice, Section
 from sobrhouse.queries.packets import kept_packet
+from sobrhouse.reports import packet_pool
 from sobrhouse.reports.packet import draw_again
 from sobrhouse.services.packets import save_set
 from sobrhouse.storage.store import Store
@@ -123,6 +125,55 @@ def test_all_houses_have_a_file_each_and_a_plain_line(desk: Desk) -> None:
     assert [row.house_id for row in desk.kept()] == desk.houses
 
 
+class Threads(ThreadPoolExecutor):
+    """The pool's executor with threads in the place of processes, which take a second to begin."""
+
+    def __init__(self, count: int, _way: object, _before: object) -> None:
+        super().__init__(count)
+
+
+@pytest.fixture
+def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packets_ahead, "MANY", 2)
+    monkeypatch.setattr(packet_pool, "ProcessPoolExecutor", Threads)
+
+
+def test_many_houses_are_drawn_by_the_pool_in_the_language_asked_for(
+    desk: Desk, in_threads: None
+) -> None:
+    code, said, _err = desk.packet("--all-houses", "--week", DAY, "--out-dir", desk.folder,
+                                   "--language", "es", "--sections", "summary")  # fmt: skip
+    assert (code, len(said.splitlines())) == (0, 3)
+    for row, path in zip(desk.kept(), sorted(desk.folder.iterdir()), strict=True):
+        assert "Informe semanal" in read(path.read_bytes())
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == row.sha256
+        again = draw_again(desk.store.read(OWNER, kept_packet, row.house_id, row.id))
+        assert again.same
+
+
+def test_where_no_process_can_be_started_it_only_takes_longer(
+    desk: Desk, in_threads: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_all: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(Threads, "submit", refuses)
+    code, _said, _err = desk.packet("--all-houses", "--week", DAY, "--out-dir", desk.folder)
+    assert (code, len(list(desk.folder.iterdir()))) == (0, 3)
+
+
+def test_houses_before_one_that_cannot_be_read_have_their_files(
+    desk: Desk, in_threads: None
+) -> None:
+    choice = PacketChoice((Section.SUMMARY,))
+    for house in desk.houses[:2]:
+        desk.store.write(OWNER, save_set, house, "Friday packet", choice)
+    code, said, err = desk.packet("--all-houses", "--week", DAY, "--out-dir", desk.folder,
+                                  "--set", "Friday packet")  # fmt: skip
+    assert (code, len(said.splitlines()), len(desk.kept())) == (1, 2, 2)
+    assert err.startswith("Pine House has no set")
+
+
 @pytest.fixture
 def stopped_at_the_second() -> Iterator[None]:
     """Ctrl+C while the second packet goes into the records: its file is written aside by then."""
@@ -139,9 +190,12 @@ def stopped_at_the_second() -> Iterator[None]:
     event.remove(Engine, "before_cursor_execute", stop)
 
 
+@pytest.mark.parametrize("many", [2, 10])
 def test_what_is_stopped_leaves_whole_files_only(
-    desk: Desk, stopped_at_the_second: None
-) -> None:
+    desk: Desk, stopped_at_the_second: None, in_threads: None, many: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(packets_ahead, "MANY", many)
     code, said, err = desk.packet("--all-houses", "--week", DAY, "--out-dir", desk.folder)
     assert (code, err) == (1, "Stopped.")
     assert len(said.splitlines()) == 1
