@@ -10,7 +10,7 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet_pool import Drawn, PacketPool, draw_one, processes
 from sobrhouse.words import speaking
 
-MANY = 10  # houses; fewer are drawn before the first process has begun
+MANY = 20  # houses; fewer are drawn by the time that processes have begun
 
 Asked = tuple[PacketValues, PaperOptions]
 

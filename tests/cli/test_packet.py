@@ -190,7 +190,7 @@ def stopped_at_the_second() -> Iterator[None]:
     event.remove(Engine, "before_cursor_execute", stop)
 
 
-@pytest.mark.parametrize("many", [2, 10])
+@pytest.mark.parametrize("many", [2, 20])
 def test_what_is_stopped_leaves_whole_files_only(
     desk: Desk, stopped_at_the_second: None, in_threads: None, many: int,
     monkeypatch: pytest.MonkeyPatch,
