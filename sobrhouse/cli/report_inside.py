@@ -17,7 +17,7 @@ from sobrhouse.domain.phrases import nice_date, span
 from sobrhouse.problems import Problem
 from sobrhouse.services.own_copies import CONFIRMED_BY
 from sobrhouse.services.pins import confirm_by_passphrase
-from sobrhouse.words import N_, _
+from sobrhouse.words import LANGUAGES, N_, _, speaking
 
 if TYPE_CHECKING:
     from sobrhouse.exchange.own_copy import Copy
@@ -60,8 +60,10 @@ class OwnCopyPaper:
     HELP: str
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Whose, and where to."""
+        """Whose, in which language, and where to."""
         _ask_resident(parser)
+        parser.add_argument("--language", choices=list(LANGUAGES), help=_(
+            "the language of the paper (as the program speaks to them)"))  # fmt: skip
         _usual(parser)
 
     def run(self, args: Namespace) -> int:
@@ -87,10 +89,12 @@ def own_copy_file(house: Opened, where: ThisHouse, args: Namespace) -> "Copy":
     if kind not in (".pdf", ".json"):
         raise Problem(_("Give the file a name that ends in .pdf or .json."))
     person = resident_named(house, where, args.resident)
-    data = _of_one(house, where, read, person)
+    data = house.store.read(house.actor, read, where.house_id, person, where.today,
+                            actor=house.actor, language=args.language or "")  # fmt: skip
     if kind == ".json":
         return Copy(data, own_copy_json(data, where.name), "JSON")
-    pdf = draw(data, options_for(house, where, args.paper))
+    with speaking(data.language):
+        pdf = draw(data, options_for(house, where, args.paper))
     return Copy(data, pdf, "PDF", pdf.count(b"/Type /Page\n"))
 
 

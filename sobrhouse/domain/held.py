@@ -104,7 +104,8 @@ class HeldPart:
 class Held:
     """All that is held about one resident, as one audience may read it.
 
-    `since` is the first day of the rows of daily life that are in it; None: all of them.
+    `since` is the first day of the rows of daily life that are in it; None: all of them. Its words
+    are in `language`; empty: in the one that was spoken when it was read.
     """
 
     resident_id: int
@@ -116,6 +117,7 @@ class Held:
     parts: tuple[HeldPart, ...]
     since: date | None = None
     other_houses: bool = False  # they lived in a house that whoever asks may not see
+    language: str = ""
 
     @property
     def rows(self) -> int:

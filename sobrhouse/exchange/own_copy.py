@@ -14,7 +14,7 @@ from sobrhouse.domain.staff import Actor
 from sobrhouse.exchange.outside import Writes, file_after_row
 from sobrhouse.services.disclosures import Asker, HandOut
 from sobrhouse.services.own_copies import hand_out_copy
-from sobrhouse.words import _, language
+from sobrhouse.words import _, language, speaking
 
 PAPER = "own_copy"
 FORMAT = 1  # of the JSON file
@@ -34,6 +34,11 @@ def own_copy_json(data: Held, house: str) -> bytes:
     """The copy for another program: UTF-8, every row with its table's name, values as they are
     stored (days and instants in ISO 8601, pictures in base64) and as people read them.
     """
+    with speaking(data.language):
+        return _json(data, house)
+
+
+def _json(data: Held, house: str) -> bytes:
     whole = {
         "format": FORMAT,
         "program": "sobrhouse",

@@ -6,7 +6,7 @@ At the kiosk it is theirs.
 
 import base64
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -33,7 +33,7 @@ from sobrhouse.queries import held_names
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.kept_consents import house_zone
 from sobrhouse.storage.tables import Base, Resident
-from sobrhouse.words import _
+from sobrhouse.words import _, speaking
 
 FILE_DAYS = 90  # of daily life in the house's file; the copy has all of it
 _TABLES = Base.metadata.tables
@@ -167,12 +167,18 @@ def resident_file(
 
 @needs(Permission.MANAGE_PEOPLE)
 def own_copy(
-    session: Session, house_id: int, resident_id: int, today: date, *, actor: Actor
-) -> Held:
+    session: Session, house_id: int, resident_id: int, today: date, *, actor: Actor,
+    language: str = "",
+) -> Held:  # fmt: skip
     """Everything held about one person, for themselves: nothing of other people, nothing that is
-    kept to staff; NotFound for somebody who is not on record.
+    kept to staff; NotFound for somebody who is not on record. In the language that the program
+    speaks to them, or another one that is asked for.
     """
-    return _held(session, (house_id, resident_id), today, actor, Audience.SELF, None)
+    spoken = session.scalars(select(Resident.speaks).where(Resident.id == resident_id)).first()
+    spoken = language or spoken or ""
+    with speaking(spoken):
+        held = _held(session, (house_id, resident_id), today, actor, Audience.SELF, None)
+    return replace(held, language=spoken)
 
 
 def _held(

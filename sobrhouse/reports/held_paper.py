@@ -8,7 +8,7 @@ from sobrhouse.reports import text as t
 from sobrhouse.reports.entries import draw_entries, draw_facts, draw_title
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.sheet import Head, Sheet
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, speaking
 
 
 def resident_file(data: Held, options: PaperOptions) -> bytes:
@@ -24,7 +24,14 @@ def resident_file(data: Held, options: PaperOptions) -> bytes:
 
 
 def own_copy(data: Held, options: PaperOptions) -> bytes:
-    """All that is held about somebody, for themselves, and what is not in it, and why."""
+    """All that is held about somebody, for themselves, and what is not in it, and why; in the
+    language in which it was read.
+    """
+    with speaking(data.language):
+        return _own_copy(data, options)
+
+
+def _own_copy(data: Held, options: PaperOptions) -> bytes:
     sheet = _begun(data, _("Your own copy"), options)
     sheet.gap(8)
     sheet.paragraph(

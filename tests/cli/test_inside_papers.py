@@ -87,9 +87,11 @@ def test_the_own_copy_is_in_the_accounting_whatever_it_is_saved_as(
     assert main([*command, str(out)]) == 0
     assert json.loads(out.read_bytes())["person"] == "Marcus Tate"
     assert [a for a, _payload in actions(store)][-2:] == ["staff.confirmed", "disclosure.made"]
+    assert main([*command, str(out), "--language", "es"]) == 0
+    assert json.loads(out.read_bytes())["language"] == "es"
     assert main([*command, str(path.parent / "copy.txt")]) == 1
     assert not (path.parent / "copy.txt").exists()
-    assert [a for a, _payload in actions(store)].count("disclosure.made") == 1
+    assert [a for a, _payload in actions(store)].count("disclosure.made") == 2
 
 
 def test_what_was_typed_wrong_is_said(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ Each file, and each print, stands in the accounting of disclosures before it is 
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from sobrhouse.exchange.own_copy import Copy, asker_of, handed_of, own_copy_json
 from sobrhouse.problems import Problem
 from sobrhouse.services.disclosures import take_back_disclosure
 from sobrhouse.services.own_copies import CONFIRMED_BY, hand_out_copy
-from sobrhouse.words import _
+from sobrhouse.words import LANGUAGES, _, language
 from ui.desk import Desk
 from ui.office.person_papers import COPY, PersonPaperDialog
 from ui.office.step_up import step_up
@@ -22,6 +23,7 @@ from ui.widgets.ask import choose_save
 from ui.widgets.buttons import Button
 from ui.widgets.labels import muted
 from ui.widgets.printing import ask_printer, ask_where, has_printer, print_pages, save_instead
+from ui.widgets.segments import Segments
 
 
 class OwnCopyDialog(PersonPaperDialog):
@@ -29,11 +31,32 @@ class OwnCopyDialog(PersonPaperDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, resident_id: int | None = None) -> None:
         self.save_json = Button(_("Save JSON"), icon="file-text")
+        self._wanted = ""  # the language that was chosen; until then it is the resident's own
+        self._of: int | None = None
+        self.language = Segments(list(LANGUAGES.items()), _("Language of the paper"), language())
         super().__init__(desk, parent, COPY, resident_id)
+        self.language.picked.connect(self._on_language)
+        self.add_choice(self.language)
         self.save_json.clicked.connect(self._on_save_json)
         self.row.insertWidget(self.row.indexOf(self.save) + 1, self.save_json)
         self.add_choice(muted(_("Read it before you hand it out. Nobody else may be named in it.")))
         self._enable()
+
+    def asks(self) -> dict[str, Any]:
+        """The language that was chosen for this person."""
+        if self._of != self.resident_id:
+            self._of, self._wanted = self.resident_id, ""
+        return {"language": self._wanted}
+
+    def _on_language(self, key: object) -> None:
+        if key != getattr(self.data, "language", ""):
+            self._wanted = str(key)
+            self.ask()
+
+    def _on_data(self, who: int, data: Held) -> None:
+        super()._on_data(who, data)
+        if data is self.data and data.language:
+            self.language.show_key(data.language)
 
     def _enable(self) -> None:
         super()._enable()

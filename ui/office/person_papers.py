@@ -117,15 +117,20 @@ class PersonPaperDialog(ChosenPaper):
             return
         self.view.wait(_("Making the paper"))
         self.desk.ask(
-            self, self.paper.query, self.desk.house_id, who, self.desk.today(),
+            self, self.paper.query, self.desk.house_id, who, self.desk.today(), **self.asks(),
             done=partial(self._on_data, who), failed=self.could_not,
         )  # fmt: skip
+
+    def asks(self) -> dict[str, Any]:
+        """What else the query is asked with."""
+        return {}
 
     def _on_data(self, who: int, data: Any) -> None:
         if who == self.resident_id:
             self.data = data
             make = partial(self.paper.draw, data)
-            self.make(Wish(self.title, self.named(), make, names="full", resident_id=who))
+            self.make(Wish(self.title, self.named(), make, names="full", resident_id=who,
+                           language=getattr(data, "language", "")))  # fmt: skip
 
 
 class AccountDialog(ChosenPaper):

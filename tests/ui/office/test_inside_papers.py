@@ -201,6 +201,19 @@ def test_the_own_copy_is_saved_with_the_pin_and_its_row(
     assert len(rows(store, desk)) == 2
 
 
+def test_the_copy_speaks_as_the_program_does_to_them_or_as_is_chosen(
+    desk: Desk, store: Store, over: QWidget
+) -> None:
+    hector = make.resident(store, "Hector", "Ruiz", speaks="es")
+    make.stay(store, hector, desk.house_id, desk.today() - DAY)
+    dialog = OwnCopyDialog(desk, over, hector)
+    dialog.show()
+    assert (dialog.language.key(), dialog.data.language) == ("es", "es")
+    assert "Página 1 de" in read(dialog.view.pdf)
+    dialog.language.pick("en")
+    assert "Page 1 of" in read(dialog.view.pdf)
+
+
 def test_a_printer_that_fails_takes_the_row_back(
     desk: Desk, store: Store, small_house: SmallHouse, over: QWidget,
     monkeypatch: pytest.MonkeyPatch,
