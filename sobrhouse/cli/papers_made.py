@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sobrhouse.cli.opening import Opened
 from sobrhouse.cli.which_house import ThisHouse
 from sobrhouse.domain.phrases import week_of
+from sobrhouse.exchange.aside import write_after
 from sobrhouse.problems import Problem
 from sobrhouse.queries.houses import house as house_detail
 from sobrhouse.queries.papers import paper_facts
@@ -68,15 +69,11 @@ def options_for(house: Opened, where: ThisHouse, paper: str | None = None) -> "P
 
 
 def save_paper(house: Opened, where: ThisHouse, paper: MadePaper, path: Path) -> None:
-    """Record that the paper was saved, then write it; Problem where the place takes no file."""
-    house.store.write(
+    """Write the paper whole, recorded before it has its name; Problem, and no record, where the
+    place takes no file.
+    """
+    write_after(paper.pdf, path, lambda: house.store.write(
         house.actor, record_print, where.house_id, paper.title,
         paper.pdf.count(b"/Type /Page\n"), saved=True,
         sha256=hashlib.sha256(paper.pdf).hexdigest(), names=paper.names,
-        resident_id=paper.resident_id)  # fmt: skip
-    try:
-        path.write_bytes(paper.pdf)
-    except OSError as error:
-        raise Problem(
-            _("The file {name} cannot be written. Choose another place.").format(name=path.name),
-            details=str(error)) from error  # fmt: skip
+        resident_id=paper.resident_id))  # fmt: skip

@@ -12,7 +12,7 @@ from sobrhouse.cli.papers_made import day_typed, first_day
 from sobrhouse.cli.which_house import ThisHouse, every_house, find_house
 from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.packets import MadePacket, Names, PacketChoice, Section, Size, in_order
-from sobrhouse.exchange.aside import drop_aside, put_in_place, write_aside
+from sobrhouse.exchange.aside import write_after
 from sobrhouse.problems import Problem
 from sobrhouse.queries.packet_values import PacketValues, packet_values
 from sobrhouse.queries.packets import packet_sets
@@ -99,13 +99,8 @@ def _one(
     last = made.week_start + timedelta(days=6)
     what = _("weekly packet")
     path: Path = args.out or args.out_dir / file_name(f"{last.isoformat()} {where.name} {what}.pdf")
-    part = write_aside(pdf, path)
-    try:
-        house.store.write(house.actor, record_packet, where.house_id, made, saved=True)
-    except BaseException:
-        drop_aside(part)
-        raise
-    put_in_place(part, path)
+    write_after(pdf, path, lambda: house.store.write(
+        house.actor, record_packet, where.house_id, made, saved=True))  # fmt: skip
     return path
 
 

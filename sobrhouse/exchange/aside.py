@@ -1,6 +1,7 @@
 """A file that must not be there before something else is: written aside, then put in its place."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from sobrhouse.problems import DiskFull, Problem, ReadOnly
@@ -23,6 +24,19 @@ def write_aside(content: bytes, path: Path) -> Path:
         drop_aside(part)
         raise _cannot(error) from error
     return part
+
+
+def write_after(content: bytes, path: Path, record: Callable[[], object]) -> None:
+    """Write the file under its name once `record` has kept that it is written; where that raises,
+    or the place takes no file, nothing of the new one is left, and an older one stays.
+    """
+    part = write_aside(content, path)
+    try:
+        record()
+    except BaseException:
+        drop_aside(part)
+        raise
+    put_in_place(part, path)
 
 
 def put_in_place(part: Path, path: Path) -> Path:

@@ -112,13 +112,12 @@ def disclose_without_consent(
     work: Work, house_id: int, handed: HandOut, asker: Asker, basis: str
 ) -> int:
     """Record what is told by a court's order (§ 2.61 ff.), about a crime in the house
-    (§ 2.12(c)(5)), or to the resident themselves (§ 2.23).
+    (§ 2.12(c)(5)), or to the resident themselves (§ 2.23). NotAllowed without one's PIN.
     """
     work.require(Permission.MANAGE_PEOPLE, house_id)
     if basis not in _WITHOUT_CONSENT:
         raise Problem(_("Choose one from the list."), field="basis")
-    if basis != "resident_copy":
-        require_confirmed(work, Purpose.OUTSIDE)
+    require_confirmed(work, Purpose.OUTSIDE)
     if basis != "resident_copy" and not asker.reason.strip():
         raise Problem(_("Say which order it is, or what happened."), field="reason")
     made = _made(work, house_id, basis, asker, handed)

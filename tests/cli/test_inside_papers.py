@@ -79,6 +79,17 @@ def test_a_paper_is_written_and_recorded_without_a_name(path: Path, store: Store
     assert "Marcus" not in payload
 
 
+def test_a_paper_that_cannot_be_written_is_not_in_the_log(path: Path, store: Store) -> None:
+    """And what was there before stays: here a folder of that name."""
+    out = path.parent / "paper.pdf"
+    (out / "kept").mkdir(parents=True)
+    before = actions(store)
+    assert main(["report", "phones", "--db", str(path), "--out", f"{path.parent}/no/x.pdf"]) == 1
+    assert actions(store) == before
+    assert main(["report", "phones", "--db", str(path), "--out", str(out)]) == 1
+    assert (out / "kept").is_dir() and not list(path.parent.glob(".*.part"))
+
+
 def test_the_own_copy_is_in_the_accounting_whatever_it_is_saved_as(
     path: Path, store: Store
 ) -> None:

@@ -108,7 +108,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_for(house):
     (("import", "residents", "{list}", "--sheet", "Two"), "The file has no sheet Two."),
     (("export", "residents", "--out", "out.pdf"), "ends in .csv or .xlsx"),
     (("export", "residents", "--out", "/nowhere/out.csv"), "cannot be written"),
-    (("report", "weekly", "--out", "/nowhere/out.pdf"), "cannot be written"),
+    (("report", "weekly", "--out", "/nowhere/out.pdf"), "cannot be saved"),
 ])
 def test_a_problem_is_one_plain_sentence_and_exit_code_1(house, words, said):
     files = {"{bad}": house.file("bad.csv", b"a\0b"), "{list}": house.file("people.csv")}

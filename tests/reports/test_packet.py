@@ -3,6 +3,7 @@ and the same bytes from what was kept.
 """
 
 import io
+from concurrent.futures import BrokenExecutor
 from dataclasses import fields, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from sobrhouse.queries.packet_values import PacketValues
 from sobrhouse.reports import packet as papers
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.packet import draw_again, draw_packet, made_packet, options_of
+from sobrhouse.reports.packet_pool import PacketPool
 from sobrhouse.words import speak
 from tests.reports.every_paper import overheard
 from tests.reports.made import NAMES, OPTIONS, STAMP
@@ -159,6 +161,15 @@ def test_what_was_kept_is_drawn_to_the_byte_in_its_own_language(values: PacketVa
         assert again.same and not again.remark
         assert again.packet.count == made.pages
         assert (made.language, made.choice.names, made.drawn_by) == (language, names, __version__)
+
+
+def test_a_packet_that_no_process_takes_says_so_in_its_future(values: PacketValues) -> None:
+    """As after one was killed: whoever waits for it draws it here."""
+    pool = PacketPool(1)
+    pool._executor._broken = "A process was killed."  # type: ignore[attr-defined]
+    future = pool.put(values, OPTIONS)
+    assert isinstance(future.exception(), BrokenExecutor)
+    pool.close()
 
 
 def test_a_file_that_comes_out_otherwise_says_so(values: PacketValues) -> None:

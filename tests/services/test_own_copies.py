@@ -15,7 +15,12 @@ from sobrhouse.queries.discharge import discharge
 from sobrhouse.queries.disclosure_account import disclosure_account
 from sobrhouse.queries.held import own_copy, resident_file
 from sobrhouse.queries.phone_list import phone_list
-from sobrhouse.services.disclosures import Asker, HandOut, take_back_disclosure
+from sobrhouse.services.disclosures import (
+    Asker,
+    HandOut,
+    disclose_without_consent,
+    take_back_disclosure,
+)
 from sobrhouse.services.own_copies import CONFIRMED_BY, hand_out_copy
 from sobrhouse.services.pins import confirm
 from sobrhouse.services.staff import set_pin
@@ -70,6 +75,8 @@ def test_a_copy_is_handed_out_by_whoever_may_and_confirms_it(
     store.write(OWNER, set_pin, PIN)
     with pytest.raises(NotAllowed):
         store.write(OWNER, hand_out_copy, where, handed, ASKER)
+    with pytest.raises(NotAllowed):  # nor by the other door
+        store.write(OWNER, disclose_without_consent, where, handed, ASKER, "resident_copy")
     for role in (Role.STAFF, Role.AUDITOR):
         with pytest.raises(NotAllowed):
             store.write(staff(role, where), hand_out_copy, where, handed, ASKER)

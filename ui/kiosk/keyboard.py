@@ -55,12 +55,17 @@ class Line(QWidget):
         self._text = self._name = ""
         self.setAccessibleName("")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _framed(self) -> QPainter:
+        """A painter for this line or page, with its frame drawn."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("primary"), 3))
         painter.setBrush(look.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
+        return painter
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = self._framed()
         painter.setFont(look.font("action"))
         painter.setPen(look.colour("text"))
         room = self.rect().adjusted(20, 0, -24, 0)

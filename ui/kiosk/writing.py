@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QPaintEvent, QTextLayout, QTextOption
 
 from sobrhouse.words import _, language, p_
 from ui.kiosk.keyboard import TYPEWRITER_ROWS, Line, TypePage, rows_for
@@ -45,11 +45,7 @@ class Lines(Line):
         return look.px("label") * 1.35
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("primary"), 3))
-        painter.setBrush(look.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
+        painter = self._framed()
         painter.setPen(look.colour("text"))
         layout = self._laid_out()
         shown = [layout.lineAt(n) for n in range(layout.lineCount())][-self.shown :]

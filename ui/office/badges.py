@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_access import BadgePerson, people_for_badges
 from sobrhouse.reports.badges import Badge, badge_sheet
@@ -15,7 +16,6 @@ from sobrhouse.words import _, n_
 from ui.desk import Desk, Step
 from ui.office.paper_dialog import PaperDialog, open_paper
 from ui.office.paper_steps import Wish
-from ui.office.reports import file_name
 from ui.widgets.ask import confirm
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.barc10 import HIGHEST, MARK
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.phrases import month_day
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.assessments import (
@@ -25,7 +26,6 @@ from ui.office.form_panel import FormPanel
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
 from ui.office.profile_sponsor_parts import SupportPart
-from ui.office.reports import file_name
 from ui.office.sections import Item, Section
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button

@@ -5,9 +5,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.blank_forms import BLANK, FORMS, NAMED
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.form_values import FormValues, form_values
 from sobrhouse.queries.papers import PaperFacts, paper_facts
@@ -16,37 +17,30 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.words import LANGUAGES, _, language
 from ui import theme
 from ui.desk import Desk
-from ui.office.paper_names import file_name
-from ui.office.paper_steps import Paper, PaperSteps, Wish
-from ui.widgets.boxes import ScrollBox, hbox, vbox
+from ui.office.paper_dialog import PaperDialog
+from ui.office.paper_steps import Wish
+from ui.widgets.boxes import ScrollBox, hbox
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card
 from ui.widgets.choices import Check
 from ui.widgets.fields import DateField
-from ui.widgets.labels import Label, muted
-from ui.widgets.papers import PaperView
-from ui.widgets.printing import printer_words
+from ui.widgets.labels import Label
 from ui.widgets.segments import Segments
 
 SIDE = 340
 
 
-class FormsWindow(QDialog):
+class FormsWindow(PaperDialog):
     """Every form with a tick at the left, the very file at the right."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(desk, _("Blank forms"), parent)
         self.desk = desk
-        self.shown: Paper | None = None
         self.ticks: dict[str, Check] = {}
         self._turn = 0
-        self.setWindowTitle(_("Blank forms"))
         self.resize(theme.size("designW") * 5 // 6, theme.size("designH"))
         self.finished.connect(self.deleteLater)
-        self.steps = PaperSteps(desk, self)
         self._build()
         self._connect()
-        self._enable()
 
     def _build(self) -> None:
         self.language = Segments(list(LANGUAGES.items()), _("Language of the paper"), language())
@@ -55,18 +49,7 @@ class FormsWindow(QDialog):
         self.day.set_value(self.desk.today())
         self.every = Button(_("All forms"), small=True)
         self.none = Button(_("None"), "ghost", small=True)
-        self.view = PaperView()
-        self.close_button = Button(_("Close"))
-        self.save = Button(_("Save PDF"), icon="file-text")
-        self.print = Button(_("Print"), "primary", icon="printer")
-        card = Card()
-        card.add(self.view, 1)
-        row = hbox(self._side(), card, gap=3)
-        row.setStretch(1, 1)
-        head = hbox(Label(_("Blank forms"), "h2"), muted(printer_words()), 1, gap=3)
-        foot = hbox(1, self.close_button, self.save, self.print)
-        box = vbox(head, row, foot, gap=3, margins=(20, 16, 20, 16), parent=self)
-        box.setStretch(1, 1)
+        self.middle.insertWidget(0, self._side())
 
     def _side(self) -> QWidget:
         side = ScrollBox(gap=2)
@@ -95,16 +78,11 @@ class FormsWindow(QDialog):
         return tick
 
     def _connect(self) -> None:
-        self.steps.made.connect(self._on_made)
-        self.steps.failed.connect(self._on_failed)
         self.language.picked.connect(self._on_changed)
         self.sheets.picked.connect(self._on_changed)
         self.day.edited.connect(self._on_changed)
         self.every.clicked.connect(lambda: self._tick_only(tuple(form.key for form in BLANK)))
         self.none.clicked.connect(lambda: self._tick_only(()))
-        self.close_button.clicked.connect(self.reject)
-        self.save.clicked.connect(self._on_save)
-        self.print.clicked.connect(self._on_print)
 
     # Choosing
 
@@ -170,25 +148,3 @@ class FormsWindow(QDialog):
             Wish(title, name, make, size=str(self.sheets.key()), forms=values.forms,
                  language=str(self.language.key()))
         )  # fmt: skip
-
-    def _on_made(self, paper: Paper) -> None:
-        self.view.show_paper(paper.pdf)
-        self.shown = paper.counted(self.view.pages())
-        self._enable()
-
-    def _on_failed(self, sentence: str) -> None:
-        self.shown = None
-        self.view.could_not(sentence)
-        self._enable()
-
-    def _on_print(self) -> None:
-        if self.shown is not None:
-            self.steps.print_paper(self.shown)
-
-    def _on_save(self) -> None:
-        if self.shown is not None:
-            self.steps.save_paper(self.shown)
-
-    def _enable(self) -> None:
-        for button in (self.save, self.print):
-            button.setEnabled(self.shown is not None)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sobrhouse.domain.blank_forms import printed
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_papers import chore_cards, chore_chart, fair_paper, look_round
@@ -21,7 +22,6 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
-from ui.office.reports import file_name
 from ui.widgets.buttons import add_action
 
 BIG = "a3"

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.queries.meeting_papers import CourtCard
 from sobrhouse.queries.meeting_papers import court_card as card_of
 from sobrhouse.reports.court_card import court_card
@@ -13,7 +14,6 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
-from ui.office.reports import file_name
 from ui.widgets.boxes import hbox
 from ui.widgets.labels import muted
 from ui.widgets.segments import Segments

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.audit_check import LogReach, log_reach
 from sobrhouse.queries.beds import board
@@ -17,7 +18,6 @@ from ui.desk import Desk
 from ui.desk.values import LogSeen
 from ui.office.paper_steps import Wish
 from ui.office.person_papers import ChosenPaper
-from ui.office.reports import file_name
 from ui.widgets.buttons import Button
 from ui.widgets.dated import DateField
 from ui.widgets.lines import LineField
@@ -100,15 +100,15 @@ class AuditDialog(ChosenPaper):
         self.view.wait(_("Reading every entry"))
         code = self.code.text().strip()
         self.desk.slow(self, partial(self.desk.keeping.verify_log, code),
-                       done=partial(self._on_seen, code), failed=self._on_failed)  # fmt: skip
+                       done=partial(self._on_seen, code), failed=self._stopped)  # fmt: skip
 
-    def _on_failed(self, problem: Problem) -> None:
+    def _stopped(self, problem: Problem) -> None:
         self._done()
         self.could_not(problem)
 
     def _on_seen(self, code: str, seen: LogSeen) -> None:
         self.desk.ask(self, log_reach, self.desk.house_id, done=partial(self._on_reach, code, seen),
-                      failed=self._on_failed)  # fmt: skip
+                      failed=self._stopped)  # fmt: skip
 
     def _on_reach(self, code: str, seen: LogSeen, reach: LogReach) -> None:
         self._done()

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.queries.houses import HouseDetail, house
 from sobrhouse.queries.meeting_papers import MeetingPaper, meeting_paper
@@ -21,7 +22,6 @@ from ui.office.blank_papers import forms_on
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
 from ui.office.report_meetings import TITLES
-from ui.office.reports import file_name
 
 
 def show_meeting_paper(desk: Desk, parent: QWidget, meeting_id: int, code: str) -> PaperDialog:

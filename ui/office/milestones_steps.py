@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.sobriety import length_words
 from sobrhouse.queries.milestones import (
     GivenRow,
@@ -28,7 +29,6 @@ from ui.office.form_panel import FormPanel
 from ui.office.milestones_card import MilestoneView
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
-from ui.office.reports import file_name
 from ui.office.safe_name_field import SafeNameField
 from ui.widgets.fields import ChoiceField
 from ui.widgets.form import MakingForm

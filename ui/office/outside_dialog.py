@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.outside import TITLES, Found, Outgoing, OutsidePaper, through_the_gate
 from sobrhouse.exchange.outside import Handed, hand_out, handed_of, pages_of
 from sobrhouse.problems import Problem
@@ -27,7 +28,6 @@ from ui import theme
 from ui.desk import Desk
 from ui.office.dialog_keys import lock_by_key
 from ui.office.outside_choices import Chosen, OutsideChoices
-from ui.office.reports import file_name
 from ui.office.step_up import step_up
 from ui.widgets.ask import Ask
 from ui.widgets.boxes import hbox, vbox

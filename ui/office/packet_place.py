@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.packets import MadePacket, PacketChoice, Section
 from sobrhouse.domain.phrases import nice_date, nice_time, span
 from sobrhouse.queries.packet_values import PacketValues, packet_values
@@ -15,7 +16,6 @@ from sobrhouse.queries.packets import PrintRow, SetRow, kept_packet, printed_pac
 from sobrhouse.words import _, n_
 from ui.office.packet_drawing import draw_packet_again, draw_packet_of
 from ui.office.packet_sets import PacketSets
-from ui.office.paper_names import file_name
 from ui.office.paper_steps import Paper, Wish
 from ui.widgets.buttons import add_action
 from ui.widgets.page import Verb

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.queries.profile import Profile, profile
 from sobrhouse.reports.face_sheet import face_sheet
 from sobrhouse.reports.options import PaperOptions
@@ -14,7 +15,6 @@ from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
 from ui.office.paper_steps import Paper, PaperSteps, Wish
-from ui.office.reports import file_name
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
@@ -34,7 +34,7 @@ class PaperDialog(QDialog):
         self.view = PaperView()
         self.steps = PaperSteps(desk, self)
         self.steps.made.connect(self._on_made)
-        self.steps.failed.connect(self.view.could_not)
+        self.steps.failed.connect(self._on_failed)
         self.close_button = Button(_("Close"))
         self.save = Button(_("Save PDF"), icon="file-text")
         self.print = Button(_("Print"), "primary", icon="printer")
@@ -44,8 +44,9 @@ class PaperDialog(QDialog):
         head = hbox(Label(title, "h2"), muted(printer_words()), 1, gap=3)
         card = Card()
         card.add(self.view, 1)
+        self.middle = hbox(card, gap=3)
         self.row = hbox(1, self.close_button, self.save, self.print)
-        box = vbox(head, card, self.row, gap=3, margins=(20, 16, 20, 16), parent=self)
+        box = vbox(head, self.middle, self.row, gap=3, margins=(20, 16, 20, 16), parent=self)
         box.setStretch(1, 1)
         self._enable()
 
@@ -57,6 +58,11 @@ class PaperDialog(QDialog):
     def _on_made(self, paper: Paper) -> None:
         self.view.show_paper(paper.pdf)
         self.shown = paper.counted(self.view.pages())
+        self._enable()
+
+    def _on_failed(self, sentence: str) -> None:
+        self.shown = None
+        self.view.could_not(sentence)
         self._enable()
 
     def _on_print(self) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.blank_forms import printed
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.queries.houses import HouseDetail, house
@@ -16,7 +17,6 @@ from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
-from ui.office.reports import file_name
 
 
 def show_pass_form(desk: Desk, parent: QWidget, row: PassRow | None) -> PaperDialog:

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.discharge import discharge
 from sobrhouse.queries.disclosure_account import Account, disclosure_account
@@ -26,7 +27,6 @@ from sobrhouse.words import N_, _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
-from ui.office.reports import file_name
 from ui.widgets.boxes import hbox
 from ui.widgets.choices import ChoiceField
 from ui.widgets.segments import Segments
@@ -65,11 +65,33 @@ class ChosenPaper(PaperDialog):
         below = Qt.AlignmentFlag.AlignBottom  # beside fields that have their label on top
         self.bar.insertWidget(self.bar.count() - 1, choice, 0, below)
 
+    def choose_person(
+        self, label: str, empty: str, resident_id: int | None, chosen: Callable[[], None]
+    ) -> None:
+        """Begin with this person; where it is nobody yet, one of the house is chosen, and then
+        `chosen` is called.
+        """
+        self.resident_id = resident_id
+        self.person = ChoiceField("resident", label, (), empty=empty)
+        self.person.setMinimumWidth(280)
+        self.person.left.connect(partial(self._on_person, chosen))
+        self.add_choice(self.person)
+        self.person.setVisible(resident_id is None)
+        if resident_id is None:
+            self.desk.ask(self, people_to_find, self.desk.house_id, done=self._offer)
+
+    def _offer(self, people: tuple[FoundPerson, ...]) -> None:
+        self.person.set_choices(person_choices(people))
+
+    def _on_person(self, chosen: Callable[[], None]) -> None:
+        who = self.person.read()
+        if who != self.resident_id:
+            self.resident_id = who
+            chosen()
+
     def could_not(self, problem: Problem) -> None:
         """Say why there is no paper."""
-        self.shown = None
-        self._enable()
-        self.view.could_not(problem.sentence)
+        self._on_failed(problem.sentence)
 
     def named(self) -> str:
         """What the file is called: day, house and paper, never the person."""
@@ -85,27 +107,9 @@ class PersonPaperDialog(ChosenPaper):
     ) -> None:
         super().__init__(desk, _(paper.title), parent)
         self.paper = paper
-        self.resident_id = resident_id
         self.data: Any = None
-        self.person = ChoiceField("resident", _("Resident"), (), empty=_("Choose"))
-        self.person.setMinimumWidth(280)
-        self.person.left.connect(self._on_person)
-        self.add_choice(self.person)
-        self.person.setVisible(resident_id is None)
-        if resident_id is None:
-            self.view.ask_first(_("Choose whose paper it is."))
-            desk.ask(self, people_to_find, desk.house_id, done=self._offer)
-        else:
-            self.ask()
-
-    def _offer(self, people: tuple[FoundPerson, ...]) -> None:
-        self.person.set_choices(person_choices(people))
-
-    def _on_person(self) -> None:
-        chosen = self.person.read()
-        if chosen != self.resident_id:
-            self.resident_id = chosen
-            self.ask()
+        self.choose_person(_("Resident"), _("Choose"), resident_id, self.ask)
+        self.ask()
 
     def ask(self) -> None:
         """Ask for what the paper is made from."""
@@ -138,33 +142,16 @@ class AccountDialog(ChosenPaper):
 
     def __init__(self, desk: Desk, parent: QWidget, resident_id: int | None = None) -> None:
         super().__init__(desk, _("Accounting of disclosures"), parent)
-        self.resident_id = resident_id
-        self._alone = resident_id is not None
-        self.person = ChoiceField("resident", _("About"), (), empty=_("Everybody"))
-        self.person.setMinimumWidth(280)
-        self.person.left.connect(self._on_person)
+        self.choose_person(_("About"), _("Everybody"), resident_id, self.ask)
         self.years = Segments(
             [(str(n), _("{n} years").format(n=n) if n > 1 else _("1 year")) for n in YEARS],
             _("Which days"), "3",
         )  # fmt: skip
-        self.years.picked.connect(self.ask)
-        self.add_choice(self.person)
+        self.years.picked.connect(lambda _key: self.ask())
         self.add_choice(self.years)
-        self.person.setVisible(not self._alone)
-        if not self._alone:
-            desk.ask(self, people_to_find, desk.house_id, done=self._offer)
         self.ask()
 
-    def _offer(self, people: tuple[FoundPerson, ...]) -> None:
-        self.person.set_choices(person_choices(people))
-
-    def _on_person(self) -> None:
-        chosen = self.person.read()
-        if chosen != self.resident_id:
-            self.resident_id = chosen
-            self.ask()
-
-    def ask(self, _key: object = None) -> None:
+    def ask(self) -> None:
         """Ask for the rows of the years that are chosen."""
         last = self.desk.today()
         first = last - timedelta(days=365 * int(str(self.years.key())) - 1)

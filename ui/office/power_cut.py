@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.blank_forms import POWER_CUT
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.queries.form_values import FormValues, power_cut_values
 from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.reports.blank.kit import power_cut_kit
@@ -12,7 +13,6 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.paper_dialog import PaperDialog
-from ui.office.paper_names import file_name
 from ui.office.paper_steps import Wish
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.circle import Circle, around, facts, ties_in_words
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.queries.circle import circle
 from sobrhouse.reports.circle import CirclePaper, circle_page
 from sobrhouse.words import _
@@ -17,7 +18,6 @@ from ui.office.form_panel import FormPanel
 from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
 from ui.office.profile_sponsor_parts import SupportPart
-from ui.office.reports import file_name
 from ui.widgets.boxes import clear, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Rule

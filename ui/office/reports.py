@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.problems import Problem
 from sobrhouse.queries.papers import PaperFacts, paper_facts
@@ -16,7 +17,6 @@ from ui.office.blank_papers import forms_on
 from ui.office.other_papers import grown
 from ui.office.packet_place import PACKET, PacketPlace
 from ui.office.paper_memory import keep_sheets, remembered
-from ui.office.paper_names import file_name
 from ui.office.paper_steps import Making, Paper, PaperSteps, Wish
 from ui.office.report_choices import Has, ReportChoices
 from ui.office.report_groups import HAS, MAKERS, PAPERS, WINDOWS, allowed, offered
@@ -28,8 +28,6 @@ from ui.widgets.cards import Card
 from ui.widgets.page import Page, Verb
 from ui.widgets.papers import PaperView
 from ui.widgets.printing import printer_words
-
-__all__ = ["ReportsPage", "file_name"]
 
 SIDE = 372
 FIRST = "weekly"  # of the other papers, before anybody chose

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
@@ -14,7 +15,6 @@ from ui.office.paper_dialog import PaperDialog
 from ui.office.paper_steps import Wish
 from ui.office.report_papers import Making
 from ui.office.report_support import BOARD, CALLS, LIST, RECORD, TITLES, SupportPapers
-from ui.office.reports import file_name
 from ui.widgets.buttons import add_action
 from ui.widgets.page import Verb
 

@@ -1,6 +1,5 @@
 """Printing: a PDF's pages on a printer, or the file itself on a disk."""
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QRect, QSize, Qt
@@ -9,7 +8,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.problems import DiskFull, Problem, ReadOnly
+from sobrhouse.exchange.aside import put_in_place, write_aside
+from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.widgets.ask import choose_save, confirm
 
@@ -19,7 +19,6 @@ _SIZES = {
     "a4": QPageSize.PageSizeId.A4,
     "a3": QPageSize.PageSizeId.A3,
 }
-_NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
 
 
 def printer_words(kept: str = "") -> str:
@@ -53,6 +52,10 @@ def usual_printer(title: str, size: str, kept: str = "") -> QPrinter | None:
 def _set_up(printer: QPrinter, title: str, size: str) -> QPrinter:
     """Our page again, as a printer that is chosen brings its own."""
     printer.setDocName(title)
+    return _on_our_page(printer, size)
+
+
+def _on_our_page(printer: QPrinter, size: str) -> QPrinter:
     printer.setResolution(DPI)
     printer.setPageLayout(QPageLayout(
         QPageSize(_SIZES[size]), QPageLayout.Orientation.Portrait, QMarginsF()
@@ -63,13 +66,7 @@ def _set_up(printer: QPrinter, title: str, size: str) -> QPrinter:
 
 def ready_printer(size: str) -> QPrinter:
     """A printer set to our page: whole sheet, 300 dots an inch."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(DPI)
-    printer.setPageLayout(QPageLayout(
-        QPageSize(_SIZES[size]), QPageLayout.Orientation.Portrait, QMarginsF()
-    ))  # fmt: skip
-    printer.setFullPage(True)
-    return printer
+    return _on_our_page(QPrinter(QPrinter.PrinterMode.HighResolution), size)
 
 
 def ask_printer(
@@ -185,22 +182,7 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
 
 
 def write_pdf(pdf: bytes, path: Path) -> Path:
-    """Write the file whole or not at all; an older one of that name stays until then."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as out:
-            out.write(pdf)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        if error.errno == _NO_ROOM:
-            raise DiskFull(
-                _("There is no room for the PDF there. Nothing was saved. Choose another place."),
-                details=str(error),
-            ) from error
-        raise ReadOnly(
-            _("The PDF cannot be saved there. Choose another folder."), details=str(error)
-        ) from error
-    return path
+    """Write the file whole or not at all; an older one of that name stays until then. Raises
+    DiskFull or ReadOnly.
+    """
+    return put_in_place(write_aside(pdf, path), path)

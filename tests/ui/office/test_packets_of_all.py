@@ -149,7 +149,7 @@ def test_a_folder_that_is_gone_is_told_for_each_house(
     pool.draw()
     qtbot.waitUntil(lambda: not dialog.many.busy)
     assert dialog.words.text().startswith("0 packets are saved. ")
-    assert "The PDF cannot be saved there." in dialog.words.text()
+    assert "The file cannot be saved there." in dialog.words.text()
 
 
 def test_one_house_has_no_button_for_all(

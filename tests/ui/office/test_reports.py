@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.file_names import file_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.papers import paper_facts
 from sobrhouse.reports.sheet import Head, Sheet
@@ -30,7 +31,7 @@ from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
 from ui.office import paper_steps
-from ui.office.reports import ReportsPage, file_name
+from ui.office.reports import ReportsPage
 from ui.widgets.choices import Check
 from ui.widgets.printing import print_pages, ready_printer
 
@@ -147,7 +148,7 @@ def test_saving_where_nothing_can_be_written_says_so(
     page.desk.told.connect(lambda t: told.append(t.text))
     monkeypatch.setattr(paper_steps, "ask_where", lambda *_: tmp_path / "missing" / "week.pdf")
     page.save.click()
-    assert told == ["The PDF cannot be saved there. Choose another folder."]
+    assert told == ["The file cannot be saved there. Choose another folder."]
     assert store.read(OWNER, papers_recorded) == []
 
 
