@@ -30,6 +30,9 @@ from ui.widgets.boxes import ScrollBox, vbox
 from ui.widgets.fields import CheckField, ChoiceField, DateField, LineField, TextField
 from ui.widgets.labels import Label
 
+NO_CONSENT = N_(
+    "No consent stands today, so no paper can be made. Write one down first: profile, Consents."
+)
 _MUTE = N_("The consent does not name notes of staff, so these words would stay in the house.")
 _TYPED_MS = 600  # after the last letter the paper is made anew
 
@@ -136,7 +139,7 @@ class OutsideChoices(ScrollBox):
         """All of it; Problem where days cannot be, or nothing is chosen."""
         row = self.row()
         if row is None:
-            raise Problem(_("No consent stands today, so no paper can be made."))
+            raise Problem(_(NO_CONSENT))
         paper = OutsidePaper(self.paper.read())
         first, last = self.first.value(), self.last.value()
         today = self.desk.today()

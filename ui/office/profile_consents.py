@@ -102,7 +102,7 @@ class ProfileConsents(ScrollBox):
         self.past.show_widgets([self._line(row) for row in over])
         self.past.setVisible(bool(over))
         may = any(r.is_live for r in rows)
-        why = "" if may else _("No consent stands today, so no paper can be made.")
+        why = "" if may else _("No consent stands today. Write one down first.")
         self.paper.setEnabled(may)
         self.paper.setToolTip(why)
         self.paper.setAccessibleDescription(why)
