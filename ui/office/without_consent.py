@@ -24,7 +24,7 @@ from ui.office.dialog_keys import lock_by_key
 from ui.office.paper_dialog import show_face_sheet
 from ui.office.step_up import step_up
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import ScrollBox, vbox
+from ui.widgets.boxes import ScrollBox, hbox, vbox
 from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from ui.widgets.form import MakingForm
@@ -68,7 +68,8 @@ class WithoutConsent(QDialog):
         scroll = ScrollBox(gap=2)
         scroll.add(self.form)
         title = _("What was told about {name}").format(name=data.short_name)
-        box = vbox(Label(title, "h2"), self.basis, self.line, self.trouble, scroll, gap=3,
+        foot = hbox(1, self.form.cancel, self.form.verb)  # in sight below what scrolls
+        box = vbox(Label(title, "h2"), self.basis, self.line, self.trouble, scroll, foot, gap=3,
                    margins=(24, 18, 24, 18), parent=self)  # fmt: skip
         box.setStretch(4, 1)
         room = parent.window().size()

@@ -219,6 +219,10 @@ def test_who_is_alone_on_the_staff_types_the_own_pin_and_may_undo_it(
     dialog = open_without_consent(desk, page, page.profile.data, lambda: None)
     assert dialog is not None and dialog.second.isHidden() and dialog.pin.isHidden()
     assert "weekly report" in dialog.line.text()
+    dialog.resize(640, 420)
+    verb = dialog.form.verb
+    assert dialog.rect().contains(verb.geometry().translated(verb.parentWidget().mapTo(
+        dialog, QPoint()))) and not verb.visibleRegion().isEmpty()  # fmt: skip
     said = {"recipient": "Paramedics", "purpose": "Care", "reason": "Unconscious"}
     for name, words in (said | {"description": "Penicillin allergy"}).items():
         dialog.form[name].set_value(words)
