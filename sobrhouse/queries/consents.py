@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from sobrhouse.domain.consents import Given, Standing
@@ -17,6 +17,7 @@ from sobrhouse.storage.kept_consents import ENDED, as_given, house_zone
 from sobrhouse.storage.tables import Blob, Consent, ConsentEnd, Disclosure, Resident, Staff
 
 SOON = 30  # days before its last one in which a consent is said to end soon
+MOST_OVER = 250  # that are looked through in one list; a person's own are all in their profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,30 @@ def consents_of(session: Session, resident_id: int, today: date) -> tuple[Consen
 
 @needs(Permission.SEE_HOUSE)
 def house_consents(session: Session, house_id: int, today: date) -> tuple[ConsentRow, ...]:
-    """The consents that a house keeps and nobody took back, the newest first."""
-    query = _statement().where(Consent.house_id == house_id, Consent.void_at.is_(None))
+    """The consents of a house that stand, or will once their day comes, the newest first."""
+    stands = or_(Consent.expires_on >= today, Consent.expires_on.is_(None))
+    query = _kept_by(house_id).where(stands, ConsentEnd.id.is_(None))
     return _rows(session, session.execute(query).all(), today)
+
+
+@needs(Permission.SEE_HOUSE)
+def consents_over(
+    session: Session, house_id: int, today: date, most: int = MOST_OVER
+) -> tuple[ConsentRow, ...]:
+    """Those that ended or expired and that nobody took back, the newest first: no more than `most`
+    of either, and of those that expired the last ones.
+    """
+    stood = or_(Consent.expires_on >= today, Consent.expires_on.is_(None))
+    parts = (
+        _kept_by(house_id).where(Consent.expires_on < today),
+        _kept_by(house_id).where(stood, ConsentEnd.id.is_not(None)),
+    )
+    found: list[Any] = []
+    for part in parts:
+        last = part.order_by(None).order_by(Consent.expires_on.desc(), Consent.id.desc())
+        found += session.execute(last.limit(most)).all()
+    found.sort(key=lambda row: (row[0].signed_on, row[0].id), reverse=True)
+    return _rows(session, found, today)
 
 
 @needs(Permission.SEE_HOUSE)
@@ -137,6 +159,10 @@ def disclosures(
         )
         for r, by, other in found
     )  # fmt: skip
+
+
+def _kept_by(house_id: int) -> Any:
+    return _statement().where(Consent.house_id == house_id, Consent.void_at.is_(None))
 
 
 def _statement() -> Any:

@@ -15,7 +15,13 @@ from sobrhouse.domain.paper_codes import read_code
 from sobrhouse.exchange.practice import Practice
 from sobrhouse.exchange.practice_consent_story import SECOND
 from sobrhouse.exchange.practice_words import KIOSK_PIN
-from sobrhouse.queries.consents import consents_for_gate, consents_of, disclosures, house_consents
+from sobrhouse.queries.consents import (
+    consents_for_gate,
+    consents_of,
+    consents_over,
+    disclosures,
+    house_consents,
+)
 from sobrhouse.queries.form_prints import forms_out
 from sobrhouse.queries.outside import standing_consents
 from sobrhouse.queries.packets import packet_sets, printed_packets
@@ -29,7 +35,10 @@ DAY = timedelta(days=1)
 
 
 def test_consents_of_every_standing_are_there_to_look_at(maple: Practice) -> None:
-    rows = maple.store.read(OWNER, house_consents, 1, ON)
+    stand = maple.store.read(OWNER, house_consents, 1, ON)
+    over = maple.store.read(OWNER, consents_over, 1, ON)
+    assert all(row.is_live for row in stand) and not any(row.is_live for row in over)
+    rows = (*stand, *over)
     told = {(row.name, row.standing) for row in rows}
     assert {("Marcus T.", Standing.LIVE), ("Ben F.", Standing.EXPIRED),
             ("Ray H.", Standing.ENDED)} <= told  # fmt: skip
@@ -91,7 +100,8 @@ def test_what_is_asked_about_paper_is_found_by_an_index(maple: Practice) -> None
     """None of it reads a table that grows for years from end to end."""
     person, week = 3, ON - 6 * DAY
     asked: list[tuple[Any, tuple[Any, ...]]] = [
-        (consents_of, (person, ON)), (house_consents, (1, ON)), (consents_for_gate, (1, [person])),
+        (consents_of, (person, ON)), (house_consents, (1, ON)), (consents_over, (1, ON)),
+        (consents_for_gate, (1, [person])),
         (disclosures, (1, week, ON)), (disclosures, (1, week, ON, person)), (forms_out, (1,)),
         (packet_sets, (1,)), (printed_packets, (1, week)), (standing_consents, (1, person, ON)),
         (week_people, (1, week, ON, maple.evening)),

@@ -11,6 +11,7 @@ from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.consents import (
     consents_for_gate,
     consents_of,
+    consents_over,
     disclosures,
     house_consents,
 )
@@ -20,7 +21,7 @@ from sobrhouse.services import disclosures as out
 from sobrhouse.services.disclosures import Asker, HandOut
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.pictures import SafePicture
-from tests import make
+from tests import make, make_papers
 from tests.conftest import NOW, OWNER, staff
 
 TODAY = make.SUNDAY
@@ -142,6 +143,26 @@ def test_what_is_for_the_court_may_say_that_it_lasts_until_its_event(store, hous
     ):  # fmt: skip
         with pytest.raises(Problem, match=said):
             store.write(OWNER, writes.end_consent, plain, when, how)
+
+
+def test_a_house_reads_no_more_of_its_consents_than_it_shows(store, house, marcus):
+    live = give(store, house, marcus, replace(TERMS, signed_on=TODAY))
+    later = give(store, house, marcus, replace(TERMS, expires_on=None, expires_event="he leaves"))
+    old = [
+        make_papers.consent(store, house, marcus, signed_on=TODAY - timedelta(days=n + 40),
+                            expires_on=TODAY - timedelta(days=n + 1))
+        for n in range(4)
+    ]  # fmt: skip
+    ended = give(store, house, marcus)
+    store.write(OWNER, writes.end_consent, ended, NOW, "spoken")
+    stand = [row.given.id for row in store.read(OWNER, house_consents, house, TODAY)]
+    assert sorted(stand) == sorted([live, later])
+    over = [row.given.id for row in store.read(OWNER, consents_over, house, TODAY)]
+    assert over == [ended, *old]
+    few = store.read(OWNER, consents_over, house, TODAY, 2)
+    assert [row.given.id for row in few] == [ended, *old[:2]]
+    store.write(OWNER, writes.take_back_consent, live, "not signed at all")
+    assert [r.given.id for r in store.read(OWNER, house_consents, house, TODAY)] == [later]
 
 
 def test_a_correction_stands_in_the_place_of_the_old_one_which_says_why(store, house, marcus):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from sobrhouse.domain.consents import RECIPIENT_WORDS, STANDING_WORDS
 from sobrhouse.domain.phrases import nice_date
-from sobrhouse.queries.consents import ConsentRow, house_consents
+from sobrhouse.queries.consents import MOST_OVER, ConsentRow, consents_over, house_consents
 from sobrhouse.reports.people_list import PaperList
 from sobrhouse.words import N_, _, n_
 from ui.desk import Desk
@@ -48,8 +48,9 @@ class ConsentsList(QDialog):
         self.desk = desk
         self.setWindowTitle(_("All consents"))
         self.rows: tuple[ConsentRow, ...] = ()
+        self.over: tuple[ConsentRow, ...] | None = None  # read when they are asked for
         self.shown = Segments([(key, _(words)) for key, words in _SHOWN], _("Which consents"))
-        self.shown.picked.connect(lambda _key: self._fill())
+        self.shown.picked.connect(lambda _key: self._on_picked())
         self.table: Table[ConsentRow] = Table(
             self._columns(), lambda r: r.given.id, name="consents", label=_("Consents"),
             search=_("Filter by name or recipient"), beside=(self.shown,),
@@ -101,6 +102,20 @@ class ConsentsList(QDialog):
         self.line.setText(said)
         self._fill()
 
+    def _on_picked(self) -> None:
+        if self.over is None and self.shown.key() in {"over", "all"}:
+            desk = self.desk
+            desk.ask(self, consents_over, desk.house_id, desk.today(), done=self._show_over)
+        else:
+            self._fill()
+
+    def _show_over(self, rows: tuple[ConsentRow, ...]) -> None:
+        self.over = rows
+        if len(rows) >= MOST_OVER:
+            last = _("of those that are over, the last {n}").format(n=len(rows))
+            self.line.setText(f"{self.line.text()}; {last}")
+        self._fill()
+
     def _fill(self) -> None:
         self.table.show_rows(self._chosen())
 
@@ -110,10 +125,13 @@ class ConsentsList(QDialog):
             "live": lambda r: r.is_live, "soon": lambda r: r.ends_soon,
             "over": lambda r: not r.is_live, "all": lambda r: True,
         }[str(key)]  # fmt: skip
-        return tuple(row for row in self.rows if wanted(row))
+        return tuple(row for row in self._read() if wanted(row))
+
+    def _read(self) -> tuple[ConsentRow, ...]:
+        return (*self.rows, *(self.over or ()))
 
     def _on_open(self, consent_id: object) -> None:
-        row = next((r for r in self.rows if r.given.id == consent_id), None)
+        row = next((r for r in self._read() if r.given.id == consent_id), None)
         if row is not None:
             self.opened_person.emit(row.given.resident_id)
             self.accept()
