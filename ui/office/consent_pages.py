@@ -11,7 +11,6 @@ from sobrhouse.domain.consent_words import tpo_words
 from sobrhouse.domain.consents import CATEGORY_WORDS, RECIPIENT_WORDS, Category, Terms
 from sobrhouse.queries.care import ContactRow
 from sobrhouse.words import N_, _
-from ui import theme
 from ui.widgets.boxes import ScrollBox, vbox
 from ui.widgets.checks import ChecksField
 from ui.widgets.field import Field
@@ -78,11 +77,6 @@ class WizardPage(ScrollBox):
 
     def begin(self, terms: Terms) -> None:
         """The page comes into sight; `terms` is all that was said before."""
-
-    def bring_up(self, part: QWidget) -> None:
-        """Scroll so that it is in sight, also what was only shown now."""
-        self.column.activate()
-        self.ensureWidgetVisible(part, 0, theme.space(3))
 
     def first(self) -> QWidget | None:
         """Where one types first."""

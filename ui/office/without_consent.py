@@ -24,7 +24,7 @@ from ui.office.dialog_keys import lock_by_key
 from ui.office.paper_dialog import show_face_sheet
 from ui.office.step_up import step_up
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import ScrollBox, hbox, vbox
+from ui.widgets.boxes import ScrollBox, hbox, into_sight, vbox
 from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from ui.widgets.form import MakingForm
@@ -89,7 +89,7 @@ class WithoutConsent(QDialog):
                       max_length=400), 2)  # fmt: skip
         offered = [(c, _(words)) for c, words in CATEGORY_WORDS.items()]
         add(ChecksField("categories", _("Which kinds of facts"), offered, columns=2, wrap=True), 2)
-        self.reason = TextField("reason", _("Why"), lines=2, required=True, max_length=400)
+        self.reason = TextField("reason", _("Why"), lines=2, max_length=400)
         add(self.reason, 2)
         self.sheet = CheckField("sheet", _("They get the emergency sheet too"))
         add(self.sheet, 2)
@@ -116,12 +116,21 @@ class WithoutConsent(QDialog):
         self.second.setVisible(emergency and not self.alone)
         self.sheet.setVisible(emergency)
         self.pin.setVisible(emergency and not self.alone)
-        self.reason.label.setText(
-            _("What the emergency is") if emergency else _("Which order, or what happened"))
+        asked = _("What the emergency is") if emergency else _("Which order, or what happened")
+        self.reason.label_text = asked
+        self.reason.label.setText(asked)
+        self.reason.control.setAccessibleName(asked)
 
     def _on_made(self, values: dict[str, Any]) -> None:
         self.trouble.hide()
-        if self.basis.key() != EMERGENCY:
+        emergency = self.basis.key() == EMERGENCY
+        if not values["reason"]:
+            self.form.refuse(Problem(
+                _("Say what the emergency is.") if emergency
+                else _("Say which order it is, or what happened."), field="reason",
+            ))  # fmt: skip
+            return
+        if not emergency:
             step_up(self.desk, self, Purpose.OUTSIDE, lambda: self._write(values))
             return
         if self.alone:
@@ -130,6 +139,7 @@ class WithoutConsent(QDialog):
         if values["second"] is None or not values["pin"]:
             field = self.second if values["second"] is None else self.pin
             field.fault(_("A second person of the staff chooses their name and types their PIN."))
+            into_sight(field)
             return
         self.desk.do(
             self, disclosures.confirm_second, values["second"], values["pin"],
@@ -145,6 +155,7 @@ class WithoutConsent(QDialog):
         else:
             self.pin.fault(_("That PIN did not match. Try again."))
             self.pin.control.setFocus()
+            into_sight(self.pin)
 
     @property
     def with_sheet(self) -> bool:

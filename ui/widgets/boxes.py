@@ -111,6 +111,11 @@ class ScrollBox(QScrollArea):
         else:
             self.column.insertLayout(at, thing)
 
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll so that it is in sight, also what was only shown now."""
+        self.column.activate()
+        self.ensureWidgetVisible(part, 0, theme.space(3))
+
     def clear(self) -> None:
         """Delete all that it holds."""
         clear(self.column)
@@ -140,3 +145,12 @@ class ScrollBox(QScrollArea):
         QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
         self.verticalScrollBar().setValue(place)
         yield
+
+
+def into_sight(part: QWidget) -> None:
+    """Scroll what it stands in, if that scrolls, so that it is seen."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, ScrollBox):
+        around = around.parentWidget()
+    if around is not None:
+        around.bring_up(part)

@@ -1,6 +1,7 @@
 """Making form: the fields of something new, ended by one verb button or by Cancel."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +12,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.words import _, n_
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import hbox
+from ui.widgets.boxes import hbox, into_sight
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.field_grid import TYPED_MS, AField, FieldGrid
@@ -113,9 +114,9 @@ class MakingForm(FieldGrid):
             more = ["\u2026"] if len(wrong) > TOLD else []
             text = " ".join([count.format(n=len(wrong)), *told, *more])
             go = _("Go to {field}").format(field=first.called())
-            self.summary.say(text, go, first.control.setFocus)
+            self.summary.say(text, go, partial(_go_to, first))
             self.summary.show()
-        first.control.setFocus()
+        _go_to(first)
 
     def refuse(self, problem: Problem) -> None:
         """What the verb asked for was not done: beside the field, else on top; nothing is lost."""
@@ -123,7 +124,7 @@ class MakingForm(FieldGrid):
         field = self._fields.get(problem.field or "")
         if field is not None:
             field.fault(problem.sentence)
-            field.control.setFocus()
+            _go_to(field)
             return
         self.summary.say(problem.sentence)
         self.summary.show()
@@ -166,3 +167,8 @@ class MakingForm(FieldGrid):
             field.fault(problem.sentence)
         else:
             field.clear_fault()
+
+
+def _go_to(field: Field) -> None:
+    field.control.setFocus()
+    into_sight(field)

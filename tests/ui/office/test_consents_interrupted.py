@@ -226,6 +226,11 @@ def test_who_is_alone_on_the_staff_types_the_own_pin_and_may_undo_it(
     said = {"recipient": "Paramedics", "purpose": "Care", "reason": "Unconscious"}
     for name, words in (said | {"description": "Penicillin allergy"}).items():
         dialog.form[name].set_value(words)
+    dialog.reason.set_text("")
+    dialog.form.submit()
+    assert dialog.reason.fault_text() == "Say what the emergency is."
+    assert not dialog.reason.visibleRegion().isEmpty()  # it stands below the edge
+    dialog.reason.set_text("Unconscious")
     dialog.form.submit()
     confirm_by(dialog, PIN)
     (row,) = store.read(OWNER, disclosures, small_house.house_id, SUNDAY, SUNDAY)
