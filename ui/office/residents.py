@@ -145,6 +145,7 @@ class ResidentsPage(Page):
         elif isinstance(target, int):
             self.open_person(target)
         else:
+            self.calls_from_paper(None)
             self.back_to_list()
 
     def _open_task(self, task: Mapping[str, Any]) -> None:

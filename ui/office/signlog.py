@@ -271,14 +271,14 @@ class SignLogPage(Page):
 
         def show(choices: SignChoices) -> None:
             form = PaperForm(choices, self.desk.zone(), self.desk.today())
-            if isinstance(day, date):  # a button tells whether it is pressed
-                form.day.set_value(day)
             self.panel.open_form(
                 "paper",
                 _("From the paper sheet"),
                 form,
                 partial(paper_line, self.desk, self.panel, form),
             )
+            if isinstance(day, date):  # a button tells whether it is pressed
+                form.day.set_value(day)  # last: a half-typed line may be of another sheet
 
         self._with_choices(show)
 

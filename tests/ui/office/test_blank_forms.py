@@ -193,6 +193,9 @@ def test_the_sign_sheet_is_typed_in_on_its_day_and_says_that_it_is_from_paper(
     page.open_record({"paper": make.MONDAY})
     assert page.panel.form is not None
     assert page.panel.form["day"].read() == make.MONDAY
+    page.panel.form["out"].set_text("9:15")
+    page.open_record({"paper": make.SUNDAY})  # another sheet, over a half-typed line
+    assert page.panel.form["day"].read() == make.SUNDAY
     page.open_record({"pass": "paper"})
     tab = page._made["passes"]
     assert tab.panel.form.way == "paper"
@@ -209,6 +212,8 @@ def test_a_round_of_another_night_is_typed_in_on_that_night(
     assert "from paper" in tab.from_paper.label.text() and tab.paper.isHidden()
     tab.begin.click()
     tab.mark("in")
+    hint = tab.table.rows.columns[3]
+    assert {hint.icon(x) + hint.text(x) for x in tab.sheet.lines} == {""}  # of that night: none
     (line,) = [x for x in tab.sheet.lines if x.status]
     assert (tab.sheet.night, line.status) == (night, "in")
     tab.type_in(None)
