@@ -1,5 +1,6 @@
 """The practice house's packets: the same bytes again, and every figure counted another way."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,7 +8,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.packets import MadePacket, Section
@@ -225,3 +226,31 @@ def test_help_counted_from_its_rows(session: Session, whole: PacketValues) -> No
     )  # fmt: skip
     assert whole.summary is not None
     assert dict(whole.summary.helped) == dict(kinds) != {}
+
+
+def said_for(session: Session, monday: date, now: datetime) -> tuple[int, Counter[str]]:
+    """For how many people a packet's values are read, and how often each statement is said."""
+    said: Counter[str] = Counter()
+
+    def note(_c: object, _cursor: object, statement: str, *_more: object) -> None:
+        said[re.sub(r"\?(, \?)+", "?", statement)] += 1
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    values = packet_values(session, 1, monday, ON, now)
+    event.remove(engine, "before_cursor_execute", note)
+    return len(values.people or ()), said
+
+
+def test_a_packet_asks_no_more_often_where_more_people_live(maple: Practice) -> None:
+    """Nothing is asked person by person; what was changed here is taken back."""
+    monday = ON - timedelta(days=6)
+    with Session(maple.store._writer) as session:
+        people, many = said_for(session, monday, maple.evening)
+        session.execute(update(Stay).where(Stay.id % 3 != 0).values(voided_at=maple.evening))
+        session.expire_all()
+        fewer, few = said_for(session, monday, maple.evening)
+        session.rollback()
+    assert people == 14 and 1 < fewer < 7
+    more = {s: (n, few[s]) for s, n in many.items() if n > max(few[s], 1)}
+    assert more == {}
