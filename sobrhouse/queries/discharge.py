@@ -108,7 +108,7 @@ def discharge(
         stay.discharged_on, (last - stay.move_in_on).days, stay.discharge_type or "",
         stay.discharge_reason, stay.destination, stay.forwarding_address, stay.return_eligible,
         stay.naloxone_given, stay.aftercare_note, since,
-        None if since is None else days_sober(since, last), _sponsored(session, resident_id, last),
+        None if since is None else days_sober(since, last), _sponsored(session, stay, last),
         _work(session, resident_id, last), _beds(session, stay.id), _phases(session, stay.id),
         _milestones(session, resident_id, stay.move_in_on, last), meetings, verified,
         sum(marks.values()), marks.get("present", 0) + marks.get("late", 0),
@@ -132,12 +132,17 @@ def _sober_on(session: Session, resident_id: int, day: date) -> date | None:
     ).first()  # fmt: skip
 
 
-def _sponsored(session: Session, resident_id: int, day: date) -> bool:
-    """That there was somebody on that day; who it was is on no such paper."""
+def _sponsored(session: Session, stay: Stay, day: date) -> bool:
+    """That there was somebody on that day; who it was is on no such paper. A tie that ended with
+    the stay lasted through it.
+    """
+    lasts = Sponsorship.ended_on > day
+    if stay.discharged_on is not None:
+        lasts = Sponsorship.ended_on >= day
     query = select(Sponsorship.id).where(
-        Sponsorship.resident_id == resident_id, Sponsorship.voided_at.is_(None),
+        Sponsorship.resident_id == stay.resident_id, Sponsorship.voided_at.is_(None),
         Sponsorship.kind.in_(SPONSOR_KINDS), Sponsorship.started_on <= day,
-        Sponsorship.ended_on.is_(None) | (Sponsorship.ended_on > day),
+        Sponsorship.ended_on.is_(None) | lasts,
     )  # fmt: skip
     return session.execute(query.limit(1)).first() is not None
 

@@ -64,7 +64,8 @@ def made(store: Store) -> Names:
     make.assignment(store, stay, two, MOVED_ON, end_on=LEFT_ON, end_reason="move out",
                     reason="Nearer the stairs")  # fmt: skip
     make.sobriety(store, vic, CAME_ON - 10 * DAY, end_on=SUNDAY - DAY, end_kind="return_to_use")
-    make_circle.sponsorship(store, vic, name="Zeno Q.", share="existence", started_on=CAME_ON)
+    make_circle.sponsorship(store, vic, name="Zeno Q.", share="existence", started_on=CAME_ON,
+                            ended_on=LEFT_ON, end_kind="moved_on")  # fmt: skip
     make.attendance(store, house, stay, CAME_ON + DAY, verification="signature")
     make.attendance(store, house, stay, CAME_ON + 2 * DAY, verification="self")
     make.attendance(store, house, stay, CAME_ON + 3 * DAY, void_at=NOW, void_by=1, void_why="no")
