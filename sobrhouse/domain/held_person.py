@@ -22,6 +22,9 @@ from sobrhouse.words import N_
 
 _LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
 _ENDED = {"return_to_use": N_("A new start"), "correction": N_("The date was corrected")}
+_BED_ENDED = {  # what the program writes; else it is in somebody's own words
+    "discharge": N_("Moved out"), "transfer": N_("Changed beds"), "swap": N_("Changed beds"),
+}  # fmt: skip
 _HELD_FOR = {
     "away": N_("Away, bed kept"), "pass": N_("On a pass"), "hospital": N_("In the hospital"),
     "arriving": N_("Before they came"),
@@ -79,7 +82,7 @@ PERSON = (
         Shown("start_on", N_("First night")),
         Shown("end_on", N_("Left the bed on")),
         Shown("reason", N_("Why"), kind=Is.FREE),
-        Shown("end_reason", N_("Why it ended"), kind=Is.FREE),
+        Shown("end_reason", N_("Why it ended"), _BED_ENDED, Is.FREE),
     ), "start_on"),
     Kept("bed_hold", N_("Beds kept"), ("stay_id", "application_id"), (
         Shown("bed_id", N_("Bed"), kind=Is.LABEL),

@@ -38,7 +38,7 @@ def say(shown: Shown, value: Stored, reading: Reading) -> str:
         return nice_date(value)
     if shown.kind is Is.BYTES or isinstance(value, bytes):
         return _("Kept; it is in the JSON file.")
-    if shown.words is not None:
+    if shown.words is not None and (shown.kind is not Is.FREE or value in shown.words):
         codes = str(value).split(",") if shown.kind is Is.CODES else [str(value)]
         return ", ".join(_coded(shown.words, code) for code in codes if code)
     return _said(shown, value, reading)

@@ -91,7 +91,12 @@ def made(store: Store) -> Names:
     mate = make.stay(store, will, house, SUNDAY - 90 * DAY)
     make.stay(store, who, other, SUNDAY - 900 * DAY, discharged_on=SUNDAY - 800 * DAY,
               discharge_type="voluntary")  # fmt: skip
-    make.assignment(store, stay, make.bed(store, make.room(store, house), "4B"))
+    room = make.room(store, house)
+    make.assignment(store, stay, make.bed(store, room, "4A"), SUNDAY - 200 * DAY,
+                    end_on=SUNDAY - 100 * DAY, end_reason="transfer")  # fmt: skip
+    make.assignment(store, stay, make.bed(store, room, "4C"), SUNDAY - 100 * DAY,
+                    end_on=SUNDAY - 90 * DAY, end_reason="Will snores")  # fmt: skip
+    make.assignment(store, stay, make.bed(store, room, "4B"), SUNDAY - 90 * DAY)
     make.note(store, house, "He will pay back Will K. and kowalczyk's sister.", resident_id=who)
     with store._writer.begin() as connection:  # the makers write as the program does
         connection.exec_driver_sql(f"UPDATE note SET created_by = {OWNER.id}")
@@ -150,6 +155,8 @@ def test_the_copy_has_nothing_of_others_and_nothing_kept(there: Names) -> None:
                    "wrong person", "Zeno", "Uncle Rigel", "Not his words", "Olive"):  # fmt: skip
         assert hidden not in words, hidden
     assert "He will pay back [another person] and [another person]'s sister." in words
+    assert "Why it ended: Changed beds" in words  # a code in words, and words without names
+    assert "Why it ended: [another person] snores" in words
     data = copy(there)
     assert part(data, "step_progress").rows == ()
     assert [cell.column for cell in part(data, "assessment").rows[0].cells] == ["way"]

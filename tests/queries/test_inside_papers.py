@@ -188,7 +188,7 @@ def test_who_may_ask_for_them(there: Names) -> None:
         with pytest.raises(NotAllowed):
             there.store.read(staff(role, there.house), query, there.house, there.vic, SUNDAY)
     with pytest.raises(NotAllowed):
-        there.store.read(staff(Role.MANAGER, there.house), log_reach, there.house)
+        there.store.read(staff(Role.STAFF, there.house), log_reach, there.house)
     elsewhere = staff(Role.MANAGER, there.other)
     for asked in ((census_day, there.house, SUNDAY), (phone_list, there.house, SUNDAY), account):
         with pytest.raises(NotAllowed):
