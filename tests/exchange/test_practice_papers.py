@@ -24,6 +24,7 @@ from sobrhouse.queries.consents import (
 )
 from sobrhouse.queries.form_prints import forms_out
 from sobrhouse.queries.outside import standing_consents
+from sobrhouse.queries.packet_values import packet_values
 from sobrhouse.queries.packets import packet_sets, printed_packets
 from sobrhouse.queries.week_people import week_people
 from sobrhouse.storage.pin_hashes import pin_fits
@@ -104,7 +105,7 @@ def test_what_is_asked_about_paper_is_found_by_an_index(maple: Practice) -> None
         (consents_for_gate, (1, [person])),
         (disclosures, (1, week, ON)), (disclosures, (1, week, ON, person)), (forms_out, (1,)),
         (packet_sets, (1,)), (printed_packets, (1, week)), (standing_consents, (1, person, ON)),
-        (week_people, (1, week, ON, maple.evening)),
+        (week_people, (1, week, ON, maple.evening)), (packet_values, (1, week, ON, maple.evening)),
     ]  # fmt: skip
     heard: list[tuple[str, Any]] = []
 
