@@ -74,6 +74,13 @@ def test_no_form_grows_by_a_page_in_another_language_or_size(
     assert pypdf.PdfReader(io.BytesIO(other)).root_object["/Lang"] == language
 
 
+def test_a_scale_stays_on_its_line_on_narrow_paper() -> None:
+    """Ten is beside nine, also on A4."""
+    (page,) = pages_of(blank_pdf(("my-calls",), options("a4")))
+    rows = [line for line in page.splitlines() if "0 to 10" in line]
+    assert [row.split()[-1] for row in rows] == ["10", "10"]
+
+
 def test_no_page_ends_with_signatures_alone(pages: list[str]) -> None:
     """A page with so few words holds a form's last box and nothing else."""
     assert min(len(page.split()) for page in pages) > 52

@@ -23,7 +23,7 @@ def my_calls(sheet: Sheet) -> None:
                   "with you to the phone."))  # fmt: skip
     fields(sheet, [(_("Date"), 1), (_("Time"), 1), (_("Days sober"), 1), (_("Last meeting"), 2)])
     scale = tuple(str(n) for n in range(11))
-    ticks(sheet, _("Cravings today, 0 none to 10 very strong"), scale)
+    ticks(sheet, _("Cravings today, 0 to 10"), scale)
     ticks(sheet, _("Honesty today, 0 to 10"), scale)
     sheet.gap(6)
     lines(sheet, _("Step work: where I am, what I did"), 3)
