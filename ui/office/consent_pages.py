@@ -174,7 +174,7 @@ class HowLong(WizardPage):
         self.put(DateField("expires_on", _("Last day"), self.setting.today, future=True))
         self.put(LineField("expires_event", _("Or until this happens"), max_length=400,
                            placeholder=_("Probation ends, the program is finished …")))  # fmt: skip
-        self.put(TextField("how_to_revoke", _("How it can be revoked"), lines=2, required=True,
+        self.put(TextField("how_to_revoke", _("How it can be revoked"), lines=3, required=True,
                            max_length=400))  # fmt: skip
         self.fields["how_to_revoke"].set_value(_(HOW_TO_REVOKE))
         self.firm = CheckField(

@@ -1,7 +1,7 @@
 """The profile: one person on one page; the page asks, its parts show."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
@@ -36,6 +36,10 @@ from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import Tabs
 
+if TYPE_CHECKING:
+    from ui.office.without_consent import WithoutConsent
+
+TOLD = "told"  # the name of the draft of what was told without a consent
 TIMELINE, DETAILS, MEETINGS, CHORES, SPONSOR, KIOSK, CONSENTS, WORDS = (
     "timeline", "details", "meetings", "chores", "sponsor", "kiosk", "consents", "words"
 )  # fmt: skip
@@ -70,6 +74,7 @@ class ProfileView(QWidget):
         self.words = ProfileWords(desk, panel)
         self.kiosk = ProfileKiosk(desk)
         self.consents = ProfileConsents(desk, panel)
+        self._told: WithoutConsent | None = None
         add = Button(_("Add contact"), icon="plus", small=True)
         add.clicked.connect(lambda: self._add_care(Care.CONTACT))
         add.setEnabled(daily)
@@ -226,24 +231,43 @@ class ProfileView(QWidget):
                      done=self.consents.reload)  # fmt: skip
 
     def begun(self) -> tuple[str, dict[str, str]] | None:
-        """A consent of theirs that is half written down."""
-        return self.consents.steps.begun() if self.data is not None else None
+        """A consent of theirs, or what was told without, that is half written down."""
+        if self.data is None:
+            return None
+        if self._told is not None and (texts := self._told.begun()):
+            return TOLD, texts
+        return self.consents.steps.begun()
 
     def take_up(self, name: str, kept: dict[str, Any]) -> bool:
-        """Come back to a consent that is half written down; False until the person is read."""
+        """Come back to what is half written down; False until the person is read."""
         if self.data is None or not self.desk.may(Permission.MANAGE_PEOPLE):
             return False
-        if not self.consents.steps.take_up(name, kept, self.consents.rows):
+        if name == TOLD:
+            self.tell_without_consent(kept)
+        elif not self.consents.steps.take_up(name, kept, self.consents.rows):
             return False
         self.tabs.show_tab(CONSENTS)
         return True
 
-    def tell_without_consent(self) -> None:
-        """A medical emergency, a court's order, a crime in the house."""
+    def tell_without_consent(self, begun: Mapping[str, str] | None = None) -> None:
+        """A medical emergency, a court's order, a crime in the house; `begun` was half typed."""
         from ui.office.without_consent import open_without_consent
 
-        if self.data is not None:
-            open_without_consent(self.desk, self.window(), self.data, self.consents.reload)
+        if self.data is None or self._told is not None:
+            return
+        told = open_without_consent(self.desk, self.window(), self.data, self.consents.reload)
+        if told is not None:
+            told.take_texts(begun or {})
+            told.form.cancelled.connect(self._told_settled)
+            told.accepted.connect(self._told_settled)
+            told.finished.connect(self._told_closed)
+        self._told = told
+
+    def _told_settled(self) -> None:
+        self.consents.steps.settled.emit(TOLD)
+
+    def _told_closed(self, _how: int) -> None:
+        self._told = None
 
     def _open_note(self, row: TimelineRow) -> None:
         if self.desk.may(Permission.RECORD_DAILY):

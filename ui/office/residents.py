@@ -20,7 +20,7 @@ from ui.office.court_card import show_court_card
 from ui.office.form_panel import FormPanel
 from ui.office.new_resident import NewResident
 from ui.office.paper_dialog import show_face_sheet
-from ui.office.profile import ProfileView
+from ui.office.profile import TOLD, ProfileView
 from ui.office.resident_verbs import person_verbs
 from ui.office.residents_list import WAITING, Bulk, ResidentsList
 from ui.widgets.banner import Banner
@@ -205,7 +205,7 @@ class ResidentsPage(Page):
         return (IMPORT, place.texts()) if place is not None else None
 
     def take_up(self, name: str, kept: dict[str, Any]) -> bool:
-        if name.startswith(WIZARD):
+        if name.startswith(WIZARD) or name == TOLD:
             return self._in_profile() and self.profile.take_up(name, kept)
         if name != IMPORT or not self.desk.may(Permission.IMPORT):
             return False

@@ -2,7 +2,7 @@
 order, or about a crime in the house. What is said goes down in the accounting first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -78,6 +78,19 @@ class WithoutConsent(QDialog):
         self.fit()
         lock_by_key(self, desk)
         desk.ask(self, second_people, desk.house_id, done=self._offer)
+
+    def begun(self) -> dict[str, str]:
+        """What is half typed, without anybody's PIN; nothing where nobody has typed."""
+        if not self.form.dirty():
+            return {}
+        texts = {name: t for name, t in self.form.texts().items() if name not in ("second", "pin")}
+        return texts | {"basis": str(self.basis.key())}
+
+    def take_texts(self, texts: Mapping[str, str]) -> None:
+        """Fill in what was half typed."""
+        if texts.get("basis") in dict(_BASES):
+            self.basis.pick(texts["basis"])
+        self.form.take_draft(texts)
 
     def _fields(self) -> None:
         add = self.form.add

@@ -24,7 +24,7 @@ from ui.office import consent_steps
 from ui.office.consent_wizard import ConsentWizard
 from ui.office.half_typed import DraftKeeper, bring_back, typed_in
 from ui.office.residents import ResidentsPage
-from ui.office.without_consent import open_without_consent
+from ui.office.without_consent import WithoutConsent, open_without_consent
 
 Shown = Callable[[Any], Any]
 
@@ -119,6 +119,36 @@ def test_esc_keeps_what_is_typed_and_cancel_does_not(page: ResidentsPage) -> Non
     wizard(page).next.click()
     assert wizard(page).pages[0].fields["recipient_kind"].text() == ""  # not a court by itself
     wizard(page).reject()
+
+
+def test_what_was_told_without_consent_comes_back_after_a_lock_but_no_pin(
+    page: ResidentsPage, desk: Desk, store: Store
+) -> None:
+    def dialog() -> WithoutConsent:
+        (found,) = [d for d in page.window().findChildren(WithoutConsent) if d.isVisible()]
+        return found
+
+    store.write(OWNER, set_pin, PIN)
+    page.profile.tell_without_consent()
+    assert typed_in("residents", page) is None
+    dialog().basis.pick("court_order")
+    dialog().form["recipient"].set_text("County Court")
+    dialog().form["description"].set_text("The sign log of")
+    dialog().pin.set_text("730152")
+    half = typed_in("residents", page)
+    assert half is not None and "730152" not in str(half.texts)
+    keeper = DraftKeeper(desk, "residents", page)
+    keeper.keep_this(half)
+    dialog().reject()  # as the lock does
+    assert bring_back(page, half)
+    assert dialog().basis.key() == "court_order" and dialog().pin.text() == ""
+    assert dialog().form["description"].text() == "The sign log of"
+    dialog().form["purpose"].set_value("Order 26-118")
+    dialog().form["reason"].set_value("Order of November 3")
+    told = dialog()
+    told.form.submit()
+    confirm_by(told, PIN)
+    assert store.read(OWNER, my_drafts) == () and typed_in("residents", page) is None
 
 
 def test_what_is_missing_is_brought_into_sight(page: ResidentsPage) -> None:
