@@ -39,8 +39,9 @@ def inspection_sheet(data: LookRound, options: PaperOptions) -> bytes:
     if not data.lines:
         sheet.gap(16)
         sheet.paragraph(_("No chore is due on this day."), _CHORE)
-    for line in data.lines:
-        sheet.need(min(_height(sheet, line), sheet.full_page))
+    for number, line in enumerate(data.lines, start=1):
+        last = SIGNATURES + 10 if number == len(data.lines) else 0.0  # no page of signatures alone
+        sheet.need(min(_height(sheet, line) + last, sheet.full_page))
         _draw_line(sheet, line, data.day, options)
     sheet.need(SIGNATURES + 10)
     signatures(sheet, (_("Inspected by"), _("Redo seen by")))

@@ -181,6 +181,12 @@ def test_a_long_card_goes_on_under_its_name_with_every_step() -> None:
     assert all(step in " ".join(pages) for step in steps)
 
 
+def test_no_page_of_the_inspection_sheet_has_signatures_alone() -> None:
+    for n in range(4, 14):
+        last = pages_of(inspection_sheet(look(n), OPTIONS))[-1]
+        assert "Passed" in last and "Inspected by" in last, n
+
+
 def test_the_inspection_sheet_asks_for_a_result_of_each_turn() -> None:
     text = read(inspection_sheet(look(5), OPTIONS))
     for said in ("Sunday, November 22, 2026", "Nobody inspects their own chore.", "Andre W.",
