@@ -1,5 +1,6 @@
 """The developers' door: what it does where something is missing, and what it installs."""
 
+import ast
 import os
 import re
 import socket
@@ -105,3 +106,22 @@ def test_the_lock_holds_what_the_project_asks_for():
         parts = re.match(r"([\w-]+)(?:\[\w+\])?(?:==([\d.]+?)(?:\.\*)?$)?", requirement)
         name, exact = parts.groups()
         assert locked[plain(name)].startswith(exact or ""), requirement
+
+
+def test_a_process_that_the_command_line_starts_is_no_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bundle's first lines, as build.spec writes them."""
+    spec = ast.parse((ROOT / "build.spec").read_text("utf-8"))
+    (hook,) = (
+        node.value for node in ast.walk(spec)
+        if isinstance(node, ast.Constant) and "sobrhouse.cli import main" in str(node.value)
+    )  # fmt: skip
+    monkeypatch.setattr("sobrhouse.cli.main", lambda: 0)
+    tracker = "from multiprocessing.resource_tracker import main;main(3)"
+    for words in (["--multiprocessing-fork", "pipe_handle=4"], ["-B", "-c", tracker]):
+        monkeypatch.setattr(sys, "argv", ["/bundle/sobrhouse-cli", *words])
+        exec(str(hook), {})  # goes on to the program, which lets the child do its work
+    monkeypatch.setattr(sys, "argv", ["/bundle/sobrhouse-cli", "report", "list"])
+    with pytest.raises(SystemExit):
+        exec(str(hook), {})
