@@ -5,7 +5,7 @@ nothing else (safety.md 2, 42 CFR § 2.31(c); the least that serves: § 2.13(a))
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -63,20 +63,3 @@ def pass_through(consent: Given, facts: Iterable[Fact[T]], today: date) -> Passe
         else:
             left[fact.category] += 1
     return Passed(tuple(kept), left)
-
-
-def live_for(
-    consents: Sequence[Given], resident_id: int, recipient: str, today: date
-) -> tuple[Given, ...]:
-    """The consents of a person that stand today for a recipient, the newest first."""
-    wanted = _plain(recipient)
-    found = (
-        c for c in consents
-        if c.resident_id == resident_id and _plain(c.terms.recipient) == wanted
-        and c.standing(today) is Standing.LIVE
-    )  # fmt: skip
-    return tuple(sorted(found, key=lambda c: (c.terms.signed_on or today, c.id), reverse=True))
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()

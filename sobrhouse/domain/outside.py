@@ -99,11 +99,6 @@ class FromHouse:
     phone: str = ""
     part2: str = "unsure"
 
-    @property
-    def under_part2(self) -> bool:
-        """Whether the federal notice goes with what it tells."""
-        return self.part2 != "not_covered"
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -164,9 +159,11 @@ def through_the_gate(
     """The paper as it may leave today. `remark` is what its author writes, told only where the
     consent names notes of staff. Problem where the consent does not stand or is somebody else's.
     """
+    if consent.resident_id != found.resident_id:
+        raise Problem(_("This consent is about somebody else, so no paper was made."))
     standing = consent.standing(on)
-    if standing is not Standing.LIVE or consent.resident_id != found.resident_id:
-        why = _(STANDING_WORDS[standing]) if standing is not Standing.LIVE else found.house.name
+    if standing is not Standing.LIVE:
+        why = _(STANDING_WORDS[standing])
         raise Problem(
             _("This consent does not stand today ({why}), so no paper was made.").format(why=why)
         )

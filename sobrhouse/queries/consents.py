@@ -119,15 +119,6 @@ def signature_of(session: Session, consent_id: int, *, actor: Actor) -> bytes | 
     return row.bytes if row is not None and actor.sees(row.house_id) else None
 
 
-@needs(Permission.MANAGE_PEOPLE)
-def consents_for_gate(session: Session, house_id: int, resident_ids: Sequence[int]) -> tuple[
-        Given, ...]:  # fmt: skip
-    """The consents that the gate asks, of these people, oldest first."""
-    query = _statement().where(Consent.house_id == house_id, Consent.resident_id.in_(resident_ids))
-    zone = house_zone(session, house_id)
-    return tuple(_given(row, zone) for row in reversed(session.execute(query).all()))
-
-
 @needs(Permission.SEE_HOUSE)
 def disclosures(
     session: Session, house_id: int, first: date, last: date, resident_id: int | None = None

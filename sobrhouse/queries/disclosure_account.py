@@ -15,8 +15,6 @@ from sobrhouse.storage.access import needs, refused
 from sobrhouse.storage.tables import Resident
 from sobrhouse.words import _
 
-KEPT_YEARS = 6  # the rule asks for three; the log is kept for six
-
 
 @dataclass(frozen=True, slots=True)
 class Account:

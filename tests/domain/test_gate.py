@@ -19,7 +19,7 @@ from sobrhouse.domain.consents import (
     missing,
     parted,
 )
-from sobrhouse.domain.gate import Fact, lets_through, live_for, pass_through
+from sobrhouse.domain.gate import Fact, lets_through, pass_through
 from sobrhouse.domain.notices import NOTICES, notice_on
 
 TODAY = date(2026, 11, 22)
@@ -122,16 +122,6 @@ def test_categories_are_kept_whole_and_in_one_order(chosen):
     assert parted(joined(chosen)) == chosen
     assert joined(chosen) == joined(sorted(chosen, reverse=True))
     assert parted("identity,horoscope") == {Category.IDENTITY}
-
-
-def test_the_newest_live_consent_of_a_recipient_comes_first():
-    older = Given(1, 1, replace(WHOLE, signed_on=TODAY - timedelta(days=20)))
-    newer = Given(2, 1, WHOLE)
-    other = Given(3, 1, replace(WHOLE, recipient="Court"))
-    ended = Given(4, 1, WHOLE, ended_on=TODAY)
-    found = live_for((older, newer, other, ended, Given(5, 2, WHOLE)), 1, " county  probation",
-                     TODAY)  # fmt: skip
-    assert [c.id for c in found] == [2, 1]
 
 
 def test_the_notice_is_the_rules_own_words_byte_for_byte():

@@ -16,7 +16,6 @@ from sobrhouse.exchange.practice import Practice
 from sobrhouse.exchange.practice_consent_story import SECOND
 from sobrhouse.exchange.practice_words import KIOSK_PIN
 from sobrhouse.queries.consents import (
-    consents_for_gate,
     consents_of,
     consents_over,
     disclosures,
@@ -56,7 +55,8 @@ def test_nothing_left_without_a_consent_that_stood_and_named_it(
     maple: Practice, session: Session
 ) -> None:
     people = session.scalars(select(Resident.id)).all()
-    given = {c.id: c for c in maple.store.read(OWNER, consents_for_gate, 1, people)}
+    rows_of = (maple.store.read(OWNER, consents_of, person, ON) for person in people)
+    given = {row.given.id: row.given for found in rows_of for row in found}
     rows = session.scalars(select(Disclosure).order_by(Disclosure.id)).all()
     assert Counter(row.basis for row in rows)["consent"] > 10
     for row in rows:
@@ -102,7 +102,6 @@ def test_what_is_asked_about_paper_is_found_by_an_index(maple: Practice) -> None
     person, week = 3, ON - 6 * DAY
     asked: list[tuple[Any, tuple[Any, ...]]] = [
         (consents_of, (person, ON)), (house_consents, (1, ON)), (consents_over, (1, ON)),
-        (consents_for_gate, (1, [person])),
         (disclosures, (1, week, ON)), (disclosures, (1, week, ON, person)), (forms_out, (1,)),
         (packet_sets, (1,)), (printed_packets, (1, week)), (standing_consents, (1, person, ON)),
         (week_people, (1, week, ON, maple.evening)), (packet_values, (1, week, ON, maple.evening)),

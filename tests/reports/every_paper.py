@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sobrhouse.domain.held import Held
 from sobrhouse.reports import sheet as sheet_module
 from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pen import Pen
@@ -43,6 +44,11 @@ class Asked:
         """The same on another size of paper, where the paper lets one choose."""
         options = (replace(a, size=size) if isinstance(a, PaperOptions) else a for a in self.args)
         return replace(self, args=tuple(options))
+
+    def spoken(self, language: str) -> "Asked":
+        """The same from values that were read in another language, where they say which it was."""
+        args = (replace(a, language=language) if isinstance(a, Held) else a for a in self.args)
+        return replace(self, args=tuple(args))
 
 
 @dataclass(frozen=True)

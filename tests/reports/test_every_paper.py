@@ -76,7 +76,9 @@ def test_every_paper_comes_in_both_sizes(drawn: list[Drawn]) -> None:
 def test_every_paper_speaks_spanish_where_the_house_does(kinds: list[Asked]) -> None:
     speak("es")
     told = [
-        f"{given.name} {what}" for given in kinds for what in amiss(given.drawn(), language="es")
+        f"{given.name} {what}"
+        for given in kinds
+        for what in amiss(given.spoken("es").drawn(), language="es")
     ]
     assert told == []
 

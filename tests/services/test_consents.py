@@ -9,7 +9,6 @@ from sobrhouse.domain.consents import Category, Standing, Terms
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.consents import (
-    consents_for_gate,
     consents_of,
     consents_over,
     disclosures,
@@ -72,7 +71,6 @@ def test_a_whole_consent_is_kept_and_reads_as_it_was_signed(store, house, marcus
         consent, Standing.LIVE, 60, False,
     )  # fmt: skip
     assert row.signature_blob_id and row.signed_way == "screen" and row.kept_at == "binder 2"
-    assert store.read(OWNER, consents_for_gate, house, [marcus]) == (row.given,)
     assert store.read(OWNER, consents_of, marcus, TODAY + timedelta(days=45))[0].ends_soon
 
 
