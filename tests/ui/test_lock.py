@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sobrhouse.domain.imports import Field
+from sobrhouse.problems import Problem
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.staff import clear_pin, set_pin
 from sobrhouse.storage.store import Store
@@ -298,3 +299,14 @@ def test_an_import_comes_back_where_it_was_after_unlock(
     back = frame(session).pages["residents"]
     qtbot.waitUntil(lambda: back.context().startswith("Step 3"))
     assert back._importing.columns.columns() == {0: Field.FULL_NAME, 1: Field.NOTES}
+
+
+def test_why_it_does_not_open_has_room_for_all_its_lines(qtbot: QtBot) -> None:
+    page = LockPage(locked=True)
+    qtbot.addWidget(page)
+    page.resize(1024, 600)
+    page.show()
+    page.offer(["Ruth Cole"])
+    page.refuse(Problem("That passphrase does not open this house. Nothing was changed. " * 2))
+    QApplication.processEvents()
+    assert page.fault.height() >= page.fault.heightForWidth(page.fault.width()) > 20

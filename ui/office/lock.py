@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui import theme
+from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
@@ -95,7 +96,7 @@ class LockPage(QWidget):
         rows.addLayout(links)
         middle = QVBoxLayout(self)
         middle.addStretch(2)
-        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(hbox(1, card, 1))  # an alignment would leave wrapped lines no height
         middle.addStretch(3)
 
     def _bind(self) -> None:
