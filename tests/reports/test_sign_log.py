@@ -68,7 +68,7 @@ def test_the_same_rows_give_the_same_bytes_and_many_go_on_over_pages() -> None:
 
 
 def test_whatever_people_type_prints() -> None:
-    for said in list(batches())[:3]:
+    for said in list(batches())[:2]:  # long ones are among them
         rows = [
             line(i, name=s, destination=s, with_whom=s, history=(s,)) for i, s in enumerate(said, 1)
         ]

@@ -151,7 +151,9 @@ def test_what_was_told_without_consent_comes_back_after_a_lock_but_no_pin(
     assert store.read(OWNER, my_drafts) == () and typed_in("residents", page) is None
 
 
-def test_what_is_missing_is_brought_into_sight(page: ResidentsPage) -> None:
+def test_what_is_missing_is_brought_into_sight_and_how_to_revoke_follows_its_event(
+    page: ResidentsPage,
+) -> None:
     page.profile.consents.add_button.click()
     dialog = wizard(page)
     dialog.resize(700, 420)
@@ -164,12 +166,7 @@ def test_what_is_missing_is_brought_into_sight(page: ResidentsPage) -> None:
     assert not sign.trouble.isHidden()
     assert sign.viewport().rect().contains(sign.trouble.geometry().translated(
         sign.trouble.parentWidget().mapTo(sign.viewport(), QPoint())))  # fmt: skip
-    dialog.reject()
-
-
-def test_a_consent_that_lasts_until_its_event_does_not_say_at_any_time(page: ResidentsPage) -> None:
-    page.profile.consents.add_button.click()
-    last = wizard(page).pages[3]
+    last = dialog.pages[3]  # one that lasts until its event does not say "at any time"
     how, firm = last.fields["how_to_revoke"], last.fields["firm"]
     usual = how.text()
     firm.check.click()  # type: ignore[attr-defined]
@@ -179,7 +176,7 @@ def test_a_consent_that_lasts_until_its_event_does_not_say_at_any_time(page: Res
     how.set_value("In writing to the office")
     firm.check.click()  # type: ignore[attr-defined]
     assert how.text() == "In writing to the office"
-    wizard(page).reject()
+    dialog.reject()
 
 
 def test_a_half_typed_correction_comes_back_to_its_consent(

@@ -60,7 +60,7 @@ def write(page: ResidentsPage, **said: str) -> None:
     form.submit()
 
 
-def test_what_they_say_is_written_down_for_the_week_and_undone(
+def test_what_they_say_is_written_down_put_right_and_taken_off_and_each_is_undone(
     page: ResidentsPage, tab: ProfileWords, desk: Desk, kept: Callable[[], list[OwnRow]]
 ) -> None:
     assert "Nothing said of this week." in words(tab)
@@ -73,11 +73,6 @@ def test_what_they_say_is_written_down_for_the_week_and_undone(
     assert "In their own words, from paper, typed in by Olive Owner" in words(tab)
     desk.undo()
     assert kept() == []
-
-
-def test_a_slip_is_put_right_and_words_are_taken_off(
-    page: ResidentsPage, tab: ProfileWords, desk: Desk, kept: Callable[[], list[OwnRow]]
-) -> None:
     tab.write_this_week()
     write(page, heading="chores", text="I moped.", way="staff")
     page.reload()
@@ -97,7 +92,7 @@ def test_a_slip_is_put_right_and_words_are_taken_off(
     assert kept()[0].text == "I moped."
 
 
-def test_what_they_wrote_at_the_kiosk_is_shown_and_a_manager_may_take_it_off(
+def test_what_they_wrote_at_the_kiosk_is_taken_off_and_a_form_waits_for_its_person(
     page: ResidentsPage, tab: ProfileWords, store: Store, small_house: SmallHouse,
     kept: Callable[[], list[OwnRow]],
 ) -> None:  # fmt: skip
@@ -110,12 +105,7 @@ def test_what_they_wrote_at_the_kiosk_is_shown_and_a_manager_may_take_it_off(
     assert not [b for b in tab.findChildren(Button) if b.words() == "Change"]
     press(tab, "Take off: Participation")
     assert kept() == []
-
-
-def test_a_form_that_was_open_at_a_lock_waits_for_the_person(
-    page: ResidentsPage, tab: ProfileWords
-) -> None:
-    tab.data = None
+    tab.data = None  # a form that was open at a lock waits for the person
     tab.by_name()["own_words"]()
     assert page.panel.form is None
     page.reload()
