@@ -47,6 +47,13 @@ class Template:
     dek: bytes
     code: str
 
+    def copied(self, folder: Path, clock: Clock) -> Store:
+        """A copy of it in this folder, open."""
+        path = folder / "house.db"
+        shutil.copy(self.path, path)
+        shutil.copy(self.path.with_suffix(".keys"), path.with_suffix(".keys"))
+        return Store.open(path, self.dek, clock)
+
 
 @pytest.fixture(autouse=True, scope="session")
 def backwards() -> Iterator[None]:
@@ -159,10 +166,7 @@ def store(
 ) -> Iterator[Store]:
     """A fresh copy of the empty database, open."""
     if request.param == "sqlcipher":
-        path = tmp_path / "house.db"
-        shutil.copy(template.path, path)
-        shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-        opened = Store.open(path, template.dek, clock)
+        opened = template.copied(tmp_path, clock)
         yield opened
         opened.close()
         return

@@ -1,6 +1,5 @@
 """What papers of chores are made from, and the list of turns to take along."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import SimpleNamespace as Names
@@ -31,10 +30,7 @@ def shared(
     template: Template, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Store, Names]]:
     """One house for the tests that only read."""
-    path = tmp_path_factory.mktemp("chores") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    opened = Store.open(path, template.dek, Clock())
+    opened = template.copied(tmp_path_factory.mktemp("chores"), Clock())
     yield opened, made(opened)
     opened.close()
 

@@ -2,7 +2,6 @@
 forgotten; nothing of other people is in it, nor what somebody keeps to themselves.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -75,10 +74,7 @@ def test_no_column_that_names_another_resident_is_told() -> None:
 @pytest.fixture(scope="module")
 def there(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Names]:
     """Marcus and what is held about him, and housemates who are named in it."""
-    path = tmp_path_factory.mktemp("held") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    store = Store.open(path, template.dek, Clock())
+    store = template.copied(tmp_path_factory.mktemp("held"), Clock())
     yield made(store)
     store.close()
 

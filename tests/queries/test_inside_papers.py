@@ -2,7 +2,6 @@
 what left the house, how far the log reaches; and who may ask.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -41,10 +40,7 @@ CAME_ON, MOVED_ON, LEFT_ON = SUNDAY - 90 * DAY, SUNDAY - 60 * DAY, SUNDAY - 10 *
 @pytest.fixture(scope="module")
 def there(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Names]:
     """Vic came, changed beds, and left; Marcus lives here."""
-    path = tmp_path_factory.mktemp("inside") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    store = Store.open(path, template.dek, Clock())
+    store = template.copied(tmp_path_factory.mktemp("inside"), Clock())
     yield made(store)
     store.close()
 

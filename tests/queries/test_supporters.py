@@ -1,6 +1,5 @@
 """The house's list of who is willing, one resident's circle as staff may see it, and a week."""
 
-import shutil
 from collections.abc import Iterator
 from types import SimpleNamespace as Names
 
@@ -18,10 +17,7 @@ from tests.services.circle import TODAY, Circle, day
 @pytest.fixture(scope="module")
 def house(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Names]:
     """Bill supports Jay, and Ana, who keeps it to herself; Cora is full; four more are listed."""
-    path = tmp_path_factory.mktemp("supporters") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    store = Store.open(path, template.dek, Clock())
+    store = template.copied(tmp_path_factory.mktemp("supporters"), Clock())
     yield filled(store)
     store.close()
 

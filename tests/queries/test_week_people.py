@@ -2,7 +2,6 @@
 for paper.
 """
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -113,10 +112,7 @@ def _said(store: Store, house: int, stays: dict[str, int]) -> None:
 @pytest.fixture(scope="module")
 def shared(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The houses for the tests that only read; the first one is asked for."""
-    path = tmp_path_factory.mktemp("week") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    opened = Store.open(path, template.dek, Clock())
+    opened = template.copied(tmp_path_factory.mktemp("week"), Clock())
     made(opened)
     yield opened
     opened.close()

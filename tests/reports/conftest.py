@@ -1,11 +1,9 @@
 """The planted house and every paper of it, made once for all that look at them."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from sobrhouse.storage.store import Store
 from tests.conftest import Clock, Template
 from tests.reports.every_paper import Made, every_paper_of
 from tests.reports.planted import Planted, plant
@@ -14,10 +12,7 @@ from tests.reports.planted import Planted, plant
 @pytest.fixture(scope="session")
 def there(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     """The house with its secrets. Who changes it asks for `planted` too: its papers come first."""
-    path = tmp_path_factory.mktemp("planted") / "house.db"
-    shutil.copy(template.path, path)
-    shutil.copy(template.path.with_suffix(".keys"), path.with_suffix(".keys"))
-    store = Store.open(path, template.dek, Clock())
+    store = template.copied(tmp_path_factory.mktemp("planted"), Clock())
     yield plant(store)
     store.close()
 
