@@ -112,10 +112,18 @@ SHARED = 400
 EVEN = tuple(SHARED * n // len(PAPERS) for n in range(1, len(PAPERS) + 1))
 
 
+def _second_here() -> float:
+    """How long a second is on this computer now, by what a quiet one counts in 0.4 s."""
+    began = time.process_time()
+    for _ in range(10_000_000):
+        pass
+    return max(1.0, (time.process_time() - began) / 0.4)
+
+
 @pytest.mark.slow
 def test_hostile_strings_in_long_lists_print_soundly_and_fast() -> None:
     """A portion on each paper, in every place of it where people write."""
-    printed = 0
+    printed, second = 0, _second_here()
     for make, portion in zip(PAPERS, batches(EVEN), strict=True):
         make(["first"] * 3)  # fonts are opened once in a process
         began = time.process_time()
@@ -123,7 +131,7 @@ def test_hostile_strings_in_long_lists_print_soundly_and_fast() -> None:
         took = time.process_time() - began
         told, pages = looked_at(pdf)
         assert told == [], make
-        assert took <= SECONDS_A_PAGE * pages, f"{make}: {took:.1f} s for {pages} pages"
+        assert took <= SECONDS_A_PAGE * second * pages, f"{make}: {took:.1f} s for {pages} pages"
         printed += len(portion)
     assert printed == SHARED
 
