@@ -1,4 +1,4 @@
-"""Whatever people type prints as text: hostile strings in long lists, all of them in notes (T10)."""
+"""Whatever people type prints as text: hostile strings in long lists, and all of them as notes."""
 
 import shutil
 import subprocess
