@@ -176,8 +176,12 @@ def test_houses_before_one_that_cannot_be_read_have_their_files(
 
 @pytest.fixture
 def stopped_at_the_second() -> Iterator[None]:
-    """Ctrl+C while the second packet goes into the records: its file is written aside by then."""
+    """Ctrl+C while the second packet goes into the records: its file is written aside by then.
+
+    Whatever the tests were started from may have had Ctrl+C switched off.
+    """
     seen: list[str] = []
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def stop(_c: object, _cursor: object, statement: str, *_more: object) -> None:
         if statement.startswith("INSERT INTO packet_print"):
@@ -188,6 +192,7 @@ def stopped_at_the_second() -> Iterator[None]:
     event.listen(Engine, "before_cursor_execute", stop)
     yield
     event.remove(Engine, "before_cursor_execute", stop)
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("many", [2, 20])
