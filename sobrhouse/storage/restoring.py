@@ -48,12 +48,12 @@ def restore(backup: Path, target: Path, dek: bytes, now: datetime) -> Restored:
         try:
             copy_whole(backup, part, database_key(dek))
             if _whole(examine(part, dek)).digest != result.digest:
-                raise _not_restored()
-            aside = _free_aside(target, now) if target.exists() else None
+                raise not_restored()
+            aside = free_aside(target, now) if target.exists() else None
             if aside is not None:
                 _close_log(target, dek)
-            _bring_keys(key_file(backup), key_file(target), aside)
-            _swap(part, target, aside)
+            bring_keys(key_file(backup), key_file(target), aside)
+            swap(part, target, aside)
         finally:
             remove_database(part)
     except Exception as error:
@@ -78,11 +78,12 @@ def _whole(result: CheckResult) -> CheckResult:
     return result
 
 
-def _not_restored() -> Damaged:
+def not_restored() -> Damaged:
+    """The one sentence for a copy that came out differently."""
     return Damaged(_("The copy was not whole, so nothing was changed. Check the disk."))
 
 
-def _swap(part: Path, target: Path, aside: Path | None) -> None:
+def swap(part: Path, target: Path, aside: Path | None) -> None:
     """Keep the old file aside, then put the new one in its place by one rename."""
     if aside is not None:
         for tail in ("-wal", "-shm"):  # still there only where the old file could not be opened
@@ -121,16 +122,17 @@ def _close_log(target: Path, dek: bytes) -> None:
         )
 
 
-def _free_aside(target: Path, now: datetime) -> Path:
+def free_aside(target: Path, now: datetime, word: str = "replaced") -> Path:
+    """A free name beside the database for the files that stood there before."""
     stamp, number = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), 1
-    aside = target.with_name(f"{target.stem}-replaced-{stamp}{target.suffix}")
+    aside = target.with_name(f"{target.stem}-{word}-{stamp}{target.suffix}")
     while aside.exists() or key_file(aside).exists():
         number += 1
-        aside = target.with_name(f"{target.stem}-replaced-{stamp}-{number}{target.suffix}")
+        aside = target.with_name(f"{target.stem}-{word}-{stamp}-{number}{target.suffix}")
     return aside
 
 
-def _bring_keys(source: Path, target: Path, aside: Path | None) -> None:
+def bring_keys(source: Path, target: Path, aside: Path | None) -> None:
     """Keep the keys that stand there if they are this database's, newer passphrases and all."""
     if target.exists():
         if aside is not None:
