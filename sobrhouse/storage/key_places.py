@@ -29,6 +29,7 @@ from sobrhouse.words import _
 Change = Callable[[Document], Document]
 
 LARGEST = 1024 * 1024
+NEXT = ".next"
 _HEADER = "header"
 _ROWS = table("key_slot", column("slot_id", String), column("body", Text))
 
@@ -69,6 +70,7 @@ class FilePlace:
     def load(self) -> Document:
         """The document; a missing file is NotFound, an unreadable one Damaged."""
         with _in_words():
+            finish_exchange(self.path)
             try:
                 size = self.path.stat().st_size
                 data = self.path.read_bytes() if size <= LARGEST else b""
@@ -172,6 +174,28 @@ class RowPlace:
         header["order"] = [slot["id"] for slot in slots]
         rows = [{"slot_id": _HEADER, "body": json.dumps(header)}]
         return rows + [{"slot_id": slot["id"], "body": json.dumps(slot)} for slot in slots]
+
+
+def finish_exchange(keys: Path) -> None:
+    """Put the keys of another data key in place, once the database that they open stands; keys
+    whose database never came are taken away. So neither is ever without the other, whenever the
+    power went.
+    """
+    waiting = keys.with_name(keys.name + NEXT)
+    if not waiting.exists():
+        return
+    try:
+        told = json.loads(waiting.read_text("ascii"))
+        salt = bytes.fromhex(told["salt"])
+    except ValueError as error:
+        raise damaged("the keys that wait cannot be read") from error
+    with keys.with_name(told["database"]).open("rb") as file:
+        stands = file.read(len(salt)) == salt
+    if stands:
+        document = json.dumps(told["keys"], indent=1, ensure_ascii=True) + "\n"
+        replace_whole(keys, document.encode("ascii"))
+    waiting.unlink()
+    settle(keys.parent)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

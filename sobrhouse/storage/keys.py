@@ -53,6 +53,15 @@ class SlotInfo:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody of the staff who is here and typed their passphrase."""
+
+    slot_id: str
+    label: str
+    passphrase: str
+
+
 class Keys:
     """The key slots of one database, in a file beside it or in its table on a server."""
 
@@ -184,6 +193,25 @@ class Keys:
         slot = _recovery_slot(self._header, code, dek)
         self._change(lambda slots: [*(s for s in slots if s.kind != RECOVERY), slot])
         return code
+
+    def exchanged(
+        self, dek: bytes, present: Sequence[Present], costs: Costs | None = None
+    ) -> tuple[Document, str]:
+        """The document for another data key, with slots for those present, and its recovery code.
+
+        Nothing is written. WrongPassphrase where one of them does not open their present slot.
+        """
+        for person in present:
+            slot = self._slot(person.slot_id)
+            if open_slot(self._header, slot, _secret(person.passphrase)) is None:
+                raise wrong_passphrase()
+        header: Document = {**self._header, "file": os.urandom(8).hex()}
+        code = recovery_codes.new_code()
+        slots = [
+            make_slot(header, STAFF, p.label, _secret(p.passphrase), dek, costs, p.slot_id)
+            for p in present
+        ]
+        return with_slots(header, [*slots, _recovery_slot(header, code, dek)]), code
 
     def _slot(self, slot_id: str) -> Slot:
         for slot in self._slots:

@@ -51,7 +51,7 @@ def restore(backup: Path, target: Path, dek: bytes, now: datetime) -> Restored:
                 raise not_restored()
             aside = free_aside(target, now) if target.exists() else None
             if aside is not None:
-                _close_log(target, dek)
+                close_log(target, dek)
             bring_keys(key_file(backup), key_file(target), aside)
             swap(part, target, aside)
         finally:
@@ -98,7 +98,7 @@ def swap(part: Path, target: Path, aside: Path | None) -> None:
     settle(target.parent)
 
 
-def _close_log(target: Path, dek: bytes) -> None:
+def close_log(target: Path, dek: bytes) -> None:
     """Fold the write-ahead log into the old file; Busy where another program has it open.
 
     Leaving WAL takes the whole file for ourselves, so it works only when all windows are closed.

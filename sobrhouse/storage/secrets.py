@@ -38,3 +38,22 @@ def load(connection: Connection, dek: bytes) -> tuple[AuditKeys, dict[str, bytes
         else:
             others[row.name] = key
     return AuditKeys(audit_keys), others
+
+
+def rewrapped(connection: Connection, dek: bytes, fresh: bytes) -> list[dict[str, object]]:
+    """Every key's row wrapped under another data key, and one audit key more: what is signed from
+    then on is signed by a key that the old data key never opened. Raises Damaged.
+    """
+    rows: list[dict[str, object]] = []
+    newest = 0
+    for row in connection.execute(select(_TABLE).order_by(_TABLE.c.name, _TABLE.c.number)):
+        label = _label(row.name, row.number)
+        key = unseal(dek, label, bytes.fromhex(row.wrapped))
+        rows.append({"name": row.name, "number": row.number,
+                     "wrapped": seal(fresh, label, key).hex()})
+        if row.name == "audit":
+            newest = max(newest, row.number)
+    label = _label("audit", newest + 1)
+    rows.append({"name": "audit", "number": newest + 1,
+                 "wrapped": seal(fresh, label, os.urandom(32)).hex()})
+    return rows

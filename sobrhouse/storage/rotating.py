@@ -1,0 +1,183 @@
+"""Rotating: another data key for the whole database, when somebody who left may have kept the old.
+
+The database is written anew under the new key beside the old one, compared with it, and takes its
+place; only then do the new key slots. Backups made before keep their own keys (safety.md 4.1).
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from sobrhouse.domain.staff import Actor, Permission
+from sobrhouse.problems import Busy, Problem
+from sobrhouse.storage import secrets
+from sobrhouse.storage.alone import nobody_else
+from sobrhouse.storage.backup import BackupDone, back_up
+from sobrhouse.storage.checks import examine
+from sobrhouse.storage.copies import copy_whole, read_contents, remove_database
+from sobrhouse.storage.dialects import file_engine, raw_connection
+from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.key_places import NEXT, finish_exchange, replace_whole
+from sobrhouse.storage.keys import Keys, Present, key_file
+from sobrhouse.storage.restoring import close_log, not_restored, swap
+from sobrhouse.storage.sealing import KEY_BYTES, database_key
+from sobrhouse.storage.slots import Costs
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import Secret, Staff
+from sobrhouse.storage.work import Work
+from sobrhouse.words import _
+
+_SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """What stands now: the new recovery code, shown once; the backup under the old key; and whose
+    way in has to be given anew.
+    """
+
+    dek: bytes
+    recovery_code: str
+    backup: BackupDone
+    without_key: tuple[str, ...]
+
+
+def rotate(
+    target: Path,
+    dek: bytes,
+    present: Sequence[Present],
+    folder: Path,
+    now: datetime,
+    costs: Costs | None = None,
+) -> Rotated:
+    """Give the database another data key, whose slots are those of the people `present`.
+
+    Two people have to be there (safety.md 4.2), unless one is all the staff there is. Raises
+    Busy while a program has the database open, Problem where somebody is missing, Damaged where it
+    is not whole; nothing is changed then.
+    """
+    try:
+        finish_exchange(key_file(target))
+        if not nobody_else(target):
+            raise Busy(
+                _("The database is open in a window. Nothing was changed. "
+                  "Close every window of sobrhouse, then try again.")
+            )
+        actor = _actor(target, dek, present)
+        made = back_up(target, dek, folder, now)
+        return _rotated(target, dek, present, actor, made, now, costs)
+    except Exception as error:
+        raise (as_problem(error) or error) from error
+
+
+def _actor(target: Path, dek: bytes, present: Sequence[Present]) -> Actor:
+    """Who rotates: the first of those present, an owner."""
+    store = Store.open(target, dek)
+    try:
+        first = store.actor(slot_id=present[0].slot_id)
+        if not first.may(Permission.MANAGE_STAFF):
+            raise Problem(_("Only an owner may change the key of the house. Nothing was changed."))
+        with_keys = [a for a in store.accounts() if a.active and a.slot_id]
+        if len({p.slot_id for p in present}) < min(2, len(with_keys)):
+            raise Problem(
+                _(
+                    "Changing the key of the house takes two people of the staff. Nothing was "
+                    "changed. Ask a second one to type their passphrase."
+                ),
+                field="second",
+            )
+        return first
+    finally:
+        store.close()
+
+
+def _rotated(
+    target: Path, dek: bytes, present: Sequence[Present], actor: Actor, made: BackupDone,
+    now: datetime, costs: Costs | None,
+) -> Rotated:
+    part = target.with_name(target.name + ".part")
+    remove_database(part)
+    fresh = os.urandom(KEY_BYTES)
+    try:
+        _under_new_key(target, part, dek, fresh)
+        without = _new_secrets(part, dek, fresh, present)
+        _note(part, fresh, actor, now, without)
+        if not examine(part, fresh).ok:
+            raise not_restored()
+        document, code = Keys.open(key_file(target)).exchanged(fresh, present, costs)
+        next_keys = key_file(target).with_name(key_file(target).name + NEXT)
+        close_log(target, dek)
+        told = {"database": target.name, "salt": part.read_bytes()[:_SALT_BYTES].hex(),
+                "keys": document}
+        replace_whole(next_keys, json.dumps(told).encode("ascii"))
+        swap(part, target, None)
+        finish_exchange(key_file(target))
+    finally:
+        remove_database(part)
+    return Rotated(fresh, code, made, without)
+
+
+def _under_new_key(target: Path, part: Path, dek: bytes, fresh: bytes) -> None:
+    """A copy whose every page is encrypted anew; Damaged where it does not say the same."""
+    before = copy_whole(target, part, database_key(dek))
+    driver = raw_connection(part, database_key(dek))
+    try:
+        driver.execute("SELECT count(*) FROM sqlite_master").fetchall()  # no cursor stays open
+        driver.execute(f"PRAGMA rekey=\"x'{database_key(fresh).hex()}'\"").fetchall()
+    finally:
+        driver.close()
+    driver = raw_connection(part, database_key(fresh))
+    try:
+        if read_contents(driver).digest != before.digest:
+            raise not_restored()
+    finally:
+        driver.close()
+
+
+def _new_secrets(
+    part: Path, dek: bytes, fresh: bytes, present: Sequence[Present]
+) -> tuple[str, ...]:
+    """Wrap the inner keys under the new data key, add a new audit key, and take the slots of those
+    who are not here; gives their names.
+    """
+    engine = file_engine(part, database_key(fresh), write=True)
+    try:
+        with engine.begin() as connection:
+            _rewrap(connection, dek, fresh)
+            here = [p.slot_id for p in present]
+            gone = select(Staff.name).where(Staff.slot_id.is_not(None), Staff.slot_id.not_in(here))
+            names = tuple(connection.execute(gone.order_by(Staff.name)).scalars())
+            connection.execute(
+                update(Staff).where(Staff.slot_id.not_in(here)).values(slot_id=None)
+            )
+    finally:
+        engine.dispose()
+    return names
+
+
+def _rewrap(connection: Connection, dek: bytes, fresh: bytes) -> None:
+    wrapped = secrets.rewrapped(connection, dek, fresh)
+    connection.execute(delete(Secret))
+    connection.execute(insert(Secret), wrapped)
+
+
+def _note(part: Path, dek: bytes, actor: Actor, now: datetime, without: tuple[str, ...]) -> None:
+    store = Store.open(part, dek, lambda: now)
+    try:
+        store.write(actor, note_rotation, without)
+    finally:
+        store.close()
+
+
+def note_rotation(work: Work, without: tuple[str, ...]) -> None:
+    """Write down, signed by the new audit key, that the key was changed and who lost their way
+    in.
+    """
+    work.require(Permission.MANAGE_STAFF)
+    work.record("keys.rotated", None, audit_key=work.keys.newest, without_key=list(without))
+

@@ -1,0 +1,99 @@
+"""Another data key for the house: nothing is lost, the old key opens nothing new, and a power cut
+leaves the old or the new, both with their keys.
+"""
+
+import json
+from contextlib import closing
+
+import pytest
+
+from sobrhouse.domain.staff import SYSTEM, Role
+from sobrhouse.problems import Problem, WrongPassphrase
+from sobrhouse.services.staff import add_staff
+from sobrhouse.storage.backup import verify_backup
+from sobrhouse.storage.checks import check
+from sobrhouse.storage.key_places import NEXT
+from sobrhouse.storage.keys import Keys, Present, key_file
+from sobrhouse.storage.rotating import Rotated, rotate
+from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.store import Store
+from tests.drills.houses import NOW, PASSPHRASE, Drilled, drilled, texts
+
+SECOND, THIRD = "second horse battery", "third horse battery"
+
+
+def _people(house: Drilled) -> list[Present]:
+    """A manager who is here and one who left; gives those who are here."""
+    keys = Keys.open(key_file(house.path))
+    with house.open() as store:
+        for name, passphrase in (("Max Manager", SECOND), ("Gone Gary", THIRD)):
+            slot = keys.add_slot(house.dek, name, passphrase, FLOOR)
+            store.write(SYSTEM, add_staff, name, Role.MANAGER, [1], slot)
+    first, second = keys.staff_slots[:2]
+    return [Present(first.slot_id, first.label, PASSPHRASE),
+            Present(second.slot_id, second.label, SECOND)]
+
+
+def _rotate(house: Drilled, present: list[Present]) -> Rotated:
+    return rotate(house.path, house.dek, present, house.folder / "backups", NOW, FLOOR)
+
+
+def test_a_new_key_keeps_all_and_shuts_out_who_left() -> None:
+    with drilled(notes=4) as house:
+        present = _people(house)
+        with house.open() as store:
+            before, head = store.read(SYSTEM, texts), store.verify_log()
+        with pytest.raises(Problem, match="takes two people"):
+            _rotate(house, present[:1])
+        wrong = [present[0], Present(present[1].slot_id, present[1].label, "not the passphrase")]
+        with pytest.raises(WrongPassphrase):
+            _rotate(house, wrong)
+        old_keys, old_file = key_file(house.path).read_bytes(), house.path.read_bytes()
+        done = _rotate(house, present)
+        assert done.without_key == ("Gone Gary",)
+        _all_is_there(house, done, before, head.rows)
+        _power_cuts(house, done, old_keys, old_file)
+
+
+def _all_is_there(
+    house: Drilled, done: Rotated, before: frozenset[str], entries: int
+) -> None:
+    keys = Keys.open(key_file(house.path))
+    for passphrase in (PASSPHRASE, SECOND):
+        assert keys.unlock_with_passphrase(passphrase).dek == done.dek
+    assert keys.unlock_with_code(done.recovery_code) == done.dek
+    with pytest.raises(WrongPassphrase):
+        keys.unlock_with_passphrase(THIRD)
+    assert not check(house.path, house.dek).ok  # the old key opens nothing now
+    with closing(Store.open(house.path, done.dek)) as store:
+        assert store.read(SYSTEM, texts) == before
+        verdict = store.verify_log()
+        assert verdict.ok and verdict.rows > entries
+        gone = next(a for a in store.accounts() if a.name == "Gone Gary")
+        assert gone.slot_id is None
+    backup = done.backup.path
+    old = Keys.open(key_file(backup)).unlock_with_passphrase(THIRD).dek
+    assert verify_backup(backup, old).ok
+
+
+def _power_cuts(house: Drilled, done: Rotated, old_keys: bytes, old_file: bytes) -> None:
+    """The two moments between the database's rename and the keys'."""
+    path, keys = house.path, key_file(house.path)
+    new_keys, new_file = keys.read_bytes(), path.read_bytes()
+    waiting = keys.with_name(keys.name + NEXT)
+    told = {"database": path.name, "salt": new_file[:16].hex(), "keys": json.loads(new_keys)}
+    for file, wanted in ((new_file, done.dek), (old_file, house.dek)):
+        path.write_bytes(file)
+        keys.write_bytes(old_keys)
+        waiting.write_text(json.dumps(told), "ascii")
+        assert Keys.open(keys).unlock_with_passphrase(PASSPHRASE).dek == wanted
+        assert not waiting.exists()
+    path.write_bytes(new_file)
+
+
+def test_one_is_enough_where_nobody_else_is_on_the_staff() -> None:
+    with drilled(notes=1) as house:
+        slot = Keys.open(key_file(house.path)).staff_slots[0]
+        done = _rotate(house, [Present(slot.slot_id, slot.label, PASSPHRASE)])
+        assert done.without_key == ()
+        assert check(house.path, done.dek).ok
