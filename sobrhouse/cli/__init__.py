@@ -23,7 +23,10 @@ COMMANDS = (
     ("passphrase", "passphrase"),
     ("recover", "recover"),
     ("backup", "backup"),
+    ("backups", "backups"),
     ("restore", "restore"),
+    ("salvage", "salvage"),
+    ("rotate", "rotate"),
 )
 
 

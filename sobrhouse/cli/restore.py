@@ -7,6 +7,7 @@ from sobrhouse.cli.opening import keys_of, unlock
 from sobrhouse.domain.staff import Role
 from sobrhouse.paths import folders
 from sobrhouse.problems import Damaged, NotAllowed, NotFound, Problem, WrongPassphrase
+from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_keeping import note_restore
 from sobrhouse.storage.checks import CheckResult
 from sobrhouse.storage.dialects import is_url
@@ -22,7 +23,8 @@ HELP = N_("Put a backup in the place of the database; the old files are kept.")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which backup."""
-    parser.add_argument("backup", metavar="FILE", help=_("the backup, with its keys beside it"))
+    parser.add_argument("backup", metavar="FILE|DIR", help=_(
+        "the backup, with its keys beside it, or the folder of which the newest is taken"))
 
 
 def run(args: Namespace) -> int:
@@ -30,7 +32,8 @@ def run(args: Namespace) -> int:
     named = args.db or str(folders(getattr(args, "data", None)).database)
     if is_url(named):
         raise Problem(_("This database is on a server, which restores its own backups."))
-    target, backup = Path(named).expanduser().absolute(), Path(args.backup).expanduser().absolute()
+    target = Path(named).expanduser().absolute()
+    backup = _newest(Path(args.backup).expanduser().absolute(), target.stem)
     if not backup.is_file():
         raise NotFound(_("There is no backup at {name}. Check the name.").format(name=backup.name))
     unlocked = _unlocked(backup, target, args.staff)
@@ -40,6 +43,16 @@ def run(args: Namespace) -> int:
     _record(target, unlocked, backup, restored.result)
     _tell(restored, backup)
     return 0
+
+
+def _newest(named: Path, stem: str) -> Path:
+    """The backup that is named, or the newest of this house in a folder (of any, where the folder
+    has none of that name: on a new computer the database may be called otherwise).
+    """
+    if not named.is_dir():
+        return named
+    found = backups(named, stem) or backups(named, None)
+    return found[0].path if found else named
 
 
 def _unlocked(backup: Path, target: Path, staff: str | None) -> Unlocked:

@@ -106,13 +106,15 @@ def verify_backup(path: Path, dek: bytes) -> CheckResult:
     return examine(path, dek)
 
 
-def backups(folder: Path, stem: str) -> tuple[BackupFile, ...]:
-    """The backups of one database in a folder, newest first, those before upgrades not counted."""
+def backups(folder: Path, stem: str | None) -> tuple[BackupFile, ...]:
+    """The backups of one database in a folder (of all, without a stem), newest first, those before
+    upgrades not counted.
+    """
     found = []
     if folder.is_dir():
         for path in folder.iterdir():
             told = _NAME.fullmatch(path.name)
-            if told and told["stem"] == stem:
+            if told and stem in (None, told["stem"]):
                 with suppress(ValueError):
                     made_at = datetime.strptime(told["stamp"], _STAMP).replace(tzinfo=UTC)
                     found.append(BackupFile(path, made_at))

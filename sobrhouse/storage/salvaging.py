@@ -26,7 +26,7 @@ from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.torn import Torn
 from sobrhouse.storage.work import Work
-from sobrhouse.words import _
+from sobrhouse.words import _, n_
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,30 @@ def salvage(target: Path, backup: Path, dek: bytes, now: datetime) -> Salvaged:
         return _salvaged(target, backup, dek, now, checked.head_seq)
     except Exception as error:
         raise (as_problem(error) or error) from error
+
+
+def what_is_lost(done: Salvaged) -> list[str]:
+    """The loss in sentences; none where nothing is lost."""
+    said = []
+    for first, last in done.lost_entries:
+        if last is None:
+            said.append(_("Lost: what was recorded from entry {first} of the log on.").format(
+                first=first))
+        elif first == last:
+            said.append(_("Lost: entry {first} of the log.").format(first=first))
+        else:
+            said.append(_("Lost: entries {first} to {last} of the log.").format(
+                first=first, last=last))
+    for name, spans in done.lost_rows:
+        many = None if any(last is None for _first, last in spans) else sum(
+            (last or 0) - first + 1 for first, last in spans)
+        if many is None:
+            said.append(_("Lost: records of {table} from number {n} on.").format(
+                table=name, n=spans[-1][0]))
+        else:
+            said.append(n_("Lost: {n} record of {table}.", "Lost: {n} records of {table}.", many)
+                        .format(n=many, table=name))
+    return said
 
 
 def _salvaged(target: Path, backup: Path, dek: bytes, now: datetime, head: int) -> Salvaged:

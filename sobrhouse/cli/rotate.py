@@ -1,0 +1,53 @@
+"""The command `rotate`: another data key for the house, with two people of the staff there."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from sobrhouse.cli.opening import PASSPHRASE, keys_of, secret, target
+from sobrhouse.problems import Problem
+from sobrhouse.storage.keys import Keys, Present
+from sobrhouse.storage.rotating import rotate
+from sobrhouse.storage.work import utc_now
+from sobrhouse.words import N_, _
+
+NAME = "rotate"
+HELP = N_("Give the house another key, when somebody may have kept the old one.")
+SECOND = "SOBRHOUSE_SECOND_PASSPHRASE"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Who is there beside `--staff`, and where the backup before goes."""
+    parser.add_argument("--second", metavar="NAME", help=_("the second person of the staff"))
+    parser.add_argument("--to", metavar="DIR", help=_("the folder; backups beside the database"))
+
+
+def run(args: Namespace) -> int:
+    """Ask both for their passphrases, back up, write the database anew, show the recovery code."""
+    database = target(args)
+    if not isinstance(database, Path):
+        raise Problem(
+            _("This database is on a server. Its disks are encrypted there, not by this program.")
+        )
+    keys = keys_of(database)
+    first = _present(keys, args.staff, PASSPHRASE, _("Passphrase: "))
+    present = [first]
+    if args.second:
+        asked = _("Passphrase of {name}: ").format(name=args.second)
+        present.append(_present(keys, args.second, SECOND, asked))
+    dek = keys.unlock_with_passphrase(first.passphrase, first.label).dek
+    folder = Path(args.to).expanduser().absolute() if args.to else database.parent / "backups"
+    done = rotate(database, dek, present, folder, utc_now())
+    print(_("The house has another key. The backup {name} opens with the old one.").format(
+        name=done.backup.path.name))
+    print(_("New recovery code. Print it or write it down now, it is not shown again:"))
+    print(done.recovery_code, flush=True)
+    for name in done.without_key:
+        print(_("{name} needs a new passphrase: open their account again in Settings.").format(
+            name=name))
+    return 0
+
+
+def _present(keys: Keys, name: str | None, variable: str, prompt: str) -> Present:
+    passphrase = secret(variable, prompt)
+    unlocked = keys.unlock_with_passphrase(passphrase, name)
+    return Present(unlocked.slot_id, unlocked.label, passphrase)
