@@ -15,7 +15,9 @@ HELP = N_("Make a verified backup, or check the backups that there are.")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to, and whether to look at what is there instead."""
-    parser.add_argument("--to", metavar="DIR", help=_("the folder; backups beside the database"))
+    folder = _("the folder; backups beside the database")
+    parser.add_argument("folder", nargs="?", metavar="DIR", help=folder)
+    parser.add_argument("--to", metavar="DIR", help=folder)
     parser.add_argument(
         "--verify", action="store_true", help=_("check every backup in the folder, make none")
     )
@@ -27,7 +29,8 @@ def run(args: Namespace) -> int:
         path = house.store.path
         if path is None:
             raise Problem(_("This database is on a server, which keeps its own backups."))
-        folder = Path(args.to).expanduser().absolute() if args.to else path.parent / "backups"
+        named = args.folder or args.to
+        folder = Path(named).expanduser().absolute() if named else path.parent / "backups"
         if args.verify:
             return _verify_all(folder, path.stem, house)
         done = back_up_now(house.store, folder)

@@ -189,7 +189,10 @@ def finish_exchange(keys: Path) -> None:
         salt = bytes.fromhex(told["salt"])
     except ValueError as error:
         raise damaged("the keys that wait cannot be read") from error
-    with keys.with_name(told["database"]).open("rb") as file:
+    database = keys.with_name(told["database"])
+    if not database.exists():
+        return
+    with database.open("rb") as file:
         stands = file.read(len(salt)) == salt
     if stands:
         document = json.dumps(told["keys"], indent=1, ensure_ascii=True) + "\n"

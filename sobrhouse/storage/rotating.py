@@ -142,22 +142,23 @@ def _under_new_key(target: Path, part: Path, dek: bytes, fresh: bytes) -> None:
 def _new_secrets(
     part: Path, dek: bytes, fresh: bytes, present: Sequence[Present]
 ) -> tuple[str, ...]:
-    """Wrap the inner keys under the new data key, add a new audit key, and take the slots of those
-    who are not here; gives their names.
+    """Wrap the inner keys under the new data key, add a new audit key, and close the accounts of
+    those who are not here, to be opened again with a new passphrase; gives their names.
     """
     engine = file_engine(part, database_key(fresh), write=True)
     try:
         with engine.begin() as connection:
             _rewrap(connection, dek, fresh)
             here = [p.slot_id for p in present]
-            gone = select(Staff.name).where(Staff.slot_id.is_not(None), Staff.slot_id.not_in(here))
-            names = tuple(connection.execute(gone.order_by(Staff.name)).scalars())
+            gone = (Staff.slot_id.is_not(None), Staff.slot_id.not_in(here))
+            names = connection.execute(select(Staff.name).where(*gone).order_by(Staff.name))
+            without = tuple(names.scalars())
             connection.execute(
-                update(Staff).where(Staff.slot_id.not_in(here)).values(slot_id=None)
+                update(Staff).where(*gone).values(slot_id=None, active=False, pin_hash=None)
             )
     finally:
         engine.dispose()
-    return names
+    return without
 
 
 def _rewrap(connection: Connection, dek: bytes, fresh: bytes) -> None:

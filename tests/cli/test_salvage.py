@@ -72,7 +72,7 @@ def test_another_key_takes_two_people(house, monkeypatch, capsys):
 def test_backups_are_listed_and_a_folder_is_enough_to_restore(house, capsys, tmp_path):
     with pytest.raises(NotFound, match="no backup of this house"):
         run(backups, house, str(tmp_path))
-    assert run(backup, house) == 0
+    assert run(backup, house, str(house.parent / "backups")) == 0
     capsys.readouterr()
     assert run(backups, house) == 0
     assert "whole\n1 backup checked." in capsys.readouterr().out

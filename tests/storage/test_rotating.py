@@ -70,7 +70,7 @@ def _all_is_there(
         verdict = store.verify_log()
         assert verdict.ok and verdict.rows > entries
         gone = next(a for a in store.accounts() if a.name == "Gone Gary")
-        assert gone.slot_id is None
+        assert gone.slot_id is None and not gone.active
     backup = done.backup.path
     old = Keys.open(key_file(backup)).unlock_with_passphrase(THIRD).dek
     assert verify_backup(backup, old).ok
