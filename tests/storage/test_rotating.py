@@ -4,12 +4,14 @@ leaves the old or the new, both with their keys.
 
 import json
 from contextlib import closing
+from functools import cache
 
 import pytest
 
 from sobrhouse.domain.staff import SYSTEM, Role
 from sobrhouse.problems import Problem, WrongPassphrase
 from sobrhouse.services.staff import add_staff
+from sobrhouse.storage import slots
 from sobrhouse.storage.backup import verify_backup
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.key_places import NEXT
@@ -18,6 +20,13 @@ from sobrhouse.storage.rotating import Rotated, rotate
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.drills.houses import NOW, PASSPHRASE, Drilled, drilled, texts
+
+
+@pytest.fixture(autouse=True)
+def _stretched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same passphrase, salt and costs give the same key, which takes time and 64 MiB."""
+    monkeypatch.setattr(slots, "stretch", cache(slots.stretch))
+
 
 SECOND, THIRD = "second horse battery", "third horse battery"
 
