@@ -1,7 +1,9 @@
 """The project's own source, read as trees: what the tests about its structure walk."""
 
 import ast
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,7 +27,8 @@ class Source:
 
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
         """Every node of these kinds."""
-        return (node for node in walked(self.tree) if isinstance(node, kinds))
+        found = walked(self.tree)
+        return (node for kind in kinds for node in found.get(kind, ()))
 
     def functions(self) -> list[ast.FunctionDef]:
         """The functions that stand at the top of the module."""
@@ -70,24 +73,48 @@ def called(node: ast.Call) -> str:
     return ".".join(reversed(parts))
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """A million nodes that stay for the whole session: nobody looks through them for garbage, now
+    or later, which would take longer than to read them.
+    """
+    gc.collect()  # else the garbage of the tests before would stay as well
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @cache
-def walked(tree: ast.Module) -> tuple[ast.AST, ...]:
-    """Every node of a file, walked once for all who look through it."""
-    return tuple(ast.walk(tree))
+def walked(tree: ast.Module) -> dict[type[ast.AST], list[ast.AST]]:
+    """Every node of a file by its kind, walked once for all who look through it."""
+    found: dict[type[ast.AST], list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        found.setdefault(type(node), []).append(node)
+    return found
 
 
 @cache
 def read(path: Path) -> Source:
     """One file."""
     text = path.read_text(encoding="utf-8")
-    return Source(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
+    source = Source(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
+    walked(source.tree)
+    return source
+
+
+@cache
+def below(folder: str) -> tuple[Source, ...]:
+    """Every Python file below a folder, or the one named here."""
+    path = ROOT / folder
+    with kept():
+        return (read(path),) if path.is_file() else tuple(map(read, sorted(path.rglob("*.py"))))
 
 
 def sources(*folders: str) -> list[Source]:
     """Every Python file below these folders or named here; none at all is a mistake."""
-    found: list[Source] = []
-    for folder in folders:
-        path = ROOT / folder
-        found += [read(path)] if path.is_file() else map(read, sorted(path.rglob("*.py")))
+    found = [source for folder in folders for source in below(folder)]
     assert found, f"no source in {folders}"
     return found

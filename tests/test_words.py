@@ -2,19 +2,17 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 from babel.messages import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from sobrhouse.paths import resource
 from sobrhouse.words import LANGUAGES
-from tests.source import ROOT, sources
+from tests.source import called, sources
 
-KEYWORDS = DEFAULT_KEYWORDS | {"n_": (1, 2), "p_": ((1, "c"), 2), "N_": None, "_": None}
+TAKERS = {"_": 1, "N_": 1, "n_": 1, "p_": 2}  # which of its words is the message's first form
 OTHERS = sorted(set(LANGUAGES) - {"en"})
 FILLED_IN = re.compile(r"\{(\w*)[^}]*\}")
 
@@ -26,13 +24,15 @@ def catalogue(language: str, kind: str) -> Catalog:
         return read_po(file, locale=language) if kind == "po" else read_mo(file)
 
 
-def gathered() -> dict[tuple[str | None, str], Path]:
+def gathered() -> dict[tuple[str | None, str], str]:
     """Every message of the code with its context, and a file that says it."""
-    found: dict[tuple[str | None, str], Path] = {}
+    found: dict[tuple[str | None, str], str] = {}
     for source in sources("sobrhouse", "ui"):
-        path = ROOT / source.name
-        for _line, message, _comments, context in extract_from_file("python", path, KEYWORDS):
-            found[context, message if isinstance(message, str) else message[0]] = path
+        for call in source.nodes(ast.Call):
+            taker = called(call).rpartition(".")[2]
+            said = [getattr(word, "value", None) for word in call.args[: TAKERS.get(taker, 0)]]
+            if said and all(isinstance(word, str) for word in said):
+                found[said[0] if taker == "p_" else None, said[-1]] = source.name
     return found
 
 
