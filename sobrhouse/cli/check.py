@@ -46,7 +46,8 @@ def _in_words(result: CheckResult) -> str:
     if not result.ok:
         return "\n".join([
             _("The database is not whole:"), *(f"  {fault}" for fault in result.faults),
-            _("Nothing was touched. Restore the newest backup."),
+            _("Nothing was touched. The command salvage puts the newest good backup in its place, "
+              "with what is newer and can be read."),
         ])
     records = sum(count for _name, count in result.rows)
     lines = [_("The database is whole.")]

@@ -91,9 +91,9 @@ def room_for(source: Path, folder: Path) -> None:
 
 
 def remove_database(path: Path) -> None:
-    """Take away a file of ours with whatever SQLite left beside it."""
-    for name in (path.name, path.name + "-wal", path.name + "-shm", path.name + "-journal"):
-        path.with_name(name).unlink(missing_ok=True)
+    """Take away a file of ours with whatever SQLite and our turns left beside it."""
+    for tail in ("", "-wal", "-shm", "-journal", ".turns"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

@@ -37,6 +37,9 @@ def test_a_damaged_one_is_put_right_from_its_newest_backup(house, capsys):
     assert run(check, house) == 0
     [aside] = house.parent.glob("*-damaged-*.db")
     assert aside.read_bytes() == damaged
+    assert {p.name for p in house.parent.iterdir() if p.name.startswith(house.name)} == {
+        house.name, house.name + ".turns",
+    }
 
 
 def test_without_a_backup_nothing_is_touched(house):
