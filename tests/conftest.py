@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sobrhouse.domain.staff import Actor, ActorKind, Role
-from sobrhouse.storage import dialects, slots
+from sobrhouse.storage import dialects, pin_lock, slots
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
@@ -84,6 +85,18 @@ def small_computer() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(slots, "FULL", FLOOR)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stretched_once() -> Iterator[None]:
+    """The same secret, salt and costs give the same key, which takes time and 64 MiB: copies of
+    one database are unlocked over and over.
+    """
+    once = cache(slots.stretch)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "stretch", once)
+        patch.setattr(pin_lock, "stretch", once)
         yield
 
 

@@ -43,6 +43,7 @@ HOSTILE = (
 )
 PLAIN = ("Jay Porter", "Porter, Jay", "Sam", "1985-03-07", "2026-09-01", "+1 555 010 4471", "",
          "n/a")
+QUICK, WHOLE = 300, 10_000
 WRITTEN = 8  # one plan in so many is brought in for true: a disk's syncs take the time
 
 cell = st.one_of(st.sampled_from(PLAIN), st.sampled_from(HOSTILE), st.text(max_size=30))
@@ -106,7 +107,7 @@ def imports(quick: bool) -> dict[str, object]:
             if plan is not None and plan.incoming() and done["planned"] % WRITTEN == 0:
                 _bring_in(store, plan, done)
 
-        _generate(one, files, 1_000 if quick else 10_000)
+        _generate(one, files, QUICK if quick else WHOLE)
         control = _half_import_is_noticed(store)
     return {"ok": done["partial"] == 0 and done["brought_in"] > 0 and control,
             **done, "control_noticed": control}
@@ -180,7 +181,7 @@ def searches(quick: bool) -> dict[str, object]:
             found["searches"] += 1
             found["found"] += bool(find(words, hits))
 
-        _generate(one, typed, 1_000 if quick else 10_000)
+        _generate(one, typed, QUICK if quick else WHOLE)
         lost = [row.legal_first for row in rows
                 if _letters(row) and not find(row.legal_first[:40], hits)]
     return {"ok": found["found"] > 0 and not lost, **found, "lost": lost}
@@ -206,7 +207,7 @@ def exports(quick: bool) -> dict[str, object]:
             with zipfile.ZipFile(io.BytesIO(as_xlsx(("a", "b"), rows))) as book:
                 seen["formulas"] += book.read("xl/worksheets/sheet1.xml").count(b"<f>")
 
-    _generate(one, st.lists(st.tuples(words, words), max_size=3), 1_000 if quick else 10_000)
+    _generate(one, st.lists(st.tuples(words, words), max_size=3), QUICK if quick else WHOLE)
     bare = io.StringIO()
     csv.writer(bare, quoting=csv.QUOTE_ALL).writerow(["=1+1"])
     control = _formula(next(csv.reader([bare.getvalue()]))[0])

@@ -1,4 +1,4 @@
-"""A thousand generated lists, searches and exports, and text that must come through untouched."""
+"""Hundreds of generated lists, searches and exports, and text that must come through untouched."""
 
 import csv
 import io

@@ -26,7 +26,7 @@ from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
 
 # The drill has five storms of a hundred thousand.
-EVENTS, WARM = 1_200, 700  # by then it has met nearly every screen, and loaded its letters
+EVENTS, WARM = 700, 400  # by then it has met nearly every screen, and loaded its letters
 LATE = 300
 
 
