@@ -50,13 +50,13 @@ def test_a_database_that_is_written_meanwhile_is_never_called_damaged(filled, mo
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        results = [check(filled.path, filled.dek) for _ in range(5)]
+        results = [check(filled.path, filled.dek) for _ in range(3)]
         monkeypatch.setattr(checks, "LARGEST_IN_PLACE", 0)
-        results += [check(filled.path, filled.dek) for _ in range(3)]
+        results += [check(filled.path, filled.dek) for _ in range(2)]
     finally:
         stop.set()
         writer.join()
-    assert [result.faults for result in results] == [()] * 8
+    assert [result.faults for result in results] == [()] * 5
     assert not list(filled.path.parent.glob("*.checked*"))
 
 
@@ -81,7 +81,7 @@ def test_every_flipped_bit_is_noticed_and_the_file_left_as_it_is(filled, tmp_pat
     shutil.copy(source, path)
     whole = path.read_bytes()
     rng = random.Random(11)
-    for _ in range(100):
+    for _ in range(40):  # the drill of flips has a thousand
         place, bit = rng.randrange(len(whole)), 1 << rng.randrange(8)
         flipped = bytearray(whole)
         flipped[place] ^= bit

@@ -244,9 +244,9 @@ def test_a_code_is_read_however_it_is_typed(made, path):
     assert recovery_codes.read_code(code.replace("-", "\u2013")) == code.replace("-", "")
 
 
-def test_ten_thousand_slips_in_a_code_are_all_noticed_before_the_slow_part():
+def test_three_thousand_slips_in_a_code_are_all_noticed_before_the_slow_part():
     rng = random.Random(2)
-    for _ in range(10_000):
+    for _ in range(3_000):
         letters = list(recovery_codes.new_code().replace("-", ""))
         one, two = rng.sample(range(28), 2)
         kind = rng.randrange(5)
