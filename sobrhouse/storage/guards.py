@@ -50,6 +50,7 @@ _VOID = ("void_at", "void_by", "void_why")
 # evidence table -> groups of columns that may each be set once, together
 SET_ONCE: dict[str, tuple[tuple[str, ...], ...]] = {
     "bed_assignment": (("end_on", "end_reason"),),
+    "hold": (("ended_at", "ended_by", "ended_why"),),
     "sign_out": (("in_at", "in_by"), ("ack_at", "ack_by")),
 }
 # evidence only once this holds of the row as it was

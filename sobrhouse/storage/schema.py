@@ -13,7 +13,7 @@ from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import tell_server
 from sobrhouse.words import _
 
-HEAD = "0012"  # the newest revision in migrations/versions
+HEAD = "0013"  # the newest revision in migrations/versions
 # all that we can bring up to date
 KNOWN = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 _FOLDER = Path(__file__).resolve().parent / "migrations"

@@ -2,7 +2,14 @@
 them.
 """
 
-from sobrhouse.storage.tables.audit import AuditEntry, BackupLog, KeySlot, PurgePermit, Secret
+from sobrhouse.storage.tables.audit import (
+    AuditEntry,
+    BackupLog,
+    KeySlot,
+    PurgePermit,
+    RestoreTest,
+    Secret,
+)
 from sobrhouse.storage.tables.base import Base
 from sobrhouse.storage.tables.beds import BedAssignment, BedHold, BedOutage
 from sobrhouse.storage.tables.care import Condition, Contact, Employment, LegalMatter
@@ -66,6 +73,7 @@ from sobrhouse.storage.tables.recovery_meetings import (
     ServiceCommitment,
 )
 from sobrhouse.storage.tables.residents import Blob, ImportBatch, Resident, SobrietyPeriod
+from sobrhouse.storage.tables.retention import Hold, Purge, RetentionRule
 from sobrhouse.storage.tables.signins import (
     Blackout,
     CurfewCheck,
@@ -116,6 +124,7 @@ __all__ = [
     "Employment",
     "FormPrint",
     "HelpingEvent",
+    "Hold",
     "HomeGroup",
     "House",
     "HouseMeeting",
@@ -148,10 +157,13 @@ __all__ = [
     "PhaseCurfew",
     "PhaseHistory",
     "PinThrottle",
+    "Purge",
     "PurgePermit",
     "ReferralSource",
     "RequirementExcuse",
     "Resident",
+    "RestoreTest",
+    "RetentionRule",
     "Room",
     "Rotation",
     "Round",

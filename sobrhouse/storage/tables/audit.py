@@ -1,4 +1,4 @@
-"""The chained audit log, the keys it stands on, and the log of backups."""
+"""The chained audit log, the keys it stands on, and the logs of backups and of restores."""
 
 from datetime import datetime
 
@@ -95,3 +95,18 @@ class BackupLog(Row, Base):
     removable: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (CheckConstraint("bytes > 0", "bytes"),)
+
+
+class RestoreTest(Row, Base):
+    """One backup that was restored aside to see that it can be; `faults` empty where it was equal
+    to what was backed up.
+    """
+
+    __tablename__ = "restore_test"
+    house_by = None
+
+    at: Mapped[datetime]
+    path_label: Mapped[str]
+    sha256: Mapped[str]
+    faults: Mapped[str] = mapped_column(default="")
+    ms: Mapped[int]
