@@ -15,6 +15,7 @@ from sobrhouse.domain.consents import (
     RECIPIENT_WORDS,
 )
 from sobrhouse.domain.held import BY_STAFF, KEY, MADE_OF, OTHERS, TWICE, Is, Kept, Shown
+from sobrhouse.domain.holds import HOLD_WORDS
 from sobrhouse.domain.residents import DISCHARGE_WORDS, STAGE_WORDS
 from sobrhouse.domain.signins import WAY_WORDS
 from sobrhouse.domain.sobriety import PATHWAY_WORDS
@@ -128,6 +129,13 @@ PERSON = (
         Shown("report_every", N_("Reports to them")),
         Shown("end_on", N_("Until")),
     ), "start_on"),
+    Kept("hold", N_("Records kept for a request"), _RESIDENT, (
+        Shown("kind", N_("Kind"), HOLD_WORDS),
+        Shown("asked_by", N_("Asked by"), staff_only=True),
+        Shown("reason", N_("Why"), kind=Is.FREE, staff_only=True),
+        Shown("ended_at", N_("Lifted")),
+        Shown("ended_why", N_("Why lifted"), kind=Is.FREE, staff_only=True),
+    ), "since_on", {"ended_by": BY_STAFF}),
     Kept("employment", N_("Work and school"), _RESIDENT, (
         Shown("kind", N_("Kind"), EMPLOYMENT_WORDS),
         Shown("place", N_("Place")),

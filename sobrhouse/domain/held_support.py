@@ -117,7 +117,7 @@ NOT_HELD: dict[str, str] = {
     ),
     "backup_log": HOUSE, "bed": HOUSE, "bed_outage": HOUSE, "blackout": HOUSE, "chore": HOUSE,
     "chore_plan": HOUSE, "chore_step": HOUSE, "house": HOUSE, "house_setting": HOUSE,
-    "hold": HOUSE, "import_batch": HOUSE, "key_slot": KEY, "meeting_exception": HOUSE, "meeting_group": HOUSE,
+    "import_batch": HOUSE, "key_slot": KEY, "meeting_exception": HOUSE, "meeting_group": HOUSE,
     "meeting_series": HOUSE, "packet_set": HOUSE, "phase": HOUSE, "phase_curfew": HOUSE,
     "purge": HOUSE, "purge_permit": HOUSE, "referral_source": HOUSE, "restore_test": HOUSE,
     "retention_rule": HOUSE, "room": HOUSE, "rotation": HOUSE,
