@@ -237,7 +237,7 @@ def _audit(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     found = house.store.verify_log(anchor=args.anchor)
     data = AuditCheck(
         found.rows, found.head_seq, found.anchor, found.faults, house.store.now(),
-        house.actor.name, reach, args.anchor or "",
+        house.actor.name, reach, args.anchor or "", found.code_missing,
     )  # fmt: skip
     title = _("Check of the audit log")
     return MadePaper(title, audit_check(data, options_for(house, where, args.paper)))

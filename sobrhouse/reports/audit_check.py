@@ -31,6 +31,7 @@ class AuditCheck:
     by: str
     reach: LogReach
     looked_for: str = ""
+    code_missing: bool = False
 
 
 def audit_check(data: AuditCheck, options: PaperOptions) -> bytes:
@@ -59,6 +60,11 @@ def audit_check(data: AuditCheck, options: PaperOptions) -> bytes:
 
 
 def _result(data: AuditCheck) -> str:
+    if data.code_missing and len(data.faults) == 1:
+        return _(
+            "The code that was looked for is not in this log. All else holds together: no entry "
+            "is missing, changed or out of its order."
+        )
     if data.faults:
         return n_(
             "The audit log does not hold together: {n} fault.",

@@ -84,6 +84,7 @@ class Verdict:
     head_seq: int
     anchor: str
     faults: tuple[str, ...]
+    code_missing: bool = False  # the printed code that was looked for is not in it
 
     @property
     def ok(self) -> bool:
@@ -244,14 +245,15 @@ def verify(
         newest = anchor_of(row["seq"], row["at"], row["mac"])
         found = found or (bool(wanted) and plain_anchor(newest) == wanted)
         expected, prev, rows = row["seq"] + 1, row["mac"], rows + 1
-    if wanted and not found:
+    missing = bool(wanted) and not found
+    if missing:
         faults.append(
             _(
                 "The printed code is not in this log. Look at the code again. If it is right, "
                 "entries were cut off or written anew since it was printed."
             )
         )
-    return Verdict(rows, int(head), newest, tuple(faults))
+    return Verdict(rows, int(head), newest, tuple(faults), missing)
 
 
 def anchor_of(seq: int, at: datetime, mac: str) -> str:

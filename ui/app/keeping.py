@@ -108,7 +108,10 @@ class Keeping:
     def verify_log(self, anchor: str = "") -> LogSeen:
         """Walk the whole chain, and look for the code of a printed report where one is given."""
         verdict = self._store.verify_log(anchor=anchor or None)
-        return LogSeen(verdict.ok, verdict.rows, verdict.head_seq, verdict.anchor, verdict.faults)
+        return LogSeen(
+            verdict.ok, verdict.rows, verdict.head_seq, verdict.anchor, verdict.faults,
+            verdict.code_missing,
+        )  # fmt: skip
 
     def database(self) -> Path | None:
         """The database file; None on a server."""

@@ -70,6 +70,7 @@ class LogSeen:
     head_seq: int
     anchor: str
     faults: tuple[str, ...]
+    code_missing: bool = False  # the printed code that was looked for is not in it
 
 
 class KeepingLike(Protocol):

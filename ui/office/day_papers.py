@@ -114,7 +114,7 @@ class AuditDialog(ChosenPaper):
         self._done()
         data = AuditCheck(
             seen.rows, seen.head_seq, seen.anchor, seen.faults, self.desk.now(),
-            self.desk.me.name, reach, code,
+            self.desk.me.name, reach, code, seen.code_missing,
         )  # fmt: skip
         self.make(Wish(self.title, self.named(), partial(audit_check, data)))
 

@@ -169,7 +169,9 @@ def test_the_log_is_checked_and_a_code_is_looked_for(
     assert "The code from the printed paper is in it." in read(dialog.view.pdf)
     dialog.code.set_text("7K2M-QRTX-9A0B")
     dialog.check.click()
-    assert "does not hold together: 1 fault" in read(dialog.view.pdf)
+    said = read(dialog.view.pdf)
+    assert "The code that was looked for is not in this log. All else holds together" in said
+    assert "Look at the code again." in said
     dialog.code.set_text("7K2M")
     dialog.check.click()
     assert dialog.view.stack.currentWidget() is dialog.view.failed
