@@ -153,7 +153,9 @@ class Keeping:
 
     def verify_log(self, anchor: str = "") -> LogSeen:
         found = self.store.verify_log(anchor=anchor or None)
-        return LogSeen(found.ok, found.rows, found.head_seq, found.anchor, found.faults)
+        return LogSeen(
+            found.ok, found.rows, found.head_seq, found.anchor, found.faults, found.code_missing
+        )
 
 
 def test_the_log_is_checked_and_a_code_is_looked_for(
