@@ -57,5 +57,9 @@ class DiskFull(Problem):
     """There is no room left on the disk."""
 
 
+class Stopped(Problem):
+    """The person stopped it before it was done; nothing half is left."""
+
+
 class Busy(Problem):
     """Another program holds the database for longer than we wait."""

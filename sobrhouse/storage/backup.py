@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sobrhouse.problems import Damaged, NotFound
 from sobrhouse.storage.checks import CheckResult, examine
-from sobrhouse.storage.copies import copy_whole, remove_database
+from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.key_places import replace_whole, settle
 from sobrhouse.storage.keys import key_file
@@ -66,11 +66,13 @@ def _reach(place: Path) -> None:
 
 
 def back_up(
-    database: Path, dek: bytes, folder: Path, now: datetime, kind: str = REGULAR
+    database: Path, dek: bytes, folder: Path, now: datetime, kind: str = REGULAR,
+    going: Going = unseen,
 ) -> BackupDone:
     """Copy a database that may be in use, check the copy, and only then give it a backup's name.
 
-    Raises Damaged where the database cannot be read whole, DiskFull or ReadOnly; no half stays.
+    `going` hears how far it is, and may raise Stopped. Raises Damaged where the database cannot be
+    read whole, DiskFull or ReadOnly; no half stays.
     """
     place = folder / UPGRADES if kind == UPGRADE else folder
     try:
@@ -78,9 +80,9 @@ def back_up(
         _sweep(place, database.stem, now)
         target = _free_name(place, database.stem, now)
         part = target.with_suffix(".part")
-        contents = copy_whole(database, part, database_key(dek))
+        contents = copy_whole(database, part, database_key(dek), going)
         try:
-            result = examine(part, dek)
+            result = examine(part, dek, going)
             if not result.ok or result.digest != contents.digest:
                 raise _not_whole(result)
             _copy_keys(key_file(database), key_file(target))

@@ -12,9 +12,17 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sobrhouse.problems import Busy, Damaged
+from sobrhouse.problems import Busy, Damaged, Stopped
 from sobrhouse.storage import audit, schema, secrets
-from sobrhouse.storage.copies import Contents, copy_whole, read_contents, remove_database
+from sobrhouse.storage.copies import (
+    CHECKING,
+    Contents,
+    Going,
+    copy_whole,
+    read_contents,
+    remove_database,
+    unseen,
+)
 from sobrhouse.storage.dialects import (
     begin_immediate,
     looking_engine,
@@ -29,6 +37,7 @@ from sobrhouse.words import _, n_
 LARGEST_IN_PLACE = 200 * 1024 * 1024
 STILL_SECONDS = 2.0
 MOST_NAMED = 20
+PARTS = 4  # of a check: pages, tables, rows with their links, log
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,10 @@ def check(database: Path, dek: bytes) -> CheckResult:
         remove_database(copy)
 
 
-def examine(path: Path, dek: bytes) -> CheckResult:
+def examine(path: Path, dek: bytes, going: Going = unseen) -> CheckResult:
     """Check a file that nobody writes meanwhile: a backup, or a copy."""
-    return _examine_rest(path, dek, _pages_of(path, database_key(dek)))
+    going(CHECKING, 0, PARTS)
+    return _examine_rest(path, dek, _pages_of(path, database_key(dek)), going)
 
 
 def check_server(url: str, dek: bytes) -> CheckResult:
@@ -101,21 +111,28 @@ def check_server(url: str, dek: bytes) -> CheckResult:
     )
 
 
-def _examine_rest(path: Path, dek: bytes, bad_pages: tuple[str, ...]) -> CheckResult:
+def _examine_rest(
+    path: Path, dek: bytes, bad_pages: tuple[str, ...], going: Going = unseen
+) -> CheckResult:
     """Everything above the pages, each on a connection that has met no bad page yet."""
     key, faults, pages = database_key(dek), list(bad_pages), 0
     contents, verdict = Contents((), ""), audit.Verdict(0, 0, "", ())
     try:
+        going(CHECKING, 1, PARTS)
         with _fresh(path, key) as driver:
             pages = int(driver.execute("PRAGMA page_count").fetchone()[0])
             faults += _structure_faults(driver)
+        going(CHECKING, 2, PARTS)
         with _fresh(path, key) as driver:
             driver.execute("BEGIN")
             faults += _link_faults(driver)
-            contents = read_contents(driver)
+            contents = read_contents(driver, lambda _what, _n, _of: going(CHECKING, 2, PARTS))
+        going(CHECKING, 3, PARTS)
         if "audit_entry" not in dict(contents.rows):
             schema.check(None)  # says that it is no database of ours
         verdict = _verdict(path, key, dek)
+    except Stopped:
+        raise
     except Exception as error:
         faults.append(_damage(error))
     faults += verdict.faults

@@ -7,6 +7,7 @@ both sides.
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,11 @@ from sobrhouse.storage.faults import disk_full
 from sobrhouse.storage.key_places import settle
 
 BATCH = 500
+STEP_PAGES = 512  # two megabytes: so often a copy tells how far it is
+READING, COPYING, CHECKING = "reading", "copying", "checking"
+
+Going = Callable[[str, int, int], None]
+"""Hears what is being done and how far it is, `of` 0 where nobody knows; stops it by raising."""
 SPARE_BYTES = 16 * 1024 * 1024
 
 
@@ -27,7 +33,11 @@ class Contents:
     digest: str
 
 
-def read_contents(driver: Any) -> Contents:
+def unseen(_what: str, _n: int, _of: int) -> None:
+    """For work on which nobody looks."""
+
+
+def read_contents(driver: Any, going: Going = unseen) -> Contents:
     """Read every row of every table. Raises the driver's error where a page cannot be read."""
     names = [
         str(name) for (name,) in driver.execute(
@@ -42,11 +52,12 @@ def read_contents(driver: Any) -> Contents:
         while rows := cursor.fetchmany(BATCH):
             whole.update(repr(rows).encode("utf-8", "surrogatepass"))
             count += len(rows)
+            going(READING, count, 0)
         counts.append((name, count))
     return Contents(tuple(counts), whole.hexdigest())
 
 
-def copy_whole(source: Path, target: Path, key: bytes) -> Contents:
+def copy_whole(source: Path, target: Path, key: bytes, going: Going = unseen) -> Contents:
     """Copy a database, live or not, to a new single file, on disk when this returns.
 
     Gives the contents as they were read from the source in the copy's own snapshot: the caller
@@ -56,7 +67,7 @@ def copy_whole(source: Path, target: Path, key: bytes) -> Contents:
     room_for(source, target.parent)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        contents = _copied(source, target, key)
+        contents = _copied(source, target, key, going)
         _sync(target)
         settle(target.parent)
     except BaseException:
@@ -65,14 +76,17 @@ def copy_whole(source: Path, target: Path, key: bytes) -> Contents:
     return contents
 
 
-def _copied(source: Path, target: Path, key: bytes) -> Contents:
+def _copied(source: Path, target: Path, key: bytes, going: Going) -> Contents:
     reader = raw_connection(source, key, wait=PATIENCE_SECONDS)
     writer = raw_connection(target, key)
     try:
         reader.execute("BEGIN")  # one snapshot for the sum and for the copy
-        contents = read_contents(reader)
+        contents = read_contents(reader, going)
         writer.execute("PRAGMA synchronous=OFF")  # synced as a whole below
-        reader.backup(writer)
+        reader.backup(
+            writer, pages=STEP_PAGES,
+            progress=lambda _state, left, of: going(COPYING, of - left, of),
+        )
         reader.execute("ROLLBACK")
         writer.execute("PRAGMA journal_mode=DELETE")
     finally:

@@ -19,7 +19,16 @@ from sobrhouse.domain.staff import SYSTEM, Actor, Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.desk.deeds import Deed, Deeds, Invert
-from ui.desk.values import HouseLike, KeepingLike, Opened, Quiet, Step, Told, close
+from ui.desk.values import (
+    HouseLike,
+    KeepingLike,
+    Opened,
+    Quiet,
+    Step,
+    Told,
+    Trouble,
+    close,
+)
 from ui.jobs import Lanes
 from ui.turns import Steps
 
@@ -31,6 +40,7 @@ class Desk(QObject):
 
     changed = Signal(object)
     told = Signal(object)
+    troubled = Signal()
     house_changed = Signal()
     wanted = Signal(
         str, object
@@ -45,6 +55,7 @@ class Desk(QObject):
         self.house_id = 0
         self._opened: Opened | None = None
         self.recent: deque[int] = deque(maxlen=20)  # residents looked at, newest first
+        self.troubles: dict[str, Trouble] = {}  # what lasts, by name
         self._looking = False
         self._deeds = Deeds()
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -130,6 +141,7 @@ class Desk(QObject):
         self._timer.stop()
         self._deeds.clear()
         self.recent.clear()
+        self.troubles.clear()
         if opened is not None:
             self.jobs.database(self, partial(close, opened), None, self._on_failed)
 
@@ -238,6 +250,14 @@ class Desk(QObject):
     def tell(self, text: str, *, urgent: bool = False) -> None:
         """Say something in a toast."""
         self.told.emit(Told(text, urgent=urgent))
+
+    def trouble(self, name: str, trouble: Trouble | None) -> None:
+        """Say what lasts in a banner until it is over, which None tells."""
+        if self.troubles.get(name) != trouble:
+            self.troubles.pop(name, None)
+            if trouble is not None:
+                self.troubles[name] = trouble
+            self.troubled.emit()
 
     # Undo and redo
 

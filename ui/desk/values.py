@@ -159,6 +159,17 @@ class Told:
     many: Callable[[int], str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A trouble that lasts: what is wrong and what to do, and where its button leads."""
+
+    text: str
+    button: str = ""
+    go: tuple[str, object] | None = None  # a place of the office, and what of it
+    kind: str = "warn"
+    icon: str = ""
+
+
 def concerns(topics: frozenset[str], mine: frozenset[str]) -> bool:
     """Whether news of `topics` is news for somebody who listens for `mine`; "*" stands for
     everything.

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from sobrhouse.words import _, language
+from sobrhouse.words import language
 from ui import theme
 from ui.desk import Desk, Told
 from ui.office.actions import ACTIONS, ActionSpec
@@ -24,6 +24,7 @@ from ui.office.where import Where
 if TYPE_CHECKING:
     from ui.office.half_typed import DraftKeeper, HalfTyped
     from ui.office.palette import Palette
+    from ui.office.troubles import Troubles
     from ui.turns import Steps
     from ui.widgets.page import Page, Verb
     from ui.widgets.toast import Toasts
@@ -52,6 +53,7 @@ class Frame(QWidget):
         self._verb_shortcuts: list[QShortcut] = []
         self._palette_box: Palette | None = None
         self.toasts: Toasts | None = None
+        self.troubles: Troubles | None = None
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rail = Rail(desk, PLACES, self)
@@ -131,15 +133,12 @@ class Frame(QWidget):
 
     def _attach(self) -> None:
         """What stands on modules that the first paint does not wait for."""
-        from ui.widgets.banner import Banner
+        from ui.office.troubles import Troubles
         from ui.widgets.toast import Toasts
 
         self.toasts = Toasts(self)
         self.desk.told.connect(self._on_told)
-        if self.desk.practice:
-            self.banners.addWidget(
-                Banner(_("Practice house. Nothing here is real."), kind="warn", icon="info")
-            )
+        self.troubles = Troubles(self.desk, self.banners, self.go, self)
 
     def where(self) -> Where:
         """Everything that `fill` needs to come back to this; fields that can be saved are saved."""

@@ -1,0 +1,55 @@
+"""Troubles: what lasts, such as an old backup, stands in a banner under the header until it is
+over.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from sobrhouse.words import _
+from ui.desk import Desk, Trouble
+from ui.widgets.banner import Banner
+
+Go = Callable[[str, object], None]
+
+
+class Troubles(QObject):
+    """A banner for each trouble that the desk tells of, and one where nothing is real."""
+
+    def __init__(self, desk: Desk, banners: QVBoxLayout, go: Go, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._banners, self._go = desk, banners, go
+        self.shown: dict[str, Banner] = {}
+        if desk.practice:
+            banners.addWidget(
+                Banner(_("Practice house. Nothing here is real."), kind="warn", icon="info")
+            )
+        desk.troubled.connect(self.show_all)
+        self.show_all()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Those that stand, each once; one that said something else says what it says now."""
+        standing = self._desk.troubles
+        for name in [name for name in self.shown if not self._stands(name)]:
+            gone = self.shown.pop(name)
+            gone.hide()
+            gone.deleteLater()
+        for name, trouble in standing.items():
+            banner = self.shown.get(name)
+            if banner is None:
+                banner = self.shown[name] = Banner("", trouble.kind, icon=trouble.icon or None)
+                self._banners.addWidget(banner)
+            banner.say(trouble.text, trouble.button, partial(self._press, trouble))
+            banner.show()
+
+    def _stands(self, name: str) -> bool:
+        """Whether its banner can go on saying it, in the colour that it has."""
+        trouble = self._desk.troubles.get(name)
+        return trouble is not None and self.shown[name].property("tone") == trouble.kind
+
+    def _press(self, trouble: Trouble) -> None:
+        if trouble.go is not None:
+            self._go(*trouble.go)
