@@ -108,12 +108,25 @@ def near_date(day: date, today: date) -> str:
 
 
 def nice_time(moment: time | datetime) -> str:
-    """ "6:30 PM", as it is said in the United States in both languages."""
+    """ "6:30 PM", as it is said in the United States in both languages; "1:30 AM CDT" in the hour
+    that the night gives twice when the clocks go back.
+    """
     hour = moment.hour % 12 or 12
     half = "AM" if moment.hour < 12 else "PM"
     if language() == "es":
         half = "a. m." if moment.hour < 12 else "p. m."
-    return f"{hour}:{moment.minute:02d} {half}"
+    return f"{hour}:{moment.minute:02d} {half}{zone_if_twice(moment)}"
+
+
+def zone_if_twice(moment: time | datetime) -> str:
+    """ " CDT" or " CST" where the clock of its zone shows this time twice that night, else ""."""
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        return ""
+    first, second = moment.replace(fold=0), moment.replace(fold=1)
+    before, after = first.utcoffset(), second.utcoffset()
+    # a time that a spring night leaves out has its two offsets the other way round
+    twice = before is not None and after is not None and before > after
+    return f" {moment.tzname()}" if twice else ""
 
 
 def nice_day_time(moment: datetime, zone: ZoneInfo, today: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sobrhouse.domain.phrases import month_day, nice_duration, nice_time
+from sobrhouse.domain.phrases import month_day, nice_duration, nice_time, zone_if_twice
 from sobrhouse.words import N_, _
 
 UNDONE = N_("undone at once")  # why a row is void that somebody took back in the same breath
@@ -53,12 +53,18 @@ def minutes_late(
 
 
 def next_time(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
-    """The first instant after another at which the clock of the house shows that time."""
+    """The first instant after another at which the clock of the house shows that time: of a night
+    that gives an hour twice, each of the two; where a spring night leaves it out, as long after
+    midnight as it would have been.
+    """
     day = after.astimezone(zone).date()
-    first = datetime.combine(day, clock, zone)
-    if first <= after:
-        first = datetime.combine(day + timedelta(days=1), clock, zone)
-    return first.astimezone(UTC)
+    for shown in (day, day + timedelta(days=1)):
+        moment = datetime.combine(shown, clock.replace(fold=0), zone)
+        passes = (moment, moment.replace(fold=1)) if zone_if_twice(moment) else (moment,)
+        for at in passes:
+            if at.astimezone(UTC) > after:
+                return at.astimezone(UTC)
+    raise AssertionError("tomorrow comes after today")
 
 
 def meet(

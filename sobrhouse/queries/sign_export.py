@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.names import full_name
 from sobrhouse.domain.phones import nice_phone
+from sobrhouse.domain.phrases import zone_if_twice
 from sobrhouse.domain.signins import WAY_WORDS, minutes_off
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.exports import ListOut
@@ -92,8 +93,8 @@ def _cells(row: Any, zone: ZoneInfo, by: str, corrections: str) -> Cells:
 
 
 def _moment(moment: datetime | None, zone: ZoneInfo) -> tuple[date | None, str]:
-    """Day and wall-clock time, as a spreadsheet sorts them."""
+    """Day and wall-clock time, as a spreadsheet sorts them, with its zone where it comes twice."""
     if moment is None:
         return None, ""
     local = moment.astimezone(zone)
-    return local.date(), f"{local:%H:%M}"
+    return local.date(), f"{local:%H:%M}{zone_if_twice(local)}"

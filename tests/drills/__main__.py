@@ -46,6 +46,13 @@ def copied_papers(quick: bool) -> dict[str, object]:
     return copies(quick)
 
 
+def soaking(quick: bool) -> dict[str, object]:
+    """A hundred thousand visits to one kiosk; Qt is loaded for this one alone."""
+    from tests.drills.soak import soak
+
+    return soak(quick)
+
+
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-signs", kill_signs),
@@ -65,6 +72,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("papers", hostile_papers),
     ("copies", copied_papers),
     ("packets", year_of_packets),
+    ("soak", soaking),
 )
 
 

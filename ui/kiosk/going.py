@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
@@ -37,7 +37,8 @@ class Plan:
     def back_at(self, now: datetime, curfew_at: datetime | None) -> datetime | None:
         """The instant that the choice means."""
         if isinstance(self.when, int):
-            return rounded_up(now + timedelta(minutes=self.when))
+            later = now.astimezone(UTC) + timedelta(minutes=self.when)
+            return rounded_up(later.astimezone(now.tzinfo))
         return curfew_at if self.when == BY_CURFEW else self.at if self.when == OTHER else None
 
 
@@ -69,7 +70,8 @@ def rounded_up(at: datetime) -> datetime:
     """The next full five minutes."""
     bare = at.replace(second=0, microsecond=0)
     over = (bare.minute % ROUNDED) or (ROUNDED if bare == at else 0)
-    return bare + timedelta(minutes=ROUNDED - over)
+    later = bare.astimezone(UTC) + timedelta(minutes=ROUNDED - over)
+    return later.astimezone(at.tzinfo)
 
 
 def said_time(at: datetime, now: datetime) -> str:

@@ -1,7 +1,7 @@
 """The forms of the sign log: sign somebody in or out, type in paper, correct a line."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -236,7 +236,10 @@ class CorrectForm(MakingForm):
             base = self.row.out_at or self.row.in_at
             assert base is not None
             day = base.astimezone(self._zone).date()
-        return datetime.combine(day, clock, self._zone)
+        was = {"out": self.row.out_at, "due": self.row.expected_at, "in": self.row.in_at}[name]
+        # in an hour that comes twice the line stays in its own pass, which the field cannot show
+        fold = was.astimezone(self._zone).fold if was is not None else 0
+        return datetime.combine(day, clock, self._zone).replace(fold=fold).astimezone(UTC)
 
 
 class StrikeForm(MakingForm):
