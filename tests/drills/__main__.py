@@ -12,6 +12,7 @@ from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
 from tests.drills.lists import exports, imports, searches
 from tests.drills.meetings import feeds
+from tests.drills.power import power_cuts
 from tests.drills.salvage import salvages
 from tests.drills.signs import kill_signs, sign_together
 
@@ -57,6 +58,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-signs", kill_signs),
     ("sign-together", sign_together),
+    ("power-cuts", power_cuts),
     ("kill-backups", kill_backups),
     ("backups-under-load", backups_under_load),
     ("bit-flips", bit_flips),
