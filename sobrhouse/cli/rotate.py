@@ -3,21 +3,20 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from sobrhouse.cli.opening import PASSPHRASE, keys_of, secret, target
+from sobrhouse.cli.opening import keys_of, target
+from sobrhouse.cli.second import add_second, people_present
 from sobrhouse.problems import Problem
-from sobrhouse.storage.keys import Keys, Present
 from sobrhouse.storage.rotating import rotate
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import N_, _
 
 NAME = "rotate"
 HELP = N_("Give the house another key, when somebody may have kept the old one.")
-SECOND = "SOBRHOUSE_SECOND_PASSPHRASE"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Who is there beside `--staff`, and where the backup before goes."""
-    parser.add_argument("--second", metavar="NAME", help=_("the second person of the staff"))
+    add_second(parser)
     parser.add_argument("--to", metavar="DIR", help=_("the folder; backups beside the database"))
 
 
@@ -29,12 +28,8 @@ def run(args: Namespace) -> int:
             _("This database is on a server. Its disks are encrypted there, not by this program.")
         )
     keys = keys_of(database)
-    first = _present(keys, args.staff, PASSPHRASE, _("Passphrase: "))
-    present = [first]
-    if args.second:
-        asked = _("Passphrase of {name}: ").format(name=args.second)
-        present.append(_present(keys, args.second, SECOND, asked))
-    dek = keys.unlock_with_passphrase(first.passphrase, first.label).dek
+    present = people_present(args, keys)
+    dek = keys.unlock_with_passphrase(present[0].passphrase, present[0].label).dek
     folder = Path(args.to).expanduser().absolute() if args.to else database.parent / "backups"
     done = rotate(database, dek, present, folder, utc_now())
     print(_("The house has another key. The backup {name} opens with the old one.").format(
@@ -45,9 +40,3 @@ def run(args: Namespace) -> int:
         print(_("{name} needs a new passphrase: open their account again in Settings.").format(
             name=name))
     return 0
-
-
-def _present(keys: Keys, name: str | None, variable: str, prompt: str) -> Present:
-    passphrase = secret(variable, prompt)
-    unlocked = keys.unlock_with_passphrase(passphrase, name)
-    return Present(unlocked.slot_id, unlocked.label, passphrase)

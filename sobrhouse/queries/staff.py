@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor, Permission, Role
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.second_people import others_with_pin
+from sobrhouse.storage.second_people import others_with_pin, others_with_way_in
 from sobrhouse.storage.tables import House, Staff, StaffHouse
 
 
@@ -27,10 +27,12 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """Somebody who can be the second person of an emergency."""
+    """Somebody who can be the second person of what takes two."""
 
     staff_id: int
     name: str
+    has_pin: bool = True
+    has_passphrase: bool = True
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -38,6 +40,15 @@ def second_people(session: Session, house_id: int, *, actor: Actor) -> tuple[Sec
     """Everybody else of the house's staff who has a PIN to confirm with, by name."""
     rows = others_with_pin(session, house_id, actor.id)
     return tuple(Second(*row) for row in rows)
+
+
+@needs(Permission.MANAGE_STAFF)
+def other_people(session: Session, actor: Actor) -> tuple[Second, ...]:
+    """Everybody else with an open account, by name: who can be the second person of a purge or of
+    another key for the house.
+    """
+    rows = others_with_way_in(session, actor.id)
+    return tuple(Second(r.staff_id, r.name, r.has_pin, r.has_passphrase) for r in rows)
 
 
 @needs(Permission.MANAGE_STAFF)

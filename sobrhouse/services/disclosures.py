@@ -2,28 +2,21 @@
 that no paper for outside exists without it (42 CFR § 2.25).
 """
 
-import json
 from dataclasses import dataclass
-from datetime import timedelta
-
-from sqlalchemy import select
 
 from sobrhouse.domain.consents import METHOD_WORDS, STANDING_WORDS, Category, Standing, joined
 from sobrhouse.domain.notices import notice_for
 from sobrhouse.domain.staff import Permission
-from sobrhouse.problems import NotAllowed, NotFound, Problem
+from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.consents import standing_consent
 from sobrhouse.services.pins import Purpose, require_confirmed
+from sobrhouse.services.seconds import require_second
 from sobrhouse.storage.kept_consents import given_now
-from sobrhouse.storage.pin_hashes import DUMMY, pin_fits
-from sobrhouse.storage.second_people import MAY_CONFIRM, others_with_pin
-from sobrhouse.storage.tables import AuditEntry, Disclosure, House, Resident, Staff
+from sobrhouse.storage.tables import Disclosure, House, Resident
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 LONGEST = 400
-CONFIRMED = "staff.second_confirmed"
-FRESH = timedelta(minutes=2)  # from the second person's PIN to the paper
 _WITHOUT_CONSENT = ("court_order", "crime_on_premises", "resident_copy")
 
 
@@ -87,23 +80,19 @@ def disclose_in_emergency(
     work: Work, house_id: int, handed: HandOut, asker: Asker, second_staff_id: int | None
 ) -> int:
     """Record what is told to medical people because a life may depend on it (§ 2.51): it needs a
-    reason and a second person, who has just given their PIN (`confirm_second`). None only where
+    reason and a second person, who has just given their PIN (`seconds`). None only where
     nobody else on the house's staff has a PIN; the weekly report says so then.
     """
     work.require(Permission.MANAGE_PEOPLE, house_id)
     require_confirmed(work, Purpose.OUTSIDE)
     if not asker.reason.strip():
         raise Problem(_("Say what the emergency is."), field="reason")
-    if not (
-        not others_with_pin(work.session, house_id, work.actor.id)
-        if second_staff_id is None
-        else _second_confirmed(work, handed.resident_id, second_staff_id)
-    ):
-        raise NotAllowed(
-            _("A second person must confirm this with their PIN, then do it within two minutes.")
-        )
+    second = require_second(
+        work, Purpose.EMERGENCY, handed.resident_id, second=second_staff_id, house_id=house_id,
+        reason=asker.reason,
+    )  # fmt: skip
     made = _made(work, house_id, "emergency", asker, handed)
-    made.reason, made.second_staff_id = asker.reason.strip()[:LONGEST], second_staff_id
+    made.reason, made.second_staff_id = asker.reason.strip()[:LONGEST], second
     made.notice_version = notice_for(_part2(work, house_id), work.today(house_id)).version
     return _kept(work, made)
 
@@ -123,26 +112,6 @@ def disclose_without_consent(
     made = _made(work, house_id, basis, asker, handed)
     made.reason = asker.reason.strip()[:LONGEST]
     return _kept(work, made)
-
-
-def confirm_second(work: Work, staff_id: int, pin: str, resident_id: int) -> bool:
-    """Whether this is the PIN of the second person in an emergency; the log says so either way.
-    Whoever asks counts the wrong ones and locks (`PinLock.count_wrong`).
-    """
-    work.require(Permission.MANAGE_PEOPLE)
-    resident = work.get(Resident, resident_id)
-    if staff_id == work.actor.id:
-        raise Problem(_("It takes a second person. Ask somebody else on the staff."),
-                      field="staff_id")  # fmt: skip
-    row = work.session.get(Staff, staff_id)
-    may = row is not None and row.active and row.role in MAY_CONFIRM
-    stored = row.pin_hash if row is not None and may and row.pin_hash else DUMMY
-    right = pin_fits(work.secrets["pepper"], staff_id, pin, stored) and stored != DUMMY
-    work.record(
-        CONFIRMED if right else "staff.pin_refused",
-        resident_id=resident.id, purpose="emergency", staff_id=staff_id,
-    )  # fmt: skip
-    return right
 
 
 def take_back_disclosure(work: Work, disclosure_id: int, why: str) -> None:
@@ -185,18 +154,3 @@ def _part2(work: Work, house_id: int) -> str:
 def _kept(work: Work, made: Disclosure) -> int:
     work.record("disclosure.made", work.add(made))
     return made.id
-
-
-def _second_confirmed(work: Work, resident_id: int, staff_id: int) -> bool:
-    found = work.session.execute(
-        select(AuditEntry.at, AuditEntry.payload).where(
-            AuditEntry.resident_id == resident_id,
-            AuditEntry.action == CONFIRMED,
-            AuditEntry.actor_id == work.actor.id,
-            AuditEntry.at >= work.now - FRESH,
-        )
-    )
-    return any(
-        timedelta() <= work.now - at and json.loads(payload).get("staff_id") == staff_id
-        for at, payload in found
-    )

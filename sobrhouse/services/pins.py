@@ -14,7 +14,10 @@ from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 FRESH = timedelta(seconds=60)
-_LOOK_BACK = 500  # audit rows; far more than a minute's work of everybody together
+HOUR = timedelta(hours=1)
+WRONG_AN_HOUR = 10
+REFUSED = "staff.pin_refused"
+LOOK_BACK = 500  # audit rows; far more than a minute's work of everybody together
 
 
 class Purpose(StrEnum):
@@ -24,6 +27,13 @@ class Purpose(StrEnum):
     ACCESS = "access"  # accounts, roles and houses of the staff
     RESTORE = "restore"
     OUTSIDE = "outside"  # a paper for outside
+    EMERGENCY = "emergency"  # what is told to medical people; takes a second person
+    PURGE = "purge"  # somebody's records destroyed by the retention rule; takes a second person
+    ROTATION = "rotation"  # another key for the house; takes a second person
+
+
+# What may never be done by an account that has nothing to confirm by.
+_NEVER_WITHOUT = frozenset({Purpose.RESTORE, Purpose.PURGE, Purpose.ROTATION})
 
 
 def confirm(work: Work, pin: str, purpose: Purpose) -> bool:
@@ -35,8 +45,9 @@ def confirm(work: Work, pin: str, purpose: Purpose) -> bool:
     row = work.get(Staff, work.actor.id)
     if row.pin_hash is None:
         raise Problem(_("This needs your PIN, and you have none yet. Set one in Settings, Keys."))
+    stop_guessing(work, row.id)
     right = pin_fits(work.secrets["pepper"], row.id, pin, row.pin_hash)
-    work.record("staff.confirmed" if right else "staff.pin_refused", row, purpose=purpose.value)
+    work.record("staff.confirmed" if right else REFUSED, row, purpose=purpose.value)
     return right
 
 
@@ -51,20 +62,46 @@ def require_confirmed(work: Work, purpose: Purpose) -> None:
     """Refuse who has a PIN and did not confirm this within the last minute.
 
     An account without a PIN has nothing to confirm by: the office asks to set one first, the
-    practice house does not.
+    practice house does not. A restore, a purge and another key are refused to it all the same.
     """
     if work.actor.kind is not ActorKind.STAFF:
         return
     row = work.session.get(Staff, work.actor.id)
-    if row is not None and row.pin_hash is not None and not _confirmed(work, purpose):
-        raise NotAllowed(_("Type your PIN for this, then do it within a minute."))
+    has_pin = row is not None and row.pin_hash is not None
+    if (has_pin or purpose in _NEVER_WITHOUT) and not _confirmed(work, purpose):
+        raise NotAllowed(
+            _("Type your PIN for this, then do it within a minute.")
+            if has_pin
+            else _("This needs your PIN, and you have none yet. Set one in Settings, Keys.")
+        )
+
+
+def stop_guessing(work: Work, staff_id: int) -> None:
+    """Refuse to look at another PIN of somebody for whom ten wrong ones were typed in the last
+    hour, on whatever screen (safety.md 4.4).
+    """
+    newest = work.session.execute(select(func.max(AuditEntry.seq))).scalar() or 0
+    wrong = work.session.execute(
+        select(func.count()).where(
+            AuditEntry.seq > newest - LOOK_BACK * 4,
+            AuditEntry.action == REFUSED,
+            AuditEntry.table_name == Staff.__tablename__,
+            AuditEntry.row_id == staff_id,
+            AuditEntry.at > work.now - HOUR,
+        )
+    )
+    if wrong.scalar_one() >= WRONG_AN_HOUR:
+        raise NotAllowed(
+            _("Too many wrong PINs. Nothing was changed. Wait an hour, or set a new PIN by the "
+              "passphrase in Settings, Keys.")
+        )
 
 
 def _confirmed(work: Work, purpose: Purpose) -> bool:
     newest = work.session.execute(select(func.max(AuditEntry.seq))).scalar() or 0
     found = work.session.execute(
         select(AuditEntry.at, AuditEntry.payload).where(
-            AuditEntry.seq > newest - _LOOK_BACK,
+            AuditEntry.seq > newest - LOOK_BACK,
             AuditEntry.action == "staff.confirmed",
             AuditEntry.actor_kind == ActorKind.STAFF.value,
             AuditEntry.actor_id == work.actor.id,

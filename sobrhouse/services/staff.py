@@ -16,6 +16,8 @@ from sobrhouse.storage.tables import House, Staff, StaffHouse
 from sobrhouse.storage.work import Work
 from sobrhouse.words import LANGUAGES, _
 
+_HIDDEN = ("pin_hash",)  # the log is read by more people than the account is
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -72,7 +74,7 @@ def deactivate(work: Work, staff_id: int) -> str | None:
     row = work.get(Staff, staff_id)
     _keep_an_owner(work, row)
     slot, row.active, row.slot_id, row.pin_hash = row.slot_id, False, None, None
-    work.record("staff.closed", row)
+    work.record("staff.closed", row, hide=_HIDDEN)
     return slot
 
 
@@ -93,7 +95,7 @@ def set_pin(work: Work, pin: str) -> None:
     check_pin(pin)
     row = work.get(Staff, work.actor.id)
     row.pin_hash = hash_pin(work.secrets["pepper"], row.id, pin)
-    work.record("staff.pin_set", row)
+    work.record("staff.pin_set", row, hide=_HIDDEN)
 
 
 def clear_pin(work: Work, staff_id: int) -> None:
@@ -103,7 +105,7 @@ def clear_pin(work: Work, staff_id: int) -> None:
     if row.pin_hash is None:
         raise Problem(_("{name} has no PIN.").format(name=row.name))
     row.pin_hash = None
-    work.record("staff.pin_cleared", row)
+    work.record("staff.pin_cleared", row, hide=_HIDDEN)
 
 
 def speak_to_me(work: Work, language: str) -> str:

@@ -173,17 +173,20 @@ def _rebuilt(
     for entry in story:
         after = json.loads(entry["payload"] or "{}").get("after", {})
         values |= {name: value for name, value in after.items() if name in table.c}
-    if any(value == _HIDDEN for value in values.values()) or any(
-        isinstance(table.c[name].type, LargeBinary) and value is not None
+    told = {
+        name: value
         for name, value in values.items()
-    ):
-        return False
+        if value != _HIDDEN and (value is None or not isinstance(table.c[name].type, LargeBinary))
+    }
+    whole, values = told.keys() == values.keys(), told
     values = {name: _typed(table, name, value) for name, value in values.items()}
     standing = connection.execute(select(table.c.id).where(table.c.id == number)).first()
     if standing is not None:
         if values:
             connection.execute(update(table).where(table.c.id == number).values(**values))
-        return True
+        return whole  # an account that was closed is closed, whatever else is not told
+    if not whole:
+        return False
     first = story[0]
     values |= {"id": number, "created_by": first["actor_id"]}
     values["created_at"] = _instant(first["at"])

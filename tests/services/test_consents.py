@@ -18,6 +18,8 @@ from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services import consents as writes
 from sobrhouse.services import disclosures as out
 from sobrhouse.services.disclosures import Asker, HandOut
+from sobrhouse.services.pins import Purpose
+from sobrhouse.services.seconds import confirm_second
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.pictures import SafePicture
 from tests import make, make_papers
@@ -223,12 +225,12 @@ def test_an_emergency_takes_a_reason_and_a_second_person(store, house, marcus, c
 
     with pytest.raises(NotAllowed, match="second person"):
         disclose()
-    assert not store.write(OWNER, out.confirm_second, dana, "000000", marcus)
+    assert not store.write(OWNER, confirm_second, dana, "000000", Purpose.EMERGENCY, marcus)
     with pytest.raises(NotAllowed):
         disclose()
     with pytest.raises(Problem, match="second person"):
-        store.write(OWNER, out.confirm_second, OWNER.id, "975310", marcus)
-    assert store.write(OWNER, out.confirm_second, dana, "975310", marcus)
+        store.write(OWNER, confirm_second, OWNER.id, "975310", Purpose.EMERGENCY, marcus)
+    assert store.write(OWNER, confirm_second, dana, "975310", Purpose.EMERGENCY, marcus)
     with pytest.raises(Problem, match="what the emergency is"):
         disclose(replace(asker, reason=" "))
     disclose()

@@ -9,6 +9,8 @@ from pathlib import Path
 from sobrhouse.domain.staff import Actor, Role
 from sobrhouse.problems import Problem
 from sobrhouse.services import passphrases, staff
+from sobrhouse.services.pins import Purpose
+from sobrhouse.services.seconds import confirm_second_by_key
 from sobrhouse.services.staff import deactivate, reactivate
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_keeping import back_up_if_due, back_up_now
@@ -35,6 +37,17 @@ class Keeping:
         keys, mine = self._keys(), self._slot(self._me.id)
         label = next(slot.label for slot in keys.staff_slots if slot.slot_id == mine)
         keys.unlock_with_passphrase(passphrase, label)
+
+    def confirm_second(
+        self, staff_id: int, passphrase: str, purpose: Purpose, resident_id: int | None = None
+    ) -> None:
+        """A second person was here and typed their passphrase; WrongPassphrase when it is not
+        theirs.
+        """
+        keys, theirs = self._keys(), self._slot(staff_id)
+        label = next(slot.label for slot in keys.staff_slots if slot.slot_id == theirs)
+        unlocked = keys.unlock_with_passphrase(passphrase, label)
+        self._store.write(self._me, confirm_second_by_key, unlocked, purpose, resident_id)
 
     def add_staff(self, name: str, role: Role, houses: Iterable[int], passphrase: str) -> int:
         """An account with the passphrase that its owner has just typed; both or neither."""

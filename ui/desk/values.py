@@ -82,6 +82,11 @@ class KeepingLike(Protocol):
     def check_passphrase(self, passphrase: str) -> None:
         """WrongPassphrase unless it is one's own."""
 
+    def confirm_second(
+        self, staff_id: int, passphrase: str, purpose: Any, resident_id: int | None = None
+    ) -> None:
+        """A second person typed their passphrase; WrongPassphrase when it is not theirs."""
+
     def add_staff(self, name: str, role: Role, houses: Iterable[int], passphrase: str) -> int:
         """A new account with its passphrase."""
 

@@ -38,6 +38,16 @@ _WORDS = {
         N_("It leaves the house. Who gets it, what for and when is written down first."),
         N_("Hand it out"),
     ),
+    Purpose.PURGE: (
+        N_("Destroy these records?"),
+        N_("Nobody can bring them back, and the backups of before expire one by one."),
+        N_("Destroy them"),
+    ),
+    Purpose.ROTATION: (
+        N_("Give the house another key?"),
+        N_("Who is not here now gets a new passphrase later. The old recovery code ends."),
+        N_("Change the key"),
+    ),
 }  # fmt: skip
 
 
@@ -46,7 +56,7 @@ class StepUp(Ask):
 
     def __init__(self, desk: Desk, purpose: Purpose, parent: QWidget | None) -> None:
         title, body, verb = _WORDS[purpose]
-        danger = purpose is Purpose.RESTORE
+        danger = purpose in (Purpose.RESTORE, Purpose.PURGE, Purpose.ROTATION)
         super().__init__(parent, _(title), _(body), _(verb), _("Cancel"), danger)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._purpose = desk, purpose
@@ -129,12 +139,13 @@ def _ask(
     kept: Callable[[Problem | None], None] | None,
 ) -> None:
     dialog = StepUp(desk, purpose, owner.window())
-    dialog.accepted.connect(lambda: _while_there(owner, then))
+    dialog.accepted.connect(lambda: while_there(owner, then))
     if kept is not None:
-        dialog.rejected.connect(lambda: _while_there(owner, lambda: kept(None)))
+        dialog.rejected.connect(lambda: while_there(owner, lambda: kept(None)))
     dialog.open()
 
 
-def _while_there(owner: QObject, call: Callable[[], None]) -> None:
+def while_there(owner: QObject, call: Callable[[], None]) -> None:
+    """Call, unless the screen has gone meanwhile."""
     if isValid(owner):
         call()

@@ -17,6 +17,7 @@ from sobrhouse.queries.staff import Second, second_people
 from sobrhouse.services import disclosures
 from sobrhouse.services.disclosures import Asker, HandOut
 from sobrhouse.services.pins import Purpose
+from sobrhouse.services.seconds import confirm_second
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.desk import Desk, Step
@@ -155,7 +156,7 @@ class WithoutConsent(QDialog):
             into_sight(field)
             return
         self.desk.do(
-            self, disclosures.confirm_second, values["second"], values["pin"],
+            self, confirm_second, values["second"], values["pin"], Purpose.EMERGENCY,
             self.data.person.resident_id, done=lambda right: self._second(right, values),
             refused=self._refuse,
         )  # fmt: skip
