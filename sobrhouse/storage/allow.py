@@ -186,7 +186,7 @@ UPDATES: dict[str, frozenset[str]] = {
     "visitor": frozenset({"out_at", "updated_at", "version"}),
 }  # fmt: skip
 DELETES = frozenset({"ballot", "station_try"})
-PRAGMAS = frozenset({"data_version"})
+PRAGMAS = frozenset({"cipher_status", "data_version"})
 FUNCTIONS = frozenset({"coalesce", "count", "max", "min"})
 # the database's own triggers, which look for a lawful purge and compare a row with what it was
 _GUARD = "guard_"

@@ -15,6 +15,7 @@ from typing import Any
 from sobrhouse.storage.dialects import PATIENCE_SECONDS, raw_connection
 from sobrhouse.storage.faults import disk_full
 from sobrhouse.storage.key_places import settle
+from sobrhouse.storage.zeros import refuse_zeros
 
 BATCH = 500
 STEP_PAGES = 512  # two megabytes: so often a copy tells how far it is
@@ -54,6 +55,7 @@ def read_contents(driver: Any, going: Going = unseen) -> Contents:
             count += len(rows)
             going(READING, count, 0)
         counts.append((name, count))
+    refuse_zeros(driver)
     return Contents(tuple(counts), whole.hexdigest())
 
 

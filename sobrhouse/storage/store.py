@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -19,15 +19,18 @@ from sobrhouse.problems import Damaged, Problem
 from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
+from sobrhouse.storage.left_log import refuse_torn_log
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
 from sobrhouse.storage.work import Work, since_boot, utc_now
 from sobrhouse.storage.writer import Writer
+from sobrhouse.storage.zeros import refuse_zeros
 from sobrhouse.words import _
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_MET: set[Path] = set()  # the files that this program has opened since it began
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Store:
         self._is_narrow = False
         self._path = None if dialects.is_url(target) else Path(target)
         self._key = database_key(dek)
+        if self._path is not None:
+            _MET.add(self._path.absolute())
         self._writer = self._engine(write=True)
         self._writing = Writer(self._writer, self._path)
         self._reader = self._engine(write=False)
@@ -84,6 +89,8 @@ class Store:
 
         Raises NewerFile, Damaged, ReadOnly, DiskFull or Busy; the file is then as it was.
         """
+        if not dialects.is_url(target) and Path(target).absolute() not in _MET:
+            refuse_torn_log(Path(target))  # once: looking drops the locks of this program's others
         store = cls(target, dek, clock)
         try:
             store._prepare()
@@ -100,8 +107,11 @@ class Store:
         if due:
             schema.upgrade(self._writer, self._back_up_first)
         with self._reader.connect() as connection:
-            self._audit_keys, self._secrets = secrets.load(connection, self._dek)
-            verdict = audit.verify(connection, self._audit_keys, last=1000)
+            try:
+                self._audit_keys, self._secrets = secrets.load(connection, self._dek)
+                verdict = audit.verify(connection, self._audit_keys, last=1000)
+            finally:  # a bad page is no lie of anybody's, whatever else it made of the log
+                self._refuse_zeros(connection)
         if not verdict.ok:
             raise Damaged(
                 _(
@@ -154,9 +164,25 @@ class Store:
         try:
             with Session(self._reader, autoflush=False) as session:
                 filled = access.check(session, actor, query, args, dict(kwargs))
-                return query(session, *args, **filled)
-        except (DBAPIError, OSError) as error:
-            raise _understood(error) from error
+                try:
+                    return query(session, *args, **filled)
+                finally:  # also where zeros made the query itself stumble
+                    if session.in_transaction():
+                        self._refuse_zeros(session.connection())
+        except (DBAPIError, sqlcipher.Error, OSError) as error:
+            understood = _understood(error)
+            if isinstance(understood, Damaged):
+                self._reader.dispose()
+            raise understood from error
+
+    def _refuse_zeros(self, connection: Connection) -> None:
+        """Damaged where what was just read came off a page that is no good."""
+        if self._path is not None:
+            try:
+                refuse_zeros(connection.connection.driver_connection)
+            except sqlcipher.Error:
+                connection.invalidate()
+                raise
 
     def write(
         self,
@@ -183,8 +209,12 @@ class Store:
                     self.station,
                     self.ticks,
                 )
-                with work:
-                    result = use_case(work, *args, **kwargs)
+                try:
+                    with work:
+                        result = use_case(work, *args, **kwargs)
+                finally:  # nothing is saved by what was not there
+                    if transaction.driver is not None:
+                        refuse_zeros(transaction.driver)
                 assert work.required, f"{_name(use_case)} asked for no permission"
                 assert work.recorded or not mark.moved(), (
                     f"{_name(use_case)} wrote and recorded nothing"
