@@ -15,7 +15,10 @@ from sobrhouse.exchange.meeting_codes import knows_na
 from sobrhouse.exchange.meeting_entries import Entry, NotBroughtIn, Read
 from sobrhouse.exchange.meeting_tables import read_table
 from sobrhouse.exchange.meeting_words import said
+from sobrhouse.exchange.spreadsheets import is_little_text
 from sobrhouse.problems import Problem
+from sobrhouse.storage.confined import Refusals, confined
+from sobrhouse.storage.picked import read_picked
 from sobrhouse.words import _, n_
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -79,9 +82,17 @@ def _slug(found: Read) -> str:
 
 def read_feed_file(path: Path, formats: Path | None = None) -> Feed:
     """The meetings of a file on disk, `formats` being BMLT's list of formats. Problem in one
-    sentence if it cannot be read.
+    sentence if it cannot be read. A workbook, and text of any size, is read in a child process
+    with limits.
     """
-    return read_feed(_bytes(path), _bytes(formats) if formats else None)
+    data = read_picked(path, MAX_BYTES, _too_large())
+    listed = read_picked(formats, MAX_BYTES, _too_large()) if formats else None
+    if is_little_text(data) and is_little_text(listed or b""):
+        return read_feed(data, listed)
+    made = (Feed, FeedMeeting, GroupFacts, LeftOut)
+    feed: Feed = confined(
+        read_feed, data, listed, made=made, refused=Refusals(_not_known(), _too_large()))
+    return feed
 
 
 def read_feed(data: bytes, formats: bytes | None = None) -> Feed:
@@ -193,19 +204,6 @@ def _list_of(data: bytes) -> list[Any]:
     if not any(isinstance(entry, dict) and bmlt.is_format(entry) for entry in listed):
         raise Problem(_("The second file does not list what NA's codes mean."))
     return listed
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Problem(_too_large())
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Problem(_("There is no file {name}.").format(name=path.name)) from error
-    except OSError as error:
-        raise Problem(
-            _("The file {name} cannot be opened.").format(name=path.name), details=str(error)
-        ) from error
 
 
 def _too_large() -> str:

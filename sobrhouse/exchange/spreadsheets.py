@@ -3,28 +3,42 @@
 from pathlib import Path
 
 from sobrhouse.exchange.delimited import read_delimited
-from sobrhouse.exchange.sheets import MAX_BYTES, Sheet
+from sobrhouse.exchange.sheets import MAX_BYTES, Line, Sheet
 from sobrhouse.problems import Problem
+from sobrhouse.storage.confined import Refusals, confined
+from sobrhouse.storage.picked import read_picked
 from sobrhouse.words import _
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+LITTLE = 1024 * 1024  # bytes
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_file(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a file on disk. Problem if it cannot be read."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Problem(_too_large())
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Problem(_("There is no file {name}.").format(name=path.name)) from error
-    except OSError as error:
-        raise Problem(
-            _("The file {name} cannot be opened.").format(name=path.name), details=str(error)
-        ) from error
-    return read_bytes(data, path.stem)
+    """The sheets of a file on disk. Problem if it cannot be read. A workbook, and text of any
+    size, is read in a child process with limits.
+    """
+    data = read_picked(path, MAX_BYTES, _too_large())
+    if is_little_text(data):
+        return read_bytes(data, path.stem)
+    sheets: tuple[Sheet, ...] = confined(
+        read_bytes, data, path.stem, made=(Sheet, Line), refused=refusals())
+    return sheets
+
+
+def is_little_text(data: bytes) -> bool:
+    """Whether a file holds so little that reading it as text can need neither much memory nor much
+    time; an archive is none, as nobody knows what it unpacks to.
+    """
+    return len(data) <= LITTLE and not data.startswith((*_ZIP, _OLD_OFFICE))
+
+
+def refusals() -> Refusals:
+    """What is said of a list that breaks its reader, or needs more than it may have."""
+    return Refusals(
+        _("This spreadsheet is damaged or is of a kind that cannot be read."),
+        _("This file holds more than we can read at once. Divide it in two."),
+    )
 
 
 def read_bytes(data: bytes, name: str = "") -> tuple[Sheet, ...]:

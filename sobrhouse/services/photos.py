@@ -6,14 +6,14 @@ from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.storage.pictures import MOST_BYTES, SafePicture, make_safe
+from sobrhouse.storage.pictures import SafePicture, make_safe, make_safe_file
 from sobrhouse.storage.tables import AuditEntry, Blob, Resident
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 __all__ = [
-    "MOST_BYTES", "SafePicture", "keep_picture", "make_safe", "put_back_photo", "remove_photo",
-    "set_photo",
+    "SafePicture", "keep_picture", "make_safe", "make_safe_file", "put_back_photo",
+    "remove_photo", "set_photo",
 ]  # fmt: skip
 
 MIME = "image/jpeg"

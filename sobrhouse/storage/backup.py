@@ -15,7 +15,7 @@ from sobrhouse.problems import Damaged, NotFound
 from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import replace_whole, settle
+from sobrhouse.storage.key_places import copy_keys, settle
 from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.words import _
@@ -184,7 +184,7 @@ def _sweep(folder: Path, stem: str, now: datetime) -> None:
 def _copy_keys(source: Path, target: Path) -> None:
     """The keys stand before the copy gets its name: no backup is ever without them."""
     if source.is_file():
-        replace_whole(target, source.read_bytes())
+        copy_keys(source, target)
 
 
 def _not_whole(result: CheckResult) -> Damaged:

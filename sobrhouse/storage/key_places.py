@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sobrhouse.problems import Damaged, NotFound, Problem
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.key_documents import Document
+from sobrhouse.storage.picked import ordinary_bytes
 from sobrhouse.storage.slots import damaged
 from sobrhouse.words import _
 
@@ -30,6 +31,7 @@ Change = Callable[[Document], Document]
 
 LARGEST = 1024 * 1024
 NEXT = ".next"
+_SALT_BYTES = 16  # at the head of a database file
 _HEADER = "header"
 _ROWS = table("key_slot", column("slot_id", String), column("body", Text))
 
@@ -72,13 +74,14 @@ class FilePlace:
         with _in_words():
             finish_exchange(self.path)
             try:
-                size = self.path.stat().st_size
-                data = self.path.read_bytes() if size <= LARGEST else b""
+                data = ordinary_bytes(self.path, LARGEST)
             except FileNotFoundError as error:
                 raise NotFound(
                     _("The key file {name} is missing. Put it back beside the database. "
                       "A copy stands beside every backup.").format(name=self.path.name)
                 ) from error
+        if data is None or len(data) > LARGEST:
+            raise damaged("the key file is no ordinary file, or too large")
         try:
             document = json.loads(data.decode("utf-8"))
         except (ValueError, RecursionError) as error:
@@ -184,21 +187,36 @@ def finish_exchange(keys: Path) -> None:
     waiting = keys.with_name(keys.name + NEXT)
     if not waiting.exists():
         return
-    try:
-        told = json.loads(waiting.read_text("ascii"))
-        salt = bytes.fromhex(told["salt"])
-    except ValueError as error:
-        raise damaged("the keys that wait cannot be read") from error
-    database = keys.with_name(told["database"])
+    name, salt, told = _waiting(waiting)
+    database = keys.with_name(name)
     if not database.exists():
         return
-    with database.open("rb") as file:
-        stands = file.read(len(salt)) == salt
-    if stands:
-        document = json.dumps(told["keys"], indent=1, ensure_ascii=True) + "\n"
+    if (ordinary_bytes(database, _SALT_BYTES) or b"")[:_SALT_BYTES] == salt:
+        document = json.dumps(told, indent=1, ensure_ascii=True) + "\n"
         replace_whole(keys, document.encode("ascii"))
     waiting.unlink()
     settle(keys.parent)
+
+
+def _waiting(waiting: Path) -> tuple[str, bytes, Document]:
+    """The database, its salt and the keys that wait for it; Damaged for a file that is not ours."""
+    try:
+        told = json.loads((ordinary_bytes(waiting, LARGEST) or b"").decode("ascii"))
+        name, salt, keys = told["database"], bytes.fromhex(told["salt"]), told["keys"]
+        ours = isinstance(keys, dict) and len(salt) == _SALT_BYTES
+        if not ours or Path(name).name != name or name in ("", ".", ".."):
+            raise ValueError("a place of its own")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise damaged("the keys that wait cannot be read") from error
+    return name, salt, keys
+
+
+def copy_keys(source: Path, target: Path) -> None:
+    """The key file of one database as another's, whole; Damaged where it is no key file at all."""
+    data = ordinary_bytes(source, LARGEST)
+    if data is None or len(data) > LARGEST:
+        raise damaged("the key file is no ordinary file, or too large")
+    replace_whole(target, data)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

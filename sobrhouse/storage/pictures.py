@@ -5,24 +5,24 @@ but its pixels is kept (safety.md 1.11).
 """
 
 import io
-import multiprocessing
-import sys
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
 
 from sobrhouse.problems import Problem
-from sobrhouse.words import N_, _
+from sobrhouse.storage.confined import Refusals, confined
+from sobrhouse.storage.picked import read_picked
+from sobrhouse.words import _
 
 LONGEST_SIDE = 640
 MOST_BYTES = 25_000_000
 MOST_PIXELS = 50_000_000
-MEMORY = 1_000_000_000
-CPU_SECONDS = 10
-WAIT_SECONDS = 20
+MOST_SCANS = 60  # of a JPEG that comes in steps: ten are usual, and each one goes over every pixel
 QUALITY = 88
+FIELD = "photo"
 
-NOT_A_PICTURE = N_("This file is not a JPEG or PNG picture, or it is damaged. Choose another one.")
-TOO_LARGE = N_("This picture is too large. Choose a smaller one.")
+_SCAN = b"\xff\xda"
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,63 +40,63 @@ def make_safe(content: bytes, side: int = LONGEST_SIDE) -> SafePicture:
     Takes up to seconds: to be called on the slow lane.
     """
     if len(content) > MOST_BYTES:
-        raise Problem(_(TOO_LARGE), field="photo")
-    if getattr(sys, "frozen", False):  # the bundle's main file is in an archive, in no folder
-        multiprocessing.process.ORIGINAL_DIR = None  # type: ignore[attr-defined]
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_press, args=(theirs, content, side), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        answer = ours.recv() if ours.poll(WAIT_SECONDS) else NOT_A_PICTURE
-    except EOFError:  # the child met its limits, or the decoder broke it
-        answer = NOT_A_PICTURE
-    finally:
-        child.kill()
-        child.join()
-        child.close()
-        ours.close()
-    if isinstance(answer, str):
-        raise Problem(_(answer), field="photo")
-    return SafePicture(*answer)
+        raise Problem(_too_large(), field=FIELD)
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
+        raise Problem(
+            _("This is a HEIC picture, as iPhones keep them. Save or send it as JPEG, then choose"
+              " that one."), field=FIELD)
+    refused = Refusals(_not_a_picture(), _too_large(), FIELD)
+    made = confined(press, content, side, made=(SafePicture,), refused=refused)
+    if not isinstance(made, SafePicture) or made.jpeg[:3] != b"\xff\xd8\xff":
+        raise Problem(_not_a_picture(), field=FIELD)
+    return made
 
 
-def _press(answer: Connection, content: bytes, side: int) -> None:
-    """The child: limit ourselves, then decode; whatever goes wrong has one and the same answer."""
-    _limit()
-    try:
-        answer.send(press(content, side))
-    except Exception:
-        answer.send(NOT_A_PICTURE)
+def make_safe_file(path: Path, side: int = LONGEST_SIDE) -> SafePicture:
+    """The same of a file on disk; a Problem too when it cannot be read."""
+    return make_safe(read_picked(path, MOST_BYTES, _too_large()), side)
 
 
-def press(content: bytes, side: int) -> tuple[bytes, int, int] | str:
-    """JPEG bytes, width and height; or the sentence that says why not."""
-    from PIL import Image, ImageOps
+def press(content: bytes, side: int) -> SafePicture:
+    """A picture made anew from the pixels of another. Problem for one that is too large, and
+    whatever its decoder raises for one that is none: to be called in a child process.
+    """
+    from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    if content.startswith(b"\xff\xd8") and content.count(_SCAN) > MOST_SCANS:
+        raise Problem(_too_large(), field=FIELD)
     with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as opened:
         if opened.width * opened.height > MOST_PIXELS:
-            return TOO_LARGE
+            raise Problem(_too_large(), field=FIELD)
         opened.draft("RGB", (side * 2, side * 2))
-        picture = ImageOps.exif_transpose(opened)
-        picture.thumbnail((side, side))
-        if "A" in picture.getbands() or "transparency" in picture.info:
-            over = picture.convert("RGBA")
-            picture = Image.new("RGB", over.size, "white")
-            picture.paste(over, mask=over.getchannel("A"))
-        made = Image.new("RGB", picture.size)
-        made.paste(picture.convert("RGB"))
+        made = _plain(opened, side)
     out = io.BytesIO()
     made.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue(), made.width, made.height
+    return SafePicture(out.getvalue(), made.width, made.height)
 
 
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's time limit is what stands there
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def _plain(opened: Any, side: int) -> Any:
+    """Its pixels alone, small, upright, on white where it was see-through."""
+    from PIL import Image, ImageOps
+
+    picture = opened
+    if picture.mode.startswith("I"):  # greys of 16 bits
+        picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
+    picture.thumbnail((side, side))  # first, so that the large one is held once
+    picture = ImageOps.exif_transpose(picture)
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        over = picture.convert("RGBA")
+        picture = Image.new("RGB", over.size, "white")
+        picture.paste(over, mask=over.getchannel("A"))
+    made = Image.new("RGB", picture.size)
+    made.paste(picture.convert("RGB"))
+    return made
+
+
+def _not_a_picture() -> str:
+    return _("This file is not a JPEG or PNG picture, or it is damaged. Choose another one.")
+
+
+def _too_large() -> str:
+    return _("This picture is too large. Choose a smaller one.")

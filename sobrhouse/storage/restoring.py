@@ -15,7 +15,7 @@ from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import copy_whole, remove_database
 from sobrhouse.storage.dialects import looking_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import FilePlace, replace_whole, settle
+from sobrhouse.storage.key_places import FilePlace, copy_keys, settle
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.sealing import database_key
@@ -136,7 +136,7 @@ def bring_keys(source: Path, target: Path, aside: Path | None) -> None:
     """Keep the keys that stand there if they are this database's, newer passphrases and all."""
     if target.exists():
         if aside is not None:
-            replace_whole(key_file(aside), target.read_bytes())
+            copy_keys(target, key_file(aside))
         if not source.exists() or _file_id(target) == _file_id(source):
             return
     if not source.exists():
@@ -145,7 +145,7 @@ def bring_keys(source: Path, target: Path, aside: Path | None) -> None:
                 name=source.name
             )
         )
-    replace_whole(target, source.read_bytes())
+    copy_keys(source, target)
 
 
 def _file_id(path: Path) -> str | None:

@@ -37,8 +37,8 @@ class Costs:
     def bearable(self) -> bool:
         """Not below the floor (or a guess is cheap), and not so high that it only hangs the PC."""
         return (
-            FLOOR.memory_kib <= self.memory_kib <= 4 * 1024 * 1024
-            and FLOOR.passes <= self.passes <= 64
+            FLOOR.memory_kib <= self.memory_kib <= 1024 * 1024
+            and FLOOR.passes <= self.passes <= 16
             and FLOOR.lanes <= self.lanes <= 64
         )
 
@@ -117,7 +117,7 @@ def slot_from_json(entry: Mapping[str, Any]) -> Slot:
             _bytes(entry, "sealed", KEY_BYTES + TAG_BYTES),
         )
         known = kdf["name"] == "argon2id" and kdf["version"] == ARGON2_VERSION
-    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, binascii.Error) as error:
         raise damaged(f"slot cannot be read: {type(error).__name__}") from error
     if not known or slot.kind not in (STAFF, RECOVERY):
         raise damaged("slot of an unknown kind")

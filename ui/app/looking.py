@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sobrhouse.storage.picked import ordinary_bytes
 from ui.app.arguments import Arguments
 
 if TYPE_CHECKING:
     from ui.app.vault import Key, Standing, Vault
+
+_LARGEST = 1024 * 1024  # bytes of a key file
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,10 @@ def is_practice(target: Path | str) -> bool:
     if isinstance(target, str):
         return False
     try:
-        return '"practice": true' in target.with_suffix(".keys").read_text("utf-8")
+        said = ordinary_bytes(target.with_suffix(".keys"), _LARGEST)
     except (OSError, ValueError):
         return False
+    return said is not None and b'"practice": true' in said
 
 
 def is_new(target: Path | str) -> bool:

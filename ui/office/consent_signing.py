@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.consents import Terms
 from sobrhouse.problems import Problem
-from sobrhouse.services.photos import MOST_BYTES, SafePicture, make_safe
+from sobrhouse.services.photos import SafePicture, make_safe, make_safe_file
 from sobrhouse.words import N_, _
 from ui.office.consent_pages import Setting, WizardPage
 from ui.office.consent_view import Scope
@@ -126,12 +126,6 @@ class Signing(WizardPage):
 
 def safe_picture(drawn: bytes, scan: Path | None) -> SafePicture:
     """A signature that this program has made itself, from the pad or from a file; slow lane."""
-    content = drawn
     if scan is not None:
-        try:
-            with scan.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            said = _("This file could not be read. Choose another one.")
-            raise Problem(said, details=str(error)) from error
-    return make_safe(content, LONGEST_SIDE)
+        return make_safe_file(scan, LONGEST_SIDE)
+    return make_safe(drawn, LONGEST_SIDE)

@@ -76,5 +76,8 @@ def read_place(texts: Mapping[str, Any]) -> ImportPlace | None:
 def read_list(path: Path) -> tuple[str, tuple[Sheet, ...]]:
     """A file's sheets, and what tells that it has changed; a Problem if it cannot be read."""
     sheets = read_file(path)
-    seen = path.stat()
+    try:
+        seen = path.stat()
+    except OSError:  # the stick was pulled out meanwhile; what was read is in our hands
+        return "", sheets
     return f"{seen.st_size}/{seen.st_mtime_ns}", sheets

@@ -4,9 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.problems import Problem
 from sobrhouse.services import photos
-from sobrhouse.services.photos import MOST_BYTES
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.widgets.ask import choose_file
@@ -28,7 +26,7 @@ def set_photo(desk: Desk, parent: QWidget, resident_id: int, path: Path) -> None
         desk.do(parent, photos.set_photo, resident_id, picture, said=_("Photo set"),
                 undo=lambda was: Step(photos.put_back_photo, (resident_id, was)))
 
-    desk.slow(parent, _read, path, done=safe,
+    desk.slow(parent, photos.make_safe_file, path, done=safe,
               failed=lambda problem: desk.tell(problem.sentence, urgent=True))
 
 
@@ -36,13 +34,3 @@ def remove_photo(desk: Desk, parent: QWidget, resident_id: int) -> None:
     """Show initials again."""
     desk.do(parent, photos.remove_photo, resident_id, said=_("Photo removed"),
             undo=lambda was: Step(photos.put_back_photo, (resident_id, was)))
-
-
-def _read(path: Path) -> photos.SafePicture:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Problem(
-            _("This file could not be read. Choose another one."), details=str(error)) from error
-    return photos.make_safe(content)
