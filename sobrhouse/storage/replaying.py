@@ -32,6 +32,7 @@ class Replayed:
     entries: int = 0
     lost_entries: list[Span] = field(default_factory=list)
     lost_rows: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    newest: int = 0  # the last log entry that could be read
     as_before: int = 0  # rows that cannot be read and stand as the backup had them
 
 
@@ -44,6 +45,7 @@ def replay(torn: Torn, connection: Connection, dek: bytes, head: int) -> Replaye
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     guards.remove(connection, Base.metadata.tables)
     entries = _entries(torn, head, done)
+    done.newest = entries[-1]["seq"] if entries else head
     ends = _ends(entries)
     for name in names:
         _bring_rows(torn, connection, name, ends.get(name, 0), done)

@@ -27,6 +27,7 @@ from sobrhouse.storage.keys import Keys, Present, key_file
 from sobrhouse.storage.restoring import close_log, not_restored, swap
 from sobrhouse.storage.sealing import KEY_BYTES, database_key
 from sobrhouse.storage.slots import Costs
+from sobrhouse.storage.stages import Stage, Tell, nobody_waits
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Secret, Staff
 from sobrhouse.storage.work import Work
@@ -54,10 +55,12 @@ def rotate(
     folder: Path,
     now: datetime,
     costs: Costs | None = None,
+    tell: Tell = nobody_waits,
 ) -> Rotated:
     """Give the database another data key, whose slots are those of the people `present`.
 
-    Two people have to be there (safety.md 4.2), unless one is all the staff there is. Raises
+    Two people have to be there (safety.md 4.2), unless one is all the staff there is. `tell` hears
+    how far it is, and may raise Stopped until the swap. Raises
     Busy while a program has the database open, Problem where somebody is missing, Damaged where it
     is not whole; nothing is changed then.
     """
@@ -69,8 +72,9 @@ def rotate(
                   "Close every window of sobrhouse, then try again.")
             )
         actor = _actor(target, dek, present)
+        tell(Stage.BACKUP)
         made = back_up(target, dek, folder, now)
-        return _rotated(target, dek, present, actor, made, now, costs)
+        return _rotated(target, dek, present, actor, made, now, costs, tell)
     except Exception as error:
         raise (as_problem(error) or error) from error
 
@@ -98,18 +102,21 @@ def _actor(target: Path, dek: bytes, present: Sequence[Present]) -> Actor:
 
 def _rotated(
     target: Path, dek: bytes, present: Sequence[Present], actor: Actor, made: BackupDone,
-    now: datetime, costs: Costs | None,
+    now: datetime, costs: Costs | None, tell: Tell,
 ) -> Rotated:
     part = target.with_name(target.name + ".part")
     remove_database(part)
     fresh = os.urandom(KEY_BYTES)
     try:
-        _under_new_key(target, part, dek, fresh)
+        tell(Stage.COPY)
+        _under_new_key(target, part, dek, fresh, tell)
+        tell(Stage.CHECK)
         without = _new_secrets(part, dek, fresh, present)
         _note(part, fresh, actor, now, without)
         if not examine(part, fresh).ok:
             raise not_restored()
         document, code = Keys.open(key_file(target)).exchanged(fresh, present, costs)
+        tell(Stage.SWAP)
         next_keys = key_file(target).with_name(key_file(target).name + NEXT)
         close_log(target, dek)
         told = {"database": target.name, "salt": part.read_bytes()[:_SALT_BYTES].hex(),
@@ -122,9 +129,10 @@ def _rotated(
     return Rotated(fresh, code, made, without)
 
 
-def _under_new_key(target: Path, part: Path, dek: bytes, fresh: bytes) -> None:
+def _under_new_key(target: Path, part: Path, dek: bytes, fresh: bytes, tell: Tell) -> None:
     """A copy whose every page is encrypted anew; Damaged where it does not say the same."""
     before = copy_whole(target, part, database_key(dek))
+    tell(Stage.READ)
     driver = raw_connection(part, database_key(dek))
     try:
         driver.execute("SELECT count(*) FROM sqlite_master").fetchall()  # no cursor stays open

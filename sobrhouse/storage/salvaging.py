@@ -3,6 +3,7 @@ and whatever is newer brought over from what can still be read (safety.md 4.6).
 """
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +20,12 @@ from sobrhouse.storage.copies import copy_whole, remove_database, room_for
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.grafting import graft_schema
 from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.left_log import forgets
 from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.replaying import Replayed, Span, replay
 from sobrhouse.storage.restoring import bring_keys, free_aside, not_restored, swap
 from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.stages import Stage, Tell, nobody_waits
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.torn import Torn
 from sobrhouse.storage.work import Work
@@ -54,9 +57,13 @@ class Salvaged:
         return not self.lost_entries and not self.lost_rows
 
 
-def newest_good(folder: Path, stem: str, dek: bytes) -> Path:
-    """The newest backup that is whole and opens with this key; NotFound where there is none."""
-    for file in backups(folder, stem):
+def newest_good(folder: Path | Iterable[Path], stem: str, dek: bytes) -> Path:
+    """The newest backup in a folder, or in several, that is whole and opens with this key; NotFound
+    where there is none.
+    """
+    folders = (folder,) if isinstance(folder, Path) else tuple(dict.fromkeys(folder))
+    found = [file for place in folders for file in backups(place, stem)]
+    for file in sorted(found, key=lambda f: (f.made_at, f.path.name), reverse=True):
         try:
             if verify_backup(file.path, dek).ok:
                 return file.path
@@ -71,12 +78,14 @@ def newest_good(folder: Path, stem: str, dek: bytes) -> Path:
     )
 
 
-def salvage(target: Path, backup: Path, dek: bytes, now: datetime) -> Salvaged:
+def salvage(
+    target: Path, backup: Path, dek: bytes, now: datetime, tell: Tell = nobody_waits
+) -> Salvaged:
     """Put the backup in the damaged database's place with whatever is newer and can be read.
 
-    The damaged files are kept beside it byte for byte. Raises Busy while a program has it open,
-    Damaged where the backup is not whole or what came out does not hold together; nothing is
-    changed then.
+    `tell` hears how far it is, and may raise Stopped until the swap. The damaged files are kept
+    beside it byte for byte. Raises Busy while a program has it open, Damaged where the backup is
+    not whole or what came out does not hold together; nothing is changed then.
     """
     try:
         refuse_unsafe_place(target)
@@ -85,13 +94,14 @@ def salvage(target: Path, backup: Path, dek: bytes, now: datetime) -> Salvaged:
                 _("The database is open in a window. Nothing was changed. "
                   "Close every window of sobrhouse, then try again.")
             )
+        tell(Stage.BACKUP)
         checked = verify_backup(backup, dek)
         if not checked.ok:
             raise Damaged(
                 _("This backup is damaged. Nothing was changed. Choose an older one."),
                 details=" ".join(checked.faults),
             )
-        return _salvaged(target, backup, dek, now, checked.head_seq)
+        return _salvaged(target, backup, dek, now, checked.head_seq, tell)
     except Exception as error:
         raise (as_problem(error) or error) from error
 
@@ -120,18 +130,25 @@ def what_is_lost(done: Salvaged) -> list[str]:
     return said
 
 
-def _salvaged(target: Path, backup: Path, dek: bytes, now: datetime, head: int) -> Salvaged:
+def _salvaged(
+    target: Path, backup: Path, dek: bytes, now: datetime, head: int, tell: Tell
+) -> Salvaged:
     key = database_key(dek)
     torn = target.with_name(target.name + ".torn")
     part = target.with_name(target.name + ".part")
     remove_database(torn)
     remove_database(part)
     try:
+        tell(Stage.COPY)
+        forgotten = forgets(target)
         _copy_bytes(target, torn)
         if not graft_schema(torn, backup, key):
             _copy_bytes(target, torn)
         copy_whole(backup, part, key)
+        tell(Stage.READ)
         done = _joined(part, torn, dek, head)
+        if forgotten and not any(last is None for _first, last in done.lost_entries):
+            done.lost_entries.append((done.newest + 1, None))
         remove_database(torn)
         aside = free_aside(target, now, "damaged")
         salvaged = Salvaged(
@@ -139,9 +156,11 @@ def _salvaged(target: Path, backup: Path, dek: bytes, now: datetime, head: int) 
             tuple(done.lost_entries),
             tuple((name, tuple(spans)) for name, spans in sorted(done.lost_rows.items())),
         )
+        tell(Stage.CHECK)
         _note(part, dek, now, salvaged)
         if not examine(part, dek).ok:
             raise not_restored()
+        tell(Stage.SWAP)
         bring_keys(key_file(backup), key_file(target), aside)
         swap(part, target, aside)
     finally:

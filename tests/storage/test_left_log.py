@@ -9,9 +9,13 @@ import pytest
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Damaged
 from sobrhouse.storage import store as stores
+from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.left_log import refuse_torn_log
+from sobrhouse.storage.salvaging import salvage, what_is_lost
+from sobrhouse.storage.stages import STAGES, Stage, Stopped, stopped
 from sobrhouse.storage.store import Store
-from tests.drills.houses import Drilled, add_note, drilled, texts
+from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
 
 TAILS = ("", "-wal", "-shm")
 FRAME = 24 + 4096
@@ -24,6 +28,7 @@ class Left:
         self.house, self.count = house, 0
         self.folder = house.folder / "left"
         self.folder.mkdir()
+        self.backup = back_up(house.path, house.dek, house.folder / "backups", NOW).path
         with house.open() as store:
             for number in range(3):
                 store.write(SYSTEM, add_note, f"later {number}")
@@ -112,3 +117,28 @@ def test_a_log_that_is_folded_in_already_has_nothing_to_lose(left: Left) -> None
     assert left.read(folded) == left.wanted  # closing folds it in
     Path(f"{folded}-wal").write_bytes(left.flipped(20))
     refuse_torn_log(folded)
+
+
+def test_what_the_log_lost_is_told_and_the_rest_comes_back(left: Left) -> None:
+    path = left.copy(left.flipped(32 + (left.frames - 1) * FRAME + 1000))
+    shutil.copy(key_file(left.house.path), key_file(path))
+    done = salvage(path, left.backup, left.house.dek, NOW)
+    assert len(left.wanted - left.read(path)) == 1
+    ((first, last),) = done.lost_entries
+    assert last is None
+    assert what_is_lost(done) == [f"Lost: what was recorded from entry {first} of the log on."]
+
+
+def test_a_salvage_can_be_stopped_until_the_swap_and_leaves_nothing(left: Left) -> None:
+    for stage in STAGES[:-1]:
+        path = left.copy(left.flipped(32 + 1000))
+        shutil.copy(key_file(left.house.path), key_file(path))
+        before = sorted((p.name, p.read_bytes()) for p in path.parent.glob(f"{path.stem}*"))
+
+        def tell(now: Stage, at: Stage = stage) -> None:
+            if now is at:
+                raise stopped()
+
+        with pytest.raises(Stopped):
+            salvage(path, left.backup, left.house.dek, NOW, tell)
+        assert sorted((p.name, p.read_bytes()) for p in path.parent.glob(f"{path.stem}*")) == before
