@@ -15,19 +15,20 @@ JUMP = timedelta(seconds=120)  # a clock that drifts or is put right by the netw
 _UNKNOWN_BOOT = "process-"  # where the system does not tell one start from another
 
 
-def jumped(last: Mark, now: Mark) -> timedelta | None:
+def jumped(last: Mark, now: Mark, *, shared: bool = False) -> timedelta | None:
     """By how much the wall's clock went wrong since the last entry of the log: forward positive,
     back negative; None where it can be believed.
 
     Within one start of the computer the two clocks must have moved alike, by two minutes. Over a
-    start only one thing is sure: that it is not earlier now than it was.
+    start only one thing is sure: that it is not earlier now than it was. `shared` are records that
+    several computers write, whose clocks differ a little.
     """
     wall = now.at - last.at
     if last.boot == now.boot:
         off = wall - timedelta(milliseconds=now.mono_ms - last.mono_ms)
         return off if abs(off) > JUMP else None
     unknown = last.boot.startswith(_UNKNOWN_BOOT) or now.boot.startswith(_UNKNOWN_BOOT)
-    least = -JUMP if unknown else timedelta()  # two programs may write by clocks read in turn
+    least = -JUMP if unknown or shared else timedelta()
     return wall if wall < least else None
 
 

@@ -116,8 +116,9 @@ NOT_HELD: dict[str, str] = {
         "themselves, and what left the house has its own part."
     ),
     "backup_log": HOUSE, "bed": HOUSE, "bed_outage": HOUSE, "blackout": HOUSE, "chore": HOUSE,
-    "chore_plan": HOUSE, "chore_step": HOUSE, "house": HOUSE, "house_setting": HOUSE,
-    "import_batch": HOUSE, "key_slot": KEY, "meeting_exception": HOUSE, "meeting_group": HOUSE,
+    "chore_plan": HOUSE, "chore_step": HOUSE, "clock_jump": HOUSE, "house": HOUSE,
+    "house_setting": HOUSE, "import_batch": HOUSE, "key_slot": KEY, "meeting_exception": HOUSE,
+    "meeting_group": HOUSE,
     "meeting_series": HOUSE, "packet_set": HOUSE, "phase": HOUSE, "phase_curfew": HOUSE,
     "purge": HOUSE, "purge_permit": HOUSE, "referral_source": HOUSE, "restore_test": HOUSE,
     "retention_rule": HOUSE, "room": HOUSE, "rotation": HOUSE,

@@ -28,7 +28,7 @@ READS: dict[str, frozenset[str] | None] = {
             "corrects_id",
         }
     ),
-    "audit_entry": frozenset({"seq", "mac", "action"}),
+    "audit_entry": frozenset({"seq", "mac", "action", "at", "boot_id", "monotonic_ms"}),
     "ballot": frozenset({"motion_id", "choice"}),  # all of a vote are written anew at each
     "ballot_cast": frozenset({"id", "motion_id", "stay_id"}),
     "bed": frozenset({"id"}),
@@ -139,9 +139,10 @@ READS: dict[str, frozenset[str] | None] = {
 INSERTS = frozenset(
     {
         "assessment", "attendance", "audit_entry", "ballot", "ballot_cast", "bed_hold",
-        "chore_assignment", "chore_mark", "chore_trade", "helping_event", "message_read",
-        "network_person", "own_words", "pass", "pin_throttle", "sign_out", "sponsor_contact",
-        "sponsorship", "station_try", "step_progress", "support_call", "support_choice", "visitor",
+        "chore_assignment", "chore_mark", "chore_trade", "clock_jump", "helping_event",
+        "message_read", "network_person", "own_words", "pass", "pin_throttle", "sign_out",
+        "sponsor_contact", "sponsorship", "station_try", "step_progress", "support_call",
+        "support_choice", "visitor",
     }
 )  # fmt: skip
 UPDATES: dict[str, frozenset[str]] = {

@@ -4,18 +4,16 @@ import hashlib
 import hmac
 import json
 import os
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, literal_column, select
 from sqlalchemy.orm import Session
 
+from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
 from sobrhouse.storage.instants import instant_text
@@ -48,7 +46,8 @@ _CHAINED = (
 _TABLE = Base.metadata.tables["audit_entry"]
 # built once: this is on the way of every sign-in
 _NEWEST = Prepared(
-    select(_TABLE.c.seq, _TABLE.c.mac).order_by(_TABLE.c.seq.desc()).limit(literal_column("1"))
+    select(_TABLE.c.seq, _TABLE.c.mac, _TABLE.c.at, _TABLE.c.boot_id, _TABLE.c.monotonic_ms)
+    .order_by(_TABLE.c.seq.desc()).limit(literal_column("1"))
 )
 _APPEND = Prepared(insert(_TABLE), _TABLE.c.keys())
 
@@ -90,17 +89,6 @@ class Verdict:
     def ok(self) -> bool:
         """Whether the chain holds."""
         return not self.faults
-
-
-@cache
-def boot_id() -> str:
-    """What tells one start of the computer from another, so that monotonic times can be
-    compared.
-    """
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    except OSError:
-        return f"process-{os.getpid()}-{time.time_ns()}"
 
 
 def _instant(value: datetime) -> str:
@@ -157,11 +145,14 @@ def append(
     house_id: int | None,
     resident_id: int | None,
     payload: Any,
+    mark: Mark | None = None,
+    last: Any = None,
 ) -> int:
     """Chain one row to the newest; the caller holds the write lock, so `seq` can neither fork nor
-    skip.
+    skip. `mark` is now by both clocks; what is written for another time than now has none. `last`
+    is the newest entry, where the caller has just read it.
     """
-    last = _NEWEST.first(link, {})
+    last = last or newest(link)
     salt, text = os.urandom(16).hex(), canonical(payload)
     local = now.astimezone()
     row: dict[str, Any] = {
@@ -169,8 +160,8 @@ def append(
         "prev": last.mac if last else GENESIS,
         "at": now.astimezone(UTC),
         "offset_minutes": int((local.utcoffset() or UTC.utcoffset(None)).total_seconds() // 60),
-        "boot_id": boot_id(),
-        "monotonic_ms": time.monotonic_ns() // 1_000_000,
+        "boot_id": mark.boot if mark else "",
+        "monotonic_ms": mark.mono_ms if mark else 0,
         "actor_kind": str(actor.kind),
         "actor_id": actor.id,
         "actor_name": actor.name,
@@ -188,6 +179,13 @@ def append(
     row["mac"] = _mac(keys, row)
     _APPEND.run(link, row)
     return int(row["seq"])
+
+
+def newest(link: Link) -> Any:
+    """Number, mac and times (`at`, `boot_id`, `monotonic_ms`) of the last entry; None where there
+    is none yet.
+    """
+    return _NEWEST.first(link, {})
 
 
 def _rows(source: Session | Connection, after: int) -> Iterator[Mapping[str, Any]]:

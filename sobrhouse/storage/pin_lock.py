@@ -19,8 +19,10 @@ HOURS = 12
 
 
 def awake_and_asleep() -> float:
-    """Seconds on a clock that no one can set back and that runs on while the PC sleeps."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    """Seconds on a clock that no one can set back and that runs on while the PC sleeps: Linux and
+    macOS have one of their own, that of Windows does so anyway.
+    """
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC_RAW", None))
     return time.clock_gettime(clock) if clock is not None else time.monotonic()
 
 

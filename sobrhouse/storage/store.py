@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor, ActorKind, Role
 from sobrhouse.problems import Damaged, Problem
 from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
@@ -58,6 +59,7 @@ class Store:
         self._clock = clock
         self.station = "office"  # which window or kiosk the audit log names
         self.ticks = since_boot
+        self.minds_clock = clock is utc_now  # another clock, as of the practice house, goes its way
         self._is_narrow = False
         self._path = None if dialects.is_url(target) else Path(target)
         self._key = database_key(dek)
@@ -200,14 +202,17 @@ class Store:
         try:
             with self._writing.transaction() as transaction:
                 mark = dialects.WriteMark(transaction)
+                now = self._clock()
                 work = Work(
                     transaction,
                     actor,
-                    self._clock(),
+                    now,
                     self._audit_keys,
                     self._secrets,
                     self.station,
                     self.ticks,
+                    Mark(now, *self.ticks()),
+                    self.minds_clock,
                 )
                 try:
                     with work:

@@ -17,6 +17,8 @@ from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import NotFound, Stale
 from sobrhouse.storage import audit
 from sobrhouse.storage.access import check_houses, check_row, houses_by, houses_of, refused
+from sobrhouse.storage.boots import boot_id
+from sobrhouse.storage.clock_watch import note_jump
 from sobrhouse.storage.pin_lock import awake_and_asleep
 from sobrhouse.storage.prepared import Link
 from sobrhouse.storage.tables import Base, House, Stay
@@ -27,7 +29,7 @@ T = TypeVar("T", bound=Base)
 
 def since_boot() -> tuple[str, int]:
     """Which start of the computer this is, and the milliseconds since."""
-    return audit.boot_id(), int(awake_and_asleep() * 1000)
+    return boot_id(), int(awake_and_asleep() * 1000)
 
 
 HIDDEN = "…"  # in the audit log in the place of what is a resident's own
@@ -49,6 +51,8 @@ class Work:
     secrets: Mapping[str, bytes]
     station: str = "office"
     ticks: Callable[[], tuple[str, int]] = since_boot
+    began: Mark | None = None  # `now` by both clocks, read together
+    minds_clock: bool = False  # whether `now` is the computer's own, so that it can jump
     recorded: int = 0
     required: bool = False
     _loaded: dict[int, tuple[Base, dict[str, Any]]] = field(default_factory=dict)
@@ -176,7 +180,11 @@ class Work:
         resident_id: int | None,
         payload: Any,
     ) -> int:
-        self.recorded += 1
+        first, self.recorded = self.recorded == 0, self.recorded + 1
+        mark = self.began or self.mark
+        last = audit.newest(self.transaction) if first and self.minds_clock else None
+        if last and note_jump(self.transaction, self.keys, last, mark, self.station):
+            last = None
         return audit.append(
             self.transaction,
             self.keys,
@@ -189,6 +197,8 @@ class Work:
             house_id=house_id,
             resident_id=resident_id,
             payload=payload,
+            mark=mark,
+            last=last,
         )
 
     def record_batch(

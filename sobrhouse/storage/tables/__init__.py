@@ -5,6 +5,7 @@ them.
 from sobrhouse.storage.tables.audit import (
     AuditEntry,
     BackupLog,
+    ClockJump,
     KeySlot,
     PurgePermit,
     RestoreTest,
@@ -112,6 +113,7 @@ __all__ = [
     "ChorePlan",
     "ChoreStep",
     "ChoreTrade",
+    "ClockJump",
     "Commitment",
     "Condition",
     "Consent",

@@ -97,6 +97,32 @@ class BackupLog(Row, Base):
     __table_args__ = (CheckConstraint("bytes > 0", "bytes"),)
 
 
+class ClockJump(Row, Base):
+    """The computer's clock was set, or went wrong: from this entry of the log on, times may be
+    wrong. `settled_seq` is the entry by which somebody said that the clock is right.
+    """
+
+    __tablename__ = "clock_jump"
+    house_by = None
+
+    seq: Mapped[int] = mapped_column(unique=True)
+    at: Mapped[datetime]  # what the clock said then
+    was_at: Mapped[datetime]  # and at the entry before
+    by_seconds: Mapped[int]  # forward positive, back negative
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[int | None]
+    settled_seq: Mapped[int | None]
+
+    __table_args__ = (
+        CheckConstraint(
+            "(settled_at IS NULL) = (settled_by IS NULL) "
+            "AND (settled_at IS NULL) = (settled_seq IS NULL)",
+            "settled_by_whom",
+        ),
+        CheckConstraint("settled_seq > seq", "settled_after"),
+    )
+
+
 class RestoreTest(Row, Base):
     """One backup that was restored aside to see that it can be; `faults` empty where it was equal
     to what was backed up.

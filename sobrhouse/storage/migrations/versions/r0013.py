@@ -1,4 +1,6 @@
-"""How long records are kept, what keeps them longer, what was destroyed, and restores tried."""
+"""How long records are kept, what keeps them longer, what was destroyed, and restores tried, and
+jumps of the clock.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -91,10 +93,32 @@ def _restore_test() -> None:
     )
 
 
+def _clock_jump() -> None:
+    op.create_table(
+        "clock_jump",
+        sa.Column("seq", KEY, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("was_at", INSTANT, nullable=False),
+        sa.Column("by_seconds", KEY, nullable=False),
+        sa.Column("settled_at", INSTANT, nullable=True),
+        sa.Column("settled_by", KEY, nullable=True),
+        sa.Column("settled_seq", KEY, nullable=True),
+        *row("clock_jump"),
+        check("clock_jump_settled_after", "settled_seq > seq"),
+        check(
+            "clock_jump_settled_by_whom",
+            "(settled_at IS NULL) = (settled_by IS NULL) "
+            "AND (settled_at IS NULL) = (settled_seq IS NULL)",
+        ),
+        sa.UniqueConstraint("seq", name=op.f("uq_clock_jump_seq")),
+    )
+
+
 def upgrade() -> None:
     """Bring the schema forward."""
     _hold()
     _retention_rule()
     _purge()
     _restore_test()
+    _clock_jump()
     guards.install(op.get_bind(), ("hold", "purge"))
