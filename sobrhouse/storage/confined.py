@@ -19,7 +19,7 @@ from typing import Any
 
 from sobrhouse.problems import Problem
 from sobrhouse.storage.hardening import Limits, confine
-from sobrhouse.words import _, language, speaking
+from sobrhouse.words import language, speaking
 
 LIMITS = Limits(memory=256 * 1024 * 1024, cpu_seconds=8)
 WAIT_SECONDS = 30
