@@ -1,12 +1,15 @@
-"""The command `backup`: make a verified backup, or check those that are there."""
+"""The command `backup`: make a verified backup in every place of the house, or in one folder; or
+check those that are there.
+"""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.problems import Problem
-from sobrhouse.storage.backup import backups, verify_backup
-from sobrhouse.storage.backup_keeping import back_up_now
+from sobrhouse.storage.backup import BackupDone, backups, verify_backup
+from sobrhouse.storage.backup_keeping import back_up_everywhere, back_up_now
+from sobrhouse.storage.backup_places import places_of
 from sobrhouse.words import N_, _, n_
 
 NAME = "backup"
@@ -15,7 +18,7 @@ HELP = N_("Make a verified backup, or check the backups that there are.")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to, and whether to look at what is there instead."""
-    folder = _("the folder; backups beside the database")
+    folder = _("the folder; every place chosen in Settings that can be reached")
     parser.add_argument("folder", nargs="?", metavar="DIR", help=folder)
     parser.add_argument("--to", metavar="DIR", help=folder)
     parser.add_argument(
@@ -24,23 +27,43 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Make one, or check all; 1 where one that is there is not whole."""
+    """Make them, or check all; 1 where one that is there is not whole, or could not be made."""
     with opened(args) as house:
         path = house.store.path
         if path is None:
             raise Problem(_("This database is on a server, which keeps its own backups."))
         named = args.folder or args.to
-        folder = Path(named).expanduser().absolute() if named else path.parent / "backups"
+        folder = Path(named).expanduser().absolute() if named else None
         if args.verify:
-            return _verify_all(folder, path.stem, house)
-        done = back_up_now(house.store, folder)
+            return _verify_all(folder, path, house)
+        if folder is not None:
+            _tell(back_up_now(house.store, folder))
+            return 0
+        return _everywhere(house, path)
+
+
+def _everywhere(house: Opened, path: Path) -> int:
+    """As the office does by itself; a place that is not plugged in is named."""
+    outcome = back_up_everywhere(house.store, due=False)
+    for done in outcome.made:
+        _tell(done)
+    for place, problem in outcome.failed:
+        print(_("{name}: {why}").format(name=place.label, why=problem.sentence))
+    there = {place.place_id for place in places_of(path).reached()}
+    for other in places_of(path).others:
+        if other.place_id not in there:
+            print(_("{name} is not plugged in.").format(name=other.label))
+    return 1 if outcome.failed else 0
+
+
+def _tell(done: BackupDone | None) -> None:
     if done is not None:
         print(_("Backup made and checked: {path}").format(path=done.path))
-    return 0
 
 
-def _verify_all(folder: Path, stem: str, house: Opened) -> int:
-    found = backups(folder, stem)
+def _verify_all(folder: Path | None, path: Path, house: Opened) -> int:
+    places = [folder] if folder else [place.folder for place in places_of(path).reached()]
+    found = [file for place in places for file in backups(place, path.stem)]
     bad = 0
     for file in found:
         result = verify_backup(file.path, house.unlocked.dek)

@@ -1,5 +1,5 @@
-"""The command `backups`: what backups lie in a folder, when they were made, and whether each is
-whole.
+"""The command `backups`: what backups lie in the places of a house, or in a folder, when they were
+made, how large they are, and whether each is whole.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sobrhouse.cli.opening import keys_of, target, unlock
 from sobrhouse.problems import NotFound, Problem
-from sobrhouse.storage.backup import backups, verify_backup
+from sobrhouse.storage.backup import BackupFile, backups, verify_backup
+from sobrhouse.storage.backup_places import places_of
 from sobrhouse.words import N_, _, n_
 
 NAME = "backups"
@@ -16,8 +17,8 @@ HELP = N_("List the backups in a folder and check each.")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which folder."""
-    parser.add_argument("folder", nargs="?", metavar="DIR",
-                        help=_("the folder; backups beside the database"))
+    parser.add_argument("folder", nargs="?", metavar="DIR", help=_(
+        "the folder; every place chosen in Settings that can be reached"))
 
 
 def run(args: Namespace) -> int:
@@ -26,16 +27,24 @@ def run(args: Namespace) -> int:
     if not isinstance(database, Path):
         raise Problem(_("This database is on a server, which keeps its own backups."))
     dek = unlock(keys_of(database), args.staff).dek
-    folder = Path(args.folder).expanduser().absolute() if args.folder else (
-        database.parent / "backups")
-    found = backups(folder, database.stem)
+    if args.folder:
+        folders = [Path(args.folder).expanduser().absolute()]
+    else:
+        folders = [place.folder for place in places_of(database).reached()]
+    found = [file for folder in folders for file in backups(folder, database.stem)]
     if not found:
-        raise NotFound(_("There is no backup of this house in {name}.").format(name=folder.name))
-    bad = 0
-    for file in found:
-        result = verify_backup(file.path, dek)
-        bad += not result.ok
-        said = _("whole") if result.ok else " ".join(result.faults)
-        print(f"{file.made_at.astimezone():%Y-%m-%d %H:%M}  {file.path.name}  {said}")
+        names = ", ".join(folder.name for folder in folders)
+        raise NotFound(_("There is no backup of this house in {name}.").format(name=names))
+    bad = sum(not _told(file, dek, several=len(folders) > 1) for file in found)
     print(n_("{n} backup checked.", "{n} backups checked.", len(found)).format(n=len(found)))
     return 1 if bad else 0
+
+
+def _told(file: BackupFile, dek: bytes, *, several: bool) -> bool:
+    """Say one line of it; whether it is whole."""
+    result = verify_backup(file.path, dek)
+    said = _("whole") if result.ok else " ".join(result.faults)
+    size = _("{n} MB").format(n=f"{file.path.stat().st_size / 1e6:.1f}")
+    name = str(file.path) if several else file.path.name
+    print(f"{file.made_at.astimezone():%Y-%m-%d %H:%M}  {size:>9}  {name}  {said}")
+    return result.ok

@@ -1,5 +1,7 @@
 """The command `restore`: put a backup in the database's place."""
 
+import sys
+import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -9,13 +11,16 @@ from sobrhouse.paths import folders
 from sobrhouse.problems import Damaged, NotAllowed, NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_keeping import note_restore
+from sobrhouse.storage.backup_places import place_of
 from sobrhouse.storage.checks import CheckResult
+from sobrhouse.storage.comparing import compare
 from sobrhouse.storage.dialects import is_url
 from sobrhouse.storage.keys import Unlocked, key_file
+from sobrhouse.storage.restore_tests import try_restore
 from sobrhouse.storage.restoring import Restored, restore, role_in
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
-from sobrhouse.words import N_, _
+from sobrhouse.words import N_, _, n_
 
 NAME = "restore"
 HELP = N_("Put a backup in the place of the database; the old files are kept.")
@@ -25,10 +30,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Which backup."""
     parser.add_argument("backup", metavar="FILE|DIR", help=_(
         "the backup, with its keys beside it, or the folder of which the newest is taken"))
+    parser.add_argument("--try", dest="only_try", action="store_true", help=_(
+        "restore it aside, compare it with what stands now, and change nothing"))
 
 
 def run(args: Namespace) -> int:
-    """Check the backup, ask who restores, swap, record it in the restored database."""
+    """Check the backup, ask who restores, tell what it has, swap, record it in what was restored.
+
+    1 where a restore that was only tried would not bring everything back.
+    """
     named = args.db or str(folders(getattr(args, "data", None)).database)
     if is_url(named):
         raise Problem(_("This database is on a server, which restores its own backups."))
@@ -39,10 +49,48 @@ def run(args: Namespace) -> int:
     unlocked = _unlocked(backup, target, args.staff)
     if role_in(backup, unlocked.dek, unlocked.slot_id) is not Role.OWNER:
         raise NotAllowed(_("Only an owner may restore a backup."))
+    if target.is_file():
+        _compare(backup, target, unlocked.dek)
+    if args.only_try:
+        return _try(backup, target, unlocked.dek)
     restored = restore(backup, target, unlocked.dek, utc_now())
     _record(target, unlocked, backup, restored.result)
     _tell(restored, backup)
     return 0
+
+
+def _compare(backup: Path, target: Path, dek: bytes) -> None:
+    """Say where the backup has more or less than what stands now."""
+    seen = compare(backup, dek, target, dek)
+    for kind in seen.kinds:
+        if kind.now is not None and kind.now != kind.then:
+            print(_("{what}: {then} in the backup, {now} now").format(
+                what=kind.words, then=kind.then, now=kind.now))
+    if seen.lost is None:
+        print(_("What stands now cannot be read, so nothing can be compared."))
+    else:
+        print(n_("{n} entry of the log is newer than the backup.",
+                 "{n} entries of the log are newer than the backup.", seen.lost).format(
+                     n=seen.lost))
+
+
+def _try(backup: Path, target: Path, dek: bytes) -> int:
+    """Restore it aside and record what was found, where there is a database to record it in."""
+    if not target.is_file():
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=target.parent) as folder:
+            restore(backup, Path(folder) / target.name, dek, utc_now())
+        print(_("{name} can be restored: all of it came back.").format(name=backup.name))
+        return 0
+    store = Store.open(target, dek)
+    try:
+        tried = try_restore(store, backup, place_of(target, backup))
+    finally:
+        store.close()
+    if tried.ok:
+        print(_("{name} can be restored: all of it came back.").format(name=backup.name))
+    else:
+        print(" ".join(tried.faults), file=sys.stderr)
+    return 0 if tried.ok else 1
 
 
 def _newest(named: Path, stem: str) -> Path:

@@ -17,7 +17,7 @@ class Urgency(IntEnum):
 
 
 _NOT_DISMISSED = frozenset({
-    "call.asked", "kiosk.locked", "pass.asked", "backup.old", "house.rooms",
+    "call.asked", "kiosk.locked", "pass.asked", "backup.away", "house.rooms",
 })  # fmt: skip
 
 

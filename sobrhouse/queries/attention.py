@@ -19,7 +19,7 @@ from sobrhouse.queries.beds import BedCard, Board
 from sobrhouse.queries.evening import Evening
 from sobrhouse.words import _, n_
 
-BACKUP_DAYS = 2  # safety.md 4.7: a banner when no verified backup was made for 48 hours
+AWAY_DAYS = 7  # safety.md 4.7: a row when no backup has left this computer for a week
 READY_AHEAD = timedelta(days=3)
 
 
@@ -164,20 +164,22 @@ def todos_due(seen: Evening) -> Iterator[Reason]:
             )
 
 
-def backup_old(seen: Evening) -> Iterator[Reason]:
-    """No backup that was opened and checked for two days."""
-    days = (seen.today - seen.safe_since).days
-    if days >= BACKUP_DAYS:
+def backup_away(seen: Evening) -> Iterator[Reason]:
+    """No backup that was opened and checked has left this computer for a week."""
+    if seen.away_since is None:
+        return
+    days = (seen.today - seen.away_since).days
+    if days >= AWAY_DAYS:
         yield Reason(
-            "backup.old",
+            "backup.away",
             Urgency.TODAY,
-            "hard-drive",
-            _("No backup for {days}").format(days=nice_days(days)),
-            _("Plug in the backup USB and choose Back up now."),
-            _("Back up"),
+            "usb",
+            _("No backup has left this computer for {days}").format(days=nice_days(days)),
+            _("Plug in the backup USB. If this computer is lost, only that brings all back."),
+            _("See backups"),
             "settings",
             "backup",
-            seen.safe_since,
+            seen.away_since,
         )
 
 
@@ -222,7 +224,7 @@ ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
     unfinished_minutes,
     packet_missing,
     consents_end,
-    backup_old,
+    backup_away,
     no_rooms,
 )
 

@@ -31,7 +31,7 @@ class Evening:
     residents: tuple[ResidentRow, ...]
     waiting: tuple[WaitRow, ...]
     todos: tuple[TodoRow, ...]
-    safe_since: date  # of the last backup, of the first entry where there is none
+    away_since: date | None  # since when no backup left this computer; None on a server
     now: datetime
     night: date
     curfew_at: datetime

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Permission
@@ -41,7 +41,8 @@ def paper_facts(session: Session, house_id: int) -> PaperFacts:
     if house is None:
         raise NotFound(_("That house is not there any more."))
     seq, anchor = head_anchor(session)
-    backup_at = session.execute(select(func.max(BackupLog.at))).scalar()
+    newest = select(BackupLog.at).order_by(BackupLog.id.desc()).limit(1)
+    backup_at = session.execute(newest).scalar()
     chosen = house_settings(session, house_id)
     return PaperFacts(
         house.name,

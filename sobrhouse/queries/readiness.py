@@ -47,7 +47,7 @@ def get_ready(session: Session, house_id: int) -> tuple[ReadyItem, ...]:
             MeetingSeries.house_id == house_id, MeetingSeries.voided_at.is_(None)
         ),
         select(ChorePlan.id).where(ChorePlan.house_id == house_id, ChorePlan.voided_at.is_(None)),
-        select(BackupLog.id),
+        select(BackupLog.id).where(BackupLog.removable),
         select(AuditEntry.seq).where(
             AuditEntry.house_id == house_id, AuditEntry.action == "report.printed"
         ),

@@ -144,7 +144,7 @@ def _evening(
         people,
         waitlist_beside(session, board),
         open_todos(session, house_id),
-        house.safe_since.date(),
+        _away_since(session, house.away_since, zone),
         local,
         night,
         curfew_at(night, curfew, zone),
@@ -159,16 +159,26 @@ def _evening(
     )  # fmt: skip
 
 
+def _away_since(session: Session, at: datetime | None, zone: ZoneInfo) -> date | None:
+    """The day in the house's zone; None on a server, which keeps its own backups."""
+    if at is None or session.get_bind().dialect.name != "sqlite":
+        return None
+    return at.astimezone(zone).date()
+
+
 @cache  # building a statement takes longer than running it
 def _house() -> Any:
-    """The house, and what is one thing of it. It is safe since the last backup, or since the
-    records were begun where there is none.
+    """The house, and what is one thing of it. Its last backup elsewhere is the last that left this
+    computer, or the records' beginning where there is none.
     """
     begun = select(AuditEntry.at).where(AuditEntry.seq == 1).scalar_subquery()
-    last = select(func.max(BackupLog.at)).scalar_subquery()
+    last = (
+        select(BackupLog.at).where(BackupLog.removable).order_by(BackupLog.id.desc()).limit(1)
+        .scalar_subquery()
+    )
     return select(
         House.timezone, House.week_starts_on, last_round().label("last_round"),
-        func.coalesce(last, begun, type_=UTCDateTime).label("safe_since"),
+        func.coalesce(last, begun, type_=UTCDateTime).label("away_since"),
         keeps_log().label("keeps_log"),
         newest_packet().label("newest_packet"), first_ending().label("first_ending"),
     ).where(House.id == bindparam("house", type_=Integer))  # fmt: skip

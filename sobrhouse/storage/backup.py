@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sobrhouse.problems import Damaged, NotFound
+from sobrhouse.storage.backup_places import unreachable
 from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.faults import as_problem
@@ -59,10 +60,7 @@ def _reach(place: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise as_problem(error) or NotFound(
-            _("That folder cannot be reached. Plug the drive in, or choose another place."),
-            details=f"{type(error).__name__}: {error.strerror}",
-        ) from error
+        raise as_problem(error) or unreachable(error) from error
 
 
 def back_up(
@@ -93,19 +91,19 @@ def back_up(
         settle(place)
         size = target.stat().st_size
     except Exception as error:
-        raise (as_problem(error) or error) from error
+        raise _as_said(error) from error
     return BackupDone(
         target, kind, now.astimezone(UTC), size, result.digest, result.head_seq, result.rows
     )
 
 
-def verify_backup(path: Path, dek: bytes) -> CheckResult:
+def verify_backup(path: Path, dek: bytes, going: Going = unseen) -> CheckResult:
     """Check a backup file: pages, tables, links, audit log."""
     if not path.is_file():
         raise NotFound(
             _("There is no backup at {name}. Check the name.").format(name=path.name)
         )
-    return examine(path, dek)
+    return examine(path, dek, going)
 
 
 def backups(folder: Path, stem: str | None) -> tuple[BackupFile, ...]:
@@ -185,6 +183,14 @@ def _copy_keys(source: Path, target: Path) -> None:
     """The keys stand before the copy gets its name: no backup is ever without them."""
     if source.is_file():
         copy_keys(source, target)
+
+
+def _as_said(error: Exception) -> Exception:
+    """What a person can do about it; a drive that was pulled out meanwhile is said as such."""
+    problem = as_problem(error)
+    if problem is None and isinstance(error, OSError):
+        return unreachable(error)
+    return problem or error
 
 
 def _not_whole(result: CheckResult) -> Damaged:

@@ -31,20 +31,34 @@ def refuse_unsafe_place(path: Path) -> None:
     """Raise a Problem for a network drive or a synced folder; the path need not be there yet."""
     place = path.expanduser().absolute()
     real = Path(os.path.realpath(place))
-    if _on_network(real):
+    if on_network(real):
         raise Problem(
             _("This folder is on a network drive, where records can be lost. "
               "Choose a folder on this computer's own disk.")
         )
-    for folder in {*place.parents, *real.parents}:
+    if (name := synced_by(path)) is not None:
+        raise Problem(
+            _("{name} copies this folder to other computers, which can damage the records. "
+              "Choose another folder.").format(name=name)
+        )
+
+
+def synced_by(path: Path) -> str | None:
+    """The name of the folder above `path` that a service copies to other computers, or None."""
+    place = path.expanduser().absolute()
+    for folder in {*place.parents, *Path(os.path.realpath(place)).parents}:
         if _SYNCED.fullmatch(folder.name.casefold()) or any((folder / m).exists() for m in _MARKS):
-            raise Problem(
-                _("{name} copies this folder to other computers, which can damage the records. "
-                  "Choose another folder.").format(name=folder.name)
-            )
+            return folder.name
+    return None
 
 
-def _on_network(path: Path) -> bool:
+def mounts() -> tuple[tuple[str, str], ...]:
+    """Every mount point with its kind, oldest first; none on Windows."""
+    return tuple(_mounts())
+
+
+def on_network(path: Path) -> bool:
+    """Whether another computer's disk is behind this path."""
     if sys.platform == "win32":
         return str(path).startswith("\\\\") or _drive_type(path.anchor) == _DRIVE_REMOTE
     return _NETWORK.fullmatch(file_system(path, _mounts())) is not None

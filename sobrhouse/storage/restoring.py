@@ -12,7 +12,7 @@ from sobrhouse.problems import Busy, Damaged, NotFound, Problem
 from sobrhouse.storage import schema
 from sobrhouse.storage.backup import verify_backup
 from sobrhouse.storage.checks import CheckResult, examine
-from sobrhouse.storage.copies import copy_whole, remove_database
+from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.dialects import looking_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.key_places import FilePlace, copy_keys, settle
@@ -31,23 +31,26 @@ class Restored:
     aside: Path | None
 
 
-def restore(backup: Path, target: Path, dek: bytes, now: datetime) -> Restored:
+def restore(
+    backup: Path, target: Path, dek: bytes, now: datetime, going: Going = unseen
+) -> Restored:
     """Put a backup in the place of `target`, or where nothing stands yet.
 
     All of it is checked before anything is moved: Damaged for a backup that is not whole,
-    NewerFile for one of a later version, Busy while a window still has the database open.
+    NewerFile for one of a later version, Busy while a window still has the database open. `going`
+    hears how far it is, and may stop it until the swap.
     """
     try:
         refuse_unsafe_place(target)
-        result = _whole(verify_backup(backup, dek))
+        result = _whole(verify_backup(backup, dek, going))
         with looking_engine(backup, database_key(dek)).connect() as connection:
             schema.check(schema.revision(connection))
         part = target.with_name(target.name + ".part")
         remove_database(part)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            copy_whole(backup, part, database_key(dek))
-            if _whole(examine(part, dek)).digest != result.digest:
+            copy_whole(backup, part, database_key(dek), going)
+            if _whole(examine(part, dek, going)).digest != result.digest:
                 raise not_restored()
             aside = free_aside(target, now) if target.exists() else None
             if aside is not None:

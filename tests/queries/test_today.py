@@ -47,7 +47,7 @@ def reason(store: Store, house: int, code: str) -> Reason:
 
 
 def codes(store: Store, house: int) -> set[str]:
-    return {r.code for r in today(store, house).reasons} - {"resident.missing", "backup.old"}
+    return {r.code for r in today(store, house).reasons} - {"resident.missing", "backup.away"}
 
 
 def go_out(store: Store, stay: int, due: datetime | None, place: str = "Work") -> int:

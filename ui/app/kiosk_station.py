@@ -11,14 +11,13 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_station import staff_pins
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.kiosk_station import open_kiosk
-from sobrhouse.storage.backup_keeping import back_up_if_due
+from sobrhouse.storage.backup_keeping import back_up_everywhere
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.kept_store import KeptStore
 from ui.app.kiosk_leaving import STATION
 from ui.app.vault import Key, RunningClock, evening
-from ui.office.backup_place import chosen_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,7 @@ class Station:
         store = self.wide.store()
         if self.practice or store.path is None:
             return False
-        folder = chosen_folder(self.data) or store.path.parent / "backups"
-        return back_up_if_due(store, folder, leaving=leaving) is not None
+        return bool(back_up_everywhere(store, leaving=leaving).made)
 
     def close(self) -> None:
         """Close both."""
