@@ -12,6 +12,7 @@ from sobrhouse.domain.phrases import near_date, nice_days
 from sobrhouse.queries import attention_chores as chores
 from sobrhouse.queries import attention_out as out
 from sobrhouse.queries.attention_circle import circle
+from sobrhouse.queries.attention_clock import clock_jumped
 from sobrhouse.queries.attention_meetings import unfinished_minutes
 from sobrhouse.queries.attention_papers import consents_end, packet_missing
 from sobrhouse.queries.attention_recovery import under_requirement
@@ -200,6 +201,7 @@ def no_rooms(seen: Evening) -> Iterator[Reason]:
 
 
 ATTENTION: tuple[Callable[[Evening], Iterator[Reason]], ...] = (
+    clock_jumped,
     out.calls,
     out.pins_locked,
     out.not_home,

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sobrhouse.domain.attention import Reason, Urgency
 from sobrhouse.domain.phrases import near_date, nice_duration, nice_time
+from sobrhouse.queries.attention_clock import unsure
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.presence import Absence
 from sobrhouse.settings import DESTINATIONS
@@ -60,8 +61,9 @@ def not_home(seen: Evening) -> Iterator[Reason]:
                 time=nice_time(tonight.time), since=_since(seen, line)
             )
             yield _about_out(
-                seen, "out.curfew", line, _("{name} is not home").format(name=line.name), why
-            )
+                seen, "out.curfew", line, _("{name} is not home").format(name=line.name),
+                unsure(seen, line.row_id, why),
+            )  # fmt: skip
 
 
 def late_back(seen: Evening) -> Iterator[Reason]:
@@ -76,7 +78,8 @@ def late_back(seen: Evening) -> Iterator[Reason]:
             what = _("{name} is {time} late back").format(
                 name=line.name, time=nice_duration(line.late)
             )
-        yield _about_out(seen, "out.late", line, what, _due(seen, line))
+        why = unsure(seen, line.row_id, _due(seen, line))
+        yield _about_out(seen, "out.late", line, what, why)
 
 
 def passes_over(seen: Evening) -> Iterator[Reason]:
@@ -105,9 +108,9 @@ def came_late(seen: Evening) -> Iterator[Reason]:
             _("{name} came back {time} late").format(
                 name=line.name, time=nice_duration(line.late)
             ),
-            _("In {time}. {due}").format(
+            unsure(seen, line.row_id, _("In {time}. {due}").format(
                 time=_day_clock(seen, line.in_at), due=_due(seen, line, past=True)
-            ),
+            )),
             _("Seen"), "ack", line.row_id, _day(seen, line.in_at), resident_id=line.resident_id,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sobrhouse.queries.attention_support import SupportNeed
 from sobrhouse.queries.beds import Board
 from sobrhouse.queries.chores_today import ChoresToday
+from sobrhouse.queries.clock import Standing
 from sobrhouse.queries.curfews import Tonight
 from sobrhouse.queries.meetings_today import MeetingsToday
 from sobrhouse.queries.papers_today import PapersToday
@@ -42,6 +43,8 @@ class Evening:
     chores: ChoresToday = field(default_factory=ChoresToday)
     support: tuple[SupportNeed, ...] = ()  # whose circle needs a thought
     papers: PapersToday = field(default_factory=PapersToday)
+    clock: Standing | None = None  # while the computer's clock is in doubt
+    doubted: frozenset[int] = frozenset()  # lines of the sign log written by such a clock
 
     @property
     def zone(self) -> ZoneInfo:

@@ -13,6 +13,7 @@ from sobrhouse.domain.houses import HOUSE_DAY_BEGINS
 from sobrhouse.domain.names import plain
 from sobrhouse.domain.signins import minutes_late, minutes_off
 from sobrhouse.domain.staff import Permission
+from sobrhouse.queries.clock import doubted_lines
 from sobrhouse.queries.people import People
 from sobrhouse.queries.sign_history import histories, zone_of
 from sobrhouse.queries.sign_writers import name_among, signed_in_by
@@ -58,6 +59,7 @@ class SignRow:
     acked: bool
     pass_id: int | None
     signed_in_by: str = ""
+    clock_doubted: bool = False  # a clock that had jumped told its times
 
     @property
     def place(self) -> Place:
@@ -181,6 +183,7 @@ def _made(
     forms = {r.id: (r.id, *past[r.id].ids) if r.id in past else (r.id,) for r in rows}
     by_staff = {form: r.in_at for r in rows if r.in_by == "staff" for form in forms[r.id]}
     staff = signed_in_by(session, house_id, by_staff)
+    doubted = doubted_lines(session, house_id, [r.id for r in rows])
     return tuple(
         SignRow(
             r.id, r.house_id, r.stay_id, r.resident_id, names[r.resident_id], r.destination,
@@ -190,7 +193,7 @@ def _made(
             r.out_by, r.in_by, past[r.id].by if r.id in past else r.by or "",
             "paper" in (r.out_by, r.in_by),
             past[r.id].words if r.id in past else (), r.ack_at is not None, r.pass_id,
-            name_among(staff, forms[r.id]),
+            name_among(staff, forms[r.id]), r.id in doubted,
         )
         for r in rows
     )  # fmt: skip

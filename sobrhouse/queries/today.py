@@ -25,6 +25,7 @@ from sobrhouse.queries.celebrations import (
     milestones,
 )
 from sobrhouse.queries.chores_today import ChoresToday, Ladder, chores_today
+from sobrhouse.queries.clock import doubted_lines, standing_of
 from sobrhouse.queries.curfews import tonight_by as curfews_tonight
 from sobrhouse.queries.evening import Evening
 from sobrhouse.queries.meetings_today import MeetingsToday, meetings_today
@@ -156,6 +157,8 @@ def _evening(
         chores_today(session, house_id, local, people, met.house, Ladder.of(settings)),
         support_of(session, house_id, local, people, settings),
         papers_today(session, house_id, today, people, settings, house),
+        standing_of(session),
+        doubted_lines(session, house_id, [a.row_id for a in (*presence.out, *presence.back)]),
     )  # fmt: skip
 
 

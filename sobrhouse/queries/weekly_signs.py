@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.houses import house_day
 from sobrhouse.domain.phrases import day_name, nice_time
 from sobrhouse.domain.weekly import PaperName, SignLine
+from sobrhouse.queries.clock import doubted_lines
 from sobrhouse.queries.signins import day_span
 from sobrhouse.storage.tables import CurfewCheck, Round, SignOut, Staff, Stay
 from sobrhouse.words import _
@@ -79,8 +80,8 @@ def _absences(
     )
     rows = session.execute(
         select(
-            SignOut.at, SignOut.out_at, SignOut.expected_return_at.label("due"), SignOut.in_at,
-            SignOut.ack_at, Staff.name.label("seen_by"), Stay.resident_id,
+            SignOut.id, SignOut.at, SignOut.out_at, SignOut.expected_return_at.label("due"),
+            SignOut.in_at, SignOut.ack_at, Staff.name.label("seen_by"), Stay.resident_id,
         )
         .join(Stay, Stay.id == SignOut.stay_id)
         .outerjoin(Staff, Staff.id == SignOut.ack_by)
@@ -89,10 +90,13 @@ def _absences(
             SignOut.void_at.is_(None), or_(late, SignOut.out_at.is_(None)),
         )
     )  # fmt: skip
-    for row in rows:
-        if row.resident_id in names:
-            line = _line(row, names[row.resident_id], week.zone)
-            yield row.at, replace(line, resident_id=row.resident_id)
+    found = [row for row in rows if row.resident_id in names]
+    doubted = doubted_lines(session, week.house_id, [row.id for row in found])
+    for row in found:
+        line = _line(row, names[row.resident_id], week.zone)
+        if row.id in doubted:
+            line = replace(line, what=_("{what} (clock uncertain)").format(what=line.what))
+        yield row.at, replace(line, resident_id=row.resident_id)
 
 
 def _line(row: Any, name: PaperName, zone: ZoneInfo) -> SignLine:

@@ -117,7 +117,8 @@ def _by(row: SignRow) -> str:
     """Who wrote it down, and whether it was put right later."""
     ways = dict.fromkeys(way for way in (row.out_by, row.in_by) if way is not None)
     words = ", ".join(_(WAY_WORDS[way]) for way in ways)
-    return _("{ways}, corrected").format(ways=words) if row.history else words
+    words = _("{ways}, corrected").format(ways=words) if row.history else words
+    return _("{ways}, clock uncertain").format(ways=words) if row.clock_doubted else words
 
 
 def _corrections(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:

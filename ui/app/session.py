@@ -20,6 +20,7 @@ from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.backups import Backups
 from ui.app.chores_ahead import ChoresAhead
+from ui.app.clock import ClockDoubt
 from ui.app.kiosk_link import KioskLink
 from ui.app.looking import Found, is_new, is_practice, look
 from ui.app.news import News
@@ -68,6 +69,7 @@ class Session(QObject):
         self.idle.told.connect(self._on_idle)
         self.backups = Backups(desk, self)
         self.chores_ahead = ChoresAhead(desk, self)
+        self.clock = ClockDoubt(desk, self)
         self.practice = PracticeHouse(self)
         self.pins = Pins(self)
         self.news = News(self)
@@ -233,6 +235,7 @@ class Session(QObject):
         self.desk.open(unlocked.opened)
         self.pins.unlocked_with(unlocked.pin)
         self.news.unlocked(unlocked.speaks)
+        self.clock.look()
         if self.beginning is not None:
             self.beginning.note(self.desk)
         if not unlocked.opened.houses and self.desk.may(Permission.MANAGE_STAFF):

@@ -61,6 +61,8 @@ def off_words(row: SignRow) -> str:
 
 def state(row: SignRow) -> tuple[str, str]:
     """The chip's words and kind."""
+    if row.clock_doubted and row.late_minutes and not row.acked:
+        return _("Late? Ask"), "warn"
     if row.in_at is None:
         if row.late_minutes:
             return (_("Late, seen"), "warn") if row.acked else (_("Late"), "bad")
@@ -71,7 +73,14 @@ def state(row: SignRow) -> tuple[str, str]:
 
 
 def by_words(row: SignRow) -> str:
-    """Who wrote it down: "Kiosk", "Dana Ruiz", "Paper"; both where they differ."""
+    """Who wrote it down: "Kiosk", "Dana Ruiz", "Paper"; both where they differ; and whether by a
+    clock that had jumped.
+    """
+    words = _writers(row)
+    return _("{ways}, clock uncertain").format(ways=words) if row.clock_doubted else words
+
+
+def _writers(row: SignRow) -> str:
     first = row.by if row.out_by == "staff" and row.by else _(WAY_WORDS[row.out_by])
     if row.in_by is None:
         return first
@@ -100,6 +109,7 @@ def facts(row: SignRow, zone: ZoneInfo, today: date) -> tuple[tuple[str, str], .
         (_("In"), in_words(row, zone, today) or _("Not yet")),
         (_("Difference"), off),
         (_("Written by"), by_words(row)),
+        (_("Clock"), _("It had moved. These times may be wrong.") if row.clock_doubted else ""),
     )
     return tuple((label, words) for label, words in known if words)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sobrhouse.domain.attention import Reason
 from sobrhouse.queries.meetings_today import MeetingToday
 from sobrhouse.queries.todos import TodoRow
-from sobrhouse.services import house_meetings, signins, snoozes, support_calls, todos
+from sobrhouse.services import clock, house_meetings, signins, snoozes, support_calls, todos
 from sobrhouse.services.kiosk_access import clear_lock
 from sobrhouse.words import _
 from ui.desk import Desk, Step
@@ -60,7 +60,10 @@ class TodaySteps(QObject):
         """Do what the one button says, where it is done here and now; False where it opens a
         place.
         """
-        step = {"call": self._answer, "lock": self._unlock, "ack": self._seen}.get(reason.place)
+        steps = {
+            "call": self._answer, "lock": self._unlock, "ack": self._seen, "clock": self._settle,
+        }  # fmt: skip
+        step = steps.get(reason.place)
         if step is not None:
             step(reason)
         return step is not None
@@ -75,6 +78,12 @@ class TodaySteps(QObject):
     def _unlock(self, reason: Reason) -> None:
         # no undo: the person may be typing a PIN already, and wrong tries are not given back
         self.desk.do(self, clear_lock, reason.target, said=_("The next PIN counts again"))
+
+    def _settle(self, _reason: Reason) -> None:
+        self.desk.do(
+            self, clock.settle_clock, said=_("The clock is believed again"),
+            undo=lambda seq: Step(clock.doubt_clock_again, (seq,)),
+        )  # fmt: skip
 
     def _seen(self, reason: Reason) -> None:
         self.desk.do(
