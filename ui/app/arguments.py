@@ -1,6 +1,7 @@
 """Arguments: what the client may be told on the command line."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,8 @@ class Arguments:
         """
         kind = "kiosk" if self.kiosk else "office"
         if isinstance(self.target, Path):
-            return self.target.with_name(f"{self.target.stem}.{kind}-{user}.lock")
+            target = Path(os.path.realpath(self.target))  # by another name it is the same house
+            return target.with_name(f"{target.stem}.{kind}-{user}.lock")
         from hashlib import sha256
 
         name = sha256(self.target.encode()).hexdigest()[:12]

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLockFile, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse import words
@@ -26,7 +26,7 @@ from ui.app.arguments import Arguments
 from ui.app.handover import OPEN, Packet, read_packet
 from ui.app.kiosk_leaving import STATION, Leaving
 from ui.app.kiosk_station import Station, Wanted, open_station
-from ui.app.only_one import only_one
+from ui.app.only_one import Called, only_one
 from ui.app.vault import Key, Standing, Vault
 from ui.crash import describe
 from ui.jobs import Jobs
@@ -51,19 +51,20 @@ def start_kiosk(argv: list[str], arguments: Arguments) -> int:
         return _draw(arguments.pictures)
     harden()
     arguments.folders.data.mkdir(parents=True, exist_ok=True)
-    lock = only_one(arguments)
-    if lock is not None and lock.error() == QLockFile.LockError.LockFailedError:
+    only = only_one(arguments)
+    if not only.taken:
+        only.call()
         say(_("A kiosk is already open for this house. Look for its window."))
         return 1
     app.setQuitOnLastWindowClosed(False)
     _catch_in(arguments)
     kiosk = Kiosk(app, arguments)
     kiosk.finished.connect(app.exit)
+    Called(only, kiosk).called.connect(kiosk.come_forward)
     QTimer.singleShot(0, kiosk, kiosk.begin)
     code = app.exec()
     kiosk.end()
-    if lock is not None:
-        lock.unlock()
+    only.release()
     return code
 
 
@@ -167,6 +168,14 @@ class Kiosk(QObject):
         self.finished.emit(1)
 
     # While it is open
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Somebody started it a second time: show the window that is open."""
+        for window in (self.unlock, self.window):
+            if window is not None:
+                window.raise_()
+                window.activateWindow()
 
     @Slot()
     def make_due(self) -> None:

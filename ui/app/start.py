@@ -13,12 +13,12 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLockFile, QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse.paths import resource
 from ui.app.arguments import Arguments, parse
-from ui.app.only_one import only_one
+from ui.app.only_one import Called, OnlyOne, only_one
 from ui.office.window import Ground, OfficeWindow
 
 if TYPE_CHECKING:
@@ -48,16 +48,15 @@ def start(argv: list[str]) -> int:
 
         return run(app, arguments)
     arguments.folders.data.mkdir(parents=True, exist_ok=True)
-    lock = only_one(arguments)
-    if lock is not None and lock.error() == QLockFile.LockError.LockFailedError:
-        return _say_already_open(app, arguments)
-    code = _run(app, arguments)
-    if lock is not None:
-        lock.unlock()
+    only = only_one(arguments)
+    if not only.taken:
+        return 0 if only.call() else _say_already_open(app, arguments)
+    code = _run(app, arguments, only)
+    only.release()
     return code
 
 
-def _run(app: QApplication, arguments: Arguments) -> int:
+def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> int:
     gc.disable()  # a start makes a million objects and throws none away; `Going` switches it on
     settings = QSettings(str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat)
     window = OfficeWindow(settings, _ground(app, settings))
@@ -67,6 +66,8 @@ def _run(app: QApplication, arguments: Arguments) -> int:
 
         going.bench = Bench(app, window)
     window.show()
+    called = Called(only, window)
+    called.called.connect(window.come_forward)
     code = app.exec()
     going.end()
     return code
@@ -200,8 +201,12 @@ def _say_already_open(app: QApplication, arguments: Arguments) -> int:
     from sobrhouse import words
     from ui import theme
 
-    words.speak(arguments.language or "en")
-    theme.apply(app)
-    sentence = words._("sobrhouse is already open for this house. Look for its window.")
+    settings = QSettings(str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat)
+    words.speak(arguments.language or str(settings.value("look/language", "en")))
+    theme.apply(app, str(settings.value("look/mode", "light")), _scale(settings))
+    sentence = words._(
+        "sobrhouse is open for this house already, but its window does not answer. Nothing was "
+        "changed. Wait a moment and try again. If it stays so, restart this computer."
+    )
     QMessageBox(QMessageBox.Icon.Information, "sobrhouse", sentence).exec()
     return 1

@@ -40,7 +40,8 @@ class TodayPage(Page):
 
     topics = frozenset({
         "resident", "stay", "bed", "room", "house", "application", "phase", "sobriety", "todo",
-        "setting", "care", "contact", "backup", "clock", "import", "staff", "database", "sign", "pass",
+        "setting", "care", "contact", "backup", "clock", "import", "staff", "database", "sign",
+        "pass",
         "round", "curfew", "support", "kiosk", "snooze", "meeting", "series", "agenda",
         "meeting_group", "attendance", "requirement", "chore", "turn", "inspection", "trade",
         "consequence", "rotation", "chore_plan", "supporter", "sponsorship", "introduction",

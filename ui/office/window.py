@@ -83,6 +83,18 @@ class OfficeWindow(QWidget):
         self.setWindowTitle(f"{house} - sobrhouse" if house else "sobrhouse")
         return frame
 
+    @Slot()
+    def come_forward(self) -> None:
+        """The program was started a second time: show this window, as large as it was."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QApplication
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where the system keeps other windows in front, it blinks
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._content is None and self._ground is not None:
