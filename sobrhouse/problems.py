@@ -45,6 +45,18 @@ class Damaged(Problem):
     """The database or its key file cannot be read as what it should be."""
 
 
+class PagesDamaged(Damaged):
+    """Pages of the database are not what was written: a backup can put it right."""
+
+
+class KeysDamaged(Damaged):
+    """The key file is not what was written: its copy beside a backup can take its place."""
+
+
+class KeysMissing(NotFound):
+    """There is no key file beside the database."""
+
+
 class NewerFile(Problem):
     """The file was made by a later version of the program."""
 

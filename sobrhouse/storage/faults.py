@@ -7,7 +7,16 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sobrhouse.problems import Busy, Damaged, DiskFull, NotAllowed, NotFound, Problem, ReadOnly
+from sobrhouse.problems import (
+    Busy,
+    Damaged,
+    DiskFull,
+    NotAllowed,
+    NotFound,
+    PagesDamaged,
+    Problem,
+    ReadOnly,
+)
 from sobrhouse.words import _
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -43,7 +52,7 @@ def busy() -> Busy:
 
 def damaged_database() -> Damaged:
     """The sentence for pages that are not what was written."""
-    return Damaged(
+    return PagesDamaged(
         _("The database is damaged. Nothing was touched. Restore the newest backup.")
     )
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from sobrhouse.problems import Damaged, NotFound, Problem
+from sobrhouse.problems import Damaged, KeysMissing, Problem
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.key_documents import Document
 from sobrhouse.storage.picked import ordinary_bytes
@@ -76,7 +76,7 @@ class FilePlace:
             try:
                 data = ordinary_bytes(self.path, LARGEST)
             except FileNotFoundError as error:
-                raise NotFound(
+                raise KeysMissing(
                     _("The key file {name} is missing. Put it back beside the database. "
                       "A copy stands beside every backup.").format(name=self.path.name)
                 ) from error

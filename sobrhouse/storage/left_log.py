@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sobrhouse.problems import Damaged
+from sobrhouse.problems import PagesDamaged
 from sobrhouse.storage.alone import nobody_else
 from sobrhouse.words import _
 
@@ -51,9 +51,9 @@ def _log_is_torn(database: Path) -> bool:
     return nobody_else(database) and forgets(database)
 
 
-def torn_log() -> Damaged:
+def torn_log() -> PagesDamaged:
     """The sentence for a log of which a part cannot be read."""
-    return Damaged(
+    return PagesDamaged(
         _(
             "Some of what was saved last cannot be read. Nothing was touched. "
             "Put the database right with a backup; what can be read comes back."

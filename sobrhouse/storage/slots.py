@@ -15,7 +15,7 @@ from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from sobrhouse.problems import Damaged, Problem
+from sobrhouse.problems import Damaged, KeysDamaged, Problem
 from sobrhouse.storage.sealing import KEY_BYTES, NONCE_BYTES
 from sobrhouse.words import _
 
@@ -49,7 +49,7 @@ FLOOR = Costs(64 * 1024, 3, 4)  # RFC 9106's second choice
 
 def damaged(details: str) -> Damaged:
     """The one sentence for a key file that is not what was written."""
-    return Damaged(
+    return KeysDamaged(
         _("The key file is damaged or was changed. Nothing was touched. "
           "Put back the key file that stands beside your newest backup."),
         details=details,

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor, ActorKind, Role
-from sobrhouse.problems import Damaged, Problem
+from sobrhouse.problems import Damaged, Problem, ReadOnly
 from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
@@ -61,6 +61,7 @@ class Store:
         self.ticks = since_boot
         self.minds_clock = clock is utc_now  # another clock, as of the practice house, goes its way
         self._is_narrow = False
+        self._held = False
         self._path = None if dialects.is_url(target) else Path(target)
         self._key = database_key(dek)
         if self._path is not None:
@@ -199,6 +200,11 @@ class Store:
 
         AssertionError when it wrote without recording, or never asked for a permission.
         """
+        if self._held:
+            raise ReadOnly(
+                _("The database is damaged, so nothing was saved. What can be read is there to "
+                  "look at. An owner can put it right.")
+            )
         try:
             with self._writing.transaction() as transaction:
                 mark = dialects.WriteMark(transaction)
@@ -232,6 +238,10 @@ class Store:
             ):  # after a failed sync nothing on this connection can be trusted
                 self._writing.drop()
             raise understood from error
+
+    def hold(self) -> None:
+        """Write nothing more: the file was found damaged, and is kept as it is."""
+        self._held = True
 
     def watch(self) -> Watch:
         """A new Watch on this database; the caller closes it."""

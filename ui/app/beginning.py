@@ -16,7 +16,7 @@ class Beginning(QObject):
 
     finished = Signal(int)  # the house stands; idle minutes until it locks
     practice = Signal()
-    restored = Signal(object)  # the key to what was restored, or None: only the code opened it
+    restored = Signal(object, str)  # the key to what was restored; or None, and the recovery code
 
     def __init__(
         self, vault: Vault, desk: Desk, window: OfficeWindow, parent: QObject | None = None
@@ -40,7 +40,7 @@ class Beginning(QObject):
     def _on_restored(self, done: Restored) -> None:
         if done.key is None:
             self._unnoted = done
-        self.restored.emit(done.key)
+        self.restored.emit(done.key, done.code)
 
     def note(self, desk: Desk) -> None:
         """Write down what was restored, as soon as somebody is in who may."""

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 
 from sobrhouse import words
 from sobrhouse.domain.staff import Permission
@@ -28,9 +28,10 @@ from ui.app.pins import Pins
 from ui.app.practice_house import PracticeHouse
 from ui.app.qt_words import speak_qt
 from ui.app.rest import Rest
+from ui.app.righting import Righting
 from ui.desk import Desk
 from ui.office.lock import LockPage, Try
-from ui.office.wait import WaitPage
+from ui.office.wait import WaitPage, blank_page
 from ui.office.where import Where
 from ui.office.window import OfficeWindow
 from ui.widgets.idle import Idle
@@ -75,6 +76,7 @@ class Session(QObject):
         self.news = News(self)
         self.kiosk = KioskLink(self)
         self.rest = Rest(self)
+        self.righting = Righting(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self.show_house)
 
@@ -85,7 +87,7 @@ class Session(QObject):
         if self.arguments.practice or is_practice(self.arguments.target):
             self.window.new_frame(self.desk)
         elif is_new(self.arguments.target):
-            self.window.show_content(_blank())
+            self.window.show_content(blank_page())
         else:
             self.window.show_content(self._lock_page(locked=False))
         self.desk.slow(
@@ -126,7 +128,7 @@ class Session(QObject):
             self.beginning = beginning(self.vault, self.desk, self.window, self)
             self.beginning.finished.connect(self._on_begun)
             self.beginning.practice.connect(self.practice.look_around)
-            self.beginning.restored.connect(self._on_restored)
+            self.beginning.restored.connect(self.open_with)
             self.beginning.show(at)
 
     @Slot(int)
@@ -134,22 +136,38 @@ class Session(QObject):
         """The house is set up: open the office on it."""
         self.settings.setValue("look/name", self.desk.me.name)
         self.idle.start(idle_minutes)
-        self.window.new_frame(self.desk)
-        self._fill()
+        self.show_office()
 
-    @Slot(object)
-    def _on_restored(self, key: Key | None) -> None:
-        """A backup stands in place: open it, or ask for a new passphrase beside the code."""
+    @Slot(object, str)
+    def open_with(self, key: Key | None, code: str = "") -> None:
+        """What stands now was put there a moment ago: open it, or ask for a new passphrase beside
+        the recovery code.
+        """
+        self.vault = self.vault or self._new_vault()
         if key is not None:
             self.unlock(partial(_same, key))
-        elif self.vault is not None:
-            self.desk.slow(self, self.vault.look, done=self._on_restored_by_code)
+        else:
+            self.desk.slow(self, self.vault.look, done=partial(self._on_code, code))
 
-    def _on_restored_by_code(self, standing: Standing) -> None:
+    def _new_vault(self) -> Vault:
+        from ui.app.vault import Vault
+
+        return Vault(self.arguments.target, self.arguments.folders.data)
+
+    def _on_code(self, code: str, standing: Standing) -> None:
         self._show_lock(standing.names)
         page = self.window.content()
         if isinstance(page, LockPage):
-            page.ask_by("code")
+            page.ask_by("code", code)
+
+    def show_office(self) -> None:
+        """The office on the records that are open."""
+        self.window.new_frame(self.desk)
+        self._fill()
+
+    def remember(self, where: Where) -> None:
+        """Come back to this, half typed text and all, when the person is in again."""
+        self._places[self.desk.staff_id] = where
 
     def _restore(self, backup: Path, passphrase: str) -> None:
         """Close the records, the backup takes their place; what stood stays aside."""
@@ -165,7 +183,7 @@ class Session(QObject):
         self.desk.jobs.database(
             self,
             partial(restore_file, backup, vault.target, passphrase),
-            lambda restored: self._on_restored(restored.key),
+            lambda restored: self.open_with(restored.key, restored.code),
             self.refused,
         )
 
@@ -175,6 +193,8 @@ class Session(QObject):
 
     def stuck(self, problem: Problem) -> None:
         """Say on the lock page what is in the way."""
+        if self.righting.takes(problem):
+            return
         page = self.window.content()
         if not isinstance(page, LockPage):
             page = self._lock_page(locked=False)
@@ -234,6 +254,7 @@ class Session(QObject):
             speak_qt(self.app)
         self.desk.open(unlocked.opened)
         self.pins.unlocked_with(unlocked.pin)
+        self.righting.new_code = unlocked.new_code
         self.news.unlocked(unlocked.speaks)
         self.clock.look()
         if self.beginning is not None:
@@ -357,14 +378,6 @@ class Session(QObject):
         self.desk.shut()
         self.kiosk.let_go()
         self.desk.jobs.close()
-
-
-def _blank() -> QWidget:
-    """The ground of a page, until the first steps are loaded."""
-    page = QWidget()
-    page.setProperty("kind", "page")
-    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return page
 
 
 def _same(key: Key) -> Key:

@@ -42,6 +42,7 @@ class Restored:
     key: Key | None
     name: str
     audit_seq: int
+    code: str = ""  # with which it was opened, for the new passphrase that it gives next
 
 
 class Setup(QObject):
@@ -135,7 +136,7 @@ def restore_file(backup: Path, target: Path, secret: str) -> Restored:
             store.write(store.actor(slot_id=key.slot_id), note_restore, backup.name, seq)
         finally:
             store.close()
-    return Restored(key, backup.name, seq)
+    return Restored(key, backup.name, seq, "" if key else secret)
 
 
 def _is_code(secret: str) -> bool:

@@ -14,6 +14,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_station import newest_at
 from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.unlocks import made_at, my_houses
+from sobrhouse.services.passphrases import note_recovery, note_recovery_code
 from sobrhouse.storage.dialects import server_engine
 from sobrhouse.storage.key_places import RowPlace
 from sobrhouse.storage.keys import Keys, key_file
@@ -45,6 +46,7 @@ class Key:
     slot_id: str | None = None
     staff_id: int | None = None
     pin: str = ""
+    by_code: bool = False  # the recovery code gave them a new passphrase
 
 
 class Pin(Enum):
@@ -64,6 +66,7 @@ class Unlocked:
     speaks: str
     idle_minutes: int
     pin: Pin = Pin.NONE
+    new_code: str = ""  # in the place of the recovery code that was used
 
 
 class RunningClock:
@@ -101,6 +104,7 @@ class Vault:
         self._staff: dict[str, int] = {}  # name to id of who unlocked since the start
         self._store: Store | None = None
         self._me = 0
+        self._held = False
 
     def look(self) -> Standing:
         """Is there a database, is it practice, and who has a passphrase for it?"""
@@ -162,7 +166,7 @@ class Vault:
         dek = keys.unlock_with_code(tried.secret)
         slot = next(slot for slot in keys.staff_slots if slot.label == tried.name)
         keys.replace_passphrase(dek, slot.slot_id, tried.new_passphrase)
-        return Key(dek, slot.slot_id)
+        return Key(dek, slot.slot_id, by_code=True)
 
     def remember_pin(self, pin: str) -> None:
         """Let the person who is in come back by this PIN, for twelve hours."""
@@ -172,6 +176,12 @@ class Vault:
     def dek(self) -> bytes:
         """The key of the open records, for the kiosk that the office opens; empty once closed."""
         return self._store.dek if self._store is not None else b""
+
+    def hold(self, held: bool) -> None:
+        """Whether nothing is written for now: the file is damaged and stays as it is."""
+        self._held = held
+        if held and self._store is not None:
+            self._store.hold()
 
     def make_practice(self, step: Callable[[int, int], None]) -> Path:
         """Make the practice house of this week, with its public passphrase."""
@@ -193,6 +203,8 @@ class Vault:
         try:
             if clock is not None:
                 clock.start_at(evening(store))
+            if self._held:
+                store.hold()
             return self._unlocked(store, key, practice)
         except BaseException:
             store.close()
@@ -204,6 +216,7 @@ class Vault:
         self._staff[me.name] = me.id
         self._store, self._me = store, me.id
         pin = self._take_pin(store, me, key)
+        code = self._new_code(store, me) if key.by_code else ""
         houses = read(me, my_houses)
         minutes = 5
         if houses:
@@ -211,7 +224,14 @@ class Vault:
         speaks = next((a.speaks for a in store.accounts() if a.staff_id == me.id), "en")
         keeping = Keeping(store, self._keys, me, self.data)
         opened = Opened(store, store.watch(), me, houses, practice, self.data, keeping)
-        return Unlocked(opened, speaks, minutes, pin)
+        return Unlocked(opened, speaks, minutes, pin, code)
+
+    def _new_code(self, store: Store, me: Actor) -> str:
+        """The code that was used has been seen by whoever typed it: another one from now on."""
+        code = self._keys().new_recovery_code(store.dek)
+        store.write(me, note_recovery, me.id)
+        store.write(SYSTEM, note_recovery_code)
+        return code
 
     def _take_pin(self, store: Store, me: Actor, key: Key) -> Pin:
         """Only the PIN that is stored opens the lock later, never one that was mistyped here."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from sobrhouse.domain.staff import SYSTEM, Actor, Permission
-from sobrhouse.problems import Problem
+from sobrhouse.problems import PagesDamaged, Problem
 from sobrhouse.words import _
 from ui.desk.deeds import Deed, Deeds, Invert
 from ui.desk.values import (
@@ -45,7 +45,7 @@ class Desk(QObject):
     wanted = Signal(
         str, object
     )  # what a screen wants of the program: lock, mode, scale, language, idle, houses, pin,
-    # pin_typed (whether it was right), pin_gone (whose), restore
+    # pin_typed (whether it was right), pin_gone (whose), restore, damaged (the problem)
 
     def __init__(
         self, jobs: Lanes, opened: Opened | None = None, parent: QObject | None = None
@@ -338,6 +338,8 @@ class Desk(QObject):
     def _on_failed(
         self, problem: BaseException, told: Callable[[Problem], None] | None = None
     ) -> None:
+        if isinstance(problem, PagesDamaged):
+            self.wanted.emit("damaged", problem)
         if not isinstance(problem, Problem):
             sys.excepthook(type(problem), problem, problem.__traceback__)
         elif told is not None:

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sobrhouse.domain.passphrases import check_passphrase
 from sobrhouse.problems import Problem
+from sobrhouse.storage.recovery_codes import read_code
 from sobrhouse.words import _
 from ui import theme
 from ui.widgets.boxes import hbox
@@ -48,6 +50,7 @@ class LockPage(QWidget):
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._how: How = "passphrase"
+        self._line_before = ""
         self._pins: frozenset[str] = frozenset()
         self.heading = Label(_("Locked") if locked else _("Welcome"), "title")
         self.line = Label("", "muted", wrap=True)
@@ -56,6 +59,7 @@ class LockPage(QWidget):
         self.who = QComboBox()
         self.secret = _hidden_line()
         self.second = _hidden_line()
+        self.again = _hidden_line()
         self.pin = _hidden_line()
         self.fault = Label("", "error", wrap=True)
         self.go = Button(_("Unlock"), kind="primary", icon="lock-open")
@@ -80,7 +84,7 @@ class LockPage(QWidget):
         rows.addWidget(self.heading)
         rows.addWidget(self.line)
         rows.addSpacing(theme.space(2))
-        for field in (self.who, self.secret, self.second, self.pin):
+        for field in (self.who, self.secret, self.second, self.again, self.pin):
             label = Label("", "small")
             label.setBuddy(field)
             self._labels[field] = label
@@ -101,7 +105,7 @@ class LockPage(QWidget):
 
     def _bind(self) -> None:
         self.go.clicked.connect(self._on_go)
-        for line in (self.secret, self.second, self.pin):
+        for line in (self.secret, self.second, self.again, self.pin):
             line.returnPressed.connect(self._on_go)
         self.other_way.clicked.connect(self._on_other_way)
         self.recover.clicked.connect(self._on_recover)
@@ -135,6 +139,7 @@ class LockPage(QWidget):
             self.who,
             self.secret,
             self.second,
+            self.again,
             self.pin,
             self.go,
             self.other_way,
@@ -150,22 +155,29 @@ class LockPage(QWidget):
         self.busy(False)
         self.fault.setText(problem.sentence)
         self.fault.setAccessibleName(problem.sentence)
+        if self._how == "code":  # 28 letters are not typed anew for a slip in one
+            field = self.second if problem.field in ("new", "again") else self.secret
+            field.setFocus()
+            return
         self.secret.clear()
         self.secret.setFocus()
 
     def wipe(self) -> None:
         """Forget what was typed."""
-        for line in (self.secret, self.second, self.pin):
+        for line in (self.secret, self.second, self.again, self.pin):
             line.clear()
 
-    def ask_by(self, how: How) -> None:
-        """Ask for the passphrase, the PIN, or the recovery code and a new passphrase."""
+    def ask_by(self, how: How, code: str = "") -> None:
+        """Ask for the passphrase, the PIN, or the recovery code and a new passphrase; the `code` is
+        there where it was typed a moment ago.
+        """
         self._how = how
         self.wipe()
         self.fault.setText("")
         names = {"passphrase": _("Passphrase"), "pin": _("PIN"), "code": _("Recovery code")}
         self._show_field(self.secret, names[how])
         self._show_field(self.second, _("New passphrase, 12 letters or more"), shown=how == "code")
+        self._show_field(self.again, _("New passphrase once more"), shown=how == "code")
         self._show_field(
             self.pin,
             _("Your PIN, to unlock quickly today (may stay empty)"),
@@ -180,7 +192,21 @@ class LockPage(QWidget):
             _("Use the passphrase") if how != "passphrase" else _("Use the PIN")
         )
         self.recover.setVisible(how == "passphrase")
-        self.secret.setFocus()
+        self._say_how(code)
+
+    def _say_how(self, code: str) -> None:
+        """By the code: where it stands on paper; the line that was there comes back after."""
+        if self._how == "code":
+            self._line_before = self._line_before or self.line.text() or " "
+            self.line.setText(
+                _("The recovery code is on the sheet in your safe: 28 letters and digits. It is "
+                  "replaced by a new one, which you see once.")
+            )
+            self.secret.setText(code)
+        elif self._line_before:
+            self.line.setText(self._line_before.strip())
+            self._line_before = ""
+        (self.second if code else self.secret).setFocus()
 
     def _verb(self) -> str:
         return _("Set the new passphrase") if self._how == "code" else _("Unlock")
@@ -200,6 +226,8 @@ class LockPage(QWidget):
     @Slot()
     def _on_go(self) -> None:
         if self.secret.text() and self.who.currentText():
+            if self._how == "code" and not self._code_is_ready():
+                return
             tried = Try(
                 self.who.currentText(),
                 self._how,
@@ -209,6 +237,18 @@ class LockPage(QWidget):
             )
             self.busy(True)
             self.tried.emit(tried)
+
+    def _code_is_ready(self) -> bool:
+        """Whether the code has no slip and the new passphrase is one, before any slow work."""
+        try:
+            read_code(self.secret.text())
+            check_passphrase(self.second.text(), "new")
+            if self.second.text() != self.again.text():
+                raise Problem(_("The two are not the same. Type both again."), field="again")
+        except Problem as problem:
+            self.refuse(problem)
+            return False
+        return True
 
     @Slot(str)
     def _on_who(self, name: str) -> None:

@@ -36,3 +36,11 @@ class WaitPage(QWidget):
     def _on_step(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
         self.bar.setValue(done)
+
+
+def blank_page() -> QWidget:
+    """The ground of a page, until what belongs on it is loaded."""
+    page = QWidget()
+    page.setProperty("kind", "page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return page

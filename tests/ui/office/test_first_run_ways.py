@@ -137,8 +137,9 @@ def test_a_restored_house_opens_in_the_program(
     page.setup.restore(backup[0], backup[1], pytest.fail)
     lock = session.window.content()
     assert isinstance(lock, LockPage)
-    lock.secret.setText(backup[1])
+    assert lock.secret.text() == backup[1]  # it is not typed a second time
     lock.second.setText("another four words here")
+    lock.again.setText("another four words here")
     lock.go.click()
     assert session.desk.me.name == "Dana Ruiz"
     close(session)

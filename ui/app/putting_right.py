@@ -1,0 +1,90 @@
+"""Putting right: what the page of a damaged house does, all of it on the slow lane."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sobrhouse.domain.staff import Role
+from sobrhouse.problems import Damaged, NotAllowed, Problem, WrongPassphrase
+from sobrhouse.storage.backup import backups
+from sobrhouse.storage.key_return import key_copies, open_by, return_keys
+from sobrhouse.storage.keys import Keys, Unlocked, key_file
+from sobrhouse.storage.restoring import role_in
+from sobrhouse.storage.salvaging import newest_good, salvage, what_is_lost
+from sobrhouse.storage.stages import Stage, Tell
+from sobrhouse.storage.work import utc_now
+from sobrhouse.words import _
+from ui.app.vault import Key
+from ui.office.backup_place import chosen_folder
+from ui.office.damage_values import Backups, Wanted
+from ui.office.damage_values import Righted as Told
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Righted:
+    """What stands again, and the key to it (none where the recovery code opened it)."""
+
+    told: Told
+    key: Key | None
+
+
+def places(target: Path, data: Path, drives: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Every folder in which backups of this house may lie now."""
+    chosen = chosen_folder(data)
+    found = [*([chosen] if chosen else []), target.parent / "backups", *drives]
+    return tuple(dict.fromkeys(found))
+
+
+def survey(target: Path, folders: Iterable[Path], *, keys: bool) -> Backups:
+    """What there is to put the house right with: backups, or with `keys` the keys beside them."""
+    folders = tuple(folders)
+    if keys:
+        found = list(key_copies(folders, target.stem))
+    else:
+        found = [f for folder in folders for f in backups(folder, target.stem)]
+    found.sort(key=lambda f: f.made_at, reverse=True)
+    return Backups(
+        len(found), found[0].path if found else None, found[0].made_at if found else None
+    )
+
+
+def put_right(target: Path, folders: Iterable[Path], wanted: Wanted, tell: Tell) -> Righted:
+    """Salvage by an owner's passphrase or the recovery code, with the backup that was chosen or the
+    newest that is whole.
+    """
+    unlocked, dek = _unlocked(target, wanted)
+    tell(Stage.BACKUP)
+    backup = wanted.backup or newest_good(folders, target.stem, dek)
+    if unlocked is not None and role_in(backup, dek, unlocked.slot_id) is not Role.OWNER:
+        raise NotAllowed(_("Only an owner may put the records right. An owner types their own "
+                           "passphrase."), field="secret")  # fmt: skip
+    done = salvage(target, backup, dek, utc_now(), tell)
+    told = Told(
+        done.backup, done.aside.name, done.entries, done.rows, done.as_before,
+        tuple(what_is_lost(done)),
+    )  # fmt: skip
+    return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
+
+
+def put_keys_back(target: Path, folders: Iterable[Path], wanted: Wanted) -> Righted:
+    """The key file's copy beside a backup in the place of the one that is lost or damaged."""
+    copies = key_copies([wanted.backup.parent] if wanted.backup else folders, target.stem)
+    if wanted.backup is not None:
+        copies = tuple(file for file in copies if file.path == wanted.backup)
+    unlocked, dek = return_keys(target, copies, wanted.secret, utc_now())
+    told = Told(copies[0].path, "", 0, 0, 0, ())
+    return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
+
+
+def _unlocked(target: Path, wanted: Wanted) -> tuple[Unlocked | None, bytes]:
+    """By the keys beside the database, whose passphrases are newer, else by the backup's own."""
+    try:
+        return open_by(Keys.open(key_file(target)), wanted.secret)
+    except WrongPassphrase as problem:
+        raise WrongPassphrase(problem.sentence, field="secret") from problem
+    except Damaged:
+        if wanted.backup is None:
+            raise
+        return open_by(Keys.open(key_file(wanted.backup)), wanted.secret)
+    except Problem as problem:
+        raise type(problem)(problem.sentence, field="secret", details=problem.details) from problem
