@@ -38,17 +38,20 @@ def name_parts(names: Iterable[str]) -> frozenset[str]:
     return frozenset(part for part in parts if len(part) > 1 and part not in _PARTICLES)
 
 
-def without_names(text: str, parts: frozenset[str]) -> str:
-    """The text with [another person] in the place of each name of `parts`, also of its initial."""
+def without_names(text: str, parts: frozenset[str], instead: str = "") -> str:
+    """The text with `instead`, else [another person], in the place of each name of `parts`, also
+    of its initial.
+    """
+    instead = instead or another_person()
     out: list[str] = []
     end = 0
     for found in _TOKEN.finditer(text):
         if found.start() < end or not _is_name(found.group(), parts):
             continue
         between = _BEFORE.sub("", text[end : found.start()])
-        stands = bool(out) and out[-1] == another_person()
+        stands = bool(out) and out[-1] == instead
         if not (stands and _WITHIN.fullmatch(between)):  # first and last name are one person
-            out += [between, another_person()]
+            out += [between, instead]
         end = found.end()
         initial = _INITIAL.match(text, end)
         if initial is not None and not _goes_on(text, initial):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
+from sobrhouse.storage.emptied import Emptied, read_emptied
 from sobrhouse.storage.instants import instant_text
 from sobrhouse.storage.prepared import Link, Prepared
 from sobrhouse.storage.tables import AuditEntry, Base
@@ -24,6 +25,7 @@ from sobrhouse.words import _, n_
 GENESIS = "0" * 64
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ANCHOR_LETTERS = 12
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError)
 _CHAINED = (
     "seq",
     "prev",
@@ -127,9 +129,17 @@ def _payload_hash(salt: str, payload: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + payload.encode()).hexdigest()
 
 
+def _line(row: Mapping[str, Any]) -> str:
+    return canonical(_chained({**row, "at": _instant(row["at"])}))
+
+
 def _mac(keys: AuditKeys, row: Mapping[str, Any]) -> str:
-    line = canonical(_chained({**row, "at": _instant(row["at"])}))
-    return keys.mac(row["key_no"], line.encode())
+    return keys.mac(row["key_no"], _line(row).encode())
+
+
+def nameless_line(row: Mapping[str, Any]) -> str:
+    """An entry without the name of who acted, with its seal as it was: what a purge sums up."""
+    return _line({**row, "actor_name": ""}) + str(row["mac"])
 
 
 def append(
@@ -194,15 +204,27 @@ def _rows(source: Session | Connection, after: int) -> Iterator[Mapping[str, Any
         yield dict(row)
 
 
-def _holds(row: Mapping[str, Any]) -> bool:
+def _holds(row: Mapping[str, Any], lawful: Emptied) -> bool:
     """Whether the content is what was hashed, or was emptied whole by a lawful purge."""
     if not row["salt"]:
-        return not row["payload"]
-    return bool(_payload_hash(row["salt"], row["payload"]) == row["payload_hash"])
+        return not row["payload"] and row["seq"] in lawful.contents
+    try:
+        return bool(_payload_hash(row["salt"], row["payload"]) == row["payload_hash"])
+    except UNREADABLE:
+        return False
+
+
+def _sealed(row: Mapping[str, Any], keys: AuditKeys, lawful: Emptied) -> bool:
+    """Whether the seal is the entry's own; one whose name a purge took out is summed up there."""
+    if row["seq"] in lawful.nameless and not row["actor_name"]:
+        lawful.pass_over(row["seq"], nameless_line(row))
+        return True
+    known = row["key_no"] in keys.by_number
+    return bool(known) and hmac.compare_digest(_mac(keys, row), row["mac"])
 
 
 def _faults_of(
-    row: Mapping[str, Any], keys: AuditKeys, prev: str | None, expected: int
+    row: Mapping[str, Any], keys: AuditKeys, prev: str | None, expected: int, lawful: Emptied
 ) -> Iterator[str]:
     seq = row["seq"]
     if seq != expected:
@@ -211,11 +233,16 @@ def _faults_of(
         ).format(first=expected, last=seq - 1)
     elif prev is not None and row["prev"] != prev:
         yield _("Entry {n} does not follow from the one before it.").format(n=seq)
-    known = row["key_no"] in keys.by_number
-    if not known or not hmac.compare_digest(_mac(keys, row), row["mac"]):
+    if not _sealed(row, keys, lawful):
         yield _("Entry {n} was changed.").format(n=seq)
-    elif not _holds(row):
+    elif not _holds(row, lawful):
         yield _("The content of entry {n} was changed.").format(n=seq)
+
+
+def _nameless_changed(purge: int) -> str:
+    return _("An entry that the purge of entry {n} took the name out of was changed.").format(
+        n=purge
+    )
 
 
 def verify(
@@ -238,11 +265,17 @@ def verify(
     faults: list[str] = []
     wanted, found = _whole_anchor(anchor) if anchor else "", False
     expected, prev, rows, newest = after + 1, before, 0, ""
-    for row in _rows(source, after):
-        faults.extend(_faults_of(row, keys, prev, expected))
-        newest = anchor_of(row["seq"], row["at"], row["mac"])
-        found = found or (bool(wanted) and plain_anchor(newest) == wanted)
-        expected, prev, rows = row["seq"] + 1, row["mac"], rows + 1
+    lawful = read_emptied(source, after)
+    try:
+        for row in _rows(source, after):
+            faults.extend(_faults_of(row, keys, prev, expected, lawful))
+            newest = anchor_of(row["seq"], row["at"], row["mac"])
+            found = found or (bool(wanted) and plain_anchor(newest) == wanted)
+            expected, prev, rows = row["seq"] + 1, row["mac"], rows + 1
+    except UNREADABLE:  # what stands there is not what its column can hold
+        faults.append(_("Entry {n} cannot be read, or one soon after it.").format(n=expected))
+    if not after and not faults:
+        faults += [_nameless_changed(purge) for purge in lawful.wrong()]
     missing = bool(wanted) and not found
     if missing:
         faults.append(

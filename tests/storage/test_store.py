@@ -10,6 +10,7 @@ from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem, ReadOnly, Stale
 from sobrhouse.storage import audit
 from sobrhouse.storage.access import needs
+from sobrhouse.storage.emptied import Emptied
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, BedAssignment, House, Resident
 from sobrhouse.storage.work import Work
@@ -210,8 +211,12 @@ def test_every_changed_field_of_the_log_is_noticed(store: Store) -> None:
             changed = row | {"at": row["at"].replace(year=2001)}
         if name == "salt":
             changed = row | {"salt": "00" * 16}
-        assert list(audit._faults_of(changed, keys, row["prev"], row["seq"])), name
-    assert not list(audit._faults_of(row, keys, row["prev"], row["seq"]))
+        assert list(audit._faults_of(changed, keys, row["prev"], row["seq"], Emptied())), name
+    emptied = row | {"salt": "", "payload": ""}
+    assert list(audit._faults_of(emptied, keys, row["prev"], row["seq"], Emptied()))
+    named = Emptied({row["seq"]})
+    assert not list(audit._faults_of(emptied, keys, row["prev"], row["seq"], named))
+    assert not list(audit._faults_of(row, keys, row["prev"], row["seq"], Emptied()))
 
 
 def test_the_watch_tells_topics_of_other_stores(store: Store, clock: object) -> None:

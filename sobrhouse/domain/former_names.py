@@ -1,0 +1,78 @@
+"""Former names: finding the name of somebody whose record is destroyed in what others typed, and
+taking it out.
+
+A name that other people on record have too is taken out only where it stands whole, or with the
+initial by which the house told them apart.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sobrhouse.domain.names import plain
+from sobrhouse.domain.other_names import name_parts, without_names
+
+_SPACES = r"[\s.,'’-]{1,3}"
+_MAY_BEAR = frozenset("aceinouylsz")  # letters that other spellings of a name may mark
+
+
+@dataclass(frozen=True, slots=False)
+class FormerName:
+    """The names of one person, and the words of everybody else's names."""
+
+    first: str
+    last: str
+    preferred: str
+    others: frozenset[str]
+    same_short: bool = False  # somebody else goes by the same first name and initial
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The words that are nobody's name but theirs."""
+        return name_parts((self.first, self.last, self.preferred)) - self.others
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str] | None:
+        last = _spelled(self.last)
+        forms = []
+        for given in dict.fromkeys(filter(None, (_spelled(self.first), _spelled(self.preferred)))):
+            if last:
+                forms += [f"{given}{_SPACES}{last}", f"{last}{_SPACES}{given}"]
+                if not self.same_short:
+                    forms.append(rf"{given}\s+{re.escape(self.last.strip()[:1])}\b\.?")
+        if not forms:
+            return None
+        return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+
+    def taken_out(self, text: str, instead: str) -> str:
+        """The text with `instead` where they are named."""
+        if self._whole is not None:
+            text = self._whole.sub(instead, text)
+        return without_names(text, self.parts, instead)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether they are named in it."""
+        return self.taken_out(text, "\x00") != text
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Patterns for LIKE that find every text in which they may be named, and some more: a
+        letter that may bear an accent stands for any.
+        """
+        words = name_parts((self.first, self.last, self.preferred))
+        return tuple(sorted({f"%{_loose(word)}%" for word in words}))
+
+
+def other_parts(names: Iterable[str]) -> frozenset[str]:
+    """The words of everybody else's names."""
+    return name_parts(names)
+
+
+def _spelled(name: str) -> str:
+    return _SPACES.join(re.escape(word) for word in name.split())
+
+
+def _loose(word: str) -> str:
+    return "".join(c if c.isascii() and c.isalnum() and c not in _MAY_BEAR else "_" for c in
+                   plain(word))

@@ -1,0 +1,136 @@
+"""Purging, the names: where others wrote down somebody whose record is destroyed, in their records,
+in drafts and printed packets, and in the audit log.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, or_, select
+
+from sobrhouse.domain.former_names import FormerName, other_parts
+from sobrhouse.domain.names import plain, short_name
+from sobrhouse.domain.purging import former_resident, typed_columns
+from sobrhouse.storage.emptied import PURGED
+from sobrhouse.storage.purging import Emptying, Found
+from sobrhouse.storage.tables import AuditEntry, Base
+
+_TABLES = Base.metadata.tables
+_MOST_BYTES = 32 * 1024 * 1024  # of what a packet was drawn from
+
+
+def name_of(connection: Connection, resident_id: int, found: Found) -> FormerName:
+    """The names of the person, and which of their words are other people's names too."""
+    table = _TABLES["resident"]
+    columns = (table.c.id, table.c.legal_first, table.c.legal_last, table.c.preferred_name)
+    people = [tuple(row) for row in connection.execute(select(*columns).order_by(table.c.id))]
+    first, last, preferred = next(row[1:] for row in people if row[0] == resident_id)
+    mine = {plain(short_name(given, last)) for given in (first, preferred) if given}
+    others = [row[1:] for row in people if row[0] != resident_id]
+    same = any(plain(short_name(*names)) in mine for names in others)
+    known = [word for names in others for word in names]
+    known += _named_otherwise(connection, found)
+    return FormerName(first, last, preferred, other_parts(known), same)
+
+
+def _named_otherwise(connection: Connection, found: Found) -> Iterator[str]:
+    """Names of the staff, of supporters and of contacts that stay on record."""
+    for table in (_TABLES[name] for name in ("staff", "supporter", "contact", "sponsorship")):
+        gone = found.ids.get(table.name, set())
+        query = select(table.c.id, table.c.name).where(table.c.name != "").order_by(table.c.id)
+        for row in connection.execute(query):
+            if row.id not in gone:
+                yield row.name
+
+
+def find_names(
+    connection: Connection, name: FormerName, found: Found, old: datetime
+) -> None:
+    """Add to what was found every row of others that names the person, and what it says then.
+    Drafts about them that nobody touched since `old` go too, named or not.
+    """
+    if not name.patterns:
+        return
+    for table, columns in typed_columns().items():
+        _in_table(connection, _TABLES[table], columns, name, found)
+    _in_drafts(connection, name, found, old)
+    _in_packets(connection, name, found)
+
+
+def _in_table(
+    connection: Connection, table: Table, columns: Iterable[str], name: FormerName, found: Found
+) -> None:
+    there = [column for column in columns if column in table.c]
+    if not there:
+        return
+    likely = or_(*(table.c[c].ilike(p) for c in there for p in name.patterns))
+    query = select(table.c.id, *(table.c[c] for c in there)).where(likely).order_by(table.c.id)
+    gone = found.ids.get(table.name, set())
+    for row in connection.execute(query).mappings():
+        if row["id"] in gone:
+            continue
+        values = {c: name.taken_out(row[c], former_resident()) for c in there if row[c]}
+        changed = {c: said for c, said in values.items() if said != row[c]}
+        if changed:
+            found.named.append(Emptying(table.name, row["id"], changed))
+
+
+def _in_drafts(
+    connection: Connection, name: FormerName, found: Found, old: datetime
+) -> None:
+    draft = _TABLES["draft"]
+    columns = (draft.c.id, draft.c.text_json, draft.c.subject_id, draft.c.updated_at)
+    theirs = set().union(*(found.ids.get(t, set()) for t in ("resident", "stay", "application")))
+    for row in connection.execute(select(*columns).order_by(draft.c.id)):
+        forgotten = row.updated_at is None or row.updated_at < old
+        if name.stands_in(row.text_json) or (forgotten and row.subject_id in theirs):
+            found.ids["draft"].add(row.id)
+
+
+def _in_packets(connection: Connection, name: FormerName, found: Found) -> None:
+    printed = _TABLES["packet_print"]
+    for row in connection.execute(
+        select(printed.c.id, printed.c.inputs).where(func.length(printed.c.inputs) > 0)
+        .order_by(printed.c.id).execution_options(yield_per=20)
+    ):  # fmt: skip
+        if name.stands_in(_said(row.inputs)):
+            found.named.append(Emptying("packet_print", row.id, {"inputs": b""}))
+
+
+def _said(frozen: bytes) -> str:
+    """What a packet was drawn from, as text; a name that cannot be read is nobody's."""
+    try:
+        reader = zlib.decompressobj()
+        return reader.decompress(frozen, _MOST_BYTES).decode("utf-8", "replace")
+    except zlib.error:
+        return ""
+
+
+def find_log(
+    connection: Connection, resident_id: int, name: FormerName, found: Found
+) -> None:
+    """Add to what was found the log entries about the person, about a row that goes, or in which
+    they are named; and those that tell their name as who acted.
+    """
+    entry = AuditEntry
+    tables = [table for table, ids in found.ids.items() if ids]
+    said = [entry.payload.ilike(pattern) for pattern in name.patterns]
+    query = select(
+        entry.seq, entry.resident_id, entry.table_name, entry.row_id, entry.payload
+    ).where(
+        entry.salt != "", entry.action.not_in(PURGED),
+        or_(entry.resident_id == resident_id, entry.table_name.in_(tables), *said),
+    )  # fmt: skip
+    for row in connection.execute(query.order_by(entry.seq).execution_options(yield_per=2000)):
+        theirs = row.resident_id == resident_id or _goes(row, found)
+        if theirs or name.stands_in(row.payload):
+            found.log.append(row.seq)
+    acted = and_(entry.actor_kind == "resident", entry.actor_id == resident_id)
+    found.acted = list(connection.execute(
+        select(entry.seq).where(acted, entry.actor_name != "").order_by(entry.seq)
+    ).scalars())  # fmt: skip
+
+
+def _goes(row: Any, found: Found) -> bool:
+    return row.row_id is not None and row.row_id in found.ids.get(row.table_name, ())

@@ -1,0 +1,206 @@
+"""A record is destroyed whole, by two people, when its time is over: nothing of it is left in any
+byte of the file, others keep theirs, and the log still holds.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sobrhouse.domain.freezing import freeze
+from sobrhouse.domain.holds import HoldKind
+from sobrhouse.domain.purging import DOOMED, SHARED
+from sobrhouse.domain.retention import RecordClass, Standing
+from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission, Role
+from sobrhouse.problems import NotAllowed, NotFound, Problem
+from sobrhouse.queries.audit import audit_page
+from sobrhouse.queries.purges import certificate, must_be_packed, purge_preview, purges
+from sobrhouse.queries.retention import kept_records
+from sobrhouse.services import holds
+from sobrhouse.services.pins import Purpose, confirm_by_passphrase
+from sobrhouse.services.purges import destroy_person, destroy_visits
+from sobrhouse.services.seconds import confirm_second
+from sobrhouse.services.staff import set_pin
+from sobrhouse.storage.packing import pack_and_back_up
+from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import Base
+from sobrhouse.storage.work import Work
+from tests import make, make_papers
+from tests.conftest import OWNER, staff
+from tests.decrypted import found_in
+from tests.filled import Filler
+from tests.filled_person import FIRST, GIVEN, LAST, LONG_AGO, PLANTED, fill
+
+TABLES = Base.metadata.tables
+TODAY = date(2026, 11, 22)
+THEIRS = "975310"
+@dataclass
+class There:
+    """A house, who left it long ago, who lives in it, and the second person."""
+
+    store: Store
+    house: int
+    gone: int
+    mate: int
+    dana: int
+
+    def destroy(self, who: int | None = None) -> Any:
+        """As it is done in the office: the second person's PIN, one's own, and the purge."""
+        who = self.gone if who is None else who
+        assert self.store.write(OWNER, confirm_second, self.dana, THEIRS, Purpose.PURGE, who)
+        self.store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
+        return self.store.write(OWNER, destroy_person, who, TODAY, self.dana)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with self.store._reader.connect() as connection:
+            return len(connection.execute(select(TABLES[table].c.id)).all())
+
+
+@pytest.fixture
+def there(store: Store) -> There:
+    house = make.house(store)
+    dana = make.staff(store, "Dana Ruiz", "staff", (house,))
+    store.write(staff(Role.STAFF, house, staff_id=dana), set_pin, THEIRS)
+    gone = make.resident(store, FIRST, LAST, preferred_name=GIVEN, phone="+15550104471")
+    make.stay(store, gone, house, LONG_AGO, discharged_on=date(2017, 9, 1),
+              discharge_type="voluntary")  # fmt: skip
+    mate = make.resident(store, "Marcus", "Tate")
+    make.stay(store, mate, house)
+    return There(store, house, gone, mate, dana)
+
+
+@pytest.fixture
+def full(there: There) -> There:
+    """With a row of every table about who left, and one about the housemate that names them."""
+    store, house = there.store, there.house
+    store.write(SYSTEM, fill, {"house": house, "staff": there.dana}, there.gone, there.mate)
+    make_papers.packet_print(store, house, inputs=freeze({"names": ["Zebulon Q."]}))
+    me = Actor(ActorKind.RESIDENT, there.gone, "Zebby Q.", houses=frozenset({house}))
+
+    def at_the_kiosk(work: Work) -> None:
+        work.require(Permission.KIOSK)
+        work.record("sign.out", None, resident_id=there.gone, house_id=house)
+
+    store.write(me, at_the_kiosk)
+    return there
+
+
+def test_everything_of_a_person_is_destroyed_and_others_keep_theirs(full: There) -> None:
+    there, store = full, full.store
+    before = {d.table: there.count(d.table) for d in DOOMED}
+    seen = store.read(OWNER, purge_preview, there.gone, TODAY)
+    assert seen.row.verdict.due
+    done = there.destroy()
+    for table, n in before.items():
+        assert there.count(table) == n - seen.deleted.get(table, 0), table
+        assert n == 0 or seen.deleted.get(table), table
+    for table in SHARED:
+        assert there.count(table) >= 1
+    assert store.verify_log().ok, store.verify_log().faults
+    (row,) = store.read(OWNER, purges)
+    assert (row.deleted, row.changed) == (seen.deleted, seen.changed)
+    assert row.log_rows == done.log_rows >= seen.log_rows > 40
+    assert done.rows == sum(seen.deleted.values())
+    with pytest.raises(NotFound):
+        store.read(OWNER, purge_preview, there.gone, TODAY)
+    assert nowhere_named(store) == []
+    told = store.read(SYSTEM, certificate, row.purge_id)
+    assert (told.purge.by, told.purge.second) == ("Olive Owner", "Dana Ruiz")
+    assert told.purge.last_on < told.purge.due_on <= TODAY
+    assert store.verify_log(last=5).ok
+    page = store.read(OWNER, audit_page)
+    assert all("Zebby" not in row.who for row in page.rows)
+    assert any(row.action == "resident.purged" for row in page.rows)
+
+
+def nowhere_named(store: Store) -> list[str]:
+    """Every value of every table in which a planted word stands."""
+    words = [word.casefold() for word in PLANTED]
+    found = []
+    with store._reader.connect() as connection:
+        for name, table in TABLES.items():
+            for row in connection.execute(select(table)):
+                said = {c: str(v).casefold() for c, v in zip(table.c.keys(), row, strict=True)}
+                found += [f"{name}.{column}: {word}" for word in words
+                          for column, text in said.items() if word in text]  # fmt: skip
+    return sorted(set(found))
+
+
+@pytest.mark.sqlite_only
+def test_no_byte_of_the_file_or_its_log_tells_of_them(full: There, tmp_path: Any) -> None:
+    there, store = full, full.store
+    assert store.path is not None
+    before = found_in(store.path, store.dek, PLANTED)
+    assert {"Zebulon", "Quagmire", "Zebby", "snickersnee"} <= set(before)  # else it is blind
+    there.destroy()
+    assert store.read(OWNER, must_be_packed)
+    made = pack_and_back_up(store, OWNER, tmp_path / "backups")
+    assert not store.read(OWNER, must_be_packed)
+    assert found_in(store.path, store.dek, PLANTED) == {}
+    assert made is not None
+    assert found_in(made.path, store.dek, PLANTED) == {}
+    assert store.verify_log().ok
+
+
+def test_a_hold_or_an_open_stay_or_a_young_record_is_not_destroyed(there: There) -> None:
+    store = there.store
+    with pytest.raises(NotAllowed, match="lives here"):
+        there.destroy(there.mate)
+    hold = store.write(OWNER, holds.put_on, there.gone, HoldKind.COURT, "Court", "Case 12", TODAY)
+    with pytest.raises(NotAllowed, match="legal hold"):
+        there.destroy()
+    (row,) = [r for r in store.read(OWNER, kept_records, TODAY) if r.resident_id == there.gone]
+    assert row.verdict.standing is Standing.HELD
+    store.write(OWNER, holds.lift, hold, "The case is closed")
+    with pytest.raises(NotAllowed, match="not over"):
+        there.destroy()  # it was in use until the hold was lifted
+
+
+def test_it_takes_two_people_and_the_owner(there: There) -> None:
+    store = there.store
+    with pytest.raises(NotAllowed):
+        store.write(OWNER, destroy_person, there.gone, TODAY, there.dana)
+    store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
+    with pytest.raises(NotAllowed, match="second person"):
+        store.write(OWNER, destroy_person, there.gone, TODAY, there.dana)
+    manager = staff(Role.MANAGER, there.house, staff_id=there.dana)
+    with pytest.raises(NotAllowed):
+        store.write(manager, destroy_person, there.gone, TODAY, 1)
+    assert there.count("resident") == 2
+
+
+def test_the_kiosk_and_the_office_cannot_empty_without_a_permit(there: There) -> None:
+    driver_error = (Problem, sqlcipher.Error)
+
+    def by_hand(work: Any) -> None:
+        work.require(Permission.START)
+        work.connection.exec_driver_sql("UPDATE audit_entry SET salt = '', payload = ''")
+        work.record("test.made")
+
+    with pytest.raises(driver_error):
+        there.store.write(SYSTEM, by_hand)
+
+
+def visited(work: Work, known: dict[str, int], day: date) -> None:
+    """Somebody came to see the house."""
+    work.require(Permission.START)
+    Filler(work, known, "Vera Visitor", day).row("visitor")
+
+
+def test_old_visits_are_destroyed_by_house(there: There) -> None:
+    store = there.store
+    for day in (LONG_AGO, TODAY):
+        store.write(SYSTEM, visited, {"house": there.house}, day)
+    store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
+    assert store.write(OWNER, confirm_second, there.dana, THEIRS, Purpose.PURGE)
+    before = there.count("visitor")
+    done = store.write(OWNER, destroy_visits, there.house, TODAY, there.dana)
+    assert done.rows == 1
+    assert there.count("visitor") == before - 1
+    (row,) = store.read(OWNER, purges)
+    assert row.record_class is RecordClass.VISITOR
+    assert store.verify_log().ok
