@@ -34,12 +34,31 @@ def refuse_unsafe_place(path: Path) -> None:
     if on_network(real):
         raise Problem(
             _("This folder is on a network drive, where records can be lost. "
-              "Choose a folder on this computer's own disk.")
+              "Choose a folder on this computer's own disk. Several computers share a house by a "
+              "database server.")
         )
     if (name := synced_by(path)) is not None:
         raise Problem(
             _("{name} copies this folder to other computers, which can damage the records. "
-              "Choose another folder.").format(name=name)
+              "Choose another folder, on this computer's own disk. Backups may go to {name}.")
+            .format(name=name)
+        )
+
+
+def refuse_to_open(path: Path) -> None:
+    """Raise a Problem where a database that stands already has come to lie in such a place."""
+    if on_network(Path(os.path.realpath(path.expanduser().absolute()))):
+        raise Problem(
+            _("This house lies on a network drive, where records can be lost. Nothing was opened "
+              "or changed. Close sobrhouse on every computer, move the folder {folder} to this "
+              "computer's own disk, and open the house there.").format(folder=path.parent)
+        )
+    if (name := synced_by(path)) is not None:
+        raise Problem(
+            _("{name} copies the folder of this house to other computers, which can damage the "
+              "records. Nothing was opened or changed. Close sobrhouse on every computer, move "
+              "the folder {folder} out of {name}, and open the house there.")
+            .format(name=name, folder=path.parent)
         )
 
 

@@ -21,6 +21,7 @@ from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
 from sobrhouse.storage.left_log import refuse_torn_log
+from sobrhouse.storage.places import refuse_to_open
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
@@ -105,6 +106,8 @@ class Store:
         return store
 
     def _prepare(self) -> None:
+        if self._path is not None:
+            refuse_to_open(self._path)
         with self._first_look() as connection:
             due = schema.check(schema.revision(connection))
         if due:

@@ -5,6 +5,7 @@ import pytest
 from sobrhouse.problems import Problem
 from sobrhouse.storage import places
 from sobrhouse.storage.places import file_system, refuse_unsafe_place
+from sobrhouse.storage.store import Store
 
 MOUNTS = (
     ("/", "ext4"), ("/home", "btrfs"), ("/mnt/office share", "cifs"), ("/srv", "nfs4"),
@@ -63,3 +64,17 @@ def test_a_network_drive_is_refused(tmp_path, monkeypatch, kind):
 def test_a_local_disk_of_any_kind_is_fine(tmp_path, monkeypatch, kind):
     monkeypatch.setattr(places, "_mounts", lambda: [("/", kind)])
     refuse_unsafe_place(tmp_path / "house.db")
+
+
+def test_a_house_that_came_to_lie_in_such_a_place_is_not_opened(store, tmp_path, monkeypatch):
+    if store.path is None:
+        return  # a server's records lie in no folder
+    before = store.path.read_bytes()
+    monkeypatch.setattr(places, "_mounts", lambda: [("/", "ext4"), (str(tmp_path), "cifs")])
+    with pytest.raises(Problem, match=r"Nothing was opened or changed.* move the folder"):
+        Store.open(store.path, store.dek)
+    monkeypatch.undo()
+    (tmp_path / ".dropbox").mkdir()
+    with pytest.raises(Problem, match=f"out of {tmp_path.name}, and open the house there"):
+        Store.open(store.path, store.dek)
+    assert store.path.read_bytes() == before
