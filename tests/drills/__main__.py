@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from tests.drills.chores import plans
+from tests.drills.clocks import clocks
 from tests.drills.disks import full_disk
 from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
@@ -15,6 +16,7 @@ from tests.drills.meetings import feeds
 from tests.drills.power import power_cuts
 from tests.drills.salvage import salvages
 from tests.drills.signs import kill_signs, sign_together
+from tests.drills.together import busy_evening
 
 Drill = Callable[[bool], dict[str, object]]
 
@@ -74,6 +76,8 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("papers", hostile_papers),
     ("copies", copied_papers),
     ("packets", year_of_packets),
+    ("clocks", clocks),
+    ("busy-evening", busy_evening),
     ("soak", soaking),
 )
 
