@@ -237,6 +237,22 @@ def test_the_style_sheet_has_no_colour_of_its_own():
     ]
 
 
+def test_what_is_logged_stands_as_a_sentence_in_the_code():
+    """One that is made up on the spot would bring its values with it."""
+    found = [
+        (source, node)
+        for source in sources(*CODE)
+        for node in calls(source, "debug", "info", "warning", "error", "exception", "critical")
+        if called(node).split(".")[0] in ("_log", "log", "logging")
+    ]
+    assert found
+    assert not [
+        source.at(node, called(node))
+        for source, node in found
+        if not isinstance(getattr(node.args[0], "value", None), str)
+    ]
+
+
 def test_paper_takes_text_through_one_door():
     """ReportLab's Paragraph reads markup, so what people typed goes through the reports' text()."""
     homes = {

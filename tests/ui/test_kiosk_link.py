@@ -100,7 +100,8 @@ def test_the_office_locks_and_comes_back_when_the_kiosk_ends(
     child.kill()
     qtbot.waitUntil(lambda: session.kiosk.child is None)
     assert not session.window.windowState() & Qt.WindowState.WindowMinimized
-    assert page.line.text() == "The kiosk was left. Unlock to go on."
+    told = "The kiosk ended suddenly. What was signed is saved. Unlock and open it again."
+    assert page.line.text() == told
     qtbot.waitUntil(lambda: offered(session))
     page.tried.emit(Try(OWNER.name, "passphrase", PASSPHRASE))
     qtbot.waitUntil(lambda: session.desk.is_open and stands(session), timeout=20_000)

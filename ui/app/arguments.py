@@ -21,6 +21,7 @@ class Arguments:
     language: str = ""
     kiosk: bool = False
     handed: bool = False  # the office started us, and gives the key on standard input
+    safe: bool = False  # without what is remembered, and without work in the background
 
     @property
     def is_server(self) -> bool:
@@ -40,6 +41,16 @@ class Arguments:
         name = sha256(self.target.encode()).hexdigest()[:12]
         return self.folders.data / f"server-{name}.{kind}-{user}.lock"
 
+    @property
+    def log_name(self) -> str:
+        """What the logs of this window on this database are called."""
+        kind = "kiosk" if self.kiosk else "office"
+        if isinstance(self.target, Path) and self.target.parent == self.folders.data:
+            return f"{self.target.stem}-{kind}"
+        from hashlib import sha256
+
+        return f"{sha256(str(self.target).encode()).hexdigest()[:12]}-{kind}"
+
 
 def parse(argv: Sequence[str]) -> Arguments:
     """Read the command line; wrong usage ends the program with exit code 2."""
@@ -55,6 +66,11 @@ def parse(argv: Sequence[str]) -> Arguments:
     )
     parser.add_argument("--kiosk", action="store_true", help="the residents' window, full screen")
     parser.add_argument("--handed", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--safe",
+        action="store_true",
+        help="start without what this computer remembers and without work in the background",
+    )
     parser.add_argument("--language", choices=("en", "es"), default="")
     given = parser.parse_args(argv)
     where = folders(given.data)
@@ -71,4 +87,5 @@ def parse(argv: Sequence[str]) -> Arguments:
         given.language,
         given.kiosk,
         given.kiosk and given.handed,
+        given.safe and not given.kiosk,
     )

@@ -26,7 +26,7 @@ class Backups(QObject):
     def make_due(self) -> None:
         """Make the hourly backup, on the slow lane; a failure is told, nothing stops."""
         keeping = self.desk.keeping
-        if keeping is not None and not self.desk.practice:
+        if keeping is not None and not self.desk.practice and not self.desk.safe:
             self.desk.slow(
                 self, partial(keeping.back_up_if_due, self._folder()), done=self._on_made
             )
@@ -34,7 +34,7 @@ class Backups(QObject):
     def before_closing(self) -> None:
         """Before lock or quit, in the lane of the records, so that they close after it."""
         keeping = self.desk.keeping
-        if keeping is not None and not self.desk.practice:
+        if keeping is not None and not self.desk.practice and not self.desk.safe:
             due = partial(keeping.back_up_if_due, self._folder(), leaving=True)
             self.desk.jobs.database(self, due, None, self._on_failed)
 

@@ -4,20 +4,18 @@ input, from a staff passphrase, or in the practice house from everybody.
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import os
 import sys
-import threading
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from sobrhouse import words
+from sobrhouse import logs, words
+from sobrhouse.logs import describe
 from sobrhouse.problems import Problem
 from sobrhouse.storage.hardening import harden
 from sobrhouse.words import _
@@ -26,9 +24,10 @@ from ui.app.arguments import Arguments
 from ui.app.handover import OPEN, Packet, read_packet
 from ui.app.kiosk_leaving import STATION, Leaving
 from ui.app.kiosk_station import Station, Wanted, open_station
-from ui.app.only_one import Called, only_one
+from ui.app.only_one import Called, OnlyOne, only_one
 from ui.app.vault import Key, Standing, Vault
-from ui.crash import describe
+from ui.crash.catching import Catcher
+from ui.crash.left import Run
 from ui.jobs import Jobs
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
@@ -57,14 +56,28 @@ def start_kiosk(argv: list[str], arguments: Arguments) -> int:
         say(_("A kiosk is already open for this house. Look for its window."))
         return 1
     app.setQuitOnLastWindowClosed(False)
-    _catch_in(arguments)
+    code = _run(app, arguments, only)
+    only.release()
+    return code
+
+
+def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> int:
+    """Note what nobody else caught; a kiosk never shows a window about it, the office tells."""
+    run = Run(arguments.folders.logs, arguments.log_name)
+    run.begin()
+    log = logs.begin(arguments.folders.logs, arguments.log_name)
+    catcher = Catcher(run)
+    catcher.install()
     kiosk = Kiosk(app, arguments)
+    catcher.happened.connect(kiosk.on_failure)
     kiosk.finished.connect(app.exit)
     Called(only, kiosk).called.connect(kiosk.come_forward)
     QTimer.singleShot(0, kiosk, kiosk.begin)
     code = app.exec()
     kiosk.end()
-    only.release()
+    catcher.release()
+    run.end()
+    logs.end(log)
     return code
 
 
@@ -184,7 +197,13 @@ class Kiosk(QObject):
             self.jobs.slow(self, self.station.back_up_if_due, None, self._on_later_problem)
 
     def _on_later_problem(self, problem: BaseException) -> None:
-        _log.error("%s", type(problem).__name__)
+        _log.error("a backup or the staff's PINs: %s", describe(problem))
+
+    @Slot(str)
+    def on_failure(self, _details: str) -> None:
+        """Something failed behind a screen: nobody's data stays on it, the first one comes back."""
+        if self.window is not None and not self._ending:
+            self.window.flow.over()
 
     # Leaving
 
@@ -237,21 +256,3 @@ def say(line: str) -> None:
 def _packet_from_input() -> Packet:
     with open(0, encoding="utf-8", closefd=False) as source:
         return read_packet(source)
-
-
-def _catch_in(arguments: Arguments) -> None:
-    """Write down what nobody else caught; a kiosk never shows a window about it."""
-    folder = arguments.folders.logs
-    folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=str(folder / "kiosk.log"), level=logging.ERROR)
-    faulthandler.enable((folder / "kiosk-fault.log").open("w", encoding="utf-8"))
-
-    def caught(
-        _kind: type[BaseException], problem: BaseException, _trace: TracebackType | None
-    ) -> None:
-        _log.error("%s", describe(problem))
-
-    sys.excepthook = caught
-    threading.excepthook = lambda args: (
-        caught(args.exc_type, args.exc_value, None) if args.exc_value else None
-    )

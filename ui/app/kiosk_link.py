@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
+from ui.office.lock import LockPage
 
 if TYPE_CHECKING:
     import subprocess
@@ -45,7 +46,9 @@ class KioskLink(QObject):
             return
         if not (desk.house_id and desk.may(Permission.RECORD_DAILY)):
             return
-        if self.child is not None:
+        if desk.safe:
+            desk.tell(_("The kiosk stays shut in safe mode. Start as usual first."), urgent=True)
+        elif self.child is not None:
             desk.tell(_("The kiosk is open already. Look for its window."), urgent=True)
         elif not isinstance(vault.target, Path):
             desk.tell(
@@ -89,10 +92,20 @@ class KioskLink(QObject):
             return
         from ui.app.handover import end
 
+        said = _("The kiosk was left. Unlock to go on.")
+        if self.child.returncode != 0:
+            said = _(
+                "The kiosk ended suddenly. What was signed is saved. Unlock and open it again."
+            )
         end(self.child)
         self.child = None
         self._timer.stop()
-        self._session.kiosk_ended()
+        window = self._session.window
+        window.showNormal()
+        window.activateWindow()
+        page = window.content()  # the lock page, as the office had left it
+        if isinstance(page, LockPage):
+            page.line.setText(said)
 
     def _agreed(self) -> bool:
         from sobrhouse.exchange.practice_words import KIOSK_PIN

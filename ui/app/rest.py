@@ -18,10 +18,11 @@ class Rest(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        session.ready.connect(self._on_ready)
+        session.ready.connect(self.begin)
 
     @Slot()
-    def _on_ready(self) -> None:
+    def begin(self) -> None:
+        """The first page stands: load the others a little later."""
         QTimer.singleShot(REST_MS, self, self._load)
 
     @Slot()

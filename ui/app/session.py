@@ -323,14 +323,6 @@ class Session(QObject):
     def _on_idle(self) -> None:
         self.lock()
 
-    def kiosk_ended(self) -> None:
-        """The kiosk was left: the lock page is in sight again, as the office had left it."""
-        self.window.showNormal()
-        self.window.activateWindow()
-        page = self.window.content()
-        if isinstance(page, LockPage):
-            page.line.setText(_("The kiosk was left. Unlock to go on."))
-
     # What screens want of the program
 
     @Slot(str, object)

@@ -11,23 +11,28 @@ import json
 import os
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse.paths import resource
 from ui.app.arguments import Arguments, parse
 from ui.app.only_one import Called, OnlyOne, only_one
+from ui.crash.left import STANDS_S, Ended, Run
 from ui.office.window import Ground, OfficeWindow
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from ui.app.bench import Bench
     from ui.app.session import Session
-    from ui.crash import Crash
+    from ui.crash.catching import Catcher
     from ui.turns import Steps
 
 USUAL_TURN = sys.getswitchinterval()
+TWICE = 2  # so many failures in a row, and safe mode is offered before anything else
 TURN_SECONDS = 0.001  # the window has its turn sooner while modules are imported beside it
 
 
@@ -51,16 +56,28 @@ def start(argv: list[str]) -> int:
     only = only_one(arguments)
     if not only.taken:
         return 0 if only.call() else _say_already_open(app, arguments)
-    code = _run(app, arguments, only)
+    code, again = _run(app, arguments, only)
     only.release()
+    if again:
+        from ui.app.safe import start_again
+
+        start_again(argv[1:], again)
     return code
 
 
-def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> int:
+def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> tuple[int, str]:
+    """The exit code, and how to start again ("safe" or "usual") where somebody asked for that."""
     gc.disable()  # a start makes a million objects and throws none away; `Going` switches it on
+    run = Run(arguments.folders.logs, arguments.log_name)
+    ended = run.begin()
     settings = QSettings(str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat)
+    if _is_safe(app, arguments, settings, ended):
+        from ui.app.safe import Forgetful
+
+        arguments, settings = replace(arguments, safe=True), Forgetful(settings)
     window = OfficeWindow(settings, _ground(app, settings))
     going = Going(app, arguments, settings, window)
+    going.run, going.ended = run, ended
     if "SOBRHOUSE_BENCH" in os.environ:
         from ui.app.bench import Bench
 
@@ -70,7 +87,18 @@ def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> int:
     called.called.connect(window.come_forward)
     code = app.exec()
     going.end()
-    return code
+    run.end()
+    return code, going.again
+
+
+def _is_safe(app: QApplication, arguments: Arguments, settings: QSettings, ended: Ended) -> bool:
+    """Whether to start in safe mode: told so, or asked for after two failures in a row."""
+    if arguments.safe or ended.in_a_row < TWICE or "SOBRHOUSE_BENCH" in os.environ:
+        return arguments.safe
+    from ui.app.safe import wants_safe
+
+    language = arguments.language or str(settings.value("look/language", "en"))
+    return wants_safe(app, language, ended)
 
 
 class Going(QObject):
@@ -86,13 +114,20 @@ class Going(QObject):
         self._settings, self._window = settings, window
         self.bench: Bench | None = None
         self.session: Session | None = None
-        self.crash: Crash | None = None
-        self._earlier = ""
+        self.catcher: Catcher | None = None
+        self.run: Run | None = None
+        self.ended = Ended()
+        self.again = ""
+        self._shift = False
+        self._log: Handler | None = None
         self._loaded.connect(self._on_loaded)
         window.painted.connect(self._on_painted)
 
     @Slot()
     def _on_painted(self) -> None:
+        from ui.app.safe import is_shift_held
+
+        self._shift = self.run is not None and not self._arguments.safe and is_shift_held()
         sys.setswitchinterval(TURN_SECONDS)
         threading.Thread(target=self._load, name="sobrhouse start", daemon=True).start()
 
@@ -127,13 +162,24 @@ class Going(QObject):
     def _speak(self) -> None:
         from sobrhouse import words
         from ui.app.qt_words import speak_qt
-        from ui.crash import Crash
 
         if self.bench is None:  # a measured start that fails says so and ends
-            self.crash = Crash(self._arguments.folders.logs, self)
-            self._earlier = self.crash.install()
+            self._catch()
         words.speak(self._arguments.language or str(self._settings.value("look/language", "en")))
         speak_qt(self._app)
+
+    def _catch(self) -> None:
+        from sobrhouse import logs
+        from ui.crash.catching import Catcher
+        from ui.crash.telling import Teller
+
+        if self.run is None:
+            return
+        self._log = logs.begin(self._arguments.folders.logs, self._arguments.log_name)
+        self.catcher = Catcher(self.run, self)
+        self.catcher.install()
+        Teller(self.catcher, self.run, self).safe_wanted.connect(self.start_safe)
+        QTimer.singleShot(STANDS_S * 1000, self, self.run.stands)
 
     def _dress(self) -> None:
         from ui import theme
@@ -151,14 +197,36 @@ class Going(QObject):
         jobs: Jobs = self.bench.jobs() if self.bench is not None else Jobs()
         desk = Desk(jobs)
         self.session = Session(self._app, self._arguments, self._window, desk, self._settings)
+        if self._arguments.safe:
+            from ui.app.safe import calm
+
+            calm(self.session)
         if self.bench is not None:
             self.bench.watch(self.session)
         self.session.ready.connect(self._on_ready)
+        desk.wanted.connect(self._on_wanted)
         self.session.begin()
-        if self._earlier:
-            from ui.crash import CrashWindow
+        self._ask_first()
 
-            CrashWindow(self._earlier, earlier=True).exec()
+    def _ask_first(self) -> None:
+        """What may stand over the first page: Shift was held, or the last run failed."""
+        from ui.crash.window import SAFE, ask, earlier, how_to_start
+
+        if self._shift and ask(how_to_start(0)) == SAFE:
+            self.start_safe()
+        elif self.ended.details and self.ended.in_a_row < TWICE:  # else it was told before
+            ask(earlier(), self.ended.details)
+
+    @Slot(str, object)
+    def _on_wanted(self, what: str, value: object) -> None:
+        if what == "again":
+            self.again = str(value)
+            self._app.quit()
+
+    @Slot()
+    def start_safe(self) -> None:
+        """End, and start again in safe mode."""
+        self._on_wanted("again", "safe")
 
     @Slot()
     def _on_ready(self) -> None:
@@ -172,8 +240,11 @@ class Going(QObject):
         gc.enable()
         if self.session is not None:
             self.session.end()
-        if self.crash is not None:
-            self.crash.release()
+        if self.catcher is not None:
+            from sobrhouse import logs
+
+            self.catcher.release()
+            logs.end(self._log)
 
 
 def _ground(app: QApplication, settings: QSettings) -> Ground:

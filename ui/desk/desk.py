@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from sobrhouse.domain.staff import SYSTEM, Actor, Permission
 from sobrhouse.problems import PagesDamaged, Problem
 from sobrhouse.words import _
+from ui.clip import forget
 from ui.desk.deeds import Deed, Deeds, Invert
 from ui.desk.values import (
     HouseLike,
@@ -53,6 +54,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.jobs = jobs
         self.house_id = 0
+        self.safe = False  # nothing works by itself: no look for news, no backup
         self._opened: Opened | None = None
         self.recent: deque[int] = deque(maxlen=20)  # residents looked at, newest first
         self.troubles: dict[str, Trouble] = {}  # what lasts, by name
@@ -133,15 +135,19 @@ class Desk(QObject):
         self._opened = opened
         if self.house() is None:
             self.house_id = opened.houses[0].house_id if opened.houses else 0
-        self._timer.start()
+        if not self.safe:
+            self._timer.start()
 
     def shut(self) -> None:
-        """Lock: forget what can be undone, and close the connections once running work is done."""
+        """Lock: forget what can be undone and what was copied, and close the connections once
+        running work is done.
+        """
         opened, self._opened = self._opened, None
         self._timer.stop()
         self._deeds.clear()
         self.recent.clear()
         self.troubles.clear()
+        forget()
         if opened is not None:
             self.jobs.database(self, partial(close, opened), None, self._on_failed)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind
+from sobrhouse.logs import describe
 from sobrhouse.problems import Busy, Damaged, DiskFull, NewerFile, Problem, ReadOnly
 from sobrhouse.queries import kiosk as queries
 from sobrhouse.queries.kiosk import Card, Claim, HouseFacts, ToLog
@@ -336,7 +337,7 @@ class Door(QObject):
                 return
         else:
             # never the text of the error: it may quote what somebody typed
-            _log.error("the records were not reached: %s", type(problem).__name__)
+            _log.error("the records were not reached: %s", describe(problem))
         if isValid(owner) or unsaved:
             self.trouble.emit(unsaved)
 

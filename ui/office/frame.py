@@ -163,7 +163,8 @@ class Frame(QWidget):
         """Look for what this person left half typed before."""
         from ui.office.half_typed import ask_for_drafts
 
-        ask_for_drafts(self.desk, self, self._on_drafts)
+        if not self.desk.safe:
+            ask_for_drafts(self.desk, self, self._on_drafts)
 
     def _on_drafts(self, kept: tuple[HalfTyped, ...]) -> None:
         self.kept = list(kept)

@@ -1,7 +1,8 @@
 """One meeting of the directory in the side panel: all that is known, and what can be done."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from sobrhouse.domain.meeting_groups import ends_at, fellowship_name
@@ -17,6 +18,7 @@ from sobrhouse.domain.meeting_phrases import (
 from sobrhouse.queries.meeting_groups import GroupRow
 from sobrhouse.words import N_, _
 from ui import theme
+from ui.clip import copy_public
 from ui.widgets.boxes import line, vbox
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, Label
@@ -62,7 +64,7 @@ class GroupLine(QWidget):
         if said != self.row.facts.link:
             return Label(said, "body", wrap=True, selectable=True)
         copy = IconButton("copy", _("Copy the link"), kind="ghost")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(said))
+        copy.clicked.connect(partial(copy_public, said))
         holder = line(ElidedLabel(said, "body"), copy, gap=1)
         layout = holder.layout()
         assert isinstance(layout, QHBoxLayout)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -25,6 +24,7 @@ from sobrhouse.services.disclosures import disclose, take_back_disclosure
 from sobrhouse.services.pins import Purpose
 from sobrhouse.words import _, speaking
 from ui import theme
+from ui.clip import copy_for_now
 from ui.desk import Desk
 from ui.office.dialog_keys import lock_by_key
 from ui.office.outside_choices import Chosen, OutsideChoices
@@ -203,9 +203,14 @@ class OutsideDialog(QDialog):
             _("Copy it"), _("I have it"), danger=False,
         )  # fmt: skip
         told.setWindowTitle(_("Password"))  # not for the bar of the desktop
-        told.accepted.connect(partial(QGuiApplication.clipboard().setText, password))
+        told.verb.clicked.disconnect()  # it stays until they have it: the copy is soon gone
+        told.verb.clicked.connect(partial(self._copy, told, password))
         told.finished.connect(self._finish)
         told.open()
+
+    def _copy(self, told: Ask, password: str) -> None:
+        copy_for_now(password)
+        told.verb.set_text(_("Copied for 10 seconds"))
 
     def on_print(self) -> None:
         """The printer, then the PIN, then the row, then the paper."""

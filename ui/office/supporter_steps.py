@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from sobrhouse.domain.phones import nice_phone
@@ -22,6 +21,7 @@ from sobrhouse.queries.supporters import (
 from sobrhouse.services import supporters
 from sobrhouse.services.supporters import State
 from sobrhouse.words import _
+from ui.clip import copy_for_now
 from ui.desk import Desk, Step
 from ui.office.form_panel import FormPanel
 from ui.office.supporter_card import SupporterView
@@ -92,8 +92,9 @@ class SupporterSteps(QObject):
     def copy_phone(self, row: SupporterRow) -> None:
         """Put the number where it can be pasted, and say so."""
         if row.phone:
-            QGuiApplication.clipboard().setText(nice_phone(row.phone))
-            self.desk.tell(_("Copied: the phone number of {name}").format(name=row.name))
+            copy_for_now(nice_phone(row.phone))
+            copied = _("Copied for 10 seconds: the phone number of {name}")
+            self.desk.tell(copied.format(name=row.name))
 
     # Somebody new
 

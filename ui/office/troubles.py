@@ -16,12 +16,16 @@ Go = Callable[[str, object], None]
 
 
 class Troubles(QObject):
-    """A banner for each trouble that the desk tells of, and one where nothing is real."""
+    """A banner for each trouble that the desk tells of, one in safe mode, and one where nothing is
+    real.
+    """
 
     def __init__(self, desk: Desk, banners: QVBoxLayout, go: Go, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._banners, self._go = desk, banners, go
         self.shown: dict[str, Banner] = {}
+        if desk.safe:
+            banners.addWidget(_in_safe_mode(desk))
         if desk.practice:
             banners.addWidget(
                 Banner(_("Practice house. Nothing here is real."), kind="warn", icon="info")
@@ -53,3 +57,13 @@ class Troubles(QObject):
     def _press(self, trouble: Trouble) -> None:
         if trouble.go is not None:
             self._go(*trouble.go)
+
+
+def _in_safe_mode(desk: Desk) -> Banner:
+    """What does not happen by itself now, and the way out."""
+    text = _(
+        "Safe mode. No backup is made by itself, the kiosk stays shut, and what others write shows "
+        "when you press F5."
+    )
+    again = partial(desk.wanted.emit, "again", "usual")
+    return Banner(text, "warn", _("Start as usual"), again, icon="life-buoy")

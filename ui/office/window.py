@@ -56,6 +56,7 @@ class OfficeWindow(QWidget):
         """Show this instead of what was shown, which is deleted at once."""
         old, self._content = self._content, content
         self._frame = None
+        self.setWindowTitle("sobrhouse")  # a lock page tells nobody whose house it is
         if old is not None:
             old.hide()
             self._box.removeWidget(old)

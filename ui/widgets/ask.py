@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui import theme
+from ui.clip import copy_public
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.form import MakingForm
@@ -93,7 +93,7 @@ class Trouble(Ask):
         self.copy.setVisible(shown)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+        copy_public(self._details)
 
 
 def tell(parent: QWidget | None, problem: Problem) -> None:

@@ -81,7 +81,7 @@ def test_a_click_on_the_phone_copies_it_and_one_beside_it_opens_the_card(tab, de
 
     click(2)
     assert QGuiApplication.clipboard().text() == "(518) 555-0142"
-    assert told == ["Copied: the phone number of Bill W."]
+    assert told == ["Copied for 10 seconds: the phone number of Bill W."]
     assert tab.panel.isHidden()
     click(0)
     assert card(tab).card.row.name == "Bill W."
