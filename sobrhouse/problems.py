@@ -57,6 +57,10 @@ class KeysMissing(NotFound):
     """There is no key file beside the database."""
 
 
+class DiskFault(Damaged):
+    """The disk did not do as it was told; what is on it may be whole."""
+
+
 class NewerFile(Problem):
     """The file was made by a later version of the program."""
 

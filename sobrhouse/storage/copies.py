@@ -15,6 +15,7 @@ from typing import Any
 from sobrhouse.storage.dialects import PATIENCE_SECONDS, raw_connection
 from sobrhouse.storage.faults import disk_full
 from sobrhouse.storage.key_places import settle
+from sobrhouse.storage.room import free_bytes
 from sobrhouse.storage.zeros import refuse_zeros
 
 BATCH = 500
@@ -99,11 +100,9 @@ def _copied(source: Path, target: Path, key: bytes, going: Going) -> Contents:
 
 def room_for(source: Path, folder: Path) -> None:
     """DiskFull where the folder's disk cannot take a copy of `source`."""
-    needed = source.stat().st_size + SPARE_BYTES
-    if hasattr(os, "statvfs"):
-        told = os.statvfs(folder)
-        if told.f_bavail * told.f_frsize < needed:
-            raise disk_full()
+    free = free_bytes(folder)
+    if free is not None and free < source.stat().st_size + SPARE_BYTES:
+        raise disk_full()
 
 
 def remove_database(path: Path) -> None:

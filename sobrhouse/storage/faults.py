@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sobrhouse.problems import (
     Busy,
     Damaged,
+    DiskFault,
     DiskFull,
     NotAllowed,
     NotFound,
@@ -57,9 +58,9 @@ def damaged_database() -> Damaged:
     )
 
 
-def disk_failing() -> Damaged:
+def disk_failing() -> DiskFault:
     """The sentence for a disk that did not do as it was told."""
-    return Damaged(
+    return DiskFault(
         _("The disk reported a fault, so the last change may not be saved. "
           "Close the program and open it again. If this comes back, move to another disk.")
     )

@@ -22,6 +22,7 @@ from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
 from sobrhouse.storage.left_log import refuse_torn_log
 from sobrhouse.storage.places import refuse_to_open
+from sobrhouse.storage.room import DayBegun, forget_cached_log
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
@@ -72,6 +73,8 @@ class Store:
         self._reader = self._engine(write=False)
         self._audit_keys = audit.AuditKeys({})
         self._secrets: dict[str, bytes] = {}
+        self._day = DayBegun(self._path)
+        self._doubted = False  # the disk failed a write: look again before the next one
 
     def _engine(self, *, write: bool) -> Engine:
         if self._path is None:
@@ -113,11 +116,17 @@ class Store:
         if due:
             schema.upgrade(self._writer, self._back_up_first)
         with self._reader.connect() as connection:
-            try:
-                self._audit_keys, self._secrets = secrets.load(connection, self._dek)
-                verdict = audit.verify(connection, self._audit_keys, last=1000)
-            finally:  # a bad page is no lie of anybody's, whatever else it made of the log
-                self._refuse_zeros(connection)
+            self._verify_tail(connection)
+
+    def _verify_tail(self, connection: Connection) -> None:
+        """Load the keys, and walk the chain's last 1,000 entries. Damaged where they do not hold
+        together.
+        """
+        try:
+            self._audit_keys, self._secrets = secrets.load(connection, self._dek)
+            verdict = audit.verify(connection, self._audit_keys, last=1000)
+        finally:  # a bad page is no lie of anybody's, whatever else it made of the log
+            self._refuse_zeros(connection)
         if not verdict.ok:
             raise Damaged(
                 _(
@@ -128,6 +137,18 @@ class Store:
                 ),
                 details=" ".join(verdict.faults),
             )
+
+    def _look_again(self) -> None:
+        """After a disk's fault: close every connection and read from the disk what it has, before
+        anything more is said to be saved (safety.md 4.6).
+        """
+        self._writing.drop()
+        if self._path is not None:
+            self._reader.dispose()
+            forget_cached_log(self._path)
+        with self._first_look() as connection:  # a kiosk's own connections may not read the log
+            self._verify_tail(connection)
+        self._doubted = False
 
     def _narrow(self) -> None:
         """Every connection from now on is a narrow one. A server will use a role of its own."""
@@ -209,9 +230,12 @@ class Store:
                   "look at. An owner can put it right.")
             )
         try:
+            if self._doubted:
+                self._look_again()
             with self._writing.transaction() as transaction:
-                mark = dialects.WriteMark(transaction)
                 now = self._clock()
+                self._day.need(now.date())
+                mark = dialects.WriteMark(transaction)
                 work = Work(
                     transaction,
                     actor,
@@ -240,6 +264,7 @@ class Store:
                 understood, Damaged
             ):  # after a failed sync nothing on this connection can be trusted
                 self._writing.drop()
+                self._doubted = True
             raise understood from error
 
     def hold(self) -> None:

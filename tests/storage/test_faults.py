@@ -16,6 +16,7 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import (
     Busy,
     Damaged,
+    DiskFault,
     DiskFull,
     NewerFile,
     NotFound,
@@ -189,7 +190,7 @@ def test_a_writer_that_holds_the_database_is_told_as_busy(store):
 
 @pytest.mark.parametrize(("number", "kind"), [
     (errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EROFS, ReadOnly),
-    (errno.EACCES, ReadOnly), (errno.EIO, Damaged),
+    (errno.EACCES, ReadOnly), (errno.EIO, DiskFault),
 ])
 def test_what_the_system_reports_has_its_own_sentence(number, kind):
     told = as_problem(OSError(number, os.strerror(number), "/home/dana/house.db"))
