@@ -38,10 +38,15 @@ def is_url(target: str | Path) -> bool:
     )
 
 
-def raw_connection(path: Path, key: bytes, *, wait: float = 0.0) -> Any:
-    """A plain driver connection to an encrypted file with the raw 32-byte key, in autocommit."""
+def raw_connection(
+    path: Path, key: bytes, *, wait: float = 0.0, only_look: bool = False
+) -> Any:
+    """A plain driver connection to an encrypted file with the raw 32-byte key, in autocommit;
+    `only_look` opens the file itself for reading only.
+    """
     connection = sqlcipher.connect(
-        str(path), timeout=wait, check_same_thread=False, isolation_level=None
+        path.absolute().as_uri() + "?mode=ro" if only_look else str(path),
+        timeout=wait, check_same_thread=False, isolation_level=None, uri=only_look,
     )
     connection.execute("PRAGMA cipher_log=off")
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -148,10 +153,15 @@ class WriteMark:
 def looking_engine(path: Path, key: bytes) -> Engine:
     """An engine for one question to a file of which nothing is known yet: it may not write and
     makes no file.
+
+    Whoever closes a file last brings its log into it; not so one who may only read. Where there is
+    no log it is the other way round: only one who may write takes away what was made for reading.
     """
 
     def connect() -> Any:
-        connection = raw_connection(path, key, wait=PATIENCE_SECONDS)
+        connection = raw_connection(
+            path, key, wait=PATIENCE_SECONDS, only_look=_has_log(path)
+        )
         try:
             connection.execute("PRAGMA query_only=ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -163,3 +173,10 @@ def looking_engine(path: Path, key: bytes) -> Engine:
     return create_engine(
         "sqlite://", module=sqlcipher, creator=connect, hide_parameters=True, poolclass=NullPool
     )
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tests.drills.chores import plans
 from tests.drills.clocks import clocks
+from tests.drills.disk_faults import disk_faults
 from tests.drills.disks import full_disk
 from tests.drills.flips import bit_flips, recovery_slips
 from tests.drills.kills import backups_under_load, kill_backups, kill_writes
@@ -17,6 +18,7 @@ from tests.drills.power import power_cuts
 from tests.drills.salvage import salvages
 from tests.drills.signs import kill_signs, sign_together
 from tests.drills.together import busy_evening
+from tests.drills.upgrades import upgrades
 
 Drill = Callable[[bool], dict[str, object]]
 
@@ -67,6 +69,8 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("salvages", salvages),
     ("recovery-slips", recovery_slips),
     ("full-disk", full_disk),
+    ("disk-faults", disk_faults),
+    ("upgrades", upgrades),
     ("imports", imports),
     ("meeting-feeds", feeds),
     ("searches", searches),

@@ -40,12 +40,15 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return told
 
 
-@pytest.mark.parametrize(("size", "free", "missing"), [
-    (5 * MEGABYTE, 15 * MEGABYTE, 0),
-    (5 * MEGABYTE, 14 * MEGABYTE, MEGABYTE),
-    (400 * MEGABYTE, ENOUGH_BYTES, 0),
-    (400 * MEGABYTE, ENOUGH_BYTES - 1, 1),
-])
+@pytest.mark.parametrize(
+    ("size", "free", "missing"),
+    [
+        (5 * MEGABYTE, 15 * MEGABYTE, 0),
+        (5 * MEGABYTE, 14 * MEGABYTE, MEGABYTE),
+        (400 * MEGABYTE, ENOUGH_BYTES, 0),
+        (400 * MEGABYTE, ENOUGH_BYTES - 1, 1),
+    ],
+)
 def test_500_mb_or_three_times_the_database_are_enough(
     disk: Disk, tmp_path: Path, size: int, free: int, missing: int
 ) -> None:
