@@ -1,18 +1,19 @@
 """A file that must not be there before something else is: written aside, then put in its place."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
 
-from sobrhouse.problems import DiskFull, Problem, ReadOnly
+from sobrhouse.problems import DiskFault, DiskFull, Problem, ReadOnly
 from sobrhouse.words import _
 
-_NO_ROOM = 28  # errno.ENOSPC, the same number on every system that we run on
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def write_aside(content: bytes, path: Path) -> Path:
     """Write it beside `path` under a name of its own, whole and on the disk; gives that name.
-    Raises DiskFull or ReadOnly, and then leaves nothing.
+    Raises DiskFull, DiskFault or ReadOnly, and then leaves nothing.
     """
     part = path.with_name(f".{path.name}.part")
     try:
@@ -60,9 +61,15 @@ def drop_aside(part: Path) -> None:
 
 
 def _cannot(error: OSError) -> Problem:
-    if error.errno == _NO_ROOM:
+    if error.errno in _NO_ROOM:
         return DiskFull(
-            _("There is no room for the file there. Nothing was saved. Choose another place."),
+            _("There is no room for the file on that disk. Nothing was saved. "
+              "Choose another place."),
+            details=str(error),
+        )
+    if error.errno == errno.EIO:
+        return DiskFault(
+            _("That disk reported a fault, so the file is not saved. Choose another disk."),
             details=str(error),
         )
     return ReadOnly(

@@ -54,8 +54,8 @@ class DayBegun:
         if missing := missing_bytes(self._database):
             raise DiskFull(
                 _(
-                    "The disk is almost full, so nothing was changed. What was saved before is safe. "
-                    "Free {megabytes} MB, then try again."
+                    "The disk is almost full, so nothing was changed. What was saved before "
+                    "is safe. Free {megabytes} MB, then try again."
                 ).format(megabytes=-(-missing // MEGABYTE))
             )
         self._day = day

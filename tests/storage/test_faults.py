@@ -15,11 +15,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import (
     Busy,
-    Damaged,
     DiskFault,
     DiskFull,
     NewerFile,
     NotFound,
+    PagesDamaged,
     Problem,
     ReadOnly,
     WrongPassphrase,
@@ -119,7 +119,7 @@ def test_five_things_that_go_wrong_are_five_sentences_and_touch_nothing(template
 
     told["full disk"] = _full(open_folder)
 
-    kinds = (WrongPassphrase, ReadOnly, Damaged, NewerFile, DiskFull)
+    kinds = (WrongPassphrase, ReadOnly, PagesDamaged, NewerFile, DiskFull)
     assert tuple(type(problem) for problem in told.values()) == kinds
     assert len({problem.sentence for problem in told.values()}) == 5
     for problem in told.values():
@@ -209,7 +209,7 @@ def test_a_wrapped_error_is_understood_and_its_values_are_not_repeated():
 
 @pytest.mark.parametrize(("kind", "expected"), [
     (psycopg.errors.DiskFull, DiskFull), (psycopg.errors.ReadOnlySqlTransaction, ReadOnly),
-    (psycopg.errors.LockNotAvailable, Busy), (psycopg.errors.DataCorrupted, Damaged),
+    (psycopg.errors.LockNotAvailable, Busy), (psycopg.errors.DataCorrupted, PagesDamaged),
     (psycopg.errors.AdminShutdown, Busy), (psycopg.OperationalError, Busy),
 ])
 def test_what_the_server_reports_has_the_same_sentences(kind, expected):
