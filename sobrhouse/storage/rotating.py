@@ -79,6 +79,26 @@ def rotate(
         raise (as_problem(error) or error) from error
 
 
+def people_present(
+    target: Path, dek: bytes, typed: Sequence[tuple[int, str]]
+) -> tuple[Present, ...]:
+    """Who is here, by staff id and the passphrase that each has typed; Problem for an account
+    without one. The passphrases are tried when the key is exchanged.
+    """
+    store = Store.open(target, dek)
+    try:
+        slots = {a.staff_id: a.slot_id for a in store.accounts() if a.active and a.slot_id}
+    finally:
+        store.close()
+    labels = {slot.slot_id: slot.label for slot in Keys.open(key_file(target)).staff_slots}
+    found = [(slots.get(who), passphrase) for who, passphrase in typed]
+    if any(slot not in labels for slot, _passphrase in found):
+        raise Problem(_("This account has no passphrase of its own."))
+    return tuple(
+        Present(slot, labels[slot], passphrase) for slot, passphrase in found if slot is not None
+    )
+
+
 def _actor(target: Path, dek: bytes, present: Sequence[Present]) -> Actor:
     """Who rotates: the first of those present, an owner."""
     store = Store.open(target, dek)

@@ -35,7 +35,7 @@ class Righting(QObject):
         self._session = session
         self.damage: Damage | None = None  # known and not put right yet
         self.page: DamagePage | None = None
-        self.new_code = ""  # to be shown once, after the old one opened
+        self._new_code = ""  # to be shown once, after the old one opened
         self._details = ""
         self._checked = 0.0
         self._checking = False
@@ -51,6 +51,10 @@ class Righting(QObject):
         self._nightly.start()
         self._drives = QTimer(self, interval=DRIVES_MS)
         self._drives.timeout.connect(self._survey)
+
+    def show_once(self, code: str) -> None:
+        """A new recovery code, once the office stands."""
+        self._new_code = code
 
     # Noticing
 
@@ -69,7 +73,7 @@ class Righting(QObject):
 
     @Slot()
     def _on_ready(self) -> None:
-        if self.new_code:
+        if self._new_code:
             QTimer.singleShot(0, self, self._show_code)
         if self.damage is not None:
             self._say_held()
@@ -80,7 +84,7 @@ class Righting(QObject):
     def _show_code(self) -> None:
         from ui.office.recovery_dialog import RecoveryDialog
 
-        code, self.new_code = self.new_code, ""
+        code, self._new_code = self._new_code, ""
         RecoveryDialog(self._session.desk, code, self._session.window).open()
 
     @Slot(str, object)
@@ -217,7 +221,11 @@ class Righting(QObject):
             if damage.of_keys
             else partial(put_right, target, self._folders, wanted, self._tell)
         )
-        session.desk.jobs.database(self, work, self._on_righted, self._on_refused)
+
+        def alone(_nothing: object = None) -> None:
+            session.desk.jobs.database(self, work, self._on_righted, self._on_refused)
+
+        session.desk.jobs.slow(self, int, alone, alone)  # a backup under way ends first
 
     def _tell(self, stage: str) -> None:
         """On the lane: how far it is; here somebody's Cancel ends it."""

@@ -29,6 +29,7 @@ from ui.app.practice_house import PracticeHouse
 from ui.app.qt_words import speak_qt
 from ui.app.rest import Rest
 from ui.app.righting import Righting
+from ui.app.rotation import Rotation
 from ui.desk import Desk
 from ui.office.lock import LockPage, Try
 from ui.office.wait import WaitPage, blank_page
@@ -77,6 +78,7 @@ class Session(QObject):
         self.kiosk = KioskLink(self)
         self.rest = Rest(self)
         self.righting = Righting(self)
+        self.rotation = Rotation(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self.show_house)
 
@@ -105,7 +107,8 @@ class Session(QObject):
         if not standing.exists:
             self._start_afresh()
         elif found.key is not None:
-            self.unlock(partial(_same, found.key))
+            key = found.key
+            self.unlock(lambda: key)
         elif standing.practice:
             self.unlock(self.vault.practice_key)
         elif isinstance(page, LockPage):
@@ -143,16 +146,14 @@ class Session(QObject):
         """What stands now was put there a moment ago: open it, or ask for a new passphrase beside
         the recovery code.
         """
-        self.vault = self.vault or self._new_vault()
+        if self.vault is None:  # the keys could not be read until now
+            from ui.app.vault import Vault
+
+            self.vault = Vault(self.arguments.target, self.arguments.folders.data)
         if key is not None:
-            self.unlock(partial(_same, key))
+            self.unlock(lambda: key)
         else:
             self.desk.slow(self, self.vault.look, done=partial(self._on_code, code))
-
-    def _new_vault(self) -> Vault:
-        from ui.app.vault import Vault
-
-        return Vault(self.arguments.target, self.arguments.folders.data)
 
     def _on_code(self, code: str, standing: Standing) -> None:
         self._show_lock(standing.names)
@@ -254,7 +255,8 @@ class Session(QObject):
             speak_qt(self.app)
         self.desk.open(unlocked.opened)
         self.pins.unlocked_with(unlocked.pin)
-        self.righting.new_code = unlocked.new_code
+        if unlocked.new_code:
+            self.righting.show_once(unlocked.new_code)
         self.news.unlocked(unlocked.speaks)
         self.clock.look()
         if self.beginning is not None:
@@ -370,10 +372,6 @@ class Session(QObject):
         self.desk.shut()
         self.kiosk.let_go()
         self.desk.jobs.close()
-
-
-def _same(key: Key) -> Key:
-    return key
 
 
 def _load_classes() -> Mapping[str, type[Page]]:

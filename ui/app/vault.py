@@ -177,6 +177,10 @@ class Vault:
         """The key of the open records, for the kiosk that the office opens; empty once closed."""
         return self._store.dek if self._store is not None else b""
 
+    def forget_pins(self) -> None:
+        """The key is another one: only passphrases open until each has unlocked by theirs."""
+        self.pins = PinLock()
+
     def hold(self, held: bool) -> None:
         """Whether nothing is written for now: the file is damaged and stays as it is."""
         self._held = held

@@ -46,7 +46,8 @@ class Desk(QObject):
     wanted = Signal(
         str, object
     )  # what a screen wants of the program: lock, mode, scale, language, idle, houses, pin,
-    # pin_typed (whether it was right), pin_gone (whose), restore, damaged (the problem)
+    # pin_typed (whether it was right), pin_gone (whose), restore, damaged (the problem),
+    # rotate (one's passphrase, and the second person's id and passphrase)
 
     def __init__(
         self, jobs: Lanes, opened: Opened | None = None, parent: QObject | None = None

@@ -91,7 +91,7 @@ class DamagePage(QWidget):
         self.choose = Button(_("Choose another backup"), "outline", icon="folder-open", small=True)
         self.choose.clicked.connect(self._on_choose)
         self.secret = LineField(
-            "secret", _("An owner's passphrase, or the recovery code"), secret=True, required=True,
+            "secret", self._said.asked, secret=True, required=True,
             hint=self._said.hint,
         )  # fmt: skip
         self.secret.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -104,6 +104,7 @@ class DamagePage(QWidget):
         card.add(vbox(self.which, self.where, gap=0))
         card.add(hbox(self.choose, 1))
         card.add(self.secret)
+        card.body.addStretch(1)
         return card
 
     def _what_card(self, details: str) -> Card:

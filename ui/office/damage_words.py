@@ -26,6 +26,7 @@ class Said:
     done: str
     card: str
     of: str
+    asked: str
     hint: str
     verb: str
 
@@ -54,6 +55,7 @@ def _of_pages(damage: Damage) -> Said:
           "newer and can still be read is brought over. What is lost is told to you by number."),
         _("The backup"),
         _("Backup of {day}, {time}"),
+        _("An owner's passphrase, or the recovery code"),
         _("So that nobody else puts another file in its place."),
         _("Put the records right"),
     )  # fmt: skip
@@ -74,6 +76,7 @@ def _of_keys(damage: Damage) -> Said:
           "the place of the key file, and the damaged one is set aside."),
         _("The copy of the keys"),
         _("Beside the backup of {day}, {time}"),
+        _("Your passphrase, or the recovery code"),
         _("The passphrase as it was when that backup was made."),
         _("Put the keys back"),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from sobrhouse.services.staff import set_pin
 from sobrhouse.words import _
 from ui.desk import Desk
 from ui.office.form_panel import FormPanel
+from ui.office.key_change import KeyChange
 from ui.office.recovery_dialog import show_code
 from ui.office.settings_section import Section
 from ui.widgets.ask import confirm
@@ -58,6 +59,22 @@ class KeysSection(Section):
                 _("Make a new code"),
                 self._new_code,
             )
+            self.key_change = KeyChange(desk, self, panel)
+            if not desk.practice and desk.keeping is not None and desk.keeping.database():
+                key = self.card(
+                    _("Key of the house"),
+                    _(
+                        "Give the house another key when somebody who left may have kept a copy "
+                        "of the records, or knows another person's passphrase. It takes two people."
+                    ),
+                )
+                self._row(
+                    key,
+                    Label(_("Everybody who is not here needs a new passphrase after."), "body",
+                          wrap=True),
+                    _("Change the key"),
+                    self.key_change.begin,
+                )  # fmt: skip
 
     def _row(self, card: Any, words: QWidget, verb: str, run: Any) -> None:
         button = Button(verb, "outline")
