@@ -89,7 +89,7 @@ def decide(work: Work, application_id: int, stage: str, reason: str = "") -> tup
 
 def waiting_for(work: Work, house_id: int, resident_id: int) -> Application | None:
     """The application of a person to a house that is still open."""
-    work.require(Permission.MANAGE_PEOPLE)
+    work.require(Permission.MANAGE_PEOPLE, house_id)
     row = work.session.scalars(
         select(Application).where(
             Application.resident_id == resident_id, Application.house_id == house_id,

@@ -68,7 +68,7 @@ def begin(work: Work, stay: Stay, phase_id: int | None, on: date) -> None:
 def end(work: Work, stay_id: int, on: date) -> int | None:
     """End the present phase with the stay; gives the row's id."""
     work.require(Permission.MANAGE_PEOPLE)
-    present = _open(work, stay_id)
+    present = _open(work, work.get(Stay, stay_id).id)
     if present is None:
         return None
     _close(work, present, max(on, present.start_on))
@@ -88,7 +88,7 @@ def reopen(work: Work, phase_history_id: int | None) -> None:
 def void_all(work: Work, stay_id: int) -> None:
     """Void the phases of a stay that is taken back."""
     work.require(Permission.MANAGE_PEOPLE)
-    for row in work.session.scalars(_live(stay_id)).all():
+    for row in work.session.scalars(_live(work.get(Stay, stay_id).id)).all():
         work.watch(row).voided_at = work.now
         work.record("phase.taken_back", row)
 

@@ -58,6 +58,13 @@ def soaking(quick: bool) -> dict[str, object]:
     return soak(quick)
 
 
+def roles_matrix(quick: bool) -> dict[str, object]:
+    """Every use case and query as everybody; all of them are loaded for this one alone."""
+    from tests.drills.access import access
+
+    return access(quick)
+
+
 DRILLS: tuple[tuple[str, Drill], ...] = (
     ("kill-writes", kill_writes),
     ("kill-signs", kill_signs),
@@ -82,12 +89,14 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("packets", year_of_packets),
     ("clocks", clocks),
     ("busy-evening", busy_evening),
+    ("access", roles_matrix),
     ("soak", soaking),
 )
+APART = frozenset({"power-cuts", "soak"})  # long: run by name alone
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run those named, or all; 1 where one does not hold."""
+    """Run those named, or all that are not apart; 1 where one does not hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.drills", description=__doc__)
     parser.add_argument("name", nargs="*", help=", ".join(name for name, _ in DRILLS))
     parser.add_argument("--quick", action="store_true", help="small numbers, for the test run")
@@ -96,7 +105,7 @@ def main(words: list[str] | None = None) -> int:
         parser.error(f"no drill called {', '.join(sorted(unknown))}")
     held = True
     for name, drill in DRILLS:
-        if not args.name or name in args.name:
+        if name in args.name or (not args.name and name not in APART):
             begun = time.perf_counter()
             result = drill(args.quick)
             seconds = round(time.perf_counter() - begun, 1)
