@@ -220,9 +220,7 @@ def _disclosures(house: Opened, where: ThisHouse, args: Namespace) -> MadePaper:
     if first > last:
         raise Problem(_("The first day is after the last. Turn --from and --to around."))
     person = resident_named(house, where, args.resident) if args.resident else None
-    data = house.store.read(
-        house.actor, read, where.house_id, first, last, person, actor=house.actor
-    )
+    data = house.store.read(house.actor, read, where.house_id, first, last, person)
     title = _("Accounting of disclosures, {days}").format(days=span(first, last))
     names = "short" if person is None else "full"
     pdf = draw(data, options_for(house, where, args.paper))
