@@ -13,7 +13,9 @@ from sobrhouse.problems import Problem
 from sobrhouse.storage.work import Work
 from tests.access.matrix import ALL, HOUSE, OWN, SELF, WHO, Rule, asked_for, may, rules
 from tests.access.trials import (
+    PIN,
     REFUSED,
+    SECOND,
     Trial,
     as_written,
     call_of,
@@ -118,13 +120,16 @@ def test_what_has_no_house_in_its_name_answers_nothing_of_another(trial: Trial) 
     assert "far resident" in told(trial, people, "owner")  # which the look would find
 
 
-def test_what_needs_a_pin_is_refused_without(trial: Trial) -> None:
+def test_what_needs_a_pin_or_a_second_person_is_refused_without(trial: Trial) -> None:
     asking = [rule for rule in rules() if purposes(rule)]
     assert {p.value for rule in asking for p in purposes(rule)} >= {
-        "access", "export", "outside", "restore",
+        "access", "export", "outside", "purge", "restore",
     }  # fmt: skip
     for rule in asking:
-        assert trial.outcome(rule, "owner", "own") == "pin", rule.place
+        assert trial.outcome(rule, "owner", "own") == PIN, rule.place
+        if "two" in rule.also:
+            (purpose,) = purposes(rule)
+            assert trial.outcome(rule, "owner", "own", purpose) == SECOND, rule.place
 
 
 def leaky(work: Work, stay_id: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sobrhouse.services.bed_corrections import Corrected
 from sobrhouse.services.beds import Moved
 from sobrhouse.services.chore_swaps import Trade
+from sobrhouse.services.disclosures import Asker
 from sobrhouse.services.home_groups import HomeChanged
 from sobrhouse.services.meeting_requirements import Changed
 from sobrhouse.services.phases import PhaseChanged
@@ -67,6 +68,9 @@ _CALLS: dict[str, Given] = {
     "chore_ladder.settle_appeal": {"outcome": "upheld"},
     "chore_marks.inspect": {"result": "done"},
     "chores.change_chore": {"name": "far words"},
+    "disclosures.disclose_in_emergency": {
+        "asker": Asker(recipient="Mercy Hospital", purpose="care", reason="Not breathing")
+    },
     "disclosures.disclose_without_consent": {"basis": "court_order"},
     "form_prints.form_by_code": {"code": "far form_print"},
     "home_groups.undo_home_group": {"done": lambda p: HomeChanged(p.ids["home_group"])},

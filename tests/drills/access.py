@@ -7,6 +7,7 @@ from sobrhouse.storage.work import Work
 from tests.access.matrix import HOUSE, SELF, Rule, asked_for, rules
 from tests.access.trials import (
     PIN,
+    SECOND,
     Trial,
     as_written,
     everybody_everywhere,
@@ -37,7 +38,7 @@ def access(quick: bool) -> dict[str, object]:
         "ok": not (unwritten or wrong or unpinned) and control == 2,
         "use_cases": sum(rule.kind == "services" for rule in rules()),
         "queries": sum(rule.kind == "queries" for rule in rules()),
-        "calls": calls, "not_as_written": len(wrong), "first": wrong[:5],
+        "calls": calls, "not_as_written": len(wrong), "first": [*wrong, *unpinned][:5],
         "without_a_rule": len(unwritten), "behind_a_pin": pins, "passed_without": len(unpinned),
         "control_leaks_found": control,
     }  # fmt: skip
@@ -74,6 +75,10 @@ def _pins(trial: Trial) -> tuple[int, list[str]]:
             passed = trial.outcome(rule, "owner", "own", purpose) != PIN
             if passed != (purpose in wanted):
                 wrong.append(f"{rule.place}, {purpose}")
+        if "two" in rule.also:
+            (purpose,) = wanted
+            if trial.outcome(rule, "owner", "own", purpose) != SECOND:
+                wrong.append(f"{rule.place}, alone")
     return asked, wrong
 
 
