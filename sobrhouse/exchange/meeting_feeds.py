@@ -59,6 +59,8 @@ class _Sorter:
             key = key_of(self.origin, tried, day)
             if key not in self.meetings:
                 self.meetings[key] = facts
+                if len(self.meetings) > MAX_MEETINGS:
+                    raise Problem(_too_large())
                 return
             if self.meetings[key] == facts:
                 self.noticed.append(LeftOut(where, _("It is in the file twice.")))
@@ -157,8 +159,6 @@ def _sorted_feed(
 
 
 def _checked(feed: Feed) -> Feed:
-    if len(feed.meetings) > MAX_MEETINGS:
-        raise Problem(_too_large())
     if feed.meetings:
         return feed
     if feed.left_out:

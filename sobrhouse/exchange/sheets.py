@@ -14,6 +14,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 MAX_CELLS = 1_000_000
+WIDEST = 16_384  # of what a spreadsheet program makes, empty cells and all
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,12 @@ def check_size(rows: int, columns: int, cells: int) -> None:
                MAX_COLUMNS).format(n=MAX_COLUMNS)
         )
     if cells > MAX_CELLS:
-        raise Problem(_("This file holds more than we can read at once. Divide it in two."))
+        raise Problem(too_much())
+
+
+def too_much() -> str:
+    """The sentence for a file that is whole, and more than we mean to hold."""
+    return _("This file holds more than we can read at once. Divide it in two.")
 
 
 def text(cell: Cell) -> str:
@@ -84,10 +90,17 @@ def text(cell: Cell) -> str:
 
 
 def _trimmed(row: Iterable[Any]) -> tuple[Cell, ...]:
-    cells = [_cell(value) for value in row]
-    while cells and (cells[-1] == "" or (isinstance(cells[-1], str) and not cells[-1].strip())):
-        cells.pop()
-    return tuple(cells)
+    values = list(row)
+    if len(values) > WIDEST:
+        check_size(0, len(values), 0)
+    while values and _says_nothing(values[-1]):
+        values.pop()
+    check_size(0, len(values), 0)
+    return tuple(map(_cell, values))
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, str) and not value.strip())
 
 
 def _cell(value: Any) -> Cell:

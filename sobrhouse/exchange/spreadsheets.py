@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sobrhouse.exchange.delimited import read_delimited
-from sobrhouse.exchange.sheets import MAX_BYTES, Line, Sheet
+from sobrhouse.exchange.sheets import MAX_BYTES, Line, Sheet, too_much
 from sobrhouse.problems import Problem
 from sobrhouse.storage.confined import Refusals, confined
 from sobrhouse.storage.picked import read_picked
@@ -37,7 +37,7 @@ def refusals() -> Refusals:
     """What is said of a list that breaks its reader, or needs more than it may have."""
     return Refusals(
         _("This spreadsheet is damaged or is of a kind that cannot be read."),
-        _("This file holds more than we can read at once. Divide it in two."),
+        too_much(),
     )
 
 

@@ -9,12 +9,14 @@ from xml.parsers import expat
 
 import python_calamine as calamine
 
-from sobrhouse.exchange.sheets import Sheet, check_size, sheet
+from sobrhouse.exchange.sheets import Sheet, check_size, sheet, too_much
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PARTS = 1_000
+MAX_ELEMENTS = 1_200_000  # of one XML part: cells that say something have two or three
+MAX_DEPTH = 200
 _BOOKS = frozenset({"xl/workbook.xml", "content.xml"})
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -94,6 +96,7 @@ class _Gauge:
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._row = self._column = self._width = 0
+        self._elements = self._depth = 0
         self._repeat = 1
         self._filled = False
 
@@ -105,6 +108,12 @@ class _Gauge:
         raise Problem(_damaged())
 
     def _start(self, tag: str, about: dict[str, str]) -> None:
+        self._elements += 1
+        self._depth += 1
+        if self._elements > MAX_ELEMENTS:
+            raise Problem(too_much())
+        if self._depth > MAX_DEPTH:
+            raise Problem(_damaged())
         name = tag.rpartition(":")[2]
         if name in ("table", "sheetData"):
             self._row = self._column = 0
@@ -134,6 +143,7 @@ class _Gauge:
             self._filled_cell(True)
 
     def _end(self, tag: str) -> None:
+        self._depth -= 1
         if tag.rpartition(":")[2] == "table-row":
             if self._filled:
                 self._fill(self._row + self._repeat, self._width)

@@ -6,6 +6,7 @@ as JSON, never as a pickle: a child that a file has taken over cannot make us ru
 """
 
 import base64
+import gc
 import json
 import multiprocessing
 import os
@@ -21,7 +22,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.storage.hardening import Limits, confine
 from sobrhouse.words import language, speaking
 
-LIMITS = Limits(memory=256 * 1024 * 1024, cpu_seconds=8)
+LIMITS = Limits(memory=224 * 1024 * 1024, cpu_seconds=8)
 WAIT_SECONDS = 30
 LONGEST_ANSWER = 64 * 1024 * 1024
 _TOO_MUCH = b'["memory", ""]'
@@ -98,6 +99,7 @@ def _child(answer: Connection, spoken: str, read: Callable[..., Any], given: Any
     """The child: limit ourselves, read, and answer; whatever goes wrong is told without its words,
     which could be the file's.
     """
+    gc.disable()  # it lives for one file, and a search for garbage costs more than reading it
     _say_nothing()
     confine(LIMITS)
     try:

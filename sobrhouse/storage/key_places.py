@@ -80,6 +80,8 @@ class FilePlace:
                     _("The key file {name} is missing. Put it back beside the database. "
                       "A copy stands beside every backup.").format(name=self.path.name)
                 ) from error
+            except OSError as error:  # such as links that lead round and round
+                raise as_problem(error) or damaged("the key file cannot be opened") from error
         if data is None or len(data) > LARGEST:
             raise damaged("the key file is no ordinary file, or too large")
         try:

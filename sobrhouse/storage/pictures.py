@@ -66,7 +66,11 @@ def press(content: bytes, side: int) -> SafePicture:
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     if content.startswith(b"\xff\xd8") and content.count(_SCAN) > MOST_SCANS:
         raise Problem(_too_large(), field=FIELD)
-    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as opened:
+    try:
+        picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+    except Image.DecompressionBombError as error:
+        raise Problem(_too_large(), field=FIELD) from error
+    with picture as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise Problem(_too_large(), field=FIELD)
         opened.draft("RGB", (side * 2, side * 2))

@@ -63,6 +63,11 @@ def roles_matrix(quick: bool) -> dict[str, object]:
     from tests.drills.access import access
 
     return access(quick)
+def outside_files(quick: bool) -> dict[str, object]:
+    """Files from outside; Pillow and spreadsheets are loaded for this one alone."""
+    from tests.drills.outside_files import files
+
+    return files(quick)
 
 
 DRILLS: tuple[tuple[str, Drill], ...] = (
@@ -78,6 +83,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("full-disk", full_disk),
     ("disk-faults", disk_faults),
     ("upgrades", upgrades),
+    ("outside-files", outside_files),
     ("imports", imports),
     ("meeting-feeds", feeds),
     ("searches", searches),
