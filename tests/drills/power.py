@@ -22,7 +22,16 @@ from tests.drills.torn_disk import Disk
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # the states need no real disk
 EVERY = 25  # so many states, and one is checked by the program's own check too
-Happened = Call | str  # a call, or the word of what was just acknowledged
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The head of the log's index in shared memory: a copy of it may lie on the disk."""
+
+    head: bytes
+
+
+Happened = Call | str | Index  # a call, or the word of what was just acknowledged
 
 
 @dataclass(slots=True)
@@ -89,8 +98,15 @@ def _checkpoint(house: Drilled, mode: str) -> None:
 def _recorded(house: Drilled, run: int, notes: int) -> tuple[Disk, list[Happened]]:
     """All that an evening did to the disk, in its order, with what was acknowledged between."""
     disk, happened = Disk(house.folder), []
+    index = house.folder / f"{house.path.name}-shm"
+
+    def tell(word: str) -> None:
+        if index.exists():
+            happened.append(Index(index.read_bytes()[:4096]))
+        happened.append(word)
+
     with calls_seen(house.folder, lambda _call: 0, happened.append):
-        _evening(house, run, notes, happened.append)
+        _evening(house, run, notes, tell)
     return disk, happened
 
 
@@ -100,16 +116,22 @@ def _cut(house: Drilled, run: int, notes: int, states: int, found: Found) -> Non
     disk, happened = _recorded(house, run, notes)
     moments = sorted(rng.randrange(len(happened) + 1) for _ in range(states))
     told: set[str] = set()
+    indexes: list[bytes] = []
     done = 0
     for moment in moments:
         for event in happened[done:moment]:
             if isinstance(event, str):
                 told.add(event)
+            elif isinstance(event, Index):
+                indexes = [*indexes[-3:], event.head]
             else:
                 disk.happen(event)
         done = moment
         with tempfile.TemporaryDirectory(prefix="sobrhouse-cut-", dir=MEMORY) as name:
             disk.torn(rng, Path(name))
+            if indexes and rng.random() < 0.5:  # of now, or of some writes ago
+                index = Path(name) / f"{house.path.name}-shm"
+                index.write_bytes(rng.choice(indexes).ljust(32768, b"\0"))
             _look(Drilled(Path(name), Path(name) / house.path.name, house.dek), told, found)
 
 

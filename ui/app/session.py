@@ -21,6 +21,7 @@ from ui.app.arguments import Arguments
 from ui.app.backups import Backups
 from ui.app.chores_ahead import ChoresAhead
 from ui.app.clock import ClockDoubt
+from ui.app.disk_room import DiskRoom
 from ui.app.kiosk_link import KioskLink
 from ui.app.looking import Found, is_new, is_practice, look
 from ui.app.news import News
@@ -72,6 +73,7 @@ class Session(QObject):
         self.backups = Backups(desk, self)
         self.chores_ahead = ChoresAhead(desk, self)
         self.clock = ClockDoubt(desk, self)
+        self.room = DiskRoom(desk, self)
         self.practice = PracticeHouse(self)
         self.pins = Pins(self)
         self.news = News(self)
@@ -259,6 +261,7 @@ class Session(QObject):
             self.righting.show_once(unlocked.new_code)
         self.news.unlocked(unlocked.speaks)
         self.clock.look()
+        self.room.look()
         if self.beginning is not None:
             self.beginning.note(self.desk)
         if not unlocked.opened.houses and self.desk.may(Permission.MANAGE_STAFF):

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from sobrhouse.domain.staff import SYSTEM, Actor, Permission
-from sobrhouse.problems import PagesDamaged, Problem
+from sobrhouse.problems import DiskFull, PagesDamaged, Problem
 from sobrhouse.words import _
 from ui.clip import forget
 from ui.desk.deeds import Deed, Deeds, Invert
@@ -347,6 +347,8 @@ class Desk(QObject):
     ) -> None:
         if isinstance(problem, PagesDamaged):
             self.wanted.emit("damaged", problem)
+        if isinstance(problem, DiskFull):
+            self.wanted.emit("full", problem)
         if not isinstance(problem, Problem):
             sys.excepthook(type(problem), problem, problem.__traceback__)
         elif told is not None:

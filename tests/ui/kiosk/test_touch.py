@@ -1,11 +1,15 @@
 """Tests of touching: real touch events, the double touch, release inside, scanners, timers."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.storage import room
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import SignOut
 from tests.ui.kiosk.house import PIN, Kiosk, KioskHouse, settle
@@ -255,6 +259,27 @@ def test_without_records_the_kiosk_says_paper_and_comes_back_by_itself(
     assert isinstance(kiosk.screen, Rest)
     open_lines = [row for row in store.read(SYSTEM, rows, SignOut) if row.in_at is None]
     assert open_lines
+
+
+@pytest.mark.sqlite_only
+def test_with_a_full_disk_the_kiosk_says_paper_until_there_is_room(
+    kiosk: Kiosk, store: Store, monkeypatch
+) -> None:
+    kiosk.enter()
+    free = [0]
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: SimpleNamespace(free=free[0]))
+    narrow = kiosk.window.door.store
+    narrow._day._day = date.min  # the next day begins
+    kiosk.tap("Sign in")
+    assert isinstance(kiosk.screen, Trouble)
+    assert "Sign on paper" in kiosk.words()
+    assert "This is not saved." in kiosk.words()
+    free[0] = 10**12
+    kiosk.window.flow._ask_facts()
+    assert isinstance(kiosk.screen, Rest)
+    kiosk.enter()
+    kiosk.tap("Sign in")
+    assert "Sign on paper" not in kiosk.words()
 
 
 class Gone:
