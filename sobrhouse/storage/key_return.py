@@ -29,8 +29,10 @@ def needs_keys(target: Path) -> Problem | None:
     return None
 
 
-def key_copies(folders: Iterable[Path], stem: str) -> tuple[BackupFile, ...]:
-    """The backups in these folders that have keys beside them which can be read, newest first."""
+def key_copies(folders: Iterable[Path], stem: str | None) -> tuple[BackupFile, ...]:
+    """The backups of one database (of any, without a stem) in these folders that have keys beside
+    them which can be read, newest first.
+    """
     found = [
         file
         for folder in dict.fromkeys(folders)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sobrhouse import words
 from sobrhouse.paths import resource
 from sobrhouse.problems import Problem
+from sobrhouse.storage.backup import BackupFile
 from sobrhouse.storage.pictures import make_safe
 from ui import theme
 from ui.app.arguments import Arguments
@@ -95,6 +96,10 @@ class _NoSetup:
 
     def found(self, *_args: object) -> None:
         """Nothing is made."""
+
+    def backups_about(self) -> tuple[BackupFile, ...]:
+        """No drive is looked at."""
+        return ()
 
     def restore(self, *_args: object) -> None:
         """Nothing is put anywhere."""

@@ -1,12 +1,12 @@
 """Putting right: what the page of a damaged house does, all of it on the slow lane."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import Damaged, NotAllowed, Problem, WrongPassphrase
 from sobrhouse.storage.backup import backups
+from sobrhouse.storage.backup_finding import folders_of
 from sobrhouse.storage.key_return import key_copies, open_by, return_keys
 from sobrhouse.storage.keys import Keys, Unlocked, key_file
 from sobrhouse.storage.restoring import role_in
@@ -15,7 +15,6 @@ from sobrhouse.storage.stages import Stage, Tell
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.vault import Key
-from ui.office.backup_place import chosen_folder
 from ui.office.damage_values import Backups, Wanted
 from ui.office.damage_values import Righted as Told
 
@@ -28,16 +27,9 @@ class Righted:
     key: Key | None
 
 
-def places(target: Path, data: Path, drives: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """Every folder in which backups of this house may lie now."""
-    chosen = chosen_folder(data)
-    found = [*([chosen] if chosen else []), target.parent / "backups", *drives]
-    return tuple(dict.fromkeys(found))
-
-
-def survey(target: Path, folders: Iterable[Path], *, keys: bool) -> Backups:
+def survey(target: Path, *, keys: bool) -> Backups:
     """What there is to put the house right with: backups, or with `keys` the keys beside them."""
-    folders = tuple(folders)
+    folders = folders_of(target)
     if keys:
         found = list(key_copies(folders, target.stem))
     else:
@@ -48,13 +40,13 @@ def survey(target: Path, folders: Iterable[Path], *, keys: bool) -> Backups:
     )
 
 
-def put_right(target: Path, folders: Iterable[Path], wanted: Wanted, tell: Tell) -> Righted:
+def put_right(target: Path, wanted: Wanted, tell: Tell) -> Righted:
     """Salvage by an owner's passphrase or the recovery code, with the backup that was chosen or the
     newest that is whole.
     """
     unlocked, dek = _unlocked(target, wanted)
     tell(Stage.BACKUP)
-    backup = wanted.backup or newest_good(folders, target.stem, dek)
+    backup = wanted.backup or newest_good(folders_of(target), target.stem, dek)
     if unlocked is not None and role_in(backup, dek, unlocked.slot_id) is not Role.OWNER:
         raise NotAllowed(_("Only an owner may put the records right. An owner types their own "
                            "passphrase."), field="secret")  # fmt: skip
@@ -66,9 +58,10 @@ def put_right(target: Path, folders: Iterable[Path], wanted: Wanted, tell: Tell)
     return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
 
 
-def put_keys_back(target: Path, folders: Iterable[Path], wanted: Wanted) -> Righted:
+def put_keys_back(target: Path, wanted: Wanted) -> Righted:
     """The key file's copy beside a backup in the place of the one that is lost or damaged."""
-    copies = key_copies([wanted.backup.parent] if wanted.backup else folders, target.stem)
+    folders = folders_of(target) if wanted.backup is None else [wanted.backup.parent]
+    copies = key_copies(folders, target.stem if wanted.backup is None else None)
     if wanted.backup is not None:
         copies = tuple(file for file in copies if file.path == wanted.backup)
     unlocked, dek = return_keys(target, copies, wanted.secret, utc_now())

@@ -42,7 +42,8 @@ class Righting(QObject):
         self._stop = threading.Event()
         self._righted: Righted | None = None
         self._secret = ""
-        self._folders: tuple[Path, ...] = ()
+        self._surveying = False
+        self._seen: Backups | None = None
         session.ready.connect(self._on_ready)
         session.desk.wanted.connect(self._on_wanted)
         session.idle.told.connect(self._on_idle)
@@ -146,35 +147,32 @@ class Righting(QObject):
         page.look.connect(self._on_look)
         page.opened.connect(self._on_opened)
         session.window.show_content(page)
-        self.page, self._folders = page, ()
+        self.page, self._seen = page, None
         self._survey()
         self._drives.start()
 
     @Slot()
     def _survey(self) -> None:
         """See what backups there are, whenever a drive came or went."""
-        from ui.app.putting_right import places, survey
-        from ui.office.first_run_backup import drives
+        from ui.app.putting_right import survey
 
         session, page = self._session, self.page
         target = session.arguments.target
         if page is None or session.window.content() is not page or isinstance(target, str):
             self._drives.stop()
-            return
-        folders = places(
-            target, session.arguments.folders.data, [place.folder for place in drives()]
-        )
-        if folders != self._folders and self.damage is not None:
-            self._folders = folders
-            look = partial(survey, target, folders, keys=self.damage.of_keys)
+        elif not self._surveying and self.damage is not None:
+            self._surveying = True
+            look = partial(survey, target, keys=self.damage.of_keys)
             session.desk.jobs.slow(self, look, self._on_survey, self._on_no_survey)
 
     def _on_survey(self, found: Backups) -> None:
-        if self.page is not None:
+        self._surveying = False
+        if self.page is not None and found != self._seen:
+            self._seen = found
             self.page.show_backups(found)
 
     def _on_no_survey(self, _problem: BaseException) -> None:
-        self._folders = ()  # a drive that went while it was looked at: look again
+        self._surveying = False  # a drive that went while it was looked at: look again
 
     @Slot()
     def _on_idle(self) -> None:
@@ -217,9 +215,9 @@ class Righting(QObject):
         self._stop.clear()
         self._secret = wanted.secret
         work = (
-            partial(put_keys_back, target, self._folders, wanted)
+            partial(put_keys_back, target, wanted)
             if damage.of_keys
-            else partial(put_right, target, self._folders, wanted, self._tell)
+            else partial(put_right, target, wanted, self._tell)
         )
 
         def alone(_nothing: object = None) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.services.staff import set_pin
+from sobrhouse.storage.backup import BackupFile
+from sobrhouse.storage.backup_finding import of_any_house
 from sobrhouse.storage.backup_keeping import note_restore
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.keys import Keys, key_file
@@ -86,6 +88,11 @@ class Setup(QObject):
             failed(problem)
         else:
             self._desk.fail(problem)
+
+    def backups_about(self) -> tuple[BackupFile, ...]:
+        """The backups on drives that are plugged in, of whatever house."""
+        target = self._vault.target
+        return () if isinstance(target, str) else of_any_house(target.parent)
 
     def restore(self, backup: Path, secret: str, failed: Failed) -> None:
         """Put a backup where no database stands; the program then opens it."""

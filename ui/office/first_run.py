@@ -18,8 +18,9 @@ from ui.office.first_run_code import CodeStep
 from ui.office.first_run_house import HouseStep
 from ui.office.first_run_people import PeopleFile, PeopleStep
 from ui.office.first_run_rail import StepsRail
+from ui.office.first_run_restore import RestoreStep
 from ui.office.first_run_rules import RulesStep
-from ui.office.first_run_start import RestoreStep, StartStep
+from ui.office.first_run_start import StartStep
 from ui.office.first_run_step import Memory, Setup, StepPage
 from ui.office.first_run_you import YouStep
 from ui.widgets.banner import Banner

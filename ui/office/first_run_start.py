@@ -1,21 +1,16 @@
-"""The first page: language and text size, and the two ways that lead elsewhere; and the restore."""
-
-from pathlib import Path
+"""The first page: language and text size, and the two ways that lead elsewhere."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from sobrhouse.problems import Problem
 from sobrhouse.words import LANGUAGES, _, language
 from ui import theme
 from ui.desk import Desk
-from ui.office.first_run_step import Beside, Memory, Setup, StepPage, reason
-from ui.widgets.ask import choose_file
+from ui.office.first_run_step import Beside, Memory, StepPage
 from ui.widgets.boxes import hbox, line, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.labels import Disc, Label
-from ui.widgets.lines import LineField
 from ui.widgets.segments import Segments
 
 
@@ -51,7 +46,7 @@ class StartStep(StepPage):
         self.look_around = Button(_("Look around"), icon="house", small=True)
         self.look_around.setAccessibleName(_("Look around in the practice house"))
         self.look_around.clicked.connect(self.practice)
-        self.bring_back = Button(_("Restore a backup"), icon="history", small=True)
+        self.bring_back = Button(_("I have a backup"), icon="history", small=True)
         self.bring_back.clicked.connect(self.restore)
         self.bring_back.setVisible(not on_server)
         before = _("You had sobrhouse before, on this computer or another one.")
@@ -112,81 +107,3 @@ def _way(icon: str, kind: str, title: str, words: str, button: Button) -> Card:
     row.addLayout(text, 1)
     card.add(row)
     return card
-
-
-class RestoreStep(StepPage):
-    """A backup and what opens it; the program goes on from there by itself."""
-
-    id = ""
-    skippable = False
-
-    def __init__(
-        self, desk: Desk, memory: Memory, setup: Setup, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, memory, parent)
-        self.setup = setup
-        self.backup: Path | None = None
-        self.choose = Button(_("Choose a backup"), icon="folder-open")
-        self.choose.clicked.connect(self._on_choose)
-        self.named = Label(_("No backup chosen yet"), "muted", wrap=True)
-        self.secret = LineField(
-            "secret", _("Passphrase or recovery code"), secret=True, required=True,
-            hint=_("The passphrase of an owner, as it was when the backup was made."),
-        )  # fmt: skip
-        self.add(self.secret)
-        card = Card(_("The backup"))
-        card.add(hbox(self.choose, self.named, 1, gap=3))
-        card.add(self.secret)
-        card.body.setSpacing(theme.space(4))
-        about = Card(_("Good to know"))
-        about.body.setSpacing(theme.space(3))
-        about.add(reason("hard-drive", "info", _("Where backups are"),
-                         _("On the backup USB, or in the folder you chose. Their names begin with "
-                           "house and the date.")))  # fmt: skip
-        about.add(reason("key-round", "brand", _("Its key file"),
-                         _("Each backup has a file of the same name that ends in .keys. Keep the "
-                           "two together.")))  # fmt: skip
-        about.add(reason("shield-check", "ok", _("Checked first"),
-                         _("All of it is checked before anything is put in place. The backup "
-                           "itself is not changed.")))  # fmt: skip
-        for one in (card, about):
-            one.body.addStretch(1)
-        vbox(Beside(card, about), parent=self)
-
-    def title(self) -> str:
-        return _("Restore a backup")
-
-    def line(self) -> str:
-        return _("Bring a house back from a copy that was made before.")
-
-    def verb(self) -> str:
-        return _("Restore")
-
-    def _on_choose(self) -> None:
-        found = choose_file(self, _("Choose a backup"), _("Backups (*.db)"))
-        if found is not None:
-            self.take(found)
-
-    def take(self, backup: Path) -> None:
-        """Use this file."""
-        self.backup = backup
-        self.named.setText(backup.name)
-        self.named.set_kind("strong")
-        self.secret.control.setFocus()
-
-    def go(self) -> None:
-        if self.backup is None:
-            self.refused.emit(_("Choose the backup first."))
-            return
-        try:
-            secret = str(self.secret.value())
-        except Problem as problem:
-            self.refuse(problem)
-            return
-        self.busy.emit(_("Checking the backup and putting it in place"))
-        self.setup.restore(self.backup, secret, self._on_failed)
-
-    def _on_failed(self, problem: Problem) -> None:
-        if type(problem).__name__ == "WrongPassphrase":
-            problem.field = "secret"
-        self.refuse(problem)

@@ -1,6 +1,6 @@
 """A step of the first run: what the frame around it needs, and what all of them remember."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from sobrhouse.problems import Problem
+from sobrhouse.storage.backup import BackupFile
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.boxes import hbox, vbox
@@ -38,6 +39,9 @@ class Setup(Protocol):
         self, who: Newcomer, done: Callable[[str], None], failed: Callable[[Problem], None]
     ) -> None:
         """Make the records and open them on the desk; `done` gets the recovery code."""
+
+    def backups_about(self) -> Sequence[BackupFile]:
+        """The backups that lie on drives which are plugged in now, newest first; takes long."""
 
     def restore(self, backup: Path, secret: str, failed: Callable[[Problem], None]) -> None:
         """Put a backup in the place; the program then opens it by itself."""

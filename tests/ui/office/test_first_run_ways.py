@@ -62,6 +62,22 @@ def test_a_backup_comes_back_by_passphrase(run: Run, backup: tuple[Path, str]) -
     assert run.vault.open(key).opened.me.name == "Dana Ruiz"
 
 
+def test_a_stick_that_is_plugged_in_is_found_by_itself(
+    run: Run, backup: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    drives: list[Path] = []
+    monkeypatch.setattr("sobrhouse.storage.backup_finding.tops_of_drives", lambda: drives)
+    run.step.bring_back.click()
+    assert run.step.rows == [] and "Plug in the USB stick" in run.step.named.text()
+    backup[0].parent.rename(tmp_path / "sobrhouse backups")
+    drives.append(tmp_path)
+    run.step.look()
+    (row,) = run.step.rows
+    assert row.backup == run.step.backup == tmp_path / "sobrhouse backups" / backup[0].name
+    run.type(WORDS)
+    assert isinstance(run.restored[0].key, Key)
+
+
 def test_a_backup_comes_back_by_recovery_code(run: Run, backup: tuple[Path, str]) -> None:
     run.step.bring_back.click()
     run.step.take(backup[0])
