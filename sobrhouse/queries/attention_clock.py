@@ -20,7 +20,7 @@ def clock_jumped(seen: Evening) -> Iterator[Reason]:
         _("It went from {was} to {now}. Put it right, then say so here.").format(
             was=_moment(seen, seen.clock.was_at), now=_moment(seen, seen.clock.at)
         ),
-        _("The clock is right"), "clock", seen.clock.seq, seen.today,
+        _("Clock is right"), "clock", seen.clock.seq, seen.today,
     )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def unsure(seen: Evening, row_id: int, why: str) -> str:
     """What is said of somebody's lateness, with a warning where a clock in doubt told it."""
     if seen.clock is None and row_id not in seen.doubted:
         return why
-    return _("{why} The clock is uncertain: ask before you decide.").format(why=why)
+    return _("The clock is uncertain: ask first. {why}").format(why=why)
 
 
 def _moment(seen: Evening, moment: datetime) -> str:

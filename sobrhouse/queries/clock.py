@@ -44,16 +44,20 @@ def standing_of(session: Session) -> Standing | None:
     return Standing(last.seq, timedelta(seconds=last.by_seconds), last.was_at, last.at)
 
 
-def doubted_lines(session: Session, house_id: int, lines: Collection[int]) -> frozenset[int]:
-    """Which of these rows of the sign log say a time that may be wrong; for queries that have asked
-    for leave already. A house whose clock never jumped costs one look at an empty table.
+def doubted_lines(
+    session: Session, house_id: int, lines: Collection[int], out: Collection[int] = ()
+) -> frozenset[int]:
+    """Which of these rows of the sign log say a time that may be wrong; those of who is still `out`
+    too while the clock is in doubt, since now is not sure either. For queries that have asked for
+    leave already; a house whose clock never jumped costs one look at an empty table.
     """
-    if not lines:
+    if not lines and not out:
         return frozenset()
     jumps = session.execute(select(ClockJump).order_by(ClockJump.seq)).scalars()
     wanted, found = frozenset(lines), set[int]()
     for doubt in doubts(_jump(row) for row in jumps):
         found |= wanted & _written_in(session, house_id, doubt)
+        found |= frozenset(out) if doubt.end is None else frozenset()
     return frozenset(found)
 
 

@@ -183,7 +183,8 @@ def _made(
     forms = {r.id: (r.id, *past[r.id].ids) if r.id in past else (r.id,) for r in rows}
     by_staff = {form: r.in_at for r in rows if r.in_by == "staff" for form in forms[r.id]}
     staff = signed_in_by(session, house_id, by_staff)
-    doubted = doubted_lines(session, house_id, [r.id for r in rows])
+    still_out = [r.id for r in rows if r.in_at is None]
+    doubted = doubted_lines(session, house_id, [r.id for r in rows], still_out)
     return tuple(
         SignRow(
             r.id, r.house_id, r.stay_id, r.resident_id, names[r.resident_id], r.destination,

@@ -66,6 +66,7 @@ def draw_sign_week(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> 
         t.cell(sheet.pen, sheet.left, sheet.y - 12, nothing, t.BODY, sheet.width)
         sheet.gap(20)
     _corrections(sheet, data, options)
+    _unsure(sheet, data, options)
 
 
 def _figures(sheet: Sheet, rows: Sequence[SignRow]) -> None:
@@ -118,7 +119,7 @@ def _by(row: SignRow) -> str:
     ways = dict.fromkeys(way for way in (row.out_by, row.in_by) if way is not None)
     words = ", ".join(_(WAY_WORDS[way]) for way in ways)
     words = _("{ways}, corrected").format(ways=words) if row.history else words
-    return _("{ways}, clock uncertain").format(ways=words) if row.clock_doubted else words
+    return _("{ways}, unsure").format(ways=words) if row.clock_doubted else words
 
 
 def _corrections(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
@@ -131,6 +132,18 @@ def _corrections(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> No
     if lines:
         sheet.gap(13)
         draw_notes(sheet, _("Corrections"), lines)
+
+
+def _unsure(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
+    said = _("The clock of the computer had moved. These times may be wrong.")
+    lines = [
+        (options.called(data.named(row)), day_name(house_day(row.place[0], data.zone)), said)
+        for row in data.rows
+        if row.clock_doubted
+    ]
+    if lines:
+        sheet.gap(13)
+        draw_notes(sheet, _("Unsure"), lines)
 
 
 def _clock(moment: datetime | None, day: date, zone: ZoneInfo) -> str:

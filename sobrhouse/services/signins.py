@@ -62,10 +62,13 @@ def sign_out(
 def sign_in(work: Work, stay_id: int, *, at: datetime | None = None, way: str = "staff") -> int:
     """Somebody comes in; gives the row. Who never signed out gets one whose way out is unknown."""
     work.require(Permission.RECORD_DAILY)
-    in_at = at or work.now
-    stay = sign_rows.living(work, stay_id, in_at)
     row = sign_rows.open_row(work, stay_id)
-    sign_rows.check_times(work, row.out_at if row else None, in_at, None)
+    # a clock that was set back keeps nobody out; the line is marked then
+    earliest = row.out_at if row is not None and row.out_at is not None else work.now
+    in_at = at or max(work.now, earliest)
+    stay = sign_rows.living(work, stay_id, in_at)
+    if at is not None:
+        sign_rows.check_times(work, row.out_at if row else None, in_at, None)
     if row is None:
         if at is not None:
             sign_rows.check_apart(work, stay_id, None, in_at)

@@ -1,6 +1,6 @@
 """A week of the sign log on paper."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sobrhouse.queries.signins import SignRow
@@ -73,3 +73,24 @@ def test_whatever_people_type_prints() -> None:
             line(i, name=s, destination=s, with_whom=s, history=(s,)) for i, s in enumerate(said, 1)
         ]
         assert not faults(paper(*rows))
+
+
+def test_what_a_clock_in_doubt_told_is_marked_and_explained() -> None:
+    late = {"late_minutes": 45, "minutes_off": 45}
+    said = text_of(paper(line(), line(2, name="Sam O.", clock_doubted=True, **late)))
+    assert said.count("Kiosk, unsure") == 1
+    assert "The clock of the computer had moved. These times may be wrong." in said
+    assert "Unsure" not in text_of(paper(line()))
+
+
+def test_an_hour_that_comes_twice_has_its_zone_on_paper() -> None:
+    first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)  # 1:30 AM EDT; an hour later it is again
+    rows = [line(n, out_at=first + timedelta(hours=n), in_at=first + timedelta(hours=n, minutes=5),
+                 expected_at=None, minutes_off=None) for n in (0, 1, 2)]  # fmt: skip
+    week = SignWeekPaper(
+        date(2026, 10, 26), date(2026, 11, 1), tuple(rows), ZoneInfo("America/New_York")
+    )
+    said = text_of(sign_log(week, OPTIONS))
+    for words in ("1:30 AM EDT", "1:35 AM EDT", "1:30 AM EST", "1:35 AM EST", "2:30 AM"):
+        assert words in said
+    assert "2:30 AM E" not in said

@@ -43,6 +43,11 @@ def line(store, house):
     return found
 
 
+def line_of(store, house, stay):
+    [found] = store.read(SYSTEM, log_page, house, now=store.now(), stay_id=stay)
+    return found
+
+
 def reasons(store, house):
     found = store.read(SYSTEM, today_of, house, date(2026, 11, 22), store.now())
     return {reason.code: reason for reason in found.reasons}
@@ -82,6 +87,20 @@ def test_lines_that_it_told_are_marked_and_those_after_are_not(store, house, jum
     assert older.clock_doubted
 
 
+def test_who_is_still_out_is_not_late_for_sure_while_the_clock_is_in_doubt(
+    store, clock, house, stay
+):
+    clocks = TwoClocks(clock, store)
+    store.write(SYSTEM, sign_out, stay, "Work", store.now() + HOUR)
+    clocks.set_by(2 * HOUR)
+    other = make.stay(store, make.resident(store, "Luis", "Gomez"), house)
+    store.write(SYSTEM, sign_out, other, "Shop", store.now() + HOUR)
+    assert line_of(store, house, stay).clock_doubted
+    store.write(SYSTEM, settle_clock)
+    assert not line_of(store, house, stay).clock_doubted
+    assert line_of(store, house, other).clock_doubted
+
+
 def test_a_line_that_staff_corrected_is_their_word_and_no_clocks(store, house, jumped):
     found = line(store, house)
     store.write(
@@ -96,8 +115,8 @@ def test_today_asks_for_the_clock_and_warns_before_a_curfew_is_decided(store, ho
     assert found["clock.jumped"].why == (
         "It went from 7:12 PM to 8:57 PM. Put it right, then say so here."
     )
-    assert found["back.late"].why.endswith("The clock is uncertain: ask before you decide.")
+    assert found["back.late"].why.startswith("The clock is uncertain: ask first. In 8:57 PM.")
     store.write(SYSTEM, settle_clock)
     found = reasons(store, house)
     assert "clock.jumped" not in found
-    assert found["back.late"].why.endswith("The clock is uncertain: ask before you decide.")
+    assert found["back.late"].why.startswith("The clock is uncertain: ask first. In 8:57 PM.")

@@ -235,3 +235,12 @@ def test_a_page_that_spans_years_is_read_without_the_audit_log(store, clock, hou
     assert [row.signed_in_by for row in log(store, house)] == ["", ""]
     (newest,) = log(store, house, limit=1)
     assert newest.signed_in_by == "Dana Ruiz"
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_out(store, house, marcus, clock):
+    due = NOW + timedelta(hours=1)
+    row_id = store.write(dana(house), signins.sign_out, marcus, "Work", due)
+    clock.forward(hours=-3)
+    assert store.write(dana(house), signins.sign_in, marcus) == row_id
+    (row,) = log(store, house)
+    assert row.in_at == row.out_at == NOW

@@ -77,7 +77,7 @@ def by_words(row: SignRow) -> str:
     clock that had jumped.
     """
     words = _writers(row)
-    return _("{ways}, clock uncertain").format(ways=words) if row.clock_doubted else words
+    return _("{ways}, unsure").format(ways=words) if row.clock_doubted else words
 
 
 def _writers(row: SignRow) -> str:
