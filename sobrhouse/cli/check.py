@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sobrhouse.cli.opening import keys_of, target, unlock
 from sobrhouse.storage.checks import CheckResult, check, check_server
+from sobrhouse.storage.left_log import log_is_torn, torn_log
 from sobrhouse.words import N_, _, n_
 
 NAME = "check"
@@ -31,7 +32,11 @@ def run(args: Namespace) -> int:
 
 
 def _checked(database: Path | str, dek: bytes) -> CheckResult:
-    return check(database, dek) if isinstance(database, Path) else check_server(database, dek)
+    if not isinstance(database, Path):
+        return check_server(database, dek)
+    if log_is_torn(database):  # looking further would have it forgotten
+        return CheckResult((torn_log().sentence,), 0, (), 0, 0, "", "")
+    return check(database, dek)
 
 
 def _as_json(result: CheckResult) -> str:

@@ -38,13 +38,14 @@ def refuse_torn_log(database: Path) -> None:
     file open: looking drops the locks that it holds.
     """
     try:
-        if _log_is_torn(database):
+        if log_is_torn(database):
             raise torn_log()
     except OSError:
         return  # the open that follows says what is in the way
 
 
-def _log_is_torn(database: Path) -> bool:
+def log_is_torn(database: Path) -> bool:
+    """Whether `refuse_torn_log` would refuse, with the same care. Raises OSError."""
     log = database.with_name(database.name + "-wal")
     if not log.exists() or log.stat().st_size < _HEADER + _FRAME + _PAGE:
         return False

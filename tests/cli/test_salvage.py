@@ -42,6 +42,23 @@ def test_a_damaged_one_is_put_right_from_its_newest_backup(house, capsys):
     }
 
 
+def test_damaged_keys_come_back_from_beside_a_backup(house, capsys):
+    keys = key_file(house).read_bytes()
+    key_file(house).write_bytes(keys[:-9])
+    with pytest.raises(NotFound, match="no copy of it was found"):
+        run(salvage, house)
+    key_file(house).write_bytes(keys)
+    assert run(backup, house) == 0
+    key_file(house).unlink()
+    capsys.readouterr()
+    assert run(salvage, house) == 0
+    assert capsys.readouterr().out == (
+        "The key file is back, from beside a backup.\n"
+        "The database is whole. Nothing was changed.\n"
+    )
+    assert key_file(house).read_bytes() == keys
+
+
 def test_without_a_backup_nothing_is_touched(house):
     _flip(house, 31)
     damaged = house.read_bytes()
