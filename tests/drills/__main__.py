@@ -58,6 +58,20 @@ def soaking(quick: bool) -> dict[str, object]:
     return soak(quick)
 
 
+def door_storms(quick: bool) -> dict[str, object]:
+    """Hostile calls of the kiosk's door; Qt is loaded for this one alone."""
+    from tests.drills.door import kiosk_door
+
+    return kiosk_door(quick)
+
+
+def guessed_pins(quick: bool) -> dict[str, object]:
+    """Guessing at the kiosk; the tests that it shares its people with are loaded for this alone."""
+    from tests.drills.guesses import pin_guesses
+
+    return pin_guesses(quick)
+
+
 def roles_matrix(quick: bool) -> dict[str, object]:
     """Every use case and query as everybody; all of them are loaded for this one alone."""
     from tests.drills.access import access
@@ -96,6 +110,8 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("clocks", clocks),
     ("busy-evening", busy_evening),
     ("access", roles_matrix),
+    ("kiosk-door", door_storms),
+    ("pin-guesses", guessed_pins),
     ("soak", soaking),
 )
 APART = frozenset({"power-cuts", "soak"})  # long: run by name alone
