@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from sobrhouse.domain.staff import Actor, Permission
+from sobrhouse.domain.names import short_name
+from sobrhouse.domain.purging import former_resident
+from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.audit import head_anchor
 from sobrhouse.storage.tables import AuditEntry, House, Resident
@@ -44,6 +47,8 @@ def audit_page(
     """The newest entries below `before` whose staff member, action or resident has the words in
     it; for a manager those of their own houses (safety.md 4.2).
     """
+    doer = aliased(Resident)  # somebody at the kiosk is known by their number alone
+    acted = and_(AuditEntry.actor_kind == ActorKind.RESIDENT.value, doer.id == AuditEntry.actor_id)
     query = (
         select(
             AuditEntry.seq,
@@ -54,7 +59,10 @@ def audit_page(
             Resident.legal_last,
             House.name,
             AuditEntry.payload,
+            doer.legal_first.label("doer_first"),
+            doer.legal_last.label("doer_last"),
         )
+        .outerjoin(doer, acted)
         .outerjoin(Resident, Resident.id == AuditEntry.resident_id)
         .outerjoin(House, House.id == AuditEntry.house_id)
         .order_by(AuditEntry.seq.desc())
@@ -71,12 +79,20 @@ def audit_page(
                 func.lower(AuditEntry.actor_name).like(like, escape="/"),
                 func.lower(AuditEntry.action).like(like, escape="/"),
                 Resident.match_name.like(like, escape="/"),
+                doer.match_name.like(like, escape="/"),
             )
         )
     found = session.execute(query).all()
-    rows = tuple(
-        AuditRow(seq, at, who, action, f"{first or ''} {last or ''}".strip(), house or "", payload)
-        for seq, at, who, action, first, last, house, payload in found[:PAGE]
-    )
+    rows = tuple(map(_row, found[:PAGE]))
     seq, anchor = head_anchor(session)
     return AuditPage(rows, rows[-1].seq if len(found) > PAGE else None, seq, anchor)
+
+
+def _row(row: Any) -> AuditRow:
+    who = row.actor_name
+    if row.doer_first is not None:
+        who = short_name(row.doer_first, row.doer_last) or former_resident()
+    about = f"{row.legal_first or ''} {row.legal_last or ''}".strip()
+    return AuditRow(
+        row.seq, row.at, who or former_resident(), row.action, about, row.name or "", row.payload
+    )

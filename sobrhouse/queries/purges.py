@@ -69,7 +69,7 @@ class Certificate:
     backups: tuple[date, ...]
     packed: bool
     anchor: str
-    anchor_seq: int
+    zone: str  # of the clock by which its hours are told
 
 
 @needs(Permission.MANAGE_STAFF)
@@ -96,7 +96,7 @@ def purges(session: Session) -> tuple[PurgeRow, ...]:
 
 
 @needs(Permission.MANAGE_STAFF, house_free=True)
-def certificate(session: Session, purge_id: int) -> Certificate:
+def certificate(session: Session, purge_id: int, zone: str = "UTC") -> Certificate:
     """What the certificate of one purge says; NotFound where there is none."""
     found = session.execute(_purged().where(Purge.id == purge_id)).first()
     if found is None:
@@ -105,9 +105,9 @@ def certificate(session: Session, purge_id: int) -> Certificate:
     house = ""
     if row.record_class is RecordClass.VISITOR:
         house = session.scalar(select(House.name).where(House.id == row.subject_id)) or ""
-    seq, anchor = head_anchor(session)
+    anchor = head_anchor(session)[1]
     packed = not packing.unpacked(session)
-    return Certificate(row, house, _still_kept(session, row.at), packed, anchor, seq)
+    return Certificate(row, house, _still_kept(session, row.at), packed, anchor, zone)
 
 
 @needs(Permission.MANAGE_STAFF, house_free=True)

@@ -24,7 +24,7 @@ def set_rule(work: Work, record_class: RecordClass, years: int, basis: str) -> t
         )
     else:
         row.years, row.basis = rule.years, rule.basis
-    work.record("retention.set", row)
+    work.record("retention.rule_set", row)
     return before
 
 
@@ -38,7 +38,7 @@ def use_default(work: Work, record_class: RecordClass) -> tuple[int, str]:
         raise Stale(_("Someone else has just changed this."))
     before = (row.years, row.basis)
     row.voided_at = work.now
-    work.record("retention.unset", row)
+    work.record("retention.rule_unset", row)
     return before
 
 

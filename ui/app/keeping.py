@@ -15,6 +15,7 @@ from sobrhouse.services.staff import deactivate, reactivate
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_keeping import back_up_if_due, back_up_now
 from sobrhouse.storage.keys import Keys
+from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.storage.store import Store
 from sobrhouse.words import _
 from ui.desk.values import BackupSeen, LogSeen
@@ -91,6 +92,11 @@ class Keeping:
     def back_up(self, folder: Path | None = None) -> BackupSeen | None:
         """Make a verified backup now; None on a server, which keeps its own."""
         done = back_up_now(self._store, folder or self.backup_folder())
+        return BackupSeen(done.path, done.made_at) if done else None
+
+    def pack(self, folder: Path) -> BackupSeen | None:
+        """Write the file anew after a purge, and back it up; None on a server."""
+        done = pack_and_back_up(self._store, self._me, folder)
         return BackupSeen(done.path, done.made_at) if done else None
 
     def back_up_if_due(self, folder: Path, *, leaving: bool = False) -> bool:

@@ -105,6 +105,9 @@ class KeepingLike(Protocol):
     def back_up(self, folder: Path | None = None) -> BackupSeen | None:
         """A verified backup now."""
 
+    def pack(self, folder: Path) -> BackupSeen | None:
+        """The file written anew after a purge, and a verified backup of it."""
+
     def back_up_if_due(self, folder: Path, *, leaving: bool = False) -> bool:
         """The hourly backup, where something changed."""
 

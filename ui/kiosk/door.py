@@ -298,7 +298,10 @@ class Door(QObject):
     # The lanes
 
     def _me(self, claim: Claim) -> Actor:
-        return Actor(ActorKind.RESIDENT, claim.resident_id or 0, claim.name or "resident",
+        """Whose number it is: the log never has a resident's name, or a purge could not take it
+        out of what is sealed.
+        """
+        return Actor(ActorKind.RESIDENT, claim.resident_id or 0, "resident",
                      houses=frozenset({self.house_id}))  # fmt: skip
 
     def ask(self, owner: QObject, claim: Claim, query: Any, *args: Any, done: Done) -> None:

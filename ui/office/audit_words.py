@@ -31,6 +31,7 @@ _NOUNS = {
     "step": N_("Steps"), "help": N_("Helping"), "network_person": N_("Person in their life"),
     "assessment": N_("BARC-10"), "milestone": N_("Milestone"),
     "own_words": N_("Own words"), "consent": N_("Consent"), "disclosure": N_("Handed out"),
+    "retention": N_("How long records are kept"), "hold": N_("Legal hold"),
 }  # fmt: skip
 _DONE = {
     "end_taken_back": N_("stands again"), "second_confirmed": N_("second person confirmed"),
@@ -96,6 +97,9 @@ _DONE = {
     "announced": N_("said aloud"), "kept_quiet": N_("kept quiet"),
     "giver_named": N_("who gives the chip"), "not_given": N_("not given after all"),
     "check_moved": N_("asked after on another day"), "settled": N_("asked after"),
+    "put_on": N_("put on"), "lifted": N_("lifted"), "purged": N_("destroyed"),
+    "packed": N_("written anew"), "rule_set": N_("changed"),
+    "rule_unset": N_("as the program proposes"),
     "state_set": N_("takes people, pauses or stops"), "state_put_back": N_("state put back"),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The profile: one person on one page; the page asks, its parts show."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.bed_history import NightsRow, nights_of
 from sobrhouse.queries.consents import ConsentRow
+from sobrhouse.queries.holds import HoldRow, holds_of
 from sobrhouse.queries.profile import Profile, photo, profile
 from sobrhouse.queries.sponsorships import ResidentSupport, resident_support
 from sobrhouse.queries.timeline import TimelineRow, timeline
@@ -18,7 +20,7 @@ from sobrhouse.services import views
 from sobrhouse.services.care import Care
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.office import care_forms, message_form, note_form, sobriety_form, stay_forms
+from ui.office import care_forms, hold_forms, message_form, note_form, sobriety_form, stay_forms
 from ui.office.form_panel import FormPanel
 from ui.office.profile_chores import ProfileChores
 from ui.office.profile_consents import ProfileConsents
@@ -141,6 +143,7 @@ class ProfileView(QWidget):
         self.desk.ask(self, resident_support, who, today, done=self._show_support)
         self.desk.ask(self, nights_of, who, done=self.details.show_nights)
         self.desk.ask(self, timeline, who, self.desk.zone(), done=self._show_timeline)
+        self.desk.ask(self, holds_of, who, done=partial(self._show_holds, who))
 
     def _show(self, data: Profile) -> None:
         if data.person.resident_id != self.resident_id:
@@ -199,6 +202,15 @@ class ProfileView(QWidget):
 
     def _show_timeline(self, rows: Sequence[TimelineRow]) -> None:
         self.timeline.show_rows(rows, self.desk.today(), self.desk.zone())
+
+    def _show_holds(self, who: int, rows: tuple[HoldRow, ...]) -> None:
+        if who == self.resident_id:
+            self.head.show_hold(hold_forms.chip_tip(rows, self.desk))
+
+    def legal_hold(self) -> None:
+        """What keeps the record from being destroyed, or a new reason for it."""
+        if self.data is not None:
+            hold_forms.open_holds(self.desk, self.panel, self.resident_id)
 
     def _on_failed(self, problem: Problem) -> None:
         if self.data is None:

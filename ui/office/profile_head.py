@@ -34,6 +34,8 @@ class ProfileHead(QFrame):
         self.standing = Chip("", "ok")
         self.phase = Chip("", "mute")
         self.missing = Chip("", "warn")
+        self.hold = Chip(_("Legal hold"), "bad")
+        self.hold.hide()
         self.line = ElidedLabel("", "muted")
         self.days = Label("", "figure")
         self.counted = Label("", "strong")
@@ -42,7 +44,7 @@ class ProfileHead(QFrame):
         self._build()
 
     def _build(self) -> None:
-        names = hbox(self.name, self.standing, self.phase, self.missing, 1, gap=3)
+        names = hbox(self.name, self.standing, self.hold, self.phase, self.missing, 1, gap=3)
         middle = vbox(names, self.line, gap=1)
         right = hbox(self.days, vbox(self.counted, self.next, gap=0), gap=3, parent=self._side)
         right.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -75,6 +77,12 @@ class ProfileHead(QFrame):
         self.line.set_text(" ".join(f"{part}." for part in _facts(data, today)))
         self._show_days(data, today)
         self._fit()
+
+    def show_hold(self, words: str) -> None:
+        """That a legal hold keeps the record, and whose; "" where none does."""
+        self.hold.setVisible(bool(words))
+        self.hold.setToolTip(words)
+        self.hold.setAccessibleDescription(words)
 
     def _show_days(self, data: Profile, today: date) -> None:
         sober = data.sober

@@ -20,6 +20,8 @@ def person_verbs(page: ResidentsPage) -> tuple[Verb, ...]:
         *_stay(page),
         *_papers(page),
         *_photo(page),
+        Verb("hold", _("Legal hold"), "scale", "", page.profile.legal_hold,
+             Permission.MANAGE_PEOPLE),
         Verb("next", _("Next resident"), run=page.next_person, more=False),
         Verb("previous", _("Previous resident"), run=page.previous_person, more=False),
     )

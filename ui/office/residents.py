@@ -48,7 +48,7 @@ class ResidentsPage(Page):
         "service", "chore", "turn", "inspection", "exclusion", "consequence", "appeal",
         "supporter", "sponsorship", "introduction", "sponsor_contact", "support_choice", "step",
         "help", "network_person", "assessment", "milestone", "consent", "disclosure",
-        "own_words"})
+        "own_words", "hold"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from sobrhouse.domain.staff import Permission
@@ -19,6 +20,7 @@ from ui.office.settings_keys import KeysSection
 from ui.office.settings_kiosk import KioskSection
 from ui.office.settings_look import LookSection
 from ui.office.settings_people import PeopleSection
+from ui.office.settings_retention import RetentionSection
 from ui.office.settings_rules import RulesSection
 from ui.office.settings_section import Section
 from ui.widgets.boxes import ScrollBox, hbox, vbox
@@ -37,12 +39,13 @@ SECTIONS: tuple[tuple[str, str, str, Permission], ...] = (
     ("look", "palette", N_("Look"), Permission.OWN_ACCOUNT),
     ("keys", "key-round", N_("Keys"), Permission.OWN_ACCOUNT),
     ("backup", "hard-drive", N_("Backup"), Permission.MANAGE_HOUSE),
+    ("retention", "hourglass", N_("Retention"), Permission.MANAGE_STAFF),
     ("audit", "history", N_("Audit log"), Permission.SEE_AUDIT),
     ("about", "info", N_("About"), Permission.OWN_ACCOUNT),
 )
 
 
-SCROLLED = frozenset({"house", "rules", "kiosk", "reports", "look", "keys", "about"})
+SCROLLED = frozenset({"house", "rules", "kiosk", "reports", "look", "keys", "retention", "about"})
 
 
 class SettingsPage(Page):
@@ -60,6 +63,11 @@ class SettingsPage(Page):
             "database",
             "curfew",
             "blackout",
+            "retention",
+            "hold",
+            "resident",
+            "stay",
+            "visitor",
         }
     )
 
@@ -68,12 +76,14 @@ class SettingsPage(Page):
         self.section = ""
         self.panel = FormPanel(self)
         self.panel.done_with.connect(self.forget_draft)
+        self.panel.opened.connect(self._fit_names)
+        self.panel.closed.connect(self._fit_names)
         self.stack = QStackedWidget()
         self.stack.setMinimumWidth(420)
         self.made: dict[str, Section] = {}
         self.buttons: dict[str, Button] = {}
         self.group = QButtonGroup(self)
-        side = Card()
+        self.side = side = Card()
         names = ScrollBox(gap=1)  # with large text there are more than the window is high
         for name, icon, words, needed in SECTIONS:
             if desk.may(needed):
@@ -86,6 +96,15 @@ class SettingsPage(Page):
         row.addWidget(self.stack, 1)
         row.addWidget(self.panel)
         self.show_section(next(iter(self.buttons)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """In a narrow window the names make room for the panel, or it would lie below the rest."""
+        needed = self.side.width() + self.stack.minimumWidth() + self.panel.width() + 80
+        self.side.setVisible(self.panel.isHidden() or self.width() >= needed)
 
     def _button(self, name: str, icon: str, words: str) -> Button:
         button = Button(words, "side", icon=icon)
@@ -108,6 +127,7 @@ class SettingsPage(Page):
             "look": lambda: LookSection(self.desk),
             "keys": lambda: KeysSection(self.desk, self.panel),
             "backup": lambda: BackupSection(self.desk, self.panel),
+            "retention": lambda: RetentionSection(self.desk, self.panel),
             "audit": lambda: AuditSection(self.desk),
             "about": lambda: AboutSection(self.desk),
         }
