@@ -31,11 +31,13 @@ def destruction(data: Certificate, options: PaperOptions) -> bytes:
     sheet.paragraph(_said(data), t.BODY)
     draw_title(sheet, _("On what ground"))
     draw_facts(sheet, _ground(data, zone))
-    draw_title(sheet, _("What was destroyed"))
-    draw_facts(sheet, _rows(data.purge.deleted))
+    draw_title(sheet, _("Rows that were deleted"))
+    sheet.gap(3)
+    sheet.paragraph(_rows(data.purge.deleted), t.BODY)
     if data.purge.changed:
-        draw_title(sheet, _("Records of others, in which the name and the link were taken out"))
-        draw_facts(sheet, _rows(data.purge.changed))
+        draw_title(sheet, _("Rows of others, in which the name or the link was taken out"))
+        sheet.gap(3)
+        sheet.paragraph(_rows(data.purge.changed), t.BODY)
     draw_title(sheet, _("How it was done"))
     sheet.gap(3)
     sheet.paragraph(_how(data), t.BODY)
@@ -80,12 +82,11 @@ def _ground(data: Certificate, zone: ZoneInfo) -> list[tuple[str, str]]:
     return facts
 
 
-def _rows(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    named = ((title_of(table), n) for table, n in counts.items())
-    return [
-        (name, n_("{n} row", "{n} rows", n).format(n=f"{n:,}"))
-        for name, n in sorted(named, key=lambda row: (-row[1], row[0]))
-    ]
+def _rows(counts: Mapping[str, int]) -> str:
+    """Rows of each table in one paragraph, so that the signatures stand on the same page."""
+    named = sorted(((title_of(table), n) for table, n in counts.items()),
+                   key=lambda row: (-row[1], row[0]))  # fmt: skip
+    return ";  ".join(f"{name} {n:,}" for name, n in named) + "."
 
 
 def _how(data: Certificate) -> str:
