@@ -1,4 +1,4 @@
-"""Makers of paper: consents and their end, disclosures, blank forms, packets, own words."""
+"""Makers of paper: consents and their end, disclosures, blank forms, packets, own words, purges."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sobrhouse.storage.tables import (
     OwnWords,
     PacketPrint,
     PacketSet,
+    Purge,
 )
 from tests import make
 
@@ -90,3 +91,20 @@ def own_words(store: Store, stay_id: int, text: str = "I asked two people.", **m
     """What a resident says of the week under the heading of sponsor or mentor."""
     values = {"week_start": make.MONDAY, "heading": "sponsor", **more}
     return make.row(store, OwnWords(stay_id=stay_id, text=text, **values))
+
+
+def purge(store: Store, **more: Any) -> int:
+    """What a purge writes down; nothing is destroyed. The owner was the second person."""
+    values = {
+        "record_class": "resident",
+        "subject_id": 900,
+        "at": store.now(),
+        "last_on": TODAY.replace(year=2017),
+        "due_on": TODAY.replace(year=2025),
+        "years": 7,
+        "basis": "House rule",
+        "counts": '{"deleted": {"resident": 1, "note": 3}, "changed": {"motion": 1}}',
+        "log_rows": 12,
+        "second_staff_id": 1,
+    } | more
+    return make.row(store, Purge(**values))

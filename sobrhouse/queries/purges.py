@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
@@ -69,7 +70,7 @@ class Certificate:
     backups: tuple[date, ...]
     packed: bool
     anchor: str
-    zone: str  # of the clock by which its hours are told
+    zone: ZoneInfo  # of the clock by which its hours are told
 
 
 @needs(Permission.MANAGE_STAFF)
@@ -96,7 +97,7 @@ def purges(session: Session) -> tuple[PurgeRow, ...]:
 
 
 @needs(Permission.MANAGE_STAFF, house_free=True)
-def certificate(session: Session, purge_id: int, zone: str = "UTC") -> Certificate:
+def certificate(session: Session, purge_id: int, zone: ZoneInfo) -> Certificate:
     """What the certificate of one purge says; NotFound where there is none."""
     found = session.execute(_purged().where(Purge.id == purge_id)).first()
     if found is None:

@@ -4,7 +4,6 @@ It tells no name, since the program does not know it any more; there is a line t
 """
 
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
 from sobrhouse.domain.phrases import civil_date, nice_time
 from sobrhouse.domain.purging import title_of
@@ -22,15 +21,14 @@ MOST_DAYS = 40  # backups that are named; more only say how many
 
 def destruction(data: Certificate, options: PaperOptions) -> bytes:
     """One page, or a second one where many tables were touched."""
-    zone = ZoneInfo(data.zone)
-    day = civil_date(data.purge.at.astimezone(zone).date())
+    day = civil_date(data.purge.at.astimezone(data.zone).date())
     head = Head(data.house or options.stamp.house, _("Certificate of destruction"), day,
                 _("No. {n}").format(n=data.purge.purge_id))  # fmt: skip
     sheet = Sheet(head, options.stamp, options.size)
     sheet.gap(8)
     sheet.paragraph(_said(data), t.BODY)
     draw_title(sheet, _("On what ground"))
-    draw_facts(sheet, _ground(data, zone))
+    draw_facts(sheet, _ground(data))
     draw_title(sheet, _("Rows that were deleted"))
     sheet.gap(3)
     sheet.paragraph(_rows(data.purge.deleted), t.BODY)
@@ -61,9 +59,9 @@ def _said(data: Certificate) -> str:
     return said.format(rows=rows, log=log.format(n=f"{purge.log_rows:,}"))
 
 
-def _ground(data: Certificate, zone: ZoneInfo) -> list[tuple[str, str]]:
+def _ground(data: Certificate) -> list[tuple[str, str]]:
     purge = data.purge
-    at = purge.at.astimezone(zone)
+    at = purge.at.astimezone(data.zone)
     when = f"{civil_date(at.date())}, {nice_time(at)}"
     facts = [
         (_("Records"), _(DEFAULTS[purge.record_class].title)),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, literal_column, select
+from sqlalchemy import Connection, Text, func, insert, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.pins import Mark
@@ -25,6 +25,7 @@ from sobrhouse.words import _, n_
 GENESIS = "0" * 64
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ANCHOR_LETTERS = 12
+_SPELLED = "at_as_stored"
 UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError)
 _CHAINED = (
     "seq",
@@ -199,9 +200,17 @@ def newest(link: Link) -> Any:
 
 
 def _rows(source: Session | Connection, after: int) -> Iterator[Mapping[str, Any]]:
-    query = select(_TABLE).where(_TABLE.c.seq > after).order_by(_TABLE.c.seq)
-    for row in source.execute(query.execution_options(yield_per=2000)).mappings():
-        yield dict(row)
+    """The entries after one. ValueError where an instant is spelled otherwise than the program
+    does: in a file it is text, and more than one text means the same.
+    """
+    spelled = type_coerce(_TABLE.c.at, Text).label(_SPELLED)
+    query = select(_TABLE, spelled).where(_TABLE.c.seq > after).order_by(_TABLE.c.seq)
+    for found in source.execute(query.execution_options(yield_per=2000)).mappings():
+        row = dict(found)
+        said = row.pop(_SPELLED)
+        if isinstance(said, str) and said != instant_text(row["at"]):
+            raise ValueError("an instant that the program did not write")
+        yield row
 
 
 def _holds(row: Mapping[str, Any], lawful: Emptied) -> bool:
@@ -209,7 +218,10 @@ def _holds(row: Mapping[str, Any], lawful: Emptied) -> bool:
     if not row["salt"]:
         return not row["payload"] and row["seq"] in lawful.contents
     try:
-        return bool(_payload_hash(row["salt"], row["payload"]) == row["payload_hash"])
+        spelled = bytes.fromhex(row["salt"]).hex() == row["salt"]  # capitals would mean the same
+        return bool(
+            spelled and _payload_hash(row["salt"], row["payload"]) == row["payload_hash"]
+        )
     except UNREADABLE:
         return False
 

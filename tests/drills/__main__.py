@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.drills.audit_log import audit_log
 from tests.drills.chores import plans
 from tests.drills.clocks import clocks
 from tests.drills.disk_faults import disk_faults
@@ -93,6 +94,7 @@ DRILLS: tuple[tuple[str, Drill], ...] = (
     ("backups-under-load", backups_under_load),
     ("bit-flips", bit_flips),
     ("salvages", salvages),
+    ("audit-log", audit_log),
     ("recovery-slips", recovery_slips),
     ("full-disk", full_disk),
     ("disk-faults", disk_faults),

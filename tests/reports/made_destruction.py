@@ -1,6 +1,7 @@
 """A made certificate of destruction: the values that the tests of paper draw."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sobrhouse.domain.retention import RecordClass, Rule
 from sobrhouse.queries.purges import Certificate, PurgeRow
@@ -14,7 +15,7 @@ PURGE = PurgeRow(
 )  # fmt: skip
 CERTIFICATE = Certificate(
     PURGE, "", tuple(date(2026, 11, 22) - timedelta(days=9 * n) for n in range(23)), True,
-    "7K2M-QRTX-9A0B", "America/New_York",
+    "7K2M-QRTX-9A0B", ZoneInfo("America/New_York"),
 )  # fmt: skip
 VISITS = Certificate(
     PurgeRow(
@@ -22,5 +23,5 @@ VISITS = Certificate(
         date(2026, 11, 21), Rule(RecordClass.VISITOR, 2, "House rule"), {"visitor": 1}, {}, 1,
         "Dana Ruiz", "Joyce Bell",
     ),
-    "Maple Street House", (), False, "7K2M-QRTX-9A0B", "America/New_York",
+    "Maple Street House", (), False, "7K2M-QRTX-9A0B", ZoneInfo("America/New_York"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pikepdf
 import pytest
@@ -44,6 +45,7 @@ from sobrhouse.queries.outside import outside_facts, standing_consents
 from sobrhouse.queries.packet_values import packet_values
 from sobrhouse.queries.phone_list import phone_list
 from sobrhouse.queries.profile import profile
+from sobrhouse.queries.purges import certificate, purges
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.queries.rounds import round_now
 from sobrhouse.reports.audit_check import AuditCheck
@@ -52,6 +54,7 @@ from sobrhouse.reports.options import PaperOptions
 from sobrhouse.reports.pass_form import PassPaper
 from sobrhouse.reports.people_list import PaperList
 from sobrhouse.reports.recovery_code import RecoverySheet
+from tests import make_papers
 from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.make_papers import consent as give_consent
@@ -188,6 +191,13 @@ def papers_that_stay(there: Planted, make: dict[str, Callable[..., bytes]]) -> N
         reach = replace(store.read(OWNER, log_reach, house), last_at=None)
         data = AuditCheck(9, 9, "7K2M-QRTX-9A0B", found.faults, store.now(), "Dana", reach, anchor)
         make["audit_check"](data, OPTIONS)
+    if not store.read(OWNER, purges):
+        make_papers.purge(store)
+        make_papers.purge(store, record_class="visitor", subject_id=house)
+    for purge in store.read(OWNER, purges):
+        told = store.read(OWNER, certificate, purge.purge_id, ZoneInfo("America/New_York"))
+        told = replace(told, anchor="7K2M-QRTX-9A0B")
+        make["destruction"](told, OPTIONS)
 
 
 def papers_for_outside(there: Planted, draw: Callable[..., bytes]) -> None:

@@ -5,6 +5,7 @@ byte of the file, others keep theirs, and the log still holds.
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -108,7 +109,7 @@ def test_everything_of_a_person_is_destroyed_and_others_keep_theirs(full: There)
     with pytest.raises(NotFound):
         store.read(OWNER, purge_preview, there.gone, TODAY)
     assert nowhere_named(store) == []
-    told = store.read(SYSTEM, certificate, row.purge_id)
+    told = store.read(SYSTEM, certificate, row.purge_id, ZoneInfo("UTC"))
     assert (told.purge.by, told.purge.second) == ("Olive Owner", "Dana Ruiz")
     assert told.purge.last_on < told.purge.due_on <= TODAY
     assert store.verify_log(last=5).ok

@@ -21,7 +21,7 @@ class CertificateDialog(PaperDialog):
         title = _("Certificate of destruction")
         super().__init__(desk, title, parent)
         self._title = title
-        desk.ask(self, certificate, purge_id, desk.zone().key, done=partial(self._on_data, desk),
+        desk.ask(self, certificate, purge_id, desk.zone(), done=partial(self._on_data, desk),
                  failed=lambda problem: self._on_failed(problem.sentence))  # fmt: skip
 
     def _on_data(self, desk: Desk, data: Certificate) -> None:
