@@ -35,6 +35,7 @@ class Safety:
 class Logged:
     """What the log says of one backup; `tested` is when it was restored aside and found equal."""
 
+    at: datetime
     bytes: int
     away: bool
     tested: datetime | None = None
@@ -73,10 +74,11 @@ def backups_in_log(session: Session) -> Mapping[str, Logged]:
         )
     }
     rows = session.execute(
-        select(BackupLog.path_label, BackupLog.bytes, BackupLog.removable).order_by(BackupLog.id)
+        select(BackupLog.path_label, BackupLog.at, BackupLog.bytes, BackupLog.removable)
+        .order_by(BackupLog.id)
     )
     found = {}
-    for label, size, away in rows:
-        at, faults = tests.get(label, (None, ()))
-        found[label] = Logged(size, away, None if faults else at, faults)
+    for label, at, size, away in rows:
+        tested, faults = tests.get(label, (None, ()))
+        found[label] = Logged(at, size, away, None if faults else tested, faults)
     return found

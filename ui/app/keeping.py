@@ -3,7 +3,6 @@ on the slow lane.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
 
 from sobrhouse.domain.staff import Actor, Role
@@ -12,20 +11,21 @@ from sobrhouse.services import passphrases, staff
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.seconds import confirm_second_by_key
 from sobrhouse.services.staff import deactivate, reactivate
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.backup_keeping import back_up_if_due, back_up_now
+from sobrhouse.storage.backup_keeping import home_of
 from sobrhouse.storage.keys import Keys
 from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.storage.store import Store
 from sobrhouse.words import _
+from ui.app.backups_kept import BackupsKept
 from ui.desk.values import BackupSeen, LogSeen
 
 
-class Keeping:
+class Keeping(BackupsKept):
     """Composes key slots and records, so that neither is ever changed without the other."""
 
     def __init__(self, store: Store, keys: Callable[[], Keys], me: Actor, data: Path) -> None:
-        self._store, self._keys, self._me, self._data = store, keys, me, data
+        super().__init__(store, data)
+        self._keys, self._me = keys, me
 
     def change_passphrase(self, old: str, new: str) -> None:
         """One's own: WrongPassphrase when the old one does not fit; nothing is encrypted anew."""
@@ -89,40 +89,11 @@ class Keeping:
         self._store.write(self._me, passphrases.note_recovery_code)
         return self._keys().new_recovery_code(self._store.dek)
 
-    def back_up(self, folder: Path | None = None) -> BackupSeen | None:
-        """Make a verified backup now; None on a server, which keeps its own."""
-        done = back_up_now(self._store, folder or self.backup_folder())
-        return BackupSeen(done.path, done.made_at) if done else None
-
-    def pack(self, folder: Path) -> BackupSeen | None:
+    def pack(self) -> BackupSeen | None:
         """Write the file anew after a purge, and back it up; None on a server."""
-        done = pack_and_back_up(self._store, self._me, folder)
+        home = home_of(self._store)
+        done = pack_and_back_up(self._store, self._me, home.folder) if home else None
         return BackupSeen(done.path, done.made_at) if done else None
-
-    def back_up_if_due(self, folder: Path, *, leaving: bool = False) -> bool:
-        """Make the hourly backup where something changed; True when one was made."""
-        return back_up_if_due(self._store, folder, leaving=leaving) is not None
-
-    def backup_folder(self) -> Path:
-        """Where backups go unless another place was chosen."""
-        return (self._store.path.parent if self._store.path else self._data) / "backups"
-
-    def backups(self, folder: Path) -> tuple[BackupSeen, ...]:
-        """The backups that lie in a folder, newest first."""
-        if self._store.path is None:
-            return ()
-        found = backups(folder, self._store.path.stem)
-        return tuple(
-            sorted(
-                (BackupSeen(b.path, b.made_at) for b in found),
-                key=lambda b: b.made_at,
-                reverse=True,
-            )
-        )
-
-    def last_backup(self) -> datetime | None:
-        """When the newest verified backup was made."""
-        return self._store.last_backup()
 
     def verify_log(self, anchor: str = "") -> LogSeen:
         """Walk the whole chain, and look for the code of a printed report where one is given."""

@@ -40,6 +40,7 @@ class Rotation(QObject):
             self._begin(*value)
 
     def _begin(self, passphrase: str, second: Second) -> None:
+        from sobrhouse.storage.backup_places import places_of
         from sobrhouse.storage.rotating import people_present
         from ui.app.vault import Key
         from ui.office.rotation_page import RotationPage
@@ -49,7 +50,7 @@ class Rotation(QObject):
         frame = session.window.frame_shown()
         if vault is None or not isinstance(vault.target, Path) or not desk.is_open or not frame:
             return
-        folder = Path(desk.keeping.backup_folder()) if desk.keeping is not None else vault.data
+        folder = places_of(vault.target).home
         dek, me = vault.dek(), desk.me
         self._key = Key(dek, staff_id=me.id)
         session.remember(frame.where())

@@ -40,6 +40,7 @@ from ui.widgets.idle import Idle
 
 if TYPE_CHECKING:
     from ui.app.beginning import Beginning
+    from ui.app.setup import Restored
     from ui.app.vault import Key, Standing, Unlocked, Vault
     from ui.widgets.page import Page
 
@@ -71,6 +72,7 @@ class Session(QObject):
         self.unlock_ms = 0.0
         self.idle.told.connect(self._on_idle)
         self.backups = Backups(desk, self)
+        self.ready.connect(self.backups.say)
         self.chores_ahead = ChoresAhead(desk, self)
         self.clock = ClockDoubt(desk, self)
         self.room = DiskRoom(desk, self)
@@ -186,9 +188,13 @@ class Session(QObject):
         self.desk.jobs.database(
             self,
             partial(restore_file, backup, vault.target, passphrase),
-            lambda restored: self.open_with(restored.key, restored.code),
+            self._on_put_back,
             self.refused,
         )
+
+    def _on_put_back(self, restored: Restored) -> None:
+        self.backups.say_later(restored.sentence())
+        self.open_with(restored.key, restored.code)
 
     def _on_classes(self, classes: Mapping[str, type[Page]]) -> None:
         self.classes = classes
@@ -343,6 +349,8 @@ class Session(QObject):
             self.idle.allow(float(value))
         elif what == "restore":
             self._restore(*value)
+        elif what == "backup_due":
+            self.backups.make_due()
 
     @Slot()
     def show_house(self) -> None:

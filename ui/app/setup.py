@@ -45,6 +45,15 @@ class Restored:
     name: str
     audit_seq: int
     code: str = ""  # with which it was opened, for the new passphrase that it gives next
+    aside: str = ""  # what the file that stood there before is called now
+
+    def sentence(self) -> str:
+        """What was done, for the person who wanted it."""
+        said = _("Restored from {name}.").format(name=self.name)
+        if self.aside:
+            kept = _("What stood there before is kept as {name}.").format(name=self.aside)
+            return f"{said} {kept}"
+        return said
 
 
 class Setup(QObject):
@@ -136,14 +145,15 @@ def restore_file(backup: Path, target: Path, secret: str) -> Restored:
         dek, key = unlocked.dek, Key(unlocked.dek, unlocked.slot_id)
         if role_in(backup, dek, unlocked.slot_id) is not Role.OWNER:
             raise NotAllowed(_("Only an owner may restore a backup."), field="secret")
-    seq = restore(backup, target, dek, utc_now()).result.head_seq
+    done = restore(backup, target, dek, utc_now())
+    seq, aside = done.result.head_seq, done.aside.name if done.aside else ""
     if key is not None:
         store = Store.open(target, dek)
         try:
             store.write(store.actor(slot_id=key.slot_id), note_restore, backup.name, seq)
         finally:
             store.close()
-    return Restored(key, backup.name, seq, "" if key else secret)
+    return Restored(key, backup.name, seq, "" if key else secret, aside)
 
 
 def _is_code(secret: str) -> bool:

@@ -55,10 +55,52 @@ class HouseLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BackupSeen:
-    """One backup: where it lies and when it was made."""
+    """One backup: where it lies, when it was made, and the name by which the log knows it."""
 
     path: Path
     made_at: datetime
+    place: str = ""
+    bytes: int = 0
+
+    @property
+    def label(self) -> str:
+        """Its place and name, as the log of backups has them."""
+        return f"{self.place}/{self.path.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSeen:
+    """A place for backups; without a `folder` it is not plugged in. The one on this computer has no
+    id; `away` says that what lies there is not lost with this computer.
+    """
+
+    place_id: str
+    label: str
+    folder: Path | None
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """The backups that were made, and the places that failed, each with the reason."""
+
+    made: tuple[BackupSeen, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSeen:
+    """A backup beside what stands now: kinds of records with how many then and now, and how many
+    entries of the log are newer; None where what stands now cannot be read.
+    """
+
+    kinds: tuple[tuple[str, int, int | None], ...]
+    last_then: datetime | None
+    last_now: datetime | None
+    lost: int | None
+
+
+Going = Callable[[str, int, int], None]  # hears what is done and how far; stops it by raising
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +144,38 @@ class KeepingLike(Protocol):
     def new_recovery_code(self) -> str:
         """A new recovery code; the old one ends."""
 
-    def back_up(self, folder: Path | None = None) -> BackupSeen | None:
-        """A verified backup now."""
+    def places(self) -> tuple[PlaceSeen, ...]:
+        """Where backups go, this computer's folder first."""
 
-    def pack(self, folder: Path) -> BackupSeen | None:
+    def pack(self) -> BackupSeen | None:
         """The file written anew after a purge, and a verified backup of it."""
 
-    def back_up_if_due(self, folder: Path, *, leaving: bool = False) -> bool:
+    def add_place(self, folder: Path, label: str, top: Path | None = None) -> str:
+        """Backups go there too; gives its id."""
+
+    def forget_place(self, place_id: str) -> None:
+        """No more backups go there."""
+
+    def move_home(self, folder: Path | None) -> None:
+        """Another folder on this computer."""
+
+    def back_up(self, going: Going | None = None) -> BackedUp:
+        """A verified backup now, in every place that is there."""
+
+    def back_up_if_due(self, *, leaving: bool = False) -> BackedUp:
         """The hourly backup, where something changed."""
 
-    def backup_folder(self) -> Path:
-        """Where backups go by default."""
+    def backups(self) -> tuple[BackupSeen, ...]:
+        """What lies in the places that are there, newest first."""
 
-    def backups(self, folder: Path) -> tuple[BackupSeen, ...]:
-        """What lies in a folder, newest first."""
+    def try_restore(self, backup: Path, going: Going | None = None) -> tuple[str, ...]:
+        """Restore aside and compare; what is wrong with it."""
 
-    def last_backup(self) -> datetime | None:
-        """When the newest verified backup was made."""
+    def test_if_due(self) -> bool:
+        """The restore test of the month; whether one was made."""
+
+    def compare(self, backup: Path, passphrase: str, going: Going | None = None) -> ComparedSeen:
+        """The backup beside what stands now."""
 
     def verify_log(self, anchor: str = "") -> LogSeen:
         """Walk the audit log."""

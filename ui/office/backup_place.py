@@ -1,24 +1,51 @@
-"""Where this computer's backups go: chosen on this device, kept with its window settings."""
+"""Drives that backups can go to: USB sticks and the like that are plugged in."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QStorageInfo
 
-_KEY = "backup/folder"
+from sobrhouse.words import _
 
-
-def _settings(data: Path) -> QSettings:
-    return QSettings(str(data / "ui.ini"), QSettings.Format.IniFormat)
-
-
-def chosen_folder(data: Path) -> Path | None:
-    """The chosen folder while it can be reached, such as a USB stick that is plugged in; else
-    None.
-    """
-    kept = str(_settings(data).value(_KEY, "") or "")
-    return Path(kept) if kept and Path(kept).is_dir() else None
+FOLDER = "sobrhouse backups"
+_PLUGGED_IN = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
-def keep_folder(data: Path, folder: Path) -> None:
-    """Use this folder from now on."""
-    _settings(data).setValue(_KEY, str(folder))
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """A drive that looks plugged in and can be written to."""
+
+    top: Path
+    name: str
+    line: str
+
+    @property
+    def folder(self) -> Path:
+        """Where backups go on it."""
+        return self.top / FOLDER
+
+
+def drives() -> list[Drive]:
+    """Those that are plugged in now, by name."""
+    found = []
+    for drive in QStorageInfo.mountedVolumes():
+        if drive.isValid() and drive.isReady() and not drive.isReadOnly() and _is_stick(drive):
+            top = drive.rootPath()
+            free = _("{n} GB free").format(n=round(drive.bytesAvailable() / 1e9))
+            name = drive.name() or Path(top).name or top
+            found.append(Drive(Path(top), name, f"{top}, {free}"))
+    return sorted(found, key=lambda one: (one.name, str(one.top)))
+
+
+def drive_of(folder: Path) -> Drive | None:
+    """The plugged-in drive that a folder lies on; None for this computer's own disk."""
+    on = [drive for drive in drives() if folder.is_relative_to(drive.top)]
+    return max(on, key=lambda one: len(one.top.parts), default=None)
+
+
+def _is_stick(drive: QStorageInfo) -> bool:
+    top = drive.rootPath()
+    if top.startswith(_PLUGGED_IN):
+        return True
+    is_letter = len(top) <= 3 and top[1:2] == ":"
+    return is_letter and drive != QStorageInfo.root()

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStorageInfo, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
-from ui.office.backup_place import keep_folder
+from ui.desk.values import BackedUp, KeepingLike
+from ui.office.backup_place import drive_of, drives
 from ui.office.first_run_step import Beside, Memory, StepPage, reason
 from ui.widgets.ask import choose_folder
 from ui.widgets.boxes import clear, hbox, vbox
@@ -20,7 +22,6 @@ from ui.widgets.cards import Card
 from ui.widgets.focus import Pressable
 from ui.widgets.labels import ElidedLabel, IconMark, Label
 
-_PLUGGED_IN = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 LOOK_MS = 2000
 
 
@@ -32,27 +33,12 @@ class Place:
     icon: str
     words: str
     line: str
+    top: Path | None = None
 
 
-def drives() -> list[Place]:
-    """Drives that look plugged in and can be written to."""
-    found = []
-    for drive in QStorageInfo.mountedVolumes():
-        root = drive.rootPath()
-        if drive.isReady() and not drive.isReadOnly() and _is_stick(drive):
-            name = drive.name() or drive.displayName() or root
-            free = _("{n} GB free").format(n=round(drive.bytesAvailable() / 1e9))
-            folder = Path(root) / "sobrhouse backups"
-            found.append(Place(folder, "usb", name, f"{root}, {free}"))
-    return found
-
-
-def _is_stick(drive: QStorageInfo) -> bool:
-    root = drive.rootPath()
-    if root.startswith(_PLUGGED_IN):
-        return True
-    is_letter = len(root) <= 3 and root[1:2] == ":"
-    return is_letter and drive != QStorageInfo.root()
+def sticks() -> list[Place]:
+    """Drives that are plugged in, as places."""
+    return [Place(one.folder, "usb", one.name, one.line, one.top) for one in drives()]
 
 
 class PlaceRow(Pressable):
@@ -167,11 +153,12 @@ class BackupStep(StepPage):
 
     def look(self) -> None:
         """See which drives are plugged in; what is chosen stays while it is there."""
-        self.show_places([*drives(), *self._here()])
+        self.show_places([*sticks(), *self._here()])
 
     def _here(self) -> list[Place]:
         keeping = self.desk.keeping
-        usual = keeping.backup_folder() if keeping else self.desk.data / "backups"
+        file = keeping.database() if keeping else None
+        usual = (file.parent if file else self.desk.data) / "backups"
         here = Place(usual, "monitor", _("This computer"),
                      _("Helps after a mistake, not when the computer is lost."))  # fmt: skip
         if self.other is None:
@@ -221,12 +208,32 @@ class BackupStep(StepPage):
             self.passed.emit()
             return
         self.busy.emit(_("Making the first backup"))
+        place = next((row.place for row in self.rows if row.place.folder == folder), None)
         self.desk.slow(
-            self, keeping.back_up, folder,
-            done=lambda _seen: self._on_done(folder), failed=self.refuse,
+            self, partial(_first_backup, keeping, place),
+            done=self._on_done, failed=self.refuse,
         )  # fmt: skip
 
-    def _on_done(self, folder: Path) -> None:
-        keep_folder(self.desk.data, folder)
+    def _on_done(self, outcome: BackedUp) -> None:
+        if outcome.failed:
+            self.refuse(Problem(outcome.failed[0][1]))
+            return
         self.busy.emit("")
         self.passed.emit()
+
+
+def _first_backup(keeping: KeepingLike, place: Place | None) -> BackedUp:
+    """Here, and in the chosen place where that is another; a place that fails is no place."""
+    if place is None or place.icon == "monitor":
+        return keeping.back_up()
+    drive = drive_of(place.folder) if place.top is None else None
+    top = drive.top if drive is not None else place.top
+    place_id = keeping.add_place(place.folder, place.words, top)
+    try:
+        outcome = keeping.back_up()
+    except BaseException:
+        keeping.forget_place(place_id)
+        raise
+    if outcome.failed:
+        keeping.forget_place(place_id)
+    return outcome

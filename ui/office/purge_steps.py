@@ -13,7 +13,6 @@ from sobrhouse.services.pins import Purpose
 from sobrhouse.services.purges import Destroyed, destroy_person, destroy_visits
 from sobrhouse.words import _, n_
 from ui.desk import Desk
-from ui.office.backup_place import chosen_folder
 from ui.office.destruction_paper import show_certificate
 from ui.office.second_person import Given, two_people
 from ui.widgets.ask import confirm
@@ -100,7 +99,6 @@ class PurgeSteps(QObject):
             then()
             return
         self.went.emit(_("Writing the file anew and backing it up"))
-        folder = chosen_folder(self.desk.data) or keeping.backup_folder()
 
         def packed(_made: object) -> None:
             self.went.emit("")
@@ -111,7 +109,7 @@ class PurgeSteps(QObject):
             self.went.emit("")
             self.desk.tell(problem.sentence, urgent=True)
 
-        self.desk.slow(self.owner, partial(keeping.pack, folder), done=packed, failed=failed)
+        self.desk.slow(self.owner, keeping.pack, done=packed, failed=failed)
 
     def _show(self, what: Destroyed) -> None:
         self.desk.tell(_("The records are destroyed. Print the certificate."))

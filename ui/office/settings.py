@@ -45,7 +45,8 @@ SECTIONS: tuple[tuple[str, str, str, Permission], ...] = (
 )
 
 
-SCROLLED = frozenset({"house", "rules", "kiosk", "reports", "look", "keys", "retention", "about"})
+SCROLLED = frozenset({"house", "rules", "kiosk", "reports", "look", "keys", "backup", "retention",
+                      "about"})
 
 
 class SettingsPage(Page):

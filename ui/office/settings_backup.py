@@ -1,181 +1,252 @@
-"""Settings, Backup: when the last one was made, making one now, where to, and what lies there."""
+"""Settings, Backup: how safe the records are, making a backup now, where they go, which are kept,
+trying one, and restoring one.
+"""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
-from typing import Any
+
+from PySide6.QtCore import Slot
 
 from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.domain.staff import Permission
-from sobrhouse.services.pins import Purpose
+from sobrhouse.problems import Problem
+from sobrhouse.queries.backups import Logged, Safety, backup_safety, backups_in_log
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.desk.values import BackupSeen
-from ui.office.backup_place import chosen_folder, keep_folder
+from ui.desk.values import BackedUp, BackupSeen, PlaceSeen
+from ui.office.backup_going import BackupGoing
+from ui.office.backup_places_card import PlacesCard
 from ui.office.form_panel import FormPanel
+from ui.office.restore_steps import RestoreSteps
 from ui.office.settings_section import Section
-from ui.office.step_up import step_up
-from ui.widgets.ask import choose_file, choose_folder
 from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
-from ui.widgets.fields import LineField
-from ui.widgets.form import MakingForm
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import Label
 from ui.widgets.progress import Working
 from ui.widgets.rows import Column
 from ui.widgets.table import Table
+
+OLD = timedelta(hours=48)
 
 
 class BackupSection(Section):
     """Every backup is opened and checked before it counts as one."""
 
-    topics = frozenset({"backup", "database"})
+    topics = frozenset({"backup", "restore", "database"})
 
     def __init__(self, desk: Desk, panel: FormPanel) -> None:
         super().__init__(desk)
         self.panel = panel
+        self.log: Mapping[str, Logged] = {}
+        self.found: tuple[BackupSeen, ...] = ()
         self.last = Label("", "strong")
         self.state = Chip("", "mute")
-        self.where = ElidedLabel("", "muted")
+        self.tested = Label("", "muted", wrap=True)
         self.now = Button(_("Back up now"), "primary", icon="hard-drive")
         self.now.clicked.connect(self._back_up)
-        self.choose = Button(_("Choose folder or USB"), "outline", icon="folder")
-        self.choose.clicked.connect(self._choose)
         self.working = Working(self)
-        card = self.card(
-            _("Backup"),
-            _(
-                "The program makes one every hour in which something changed, and when you lock or "
-                "leave. Put the folder on a USB stick that leaves the house now and then."
-            ),
-        )
+        card = self.card(_("Backup"))
+        card.head.addWidget(self.now)
         card.add(line(self.state, self.last, 1))
-        card.add(self.where)
-        card.add(line(self.now, self.choose, 1))
+        card.add(self.tested)
         card.add(self.working)
+        self.places = PlacesCard(desk)
+        self.places.changed.connect(self.reload)
+        self.column.addWidget(self.places)
+        self.steps = RestoreSteps(desk, panel, self.working, self)
+        self._build_list()
+
+    def _build_list(self) -> None:
         self.table = Table(
             (
                 Column[BackupSeen](
-                    _("Made"), self._when, kind="strong", sort=lambda b: b.made_at, width=240
+                    _("Made"), lambda b: self._when(b.made_at), kind="strong",
+                    sort=lambda b: b.made_at, width=160,
                 ),
-                Column[BackupSeen](_("File"), lambda b: b.path.name, kind="muted", stretch=True),
+                Column[BackupSeen](_("Place"), self._place, kind="muted", stretch=True),
+                Column[BackupSeen](_("Size"), _size, sort=lambda b: b.bytes, right=True, width=78),
+                Column[BackupSeen](
+                    _("Checked"), lambda b: self._checked(b)[0], kind="chip",
+                    chip=lambda b: self._checked(b)[1], width=112,
+                ),
             ),
-            lambda b: str(b.path),
+            lambda b: b.label,
             name="backups",
             label=_("Backups"),
             search=None,
             row="rowCompact",
             nothing=EmptyState(
                 "hard-drive",
-                _("No backup in this folder yet"),
+                _("No backup here yet"),
                 _("Choose Back up now. It takes a few seconds."),
             ),
-        )
-        self.table.setMinimumHeight(220)
-        self.restore = Button(_("Restore a backup"), "outline", icon="history", small=True)
+        )  # fmt: skip
+        self.table.setMinimumHeight(190)
+        self.attempt = Button(_("Try a restore"), "outline", icon="shield-check", small=True)
+        self.attempt.setToolTip(_("Restores the chosen one aside and compares it. "
+                                  "Nothing is changed."))  # fmt: skip
+        self.attempt.clicked.connect(self._try)
+        self.restore = Button(_("Restore"), "outline", icon="history", small=True)
         self.restore.clicked.connect(self._restore)
-        self.restore.setVisible(desk.may(Permission.MANAGE_STAFF))
-        listed = self.card(
-            _("Backups in this folder"),
-            _("Each was opened and checked when it was made."),
-        )
-        listed.head.addWidget(self.restore)
+        self.restore.setVisible(self.desk.may(Permission.MANAGE_STAFF))
+        listed = self.card(_("Kept backups"))
+        for button in (self.attempt, self.restore):
+            listed.head.addWidget(button)
         listed.add(self.table, 1)
+        self.column.setStretchFactor(listed, 1)
 
-    def folder(self) -> Path:
-        """Where backups go: the chosen place, else beside the database."""
-        chosen = chosen_folder(self.desk.data)
-        keeping = self.desk.keeping
-        return chosen or (keeping.backup_folder() if keeping else self.desk.data / "backups")
+    # What stands
 
     def reload(self) -> None:
-        keeping, folder = self.desk.keeping, self.folder()
-        self.where.set_text(str(folder))
+        keeping = self.desk.keeping
         if keeping is None or keeping.database() is None:
             self.state.show_as(_("Server"), "info")
             self.last.setText(_("This database is on a server, which keeps its own backups."))
-            self.now.setEnabled(False)
+            for thing in (self.now, self.attempt, self.restore):
+                thing.setEnabled(False)
+            self.places.hide()
             return
-        self.desk.slow(self, keeping.last_backup, done=self._show_last)
-        self.desk.slow(self, partial(keeping.backups, folder), done=self.table.show)
+        self.desk.ask(self, backup_safety, done=self._show_safety)
+        self.desk.ask(self, backups_in_log, done=self._show_log)
 
-    def _show_last(self, last: datetime | None) -> None:
+    def _show_safety(self, safety: Safety) -> None:
+        last = safety.last
         if last is None:
             self.state.show_as(_("None yet"), "warn")
             self.last.setText(_("No verified backup yet"))
-            return
-        old = (self.desk.now() - last).days >= 2
-        self.state.show_as(_("Old") if old else _("Fresh"), "warn" if old else "ok")
-        local = last.astimezone(self.desk.zone())
-        self.last.setText(
-            _("Last verified backup: {day}, {time}").format(
-                day=nice_date(local.date(), self.desk.today()), time=nice_time(local)
+        else:
+            old = self.desk.now() - last >= OLD
+            self.state.show_as(_("Old") if old else _("Fresh"), "warn" if old else "ok")
+            local = last.astimezone(self.desk.zone())
+            self.last.setText(
+                _("Last verified backup: {day}, {time}").format(
+                    day=nice_date(local.date(), self.desk.today()), time=nice_time(local)
+                )
             )
-        )
+        self.tested.setText(self._tested(safety))
 
-    def _when(self, backup: BackupSeen) -> str:
-        local = backup.made_at.astimezone(self.desk.zone())
-        return f"{nice_date(local.date(), self.desk.today())}, {nice_time(local)}"
+    def _tested(self, safety: Safety) -> str:
+        hourly = _("One is made every hour in which something changed, and when you lock or leave.")
+        if safety.tested is None:
+            return hourly + " " + _("Each month one is restored aside to see that all comes back.")
+        day = nice_date(safety.tested.astimezone(self.desk.zone()).date(), self.desk.today())
+        if safety.faults:
+            said = _("Restore tested on {day}: not all came back. {why}").format(
+                day=day, why=safety.faults[0])
+        else:
+            said = _("Restore tested on {day}: all of it came back.").format(day=day)
+        return said + " " + hourly
+
+    def _show_log(self, log: Mapping[str, Logged]) -> None:
+        self.log = log
+        keeping = self.desk.keeping
+        if keeping is not None:
+            self.desk.slow(self, keeping.places, done=self._show_places)
+            self.desk.slow(self, keeping.backups, done=self._show_backups)
+
+    def _show_places(self, places: tuple[PlaceSeen, ...]) -> None:
+        last: dict[str, datetime] = {}
+        for label, logged in self.log.items():  # in the order made: the newest stays
+            last[label.rpartition("/")[0]] = logged.at
+        self.places.show_places(places, last)
+
+    def _show_backups(self, found: tuple[BackupSeen, ...]) -> None:
+        self.found = found
+        self.table.show(found)
+        self.attempt.setEnabled(bool(found))
+
+    def _when(self, at: datetime) -> str:
+        local = at.astimezone(self.desk.zone())
+        day = nice_date(local.date(), self.desk.today())
+        return _("{day}, {time}").format(day=day, time=nice_time(local))
+
+    def _place(self, backup: BackupSeen) -> str:
+        here = _("This computer")
+        name = here if backup.place == "backups" else backup.place
+        return _("{place}: {file}").format(place=name, file=backup.path.name)
+
+    def _checked(self, backup: BackupSeen) -> tuple[str, str]:
+        """What is known of a file, in a word: the log tells what it was when it was made."""
+        logged = self.log.get(backup.label)
+        if logged is None:
+            return _("Unknown"), "mute"
+        if logged.faults or logged.bytes != backup.bytes:
+            return _("Damaged"), "bad"
+        return (_("Tested") if logged.tested else _("Verified")), "ok"
+
+    # A backup now
 
     def _back_up(self) -> None:
         keeping = self.desk.keeping
-        if keeping is None:
-            return
-        self.now.setEnabled(False)
-        self.working.start(_("Copying and checking"))
-        self.desk.slow(
-            self,
-            partial(keeping.back_up, self.folder()),
-            done=self._on_made,
-            failed=self._on_failed,
-        )
+        if keeping is not None:
+            self._begin(_("Copying and checking"))
+            going = BackupGoing(self.working)
+            self.desk.slow(self, keeping.back_up, going, done=self._on_made, failed=self._on_failed)
 
-    def _on_made(self, _made: BackupSeen | None) -> None:
-        self.working.stop()
-        self.now.setEnabled(True)
-        self.desk.tell(_("Backup made and checked"))
+    def _on_made(self, outcome: BackedUp) -> None:
+        self._end()
+        for label, sentence in outcome.failed:
+            self.desk.tell(_("{name}: {why}").format(name=label, why=sentence), urgent=True)
+        if outcome.made:
+            self.desk.tell(_("Backup made and checked"))
         self.desk.look()
         self.reload()
 
-    def _on_failed(self, problem: Exception) -> None:
+    def _begin(self, words: str) -> None:
+        self.working.start(words)
+        for button in (self.now, self.attempt):
+            button.setEnabled(False)
+
+    def _end(self) -> None:
         self.working.stop()
-        self.now.setEnabled(True)
-        self.desk.tell(str(problem), urgent=True)
+        for button in (self.now, self.attempt):
+            button.setEnabled(True)
 
+    def _on_failed(self, problem: Problem) -> None:
+        self._end()
+        self.desk.tell(problem.sentence, urgent=True)
+
+    # One of those that are kept
+
+    def chosen(self) -> BackupSeen | None:
+        """The one that is picked in the list, else the newest."""
+        picked: BackupSeen | None = self.table.row_of(self.table.current_id())
+        return picked or (self.found[0] if self.found else None)
+
+    def _try(self) -> None:
+        keeping, backup = self.desk.keeping, self.chosen()
+        if keeping is not None and backup is not None:
+            self._begin(_("Restoring it aside"))
+            going = BackupGoing(self.working)
+            self.desk.slow(
+                self, keeping.try_restore, backup.path, going,
+                done=partial(self._on_tried, backup), failed=self._on_failed,
+            )  # fmt: skip
+
+    def _on_tried(self, backup: BackupSeen, faults: tuple[str, ...]) -> None:
+        self._end()
+        when = self._when(backup.made_at)
+        if faults:
+            said = _("The backup of {when} would not bring everything back. {why}")
+            self.desk.tell(said.format(when=when, why=faults[0]), urgent=True)
+        else:
+            said = _("The backup of {when} was restored aside: all of it came back.")
+            self.desk.tell(said.format(when=when))
+        self.desk.look()
+        self.reload()
+
+    @Slot()
     def _restore(self) -> None:
-        backup = choose_file(self, _("Choose a backup"), _("Backups (*.db)"), self.folder())
-        if backup is None:
-            return
-        form = MakingForm(_("Restore this backup"), danger=True)
-        form.add(
-            LineField(
-                "passphrase",
-                _("Your passphrase when it was made"),
-                secret=True,
-                required=True,
-                hint=_(
-                    "The records close, the backup takes their place, and what stands now is kept "
-                    "aside."
-                ),
-            )
-        )
-        self.panel.open_form(
-            "",
-            _("Restore {name}").format(name=backup.name),
-            form,
-            partial(self._confirm_restore, backup),
-        )
+        """The chosen one, or a file where none is listed."""
+        backup = self.chosen()
+        if backup is not None:
+            self.steps.begin(backup.path, backup.made_at)
+        else:
+            self.steps.choose()
 
-    def _confirm_restore(self, backup: Path, values: dict[str, Any]) -> None:
-        def restore() -> None:
-            self.desk.wanted.emit("restore", (backup, values["passphrase"]))
 
-        step_up(self.desk, self, Purpose.RESTORE, restore, self.panel.stay)
-
-    def _choose(self) -> None:
-        folder = choose_folder(self, _("Where backups go"), self.folder())
-        if folder is not None:
-            keep_folder(self.desk.data, folder)
-            self.reload()
+def _size(backup: BackupSeen) -> str:
+    return _("{n} MB").format(n=f"{max(backup.bytes / 1e6, 0.1):,.1f}")

@@ -47,7 +47,7 @@ def test_six_steps_lead_from_nothing_to_a_house_with_people_rules_and_a_backup(r
     run.step.drop_phase(run.step.lines[-1])
     run.on()
     stick = run.folder / "stick"
-    run.step.show_places([Place(stick, "usb", "STICK", str(stick))])
+    run.step.show_places([Place(stick, "usb", "STICK", str(stick), run.folder)])
     run.on()
     assert run.ended == ["done"]
     house = run.desk.house_id

@@ -215,9 +215,11 @@ def test_a_backup_made_by_hand_is_listed_and_counts(owners: Desk, qtbot: QtBot) 
     backup = page.made["backup"]
     assert isinstance(backup, BackupSection)
     assert backup.state.text() == "None yet"
+    assert not backup.attempt.isEnabled()
     backup.now.click()
     assert backup.state.text() == "Fresh"
     assert backup.table.count_shown() == 1
+    assert backup._checked(backup.found[0]) == ("Verified", "ok")
 
 
 def test_the_log_is_read_newest_first_and_by_words(

@@ -20,7 +20,7 @@ from tests.ui.conftest import PIN, SmallHouse, confirm_by, opened
 from ui.app.keeping import Keeping
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office import exporting, settings_backup, settings_people
+from ui.office import exporting, restore_steps, settings_people
 from ui.office.residents import ResidentsPage
 from ui.office.settings import SettingsPage
 from ui.office.settings_backup import BackupSection
@@ -169,18 +169,26 @@ def test_the_practice_house_asks_only_who_has_set_a_pin(
 
 
 def test_a_restore_asks_after_the_passphrase(
-    owners: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    owners: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backup = tmp_path / "house-2026-11-22.db"
-    monkeypatch.setattr(settings_backup, "choose_file", lambda *_args: backup)
+    assert owners.keeping is not None
+    backup = owners.keeping.back_up().made[0].path
+    monkeypatch.setattr(restore_steps, "choose_file", lambda *_args: backup)
     wanted: list[tuple[str, object]] = []
     owners.wanted.connect(lambda what, value: wanted.append((what, value)))
     page, backups = section(owners, qtbot, "backup")
     assert isinstance(backups, BackupSection)
-    backups._restore()
+    backups.restore.click()
+    assert backups.steps.other is not None
+    backups.steps.other.click()
     assert page.panel.form is not None
+    page.panel.form["passphrase"].set_text("not the passphrase")
+    page.panel.form.submit()
+    assert page.panel.form["passphrase"].faulty() and not asking(page)
     page.panel.form["passphrase"].set_text(PASSPHRASE)
     page.panel.form.submit()
+    assert backups.steps.verb is not None
+    backups.steps.verb.click()
     confirm_by(page, "135791")
     assert wanted == [("pin_typed", False)]
     confirm_by(page, PIN)
