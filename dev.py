@@ -308,6 +308,15 @@ def task_lock(rest: list[str]) -> int:
     return run([uv, "pip", "compile", *options, *rest, "pyproject.toml"])
 
 
+def task_audit(rest: list[str]) -> int:
+    """Ask the advisories about every locked package (needs pip-audit, and the network)."""
+    audit = shutil.which("pip-audit") or shutil.which("pip-audit", path=str(PYTHON.parent))
+    if audit is None:
+        stop("pip-audit is needed to ask; get it from your system or by pip, in a place of its own.")
+    options = ("--require-hashes", "--disable-pip", "--progress-spinner=off", "--strict")
+    return run([audit, *options, *rest, "--requirement", LOCK.name])
+
+
 TASKS: dict[str, Callable[[list[str]], int]] = {
     "run": task_run,
     "test": task_test,
@@ -318,6 +327,7 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "build": task_build,
     "words": task_words,
     "lock": task_lock,
+    "audit": task_audit,
 }
 
 

@@ -19,6 +19,7 @@ from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
+from tests import network_spy
 from tests.compiled import compiled_once
 from tests.refilled import RefilledDatabase
 
@@ -54,6 +55,16 @@ class Template:
         shutil.copy(self.path, path)
         shutil.copy(self.path.with_suffix(".keys"), path.with_suffix(".keys"))
         return Store.open(path, self.dek, clock)
+
+
+network_spy.begin()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_called() -> Iterator[None]:
+    """Nothing reached out of this computer, and nobody swallowed the news that it tried."""
+    yield
+    assert not network_spy.seen
 
 
 @pytest.fixture(autouse=True, scope="session")
