@@ -312,7 +312,7 @@ def task_audit(rest: list[str]) -> int:
     """Ask the advisories about every locked package (needs pip-audit, and the network)."""
     audit = shutil.which("pip-audit") or shutil.which("pip-audit", path=str(PYTHON.parent))
     if audit is None:
-        stop("pip-audit is needed to ask; get it from your system or by pip, in a place of its own.")
+        stop("pip-audit is needed to ask; get it by pip into a place of its own.")
     options = ("--require-hashes", "--disable-pip", "--progress-spinner=off", "--strict")
     return run([audit, *options, *rest, "--requirement", LOCK.name])
 
