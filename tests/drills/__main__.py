@@ -29,6 +29,7 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("disk-faults", "disk_faults.disk_faults"),
     ("upgrades", "upgrades.upgrades"),
     ("outside-files", "outside_files.files"),
+    ("network", "network.network"),
     ("imports", "lists.imports"),
     ("meeting-feeds", "meetings.feeds"),
     ("searches", "lists.searches"),
@@ -44,89 +45,6 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("clocks", "clocks.clocks"),
     ("busy-evening", "together.busy_evening"),
     ("soak", "soak.soak"),
-
-def kiosk_storms(quick: bool) -> dict[str, object]:
-    """Storms over the kiosk's window; Qt is loaded for this one alone."""
-    from tests.drills.kiosk import storms
-
-    return storms(quick)
-
-
-def hostile_papers(quick: bool) -> dict[str, object]:
-    """Hostile words on every paper; the papers and what reads them are loaded for this alone."""
-    from tests.drills.papers import papers
-
-    return papers(quick)
-
-
-def year_of_packets(quick: bool) -> dict[str, object]:
-    """A year's packets printed again; papers and the practice house are loaded for this alone."""
-    from tests.drills.packets import packets
-
-    return packets(quick)
-
-
-def copied_papers(quick: bool) -> dict[str, object]:
-    """Every page of every paper on a copier; Qt is loaded for this one alone."""
-    from tests.drills.copies import copies
-
-    return copies(quick)
-
-
-def soaking(quick: bool) -> dict[str, object]:
-    """A hundred thousand visits to one kiosk; Qt is loaded for this one alone."""
-    from tests.drills.soak import soak
-
-    return soak(quick)
-
-
-def roles_matrix(quick: bool) -> dict[str, object]:
-    """Every use case and query as everybody; all of them are loaded for this one alone."""
-    from tests.drills.access import access
-
-    return access(quick)
-def outside_files(quick: bool) -> dict[str, object]:
-    """Files from outside; Pillow and spreadsheets are loaded for this one alone."""
-    from tests.drills.outside_files import files
-
-    return files(quick)
-
-
-def spied_network(quick: bool) -> dict[str, object]:
-    """A spy before the C library; it is compiled for this one alone."""
-    from tests.drills.network import network
-
-    return network(quick)
-
-
-DRILLS: tuple[tuple[str, Drill], ...] = (
-    ("kill-writes", kill_writes),
-    ("kill-signs", kill_signs),
-    ("sign-together", sign_together),
-    ("power-cuts", power_cuts),
-    ("kill-backups", kill_backups),
-    ("backups-under-load", backups_under_load),
-    ("bit-flips", bit_flips),
-    ("salvages", salvages),
-    ("recovery-slips", recovery_slips),
-    ("full-disk", full_disk),
-    ("disk-faults", disk_faults),
-    ("upgrades", upgrades),
-    ("outside-files", outside_files),
-    ("network", spied_network),
-    ("imports", imports),
-    ("meeting-feeds", feeds),
-    ("searches", searches),
-    ("exports", exports),
-    ("kiosk-storms", kiosk_storms),
-    ("chore-plans", plans),
-    ("papers", hostile_papers),
-    ("copies", copied_papers),
-    ("packets", year_of_packets),
-    ("clocks", clocks),
-    ("busy-evening", busy_evening),
-    ("access", roles_matrix),
-    ("soak", soaking),
 )
 APART = frozenset({"power-cuts", "soak"})  # long: run by name alone
 
