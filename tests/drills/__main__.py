@@ -38,6 +38,7 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("kiosk-door", "door.kiosk_door"),
     ("pin-guesses", "guesses.pin_guesses"),
     ("access", "access.access"),
+    ("consents", "consents.consents"),
     ("chore-plans", "chores.plans"),
     ("papers", "papers.papers"),
     ("copies", "copies.copies"),
