@@ -27,6 +27,7 @@ COMMANDS = (
     ("restore", "restore"),
     ("salvage", "salvage"),
     ("rotate", "rotate"),
+    ("retention", "retention"),
 )
 
 

@@ -30,7 +30,7 @@ def audit_log(quick: bool) -> dict[str, object]:
     alone notice no changed field.
     """
     rng = random.Random(17)
-    each, moves, runs = (30, 25, 12) if quick else (10_000, 1_000, 1_000)
+    each, moves, runs = (20, 20, 8) if quick else (1_000, 500, 1_000)
     with drilled() as house:
         log = Log(house)
         try:

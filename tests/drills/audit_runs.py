@@ -73,7 +73,7 @@ def honest_runs(rng: random.Random, runs: int) -> int:
         for number in range(runs):
             for _ in range(rng.randrange(1, 4)):
                 store.write(SYSTEM, add_note, "x" * rng.randrange(1, 60))
-            if number % 25 == 3:
+            if number % 40 == 3:
                 live_and_purge(store)
             printed = store.verify_log(last=1).anchor
             store.write(SYSTEM, add_note, "after the print")
