@@ -22,6 +22,8 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("kill-backups", "kills.kill_backups"),
     ("backups-under-load", "kills.backups_under_load"),
     ("bit-flips", "flips.bit_flips"),
+    ("damage", "damage.damage"),
+    ("keys", "keys.keys"),
     ("salvages", "salvage.salvages"),
     ("recovery-slips", "flips.recovery_slips"),
     ("audit-log", "audit_log.audit_log"),
