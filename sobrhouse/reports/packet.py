@@ -100,6 +100,11 @@ def draw_again(kept: MadePacket) -> PrintedAgain:
     """A kept packet once more, in the language of its first time. Problem where what it was drawn
     from cannot be read.
     """
+    if not kept.inputs:
+        raise Problem(
+            _("The record of somebody in this packet was destroyed, so it cannot be printed again. "
+              "That it was printed stays on record.")
+        )
     inputs = thaw(PacketInputs, kept.inputs)
     with speaking(kept.language):
         packet = draw_packet(inputs.values, inputs.options)
