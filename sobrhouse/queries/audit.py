@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from sobrhouse.domain.names import short_name
 from sobrhouse.domain.purging import former_resident
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
+from sobrhouse.queries.sought import ESCAPE, patterns
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.audit import head_anchor
 from sobrhouse.storage.tables import AuditEntry, House, Resident
@@ -72,14 +73,13 @@ def audit_page(
         query = query.where(AuditEntry.house_id.in_(actor.houses))
     if before is not None:
         query = query.where(AuditEntry.seq < before)
-    for word in words.casefold().split()[:8]:
-        like = f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
+    for like in patterns(words, accents=True):
         query = query.where(
             or_(
-                func.lower(AuditEntry.actor_name).like(like, escape="/"),
-                func.lower(AuditEntry.action).like(like, escape="/"),
-                Resident.match_name.like(like, escape="/"),
-                doer.match_name.like(like, escape="/"),
+                func.lower(AuditEntry.actor_name).like(like, escape=ESCAPE),
+                func.lower(AuditEntry.action).like(like, escape=ESCAPE),
+                Resident.match_name.like(like, escape=ESCAPE),
+                doer.match_name.like(like, escape=ESCAPE),
             )
         )
     found = session.execute(query).all()

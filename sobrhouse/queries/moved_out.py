@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from sobrhouse.domain.names import full_name, plain, short_name
+from sobrhouse.domain.names import full_name, short_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.people import People
+from sobrhouse.queries.sought import ESCAPE, patterns
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Resident, Stay
 
 PAGE = 200
-_WORDS = 8  # of what is typed; nobody has more names
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def people_moved_out(
                 later.voided_at.is_(None),
                 _comes_after(later),
             ),
-            *(_has(word) for word in plain(words).split()[:_WORDS]),
+            *map(_has, patterns(words)),
         )
         .order_by(*(column.desc() for column in place))
         .limit(size + 1)
@@ -116,11 +116,11 @@ def _comes_after(later: Any) -> ColumnElement[bool]:
     )
 
 
-def _has(word: str) -> ColumnElement[bool]:
-    digits = "".join(c for c in word if c.isdigit())
+def _has(pattern: str) -> ColumnElement[bool]:
+    digits = "".join(c for c in pattern if c.isdigit())
     named = or_(
-        Resident.match_name.contains(word, autoescape=True),
-        func.lower(Resident.preferred_name).contains(word, autoescape=True),
+        Resident.match_name.like(pattern, escape=ESCAPE),
+        func.lower(Resident.preferred_name).like(pattern, escape=ESCAPE),
     )
     return or_(named, Resident.phone.contains(digits)) if digits else named
 

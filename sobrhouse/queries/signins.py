@@ -10,18 +10,17 @@ from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.houses import HOUSE_DAY_BEGINS
-from sobrhouse.domain.names import plain
 from sobrhouse.domain.signins import minutes_late, minutes_off
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.clock import doubted_lines
 from sobrhouse.queries.people import People
 from sobrhouse.queries.sign_history import histories, zone_of
 from sobrhouse.queries.sign_writers import name_among, signed_in_by
+from sobrhouse.queries.sought import ESCAPE, patterns
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Resident, SignOut, Staff, Stay
 
 PAGE = 100
-_WORDS = 8  # of what is typed
 LONGEST_OUT = timedelta(days=62)  # how long before a day an absence of it may have begun
 
 _FOUR = time(HOUSE_DAY_BEGINS.seconds // 3600)
@@ -103,8 +102,8 @@ def log_page(
         )  # fmt: skip
     if stay_id is not None:
         query = query.where(SignOut.stay_id == stay_id)
-    for word in plain(text).split()[:_WORDS]:
-        query = query.where(_has(house_id, word))
+    for pattern in patterns(text):
+        query = query.where(_has(house_id, pattern))
     if before is not None:
         query = query.where(tuple_(SignOut.at, SignOut.id) < tuple_(*before))
     query = query.order_by(SignOut.at.desc(), SignOut.id.desc()).limit(limit)
@@ -158,20 +157,20 @@ def _rows() -> Any:
     )  # fmt: skip
 
 
-def _has(house_id: int, word: str) -> Any:
-    like = f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
+def _has(house_id: int, pattern: str) -> Any:
     stays = (
         select(Stay.id)
         .join(Resident, Resident.id == Stay.resident_id)
         .where(
             Stay.house_id == house_id,
             or_(
-                Resident.match_name.like(like, escape="/"),
-                func.lower(Resident.preferred_name).like(like, escape="/"),
+                Resident.match_name.like(pattern, escape=ESCAPE),
+                func.lower(Resident.preferred_name).like(pattern, escape=ESCAPE),
             ),
         )
     )
-    return or_(SignOut.stay_id.in_(stays), func.lower(SignOut.destination).like(like, escape="/"))
+    there = func.lower(SignOut.destination).like(pattern, escape=ESCAPE)
+    return or_(SignOut.stay_id.in_(stays), there)
 
 
 def _made(

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.names import plain
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.people import People
+from sobrhouse.queries.sought import ESCAPE, patterns
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Resident, Stay, Visitor
 
@@ -52,12 +52,11 @@ def visitors_of(
 ) -> tuple[VisitorRow, ...]:
     """Visits, the newest first, a page at a time: `before` is the last one seen."""
     query = _rows().where(Visitor.house_id == house_id, Visitor.voided_at.is_(None))
-    for word in plain(text).split()[:8]:
-        like = f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
+    for pattern in patterns(text):
         query = query.where(
             or_(
                 *(
-                    column.ilike(like, escape="/")
+                    column.ilike(pattern, escape=ESCAPE)
                     for column in (Visitor.name, Visitor.host, Resident.match_name)
                 )
             )

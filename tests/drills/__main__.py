@@ -34,7 +34,7 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("network", "network.network"),
     ("imports", "lists.imports"),
     ("meeting-feeds", "meetings.feeds"),
-    ("searches", "lists.searches"),
+    ("searches", "searching.searches"),
     ("exports", "lists.exports"),
     ("kiosk-storms", "kiosk.storms"),
     ("kiosk-door", "door.kiosk_door"),

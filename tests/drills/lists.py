@@ -1,4 +1,4 @@
-"""Drills of what comes in and goes out: generated lists, searches and exports (safety.md T9)."""
+"""Drills of what comes in and goes out: generated lists and exports (safety.md T9)."""
 
 import csv
 import io
@@ -20,7 +20,6 @@ from sobrhouse.exchange.lists_out import as_csv, as_xlsx
 from sobrhouse.exchange.people import Answers, Plan, leave_out_problems, plan_import
 from sobrhouse.exchange.spreadsheets import read_bytes
 from sobrhouse.problems import Problem
-from sobrhouse.queries.finding import people_to_find
 from sobrhouse.queries.imports import import_ground
 from sobrhouse.queries.known_people import people_named
 from sobrhouse.services.imports import import_residents, undo_import
@@ -30,7 +29,6 @@ from sobrhouse.storage.tables import Bed, BedAssignment, Contact, Note, Resident
 from sobrhouse.storage.work import Work
 from tests.drills.houses import drilled
 from tests.exchange.files import ods, xlsx
-from ui.office.hits import Hit, find
 
 TODAY = date(2026, 11, 22)
 FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
@@ -162,33 +160,6 @@ def _add_beds(work: Work) -> None:
     for label in ("1A", "1B"):
         work.add(Bed(room_id=room.id, label=label, added_on=date(2020, 1, 1)))
     work.record("room.added", room)
-
-
-def searches(quick: bool) -> dict[str, object]:
-    """Whatever is typed into the search box is searched for, and never an error."""
-    found = {"searches": 0, "found": 0}
-    with drilled() as house, house.open() as store:
-        rows = [Incoming(line=n, outcome=Outcome.NEW_PERSON, legal_first=who, legal_last="Porter")
-                for n, who in enumerate((w for w in HOSTILE if w.strip()), start=1)]
-        store.write(SYSTEM, import_residents, 1, rows)
-        names = st.sampled_from([row.legal_first for row in rows])
-        typed = st.one_of(st.text(), cell, names, st.text("%_\\'\"*:()^- ANDORNEAR", max_size=20))
-
-        hits = [Hit("people", p.name, "", "", (f"{p.name} {p.legal_name} {p.bed}",), list)
-                for p in store.read(SYSTEM, people_to_find, 1)]
-
-        def one(words: str) -> None:
-            found["searches"] += 1
-            found["found"] += bool(find(words, hits))
-
-        _generate(one, typed, QUICK if quick else WHOLE)
-        lost = [row.legal_first for row in rows
-                if _letters(row) and not find(row.legal_first[:40], hits)]
-    return {"ok": found["found"] > 0 and not lost, **found, "lost": lost}
-
-
-def _letters(row: Incoming) -> bool:
-    return any(c.isalnum() for c in row.legal_first)
 
 
 def exports(quick: bool) -> dict[str, object]:

@@ -16,7 +16,8 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import Note, Resident
 from tests import make
 from tests.conftest import OWNER
-from tests.drills.lists import HOSTILE, exports, imports, searches
+from tests.drills.lists import HOSTILE, exports, imports
+from tests.drills.searching import searches
 from tests.exchange.files import xlsx
 from tests.exchange.lists import TODAY
 
