@@ -116,7 +116,7 @@ def backups(folder: Path, stem: str | None) -> tuple[BackupFile, ...]:
             told = _NAME.fullmatch(path.name)
             if told and stem in (None, told["stem"]):
                 with suppress(ValueError):
-                    made_at = datetime.strptime(told["stamp"], _STAMP).replace(tzinfo=UTC)
+                    made_at = datetime.fromisoformat(told["stamp"])  # far faster than strptime
                     found.append(BackupFile(path, made_at))
     return tuple(sorted(found, key=lambda f: (f.made_at, f.path.name), reverse=True))
 

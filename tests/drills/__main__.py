@@ -21,6 +21,8 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("power-cuts", "power.power_cuts"),
     ("kill-backups", "kills.kill_backups"),
     ("backups-under-load", "kills.backups_under_load"),
+    ("backup-years", "backups.backup_years"),
+    ("kill-restores", "backups.kill_restores"),
     ("bit-flips", "flips.bit_flips"),
     ("damage", "damage.damage"),
     ("keys", "keys.keys"),

@@ -176,7 +176,7 @@ def _naive_halves(house: Drilled, rng: random.Random) -> int:
 
 def backups_under_load(quick: bool) -> dict[str, object]:
     """Backups while another program writes: each is restored and equal to what was backed up."""
-    wanted, equal = 4 if quick else 200, 0
+    wanted, equal, noticed = 4 if quick else 200, 0, 0
     with (
         drilled(notes=20, length=5000) as house,
         child(write_on(house, 0, early=False, pause=0.05)) as (_, told),
@@ -189,9 +189,22 @@ def backups_under_load(quick: bool) -> dict[str, object]:
             restore(done.path, target, house.dek, utc_now())
             equal += _digest(target, house.dek) == done.digest
             Keys.open(key_file(target))
+            noticed += _digest_of_another(target, house.dek) != done.digest
             shutil.rmtree(target.parent)
             _drain(told)
-    return {"ok": equal == wanted, "backups": wanted, "equal": equal}
+    return {
+        "ok": equal == wanted == noticed, "backups": wanted, "equal": equal,
+        "control_noticed": noticed,
+    }
+
+
+def _digest_of_another(path: Path, dek: bytes) -> str:
+    """The control: one letter of one row is another, and the sum must tell."""
+    driver = raw_connection(path, database_key(dek))
+    driver.execute("UPDATE note SET text = 'y' || substr(text, 2) WHERE id = 1")
+    driver.commit()
+    driver.close()
+    return _digest(path, dek)
 
 
 def _drain(told: int) -> None:

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 @pytest.mark.parametrize("name", [
     "kill-writes", "kill-signs", "sign-together", "kill-backups",
-    "backups-under-load", "damage", "keys", "recovery-slips", "full-disk", "outside-files",
+    "backups-under-load", "backup-years", "kill-restores", "damage", "keys", "recovery-slips",
+    "full-disk", "outside-files",
 ])
 def test_the_drill_holds(name):
     told = subprocess.run(

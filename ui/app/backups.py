@@ -43,10 +43,16 @@ class Backups(QObject):
         self._drives.timeout.connect(self.look_at_drives)
         self._drives.start()
         desk.changed.connect(self._on_changed)
+        desk.wanted.connect(self._on_wanted)
 
     def keeping(self) -> KeepingLike | None:
         """What keeps the backups of the open records, where they are ours to make by ourselves."""
         return None if self.desk.practice or self.desk.safe else self.desk.keeping
+
+    @Slot(str, object)
+    def _on_wanted(self, what: str, _value: object) -> None:
+        if what == "backup_due":  # a place was added
+            self.make_due()
 
     @Slot()
     def make_due(self) -> None:

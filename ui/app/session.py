@@ -349,8 +349,6 @@ class Session(QObject):
             self.idle.allow(float(value))
         elif what == "restore":
             self._restore(*value)
-        elif what == "backup_due":
-            self.backups.make_due()
 
     @Slot()
     def show_house(self) -> None:

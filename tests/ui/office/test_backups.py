@@ -66,8 +66,7 @@ def test_a_stick_that_is_added_is_listed_and_gets_its_backup_by_itself(
     owners: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     _page, backups = section(owners, qtbot)
-    by_itself = Backups(owners)
-    owners.wanted.connect(lambda what, _v: what == "backup_due" and by_itself.make_due())
+    _by_itself = Backups(owners)
     assert words_of(backups) == [("This computer", "Always there")]
     assert backups.places.warning.isVisible()
     stick = tmp_path / "KINGSTON"
