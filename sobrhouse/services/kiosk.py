@@ -88,7 +88,12 @@ def undo_sign(work: Work, stay_id: int, row_id: int) -> None:
     work.require(Permission.KIOSK)
     me = own(work, stay_id)
     row = _ROW.first(work.transaction, {"row": row_id, "stay": stay_id})
-    if row is None or not timedelta() <= work.now - (row.in_at or row.out_at) <= AT_ONCE:
+    gone_again = row is not None and row.in_at is not None and me.out is not None
+    if (
+        row is None
+        or gone_again
+        or not timedelta() <= work.now - (row.in_at or row.out_at) <= AT_ONCE
+    ):
         raise NotFound(_("It is too late to undo this. Ask staff."))
     _VOID.run(work.transaction, {"row": row_id, "void_at": work.now, "void_why": UNDONE})
     again = None

@@ -21,7 +21,7 @@ from tests.ui.kiosk.house import KioskHouse, Leaving, fourteen, with_chores, wit
 from ui.jobs import InlineJobs
 from ui.kiosk.door import Door
 
-QUICK, WHOLE, LEAKY = 250, 10_000, 400
+QUICK, WHOLE, LEAKY = 250, 10_000, 800
 
 
 def kiosk_door(quick: bool) -> dict[str, object]:
@@ -33,8 +33,8 @@ def kiosk_door(quick: bool) -> dict[str, object]:
     folder = Path(tempfile.mkdtemp(prefix="sobrhouse-drill-"))
     try:
         tried, ran, plain = _statements(folder)
-        storm = _called(folder / "door", Door, QUICK if quick else WHOLE)
-        leaky = _called(folder / "leaky", LeakyDoor, LEAKY)
+        storm = called(folder / "door", Door, QUICK if quick else WHOLE)
+        leaky = called(folder / "leaky", LeakyDoor, LEAKY)
     finally:
         shutil.rmtree(folder)
         app.processEvents()
@@ -86,7 +86,8 @@ class LeakyDoor(Door):
         return SYSTEM
 
 
-def _called(folder: Path, kind: type[Door], times: int) -> Storm:
+def called(folder: Path, kind: type[Door], times: int) -> Storm:
+    """A storm of so many calls over a new house's door, and what came of it."""
     store, house = _house(folder)
     narrow = Store.open(store.target, store.dek, store.now, narrow=True)
     try:

@@ -156,6 +156,15 @@ def test_undo_of_coming_in_leaves_the_same_absence_open(store, marcus, clock):
     assert marcus.does(signs.sign_in).late_minutes == 60
 
 
+def test_coming_in_is_not_undone_once_one_went_out_again(store, marcus):
+    first = marcus.goes_out()
+    marcus.does(signs.sign_in)
+    marcus.goes_out()
+    with pytest.raises(NotFound, match="too late"):
+        marcus.does(signs.undo_sign, first.row_id)
+    assert sum(row["in_at"] is None and row["void_at"] is None for row in rows(store, SignOut)) == 1
+
+
 def test_undo_is_for_at_once_and_for_oneself(store, house, marcus, clock):
     out = marcus.goes_out()
     other = Person(store, marcus.store, house, "Ana", "Ruiz")
