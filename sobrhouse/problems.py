@@ -61,6 +61,10 @@ class DiskFault(Damaged):
     """The disk did not do as it was told; what is on it may be whole."""
 
 
+class DatabaseGone(NotFound):
+    """There are keys, but no database beside them."""
+
+
 class NewerFile(Problem):
     """The file was made by a later version of the program."""
 

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor, ActorKind, Role
-from sobrhouse.problems import Damaged, Problem, ReadOnly
+from sobrhouse.problems import Damaged, DatabaseGone, Problem, ReadOnly
 from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
@@ -96,6 +96,8 @@ class Store:
 
         Raises NewerFile, Damaged, ReadOnly, DiskFull or Busy; the file is then as it was.
         """
+        if not dialects.is_url(target):
+            _must_be_there(Path(target))
         if not dialects.is_url(target) and Path(target).absolute() not in _MET:
             refuse_torn_log(Path(target))  # once: looking drops the locks of this program's others
         store = cls(target, dek, clock)
@@ -342,6 +344,19 @@ class Store:
     def path(self) -> Path | None:
         """The database file, or None on a server."""
         return self._path
+
+
+def _must_be_there(path: Path) -> None:
+    """Opening makes no file: an empty one would be taken for the house."""
+    try:
+        there = path.stat().st_size > 0
+    except OSError:
+        there = False
+    if not there:
+        raise DatabaseGone(
+            _("The file with the records, {name}, is not there or is empty. Nothing was changed. "
+              "Put it back, or restore a backup.").format(name=path.name)
+        )
 
 
 def _name(use_case: Callable[..., Any]) -> str:

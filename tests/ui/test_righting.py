@@ -237,3 +237,19 @@ def test_a_lost_passphrase_is_replaced_by_the_code_and_so_is_the_code(
     dialog.check.set_text(dialog.code[-4:])
     dialog.close_button.click()
     dialog.deleteLater()
+
+
+def test_records_that_are_gone_come_back_from_the_newest_backup(
+    house: House, begun: list[Session], qapp: QApplication, qtbot: QtBot
+) -> None:
+    house.path.unlink()
+    session = begin(house, begun, qapp)
+    type_in(session, qtbot)
+    page = damage_page(session, qtbot)
+    assert "records are not there" in said(page)
+    assert not house.path.exists()  # looking made no empty file
+    page.secret.set_text(PASSPHRASE)
+    page.go.click()
+    qtbot.waitUntil(lambda: "records are back" in page.title.text(), timeout=15_000)
+    page.go.click()
+    qtbot.waitUntil(lambda: session.desk.is_open, timeout=15_000)

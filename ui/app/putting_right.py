@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sobrhouse.domain.staff import Role
+from sobrhouse.domain.staff import SYSTEM, Role
 from sobrhouse.problems import Damaged, NotAllowed, Problem, WrongPassphrase
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_finding import folders_of
+from sobrhouse.storage.backup_keeping import note_restore
+from sobrhouse.storage.checks import check, page_faults
 from sobrhouse.storage.key_return import key_copies, open_by, return_keys
 from sobrhouse.storage.keys import Keys, Unlocked, key_file
-from sobrhouse.storage.restoring import role_in
+from sobrhouse.storage.restoring import restore, role_in
 from sobrhouse.storage.salvaging import newest_good, salvage, what_is_lost
 from sobrhouse.storage.stages import Stage, Tell
+from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.vault import Key
@@ -47,9 +50,7 @@ def put_right(target: Path, wanted: Wanted, tell: Tell) -> Righted:
     unlocked, dek = _unlocked(target, wanted)
     tell(Stage.BACKUP)
     backup = wanted.backup or newest_good(folders_of(target), target.stem, dek)
-    if unlocked is not None and role_in(backup, dek, unlocked.slot_id) is not Role.OWNER:
-        raise NotAllowed(_("Only an owner may put the records right. An owner types their own "
-                           "passphrase."), field="secret")  # fmt: skip
+    _only_owners(backup, unlocked, dek)
     done = salvage(target, backup, dek, utc_now(), tell)
     told = Told(
         done.backup, done.aside.name, done.entries, done.rows, done.as_before,
@@ -67,6 +68,37 @@ def put_keys_back(target: Path, wanted: Wanted) -> Righted:
     unlocked, dek = return_keys(target, copies, wanted.secret, utc_now())
     told = Told(copies[0].path, "", 0, 0, 0, ())
     return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
+
+
+def bring_back(target: Path, wanted: Wanted) -> Righted:
+    """A backup where the database is gone, by an owner's passphrase or the recovery code."""
+    unlocked, dek = _unlocked(target, wanted)
+    backup = wanted.backup or newest_good(folders_of(target), target.stem, dek)
+    _only_owners(backup, unlocked, dek)
+    seq = restore(backup, target, dek, utc_now()).result.head_seq
+    store = Store.open(target, dek)
+    try:
+        store.write(SYSTEM, note_restore, backup.name, seq)
+    finally:
+        store.close()
+    lost = _("Lost: what was recorded from entry {first} of the log on.").format(first=seq + 1)
+    told = Told(backup, "", 0, 0, 0, (lost,))
+    return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
+
+
+def look_whole(target: Path, dek: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The nightly check: what is wrong with the pages, and what else is (links, audit log)."""
+    found = check(target, dek)
+    if found.ok:
+        return (), ()
+    pages = page_faults(target, dek)
+    return pages, () if pages else found.faults
+
+
+def _only_owners(backup: Path, unlocked: Unlocked | None, dek: bytes) -> None:
+    if unlocked is not None and role_in(backup, dek, unlocked.slot_id) is not Role.OWNER:
+        raise NotAllowed(_("Only an owner may put the records right. An owner types their own "
+                           "passphrase."), field="secret")  # fmt: skip
 
 
 def _unlocked(target: Path, wanted: Wanted) -> tuple[Unlocked | None, bytes]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from sobrhouse.problems import KeysDamaged, KeysMissing, PagesDamaged, Problem
+from sobrhouse.problems import DatabaseGone, KeysDamaged, KeysMissing, PagesDamaged, Problem
 from sobrhouse.words import _
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ class Righting(QObject):
         from ui.app.looking import is_practice
 
         target = self._session.arguments.target
-        if isinstance(target, str) or not target.exists() or is_practice(target):
-            return False
         damage = _kind(problem)
-        if damage is None:
+        if damage is None or isinstance(target, str) or is_practice(target):
+            return False
+        if damage.of_keys and not target.exists():
             return False
         self._found(damage, problem.details, may_look=False)
         return True
@@ -106,14 +106,19 @@ class Righting(QObject):
             return
         if isinstance(vault.target, Path) and self.damage is None:
             from sobrhouse.storage.checks import page_faults
+            from ui.app.putting_right import look_whole
 
-            self._checking = True
-            work = partial(page_faults, vault.target, vault.dek())
+            again, self._checking = bool(self._checked), True
+            look = look_whole if again else lambda path, dek: (page_faults(path, dek), ())
+            work = partial(look, vault.target, vault.dek())
             desk.jobs.slow(self, work, self._on_checked, self._on_not_checked)
 
-    def _on_checked(self, faults: tuple[str, ...]) -> None:
+    def _on_checked(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         self._checking = False
         self._checked = time.monotonic()
+        faults, others = found
+        if others:
+            self._session.desk.tell(" ".join(others), urgent=True)
         if faults:
             from ui.office.damage_values import Damage
 
@@ -201,7 +206,8 @@ class Righting(QObject):
     # Putting right
 
     def _on_right(self, wanted: Wanted) -> None:
-        from ui.app.putting_right import put_keys_back, put_right
+        from ui.app.putting_right import bring_back, put_keys_back, put_right
+        from ui.office.damage_values import Damage
 
         session, damage = self._session, self.damage
         target = session.arguments.target
@@ -214,11 +220,11 @@ class Righting(QObject):
             self.page.no_look()
         self._stop.clear()
         self._secret = wanted.secret
-        work = (
-            partial(put_keys_back, target, wanted)
-            if damage.of_keys
-            else partial(put_right, target, wanted, self._tell)
-        )
+        work = partial(put_right, target, wanted, self._tell)
+        if damage is Damage.GONE:
+            work = partial(bring_back, target, wanted)
+        elif damage.of_keys:
+            work = partial(put_keys_back, target, wanted)
 
         def alone(_nothing: object = None) -> None:
             session.desk.jobs.database(self, work, self._on_righted, self._on_refused)
@@ -268,4 +274,6 @@ def _kind(problem: Problem) -> Damage | None:
         return Damage.LOG if problem.details.startswith("write-ahead") else Damage.PAGES
     if isinstance(problem, KeysDamaged):
         return Damage.KEYS
+    if isinstance(problem, DatabaseGone):
+        return Damage.GONE
     return Damage.NO_KEYS if isinstance(problem, KeysMissing) else None

@@ -20,7 +20,10 @@ class DamageDone(QWidget):
             self.title = _("The keys are back")
             self.line = _("Your records open again. Nothing in them was changed.")
         else:
-            self.title = _("The records are right again")
+            self.title = (
+                _("The records are back") if damage is Damage.GONE
+                else _("The records are right again")
+            )  # fmt: skip
             self.line = (
                 _("Some of what was recorded last is lost. It stands below and in the audit log.")
                 if done.lost
@@ -40,6 +43,8 @@ def _rows(damage: Damage, done: Righted) -> list[QWidget]:
     if damage.of_keys:
         return [reason("key-round", "ok", _("The copy stands in place"),
                        _("It came from beside {name}.").format(name=done.backup.name))]  # fmt: skip
+    if damage is Damage.GONE:
+        return [reason("history", "info", _("The backup stands in place"), done.backup.name)]
     newer = n_("{n:,} newer entry of the log was brought over.",
                "{n:,} newer entries of the log were brought over.", done.entries)  # fmt: skip
     rows = n_("{n:,} record is newer than the backup.",

@@ -13,6 +13,7 @@ class Damage(Enum):
     LOG = "log"  # what was saved last, before the computer stopped
     KEYS = "keys"  # the key file is not what was written
     NO_KEYS = "no_keys"  # it is not there
+    GONE = "gone"  # the keys are there, the database is not
 
     @property
     def of_keys(self) -> bool:

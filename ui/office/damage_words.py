@@ -33,7 +33,25 @@ class Said:
 
 def words_of(damage: Damage) -> Said:
     """The sentences for this damage, in the language of now."""
+    if damage is Damage.GONE:
+        return _of_gone()
     return _of_keys(damage) if damage.of_keys else _of_pages(damage)
+
+
+def _of_gone() -> Said:
+    return Said(
+        _("The records are not there"),
+        _("A backup can take their place. If the file was moved, put it back and start again."),
+        _("The file with the records was moved, deleted or emptied. Its keys are still here."),
+        _("Your backups are files of their own. Nothing was changed."),
+        _("The backup is checked and put in place. What was recorded after it is in no file that "
+          "is here."),
+        _("The backup"),
+        _("Backup of {day}, {time}"),
+        _("An owner's passphrase, or the recovery code"),
+        _("So that nobody else puts another file in its place."),
+        _("Put the backup in place"),
+    )  # fmt: skip
 
 
 def _of_pages(damage: Damage) -> Said:
