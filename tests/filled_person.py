@@ -5,7 +5,7 @@ names them: what a purge has to find.
 from datetime import date, timedelta
 from typing import Any
 
-from sobrhouse.domain.purging import DOOMED
+from sobrhouse.domain.purging import DOOMED, SHARED, typed_columns
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.work import Work
@@ -16,17 +16,13 @@ LONG_AGO, DAY = date(2017, 3, 1), timedelta(days=1)
 FIRST, LAST, GIVEN = "Zebulon", "Quagmire", "Zebby"
 PLANTED = ("Zebulon", "Quagmire", "Zebby", "snickersnee")
 PRIVATE = {doomed.table for doomed in DOOMED}
-_OF_THE_PROGRAM = frozenset({
-    "audit_entry", "secret", "key_slot", "staff", "staff_house", "house", "purge", "purge_permit",
-    "backup_log", "restore_test", "retention_rule", "ballot", "station_try", "packet_print",
-    "draft", "blob", "resident",
-})  # fmt: skip
 _BETWEEN = ("helping_event", "chore_apart", "chore_trade")
 _ONCE = ("phase", "phase_curfew")  # a house has no two alike
 _HOUSES = frozenset({
     "room", "bed", "phase", "meeting_group", "meeting_series", "house_meeting", "rotation",
     "chore", "chore_plan", "round", "motion", "import_batch", "referral_source",
 })  # fmt: skip
+_TOLD = (PRIVATE | set(SHARED) | set(typed_columns()) | _HOUSES) - {"resident"}
 
 
 def fill(work: Work, known: dict[str, int], gone: int, mate: int) -> None:
@@ -35,7 +31,7 @@ def fill(work: Work, known: dict[str, int], gone: int, mate: int) -> None:
     told = f"I saw {FIRST} {LAST}, zebby q. and QUAGMIRE; Zeb's chore was Marcus's."
     theirs = Filler(work, known | {"resident": gone}, "snickersnee", LONG_AGO)
     others = Filler(work, known | {"resident": mate}, told, date(2026, 9, 1), typed_only=True)
-    wanted = [t.name for t in Base.metadata.sorted_tables if t.name not in _OF_THE_PROGRAM]
+    wanted = [t.name for t in Base.metadata.sorted_tables if t.name in _TOLD]
     _private(theirs, wanted)
     others.known |= {name: theirs.known[name] for name in _HOUSES}
     _named(others, wanted)

@@ -33,6 +33,11 @@ class FormerName:
         return name_parts((self.first, self.last, self.preferred)) - self.others
 
     @cached_property
+    def sure_parts(self) -> frozenset[str]:
+        """Those of the last name: a first name alone may be anybody's, years later."""
+        return self.parts & name_parts((self.last,))
+
+    @cached_property
     def _whole(self) -> re.Pattern[str] | None:
         last = _spelled(self.last)
         forms = []
@@ -45,15 +50,17 @@ class FormerName:
             return None
         return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 
-    def taken_out(self, text: str, instead: str) -> str:
-        """The text with `instead` where they are named."""
+    def taken_out(self, text: str, instead: str, *, then: bool = True) -> str:
+        """The text with `instead` where they are named. What was not written in their time
+        (`then`) may mean somebody else by a first name alone.
+        """
         if self._whole is not None:
             text = self._whole.sub(instead, text)
-        return without_names(text, self.parts, instead)
+        return without_names(text, self.parts if then else self.sure_parts, instead)
 
-    def stands_in(self, text: str) -> bool:
+    def stands_in(self, text: str, *, then: bool = True) -> bool:
         """Whether they are named in it."""
-        return self.taken_out(text, "\x00") != text
+        return self.taken_out(text, "\x00", then=then) != text
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ in drafts and printed packets, and in the audit log.
 
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, or_, select
@@ -44,8 +45,39 @@ def _named_otherwise(connection: Connection, found: Found) -> Iterator[str]:
                 yield row.name
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time in which somebody was known to the house: from, and until a year after the last."""
+
+    begun: datetime
+    ended: datetime
+
+    def has(self, at: datetime | None) -> bool:
+        """Whether something was written in it."""
+        return at is None or self.begun <= at <= self.ended
+
+
+def time_of(connection: Connection, resident_id: int) -> Span:
+    """From thirty days before the first stay or request, or the day the person was written down,
+    until a year after the last stay.
+    """
+    days: list[date] = []
+    for table, columns in (("stay", ("move_in_on", "discharged_on")),
+                           ("application", ("received_on",))):  # fmt: skip
+        rows = _TABLES[table]
+        query = select(*(rows.c[c] for c in columns)).where(rows.c.resident_id == resident_id)
+        days += [day for row in connection.execute(query) for day in row if day is not None]
+    person = _TABLES["resident"]
+    made = connection.execute(
+        select(person.c.created_at).where(person.c.id == resident_id)
+    ).scalar_one()
+    instants = [datetime.combine(day, time(), UTC) for day in days] or [made]
+    begun = min(made, *instants) - timedelta(days=30)
+    return Span(begun, max(instants) + timedelta(days=365))
+
+
 def find_names(
-    connection: Connection, name: FormerName, found: Found, old: datetime
+    connection: Connection, name: FormerName, found: Found, old: datetime, known: Span
 ) -> None:
     """Add to what was found every row of others that names the person, and what it says then.
     Drafts about them that nobody touched since `old` go too, named or not.
@@ -53,24 +85,27 @@ def find_names(
     if not name.patterns:
         return
     for table, columns in typed_columns().items():
-        _in_table(connection, _TABLES[table], columns, name, found)
+        _in_table(connection, _TABLES[table], columns, name, found, known)
     _in_drafts(connection, name, found, old)
-    _in_packets(connection, name, found)
+    _in_packets(connection, name, found, known)
 
 
 def _in_table(
-    connection: Connection, table: Table, columns: Iterable[str], name: FormerName, found: Found
-) -> None:
+    connection: Connection, table: Table, columns: Iterable[str], name: FormerName, found: Found,
+    known: Span,
+) -> None:  # fmt: skip
     there = [column for column in columns if column in table.c]
     if not there:
         return
     likely = or_(*(table.c[c].ilike(p) for c in there for p in name.patterns))
-    query = select(table.c.id, *(table.c[c] for c in there)).where(likely).order_by(table.c.id)
+    query = select(table.c.id, table.c.created_at, *(table.c[c] for c in there)).where(likely)
     gone = found.ids.get(table.name, set())
-    for row in connection.execute(query).mappings():
+    instead = former_resident()
+    for row in connection.execute(query.order_by(table.c.id)).mappings():
         if row["id"] in gone:
             continue
-        values = {c: name.taken_out(row[c], former_resident()) for c in there if row[c]}
+        then = known.has(row["created_at"])
+        values = {c: name.taken_out(row[c], instead, then=then) for c in there if row[c]}
         changed = {c: said for c, said in values.items() if said != row[c]}
         if changed:
             found.named.append(Emptying(table.name, row["id"], changed))
@@ -88,13 +123,13 @@ def _in_drafts(
             found.ids["draft"].add(row.id)
 
 
-def _in_packets(connection: Connection, name: FormerName, found: Found) -> None:
+def _in_packets(connection: Connection, name: FormerName, found: Found, known: Span) -> None:
     printed = _TABLES["packet_print"]
-    for row in connection.execute(
-        select(printed.c.id, printed.c.inputs).where(func.length(printed.c.inputs) > 0)
-        .order_by(printed.c.id).execution_options(yield_per=20)
-    ):  # fmt: skip
-        if name.stands_in(_said(row.inputs)):
+    query = select(printed.c.id, printed.c.inputs, printed.c.created_at).where(
+        func.length(printed.c.inputs) > 0
+    )
+    for row in connection.execute(query.order_by(printed.c.id).execution_options(yield_per=20)):
+        if name.stands_in(_said(row.inputs), then=known.has(row.created_at)):
             found.named.append(Emptying("packet_print", row.id, {"inputs": b""}))
 
 
@@ -108,7 +143,7 @@ def _said(frozen: bytes) -> str:
 
 
 def find_log(
-    connection: Connection, resident_id: int, name: FormerName, found: Found
+    connection: Connection, resident_id: int, name: FormerName, found: Found, known: Span
 ) -> None:
     """Add to what was found the log entries about the person, about a row that goes, or in which
     they are named; and those that tell their name as who acted.
@@ -117,14 +152,14 @@ def find_log(
     tables = [table for table, ids in found.ids.items() if ids]
     said = [entry.payload.ilike(pattern) for pattern in name.patterns]
     query = select(
-        entry.seq, entry.resident_id, entry.table_name, entry.row_id, entry.payload
+        entry.seq, entry.at, entry.resident_id, entry.table_name, entry.row_id, entry.payload
     ).where(
         entry.salt != "", entry.action.not_in(PURGED),
         or_(entry.resident_id == resident_id, entry.table_name.in_(tables), *said),
     )  # fmt: skip
     for row in connection.execute(query.order_by(entry.seq).execution_options(yield_per=2000)):
         theirs = row.resident_id == resident_id or _goes(row, found)
-        if theirs or name.stands_in(row.payload):
+        if theirs or name.stands_in(row.payload, then=known.has(row.at)):
             found.log.append(row.seq)
     acted = and_(entry.actor_kind == "resident", entry.actor_id == resident_id)
     found.acted = list(connection.execute(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sobrhouse.storage.audit import nameless_line
 from sobrhouse.storage.emptied import Spans, spans, sum_of
 from sobrhouse.storage.purging import Doom, Emptying, Found, rows_where
-from sobrhouse.storage.purging_names import find_log, find_names, name_of
+from sobrhouse.storage.purging_names import find_log, find_names, name_of, time_of
 from sobrhouse.storage.tables import AuditEntry, Base, PurgePermit
 
 _TABLES = Base.metadata.tables
@@ -34,8 +34,9 @@ def everything_of(connection: Connection, resident_id: int, now: datetime) -> Fo
     found = Found()
     Doom(connection, found).of_resident(resident_id)
     name = name_of(connection, resident_id, found)
-    find_names(connection, name, found, now - _FORGOTTEN)
-    find_log(connection, resident_id, name, found)
+    known = time_of(connection, resident_id)
+    find_names(connection, name, found, now - _FORGOTTEN, known)
+    find_log(connection, resident_id, name, found, known)
     return found
 
 

@@ -30,7 +30,7 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.work import Work
 from tests import make, make_papers
-from tests.conftest import OWNER, staff
+from tests.conftest import OWNER, Clock, staff
 from tests.decrypted import found_in
 from tests.filled import Filler
 from tests.filled_person import FIRST, GIVEN, LAST, LONG_AGO, PLANTED, fill
@@ -75,9 +75,12 @@ def there(store: Store) -> There:
 
 
 @pytest.fixture
-def full(there: There) -> There:
-    """With a row of every table about who left, and one about the housemate that names them."""
+def full(there: There, clock: Clock) -> There:
+    """With a row of every table about who left, and one about the housemate that names them, all
+    written in their time.
+    """
     store, house = there.store, there.house
+    today, clock.now = clock.now, clock.now.replace(year=2017)
     store.write(SYSTEM, fill, {"house": house, "staff": there.dana}, there.gone, there.mate)
     make_papers.packet_print(store, house, inputs=freeze({"names": ["Zebulon Q."]}))
     me = Actor(ActorKind.RESIDENT, there.gone, "Zebby Q.", houses=frozenset({house}))
@@ -87,11 +90,13 @@ def full(there: There) -> There:
         work.record("sign.out", None, resident_id=there.gone, house_id=house)
 
     store.write(me, at_the_kiosk)
+    clock.now = today
     return there
 
 
 def test_everything_of_a_person_is_destroyed_and_others_keep_theirs(full: There) -> None:
     there, store = full, full.store
+    make.note(store, there.house, "Zebulon from next door came by, no Quagmire.")
     before = {d.table: there.count(d.table) for d in DOOMED}
     seen = store.read(OWNER, purge_preview, there.gone, TODAY)
     assert seen.row.verdict.due
@@ -108,7 +113,7 @@ def test_everything_of_a_person_is_destroyed_and_others_keep_theirs(full: There)
     assert done.rows == sum(seen.deleted.values())
     with pytest.raises(NotFound):
         store.read(OWNER, purge_preview, there.gone, TODAY)
-    assert nowhere_named(store) == []
+    assert nowhere_named(store) == ["note.text: zebulon"]  # of next door, years later
     told = store.read(SYSTEM, certificate, row.purge_id, ZoneInfo("UTC"))
     assert (told.purge.by, told.purge.second) == ("Olive Owner", "Dana Ruiz")
     assert told.purge.last_on < told.purge.due_on <= TODAY
