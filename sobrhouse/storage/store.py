@@ -22,6 +22,7 @@ from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
 from sobrhouse.storage.left_log import refuse_torn_log
 from sobrhouse.storage.places import refuse_to_open
+from sobrhouse.storage.prepared import Link
 from sobrhouse.storage.room import DayBegun, forget_cached_log
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
@@ -235,20 +236,9 @@ class Store:
             if self._doubted:
                 self._look_again()
             with self._writing.transaction() as transaction:
-                now = self._clock()
-                self._day.need(now.date())
+                work = self._work(transaction, actor)
+                self._day.need(work.now.date())
                 mark = dialects.WriteMark(transaction)
-                work = Work(
-                    transaction,
-                    actor,
-                    now,
-                    self._audit_keys,
-                    self._secrets,
-                    self.station,
-                    self.ticks,
-                    Mark(now, *self.ticks()),
-                    self.minds_clock,
-                )
                 try:
                     with work:
                         result = use_case(work, *args, **kwargs)
@@ -268,6 +258,20 @@ class Store:
                 self._writing.drop()
                 self._doubted = True
             raise understood from error
+
+    def _work(self, transaction: Link, actor: Actor) -> Work:
+        now = self._clock()
+        return Work(
+            transaction,
+            actor,
+            now,
+            self._audit_keys,
+            self._secrets,
+            self.station,
+            self.ticks,
+            Mark(now, *self.ticks()),
+            self.minds_clock,
+        )
 
     def hold(self) -> None:
         """Write nothing more: the file was found damaged, and is kept as it is."""

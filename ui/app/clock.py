@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from sobrhouse.domain.clocks import jump_words
 from sobrhouse.queries.clock import Standing, clock_standing
@@ -13,12 +13,16 @@ _TOPICS = frozenset({"clock", "database", "*"})
 
 
 class ClockDoubt(QObject):
-    """Looks when the records are opened, and whenever a jump is noted or settled."""
+    """Looks when the office stands (`stands` says so), and when a jump is noted or settled."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QObject | None = None, stands: SignalInstance | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         desk.changed.connect(self._on_changed)
+        if stands is not None:
+            stands.connect(self.look)
 
     @Slot()
     def look(self) -> None:

@@ -74,7 +74,7 @@ class Session(QObject):
         self.backups = Backups(desk, self)
         self.ready.connect(self.backups.say)
         self.chores_ahead = ChoresAhead(desk, self)
-        self.clock = ClockDoubt(desk, self)
+        self.clock = ClockDoubt(desk, self, self.ready)
         self.room = DiskRoom(desk, self)
         self.practice = PracticeHouse(self)
         self.pins = Pins(self)
@@ -266,7 +266,6 @@ class Session(QObject):
         if unlocked.new_code:
             self.righting.show_once(unlocked.new_code)
         self.news.unlocked(unlocked.speaks)
-        self.clock.look()
         self.room.look()
         if self.beginning is not None:
             self.beginning.note(self.desk)
