@@ -1,7 +1,10 @@
 """Faults: what SQLite, PostgreSQL and the disk report, said as problems that a person can fix."""
 
 import errno
+import os
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -18,6 +21,7 @@ from sobrhouse.problems import (
     Problem,
     ReadOnly,
 )
+from sobrhouse.storage.room import MEGABYTE, free_bytes
 from sobrhouse.words import _
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -100,14 +104,37 @@ _SQLITE_WORDS: tuple[tuple[str, Callable[[], Problem]], ...] = (
 )
 
 
-def as_problem(exc: BaseException) -> Problem | None:
-    """The problem behind an exception of the database or the disk; None for a bug of ours."""
+def as_problem(exc: BaseException, place: Path | None = None) -> Problem | None:
+    """The problem behind an exception of the database or the disk; None for a bug of ours.
+
+    SQLite says the same for a file that it may not open and for one that the disk did not give:
+    with `place`, the database file, they are told apart.
+    """
     for fault in _chain(exc):
         problem = _of(fault)
         if problem is not None:
+            if place is not None and _not_opened(fault) and _may_write(place):
+                free = free_bytes(place.parent)
+                no_room = free is not None and free < MEGABYTE
+                problem = disk_full() if no_room else disk_failing()
             problem.details = problem.details or f"{type(fault).__name__}: {_said(fault)}"
             return problem
     return None
+
+
+def _not_opened(fault: BaseException) -> bool:
+    code = getattr(fault, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return bool(code & 0xFF == sqlcipher.SQLITE_CANTOPEN)
+    return isinstance(fault, sqlcipher.Error) and "unable to open database file" in str(fault)
+
+
+def _may_write(place: Path) -> bool:
+    """Whether we have the right to; Windows does not say so beforehand."""
+    if sys.platform == "win32":
+        return False
+    files = [place] if place.exists() else []
+    return all(os.access(each, os.W_OK) for each in (place.parent, *files))
 
 
 def _chain(exc: BaseException | None) -> Iterator[BaseException]:

@@ -83,7 +83,7 @@ def found(
                     leftover.unlink(missing_ok=True)
             raise
     except Exception as error:
-        raise (as_problem(error) or error) from error
+        raise (as_problem(error, path) or error) from error
 
 
 def _found_on_server(

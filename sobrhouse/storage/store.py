@@ -108,7 +108,7 @@ class Store:
                 store._narrow()
         except BaseException as error:
             store.close()
-            raise _understood(error) from error
+            raise _understood(error, store.path) from error
         return store
 
     def _prepare(self) -> None:
@@ -200,7 +200,7 @@ class Store:
                     if session.in_transaction():
                         self._refuse_zeros(session.connection())
         except (DBAPIError, sqlcipher.Error, OSError) as error:
-            understood = _understood(error)
+            understood = _understood(error, self._path)
             if isinstance(understood, Damaged):
                 self._reader.dispose()
             raise understood from error
@@ -251,7 +251,7 @@ class Store:
                 )
             return result
         except (DBAPIError, sqlcipher.Error, OSError) as error:
-            understood = _understood(error)
+            understood = _understood(error, self._path)
             if isinstance(
                 understood, Damaged
             ):  # after a failed sync nothing on this connection can be trusted
@@ -367,11 +367,11 @@ def _name(use_case: Callable[..., Any]) -> str:
     return getattr(use_case, "__name__", repr(use_case))
 
 
-def _understood(error: BaseException) -> BaseException:
+def _understood(error: BaseException, path: Path | None) -> BaseException:
     """The problem behind a database error, in plain words; other errors stay what they are."""
     if isinstance(error, DBAPIError | sqlcipher.Error):
         said = str(getattr(error, "orig", error))
         for rule, sentence in REFUSALS.items():
             if rule in said:
                 return Problem(_(sentence))
-    return as_problem(error) or error if isinstance(error, Exception) else error
+    return as_problem(error, path) or error if isinstance(error, Exception) else error

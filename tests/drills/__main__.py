@@ -30,6 +30,7 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("recovery-slips", "flips.recovery_slips"),
     ("audit-log", "audit_log.audit_log"),
     ("full-disk", "disks.full_disk"),
+    ("refusing-places", "disks.refusing_places"),
     ("disk-faults", "disk_faults.disk_faults"),
     ("upgrades", "upgrades.upgrades"),
     ("outside-files", "outside_files.files"),

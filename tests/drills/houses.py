@@ -1,5 +1,6 @@
 """Houses for the drills: a small real database, and the one thing that is written to it."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,6 +54,12 @@ def drilled(notes: int = 0, length: int = 40, place: Path | None = None) -> Iter
             made.store.write(SYSTEM, add_note, f"first {number} " + "x" * length)
         made.store.close()
         yield house
+
+
+def copied(house: Drilled, folder: Path) -> Drilled:
+    """The same closed house in another folder."""
+    shutil.copytree(house.folder, folder, dirs_exist_ok=True)
+    return Drilled(folder, folder / house.path.name, house.dek)
 
 
 def add_house(work: Work) -> int:

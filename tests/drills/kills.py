@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from statistics import median
 
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage.backup import back_up, backups
@@ -22,7 +23,8 @@ from sobrhouse.storage.work import utc_now
 from tests.drills.houses import Drilled, add_note, drilled, texts
 
 Tell = Callable[[str], None]
-ENOUGH = 200  # acknowledged words that say something; a busy computer needs more kills for them
+# Acknowledged words that say something; a busy computer needs more kills for them.
+QUICK_ENOUGH, ENOUGH = 200, 40_000
 
 
 @contextmanager
@@ -85,15 +87,16 @@ def killed_once(house: Drilled, run: int, rng: random.Random, early: bool = Fals
 
 def kill_writes(quick: bool) -> dict[str, object]:
     """kill -9 while notes are written: nothing that was acknowledged is lost, the file opens."""
-    rng, kills = random.Random(1), 50 if quick else 1000
+    rng, kills, enough = random.Random(1), 50 if quick else 1000, QUICK_ENOUGH if quick else ENOUGH
     acknowledged: set[str] = set()
-    run, lost, faults, slowest = 0, 0, 0, 0.0
+    run, lost, faults = 0, 0, 0
+    reopens: list[float] = []
     with drilled() as house:
-        while run < kills or (len(acknowledged) < ENOUGH and run < 5 * kills):
+        while run < kills or (len(acknowledged) < enough and run < 5 * kills):
             acknowledged |= set(killed_once(house, run, rng))
             begun = time.perf_counter()
             with house.open() as store:
-                slowest = max(slowest, time.perf_counter() - begun)
+                reopens.append(time.perf_counter() - begun)
                 lost += len(acknowledged - store.read(SYSTEM, texts))
             run += 1
             if run % 10 == 0:
@@ -101,9 +104,10 @@ def kill_writes(quick: bool) -> dict[str, object]:
         faults += not check(house.path, house.dek).ok
         control = _early_words_lost(house, rng)
     return {
-        "ok": not lost and not faults and control > 0 and len(acknowledged) >= ENOUGH,
+        "ok": not lost and not faults and control > 0 and len(acknowledged) >= enough,
         "kills": run, "acknowledged": len(acknowledged), "lost": lost, "faults": faults,
-        "slowest_reopen_ms": round(slowest * 1000, 1), "control_lost": control,
+        "median_reopen_ms": round(median(reopens) * 1000, 1),
+        "slowest_reopen_ms": round(max(reopens) * 1000, 1), "control_lost": control,
     }
 
 

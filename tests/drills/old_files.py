@@ -2,7 +2,6 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from sobrhouse.storage.sealing import database_key
 from tests.drills.houses import Drilled
 
 RELEASED = sorted((Path(__file__).parents[1] / "storage" / "released").glob("*.db"))
-Rows = Mapping[str, Counter[tuple[tuple[str, Any], ...]]]
+Rows = dict[str, Counter[tuple[tuple[str, Any], ...]]]
 
 
 @cache

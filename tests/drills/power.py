@@ -3,7 +3,6 @@
 import hashlib
 import os
 import random
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from sobrhouse.storage.checks import check, examine
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.sealing import database_key
 from tests.drills.calls import Call, calls_seen, why_not
-from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
+from tests.drills.houses import NOW, Drilled, add_note, copied, drilled, texts
 from tests.drills.torn_disk import Disk
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # the states need no real disk
@@ -184,12 +183,15 @@ def _whole(backup: Path, dek: bytes, found: Found) -> bool:
     return found.backups[content]
 
 
-def _states(runs: int, notes: int, states: int, synchronous: str = "FULL") -> Found:
+def _states(
+    template: Drilled, runs: int, notes: int, states: int, synchronous: str = "FULL"
+) -> Found:
     found = Found()
     for run in range(runs):
-        with drilled() as house, weakened(synchronous):
-            _cut(house, run, notes, states // runs, found)
-            shutil.rmtree(house.folder / "backups")
+        with tempfile.TemporaryDirectory(prefix="sobrhouse-cut-", dir=MEMORY) as name:
+            house = copied(template, Path(name))
+            with weakened(synchronous):
+                _cut(house, run, notes, states // runs, found)
     return found
 
 
@@ -199,9 +201,10 @@ def power_cuts(quick: bool) -> dict[str, object]:
     """
     if reason := why_not():
         return {"ok": True, "left_out": reason}
-    held = _states(*((1, 26, 30) if quick else (10, 72, 10_000)))
-    less = _states(*((1, 26, 12) if quick else (1, 72, 500)), "NORMAL")
-    none = _states(*((1, 26, 12) if quick else (1, 72, 500)), "OFF")
+    with drilled() as house:
+        held = _states(house, *((1, 26, 20) if quick else (10, 72, 10_000)))
+        less = _states(house, *((1, 26, 12) if quick else (1, 72, 500)), "NORMAL")
+        none = _states(house, *((1, 26, 12) if quick else (1, 72, 500)), "OFF")
     return {
         "ok": not held.bad and less.lost > 0 and none.faults + none.unopenable > 0,
         "states": held.states, "lost": held.lost, "faults": held.faults,

@@ -113,7 +113,7 @@ def _kills(times: int, work: Callable[[Drilled], None], rng: random.Random) -> t
     return sum(old for old, _half in found), sum(half for _old, half in found)
 
 
-def _refused(log: bool, file: Path) -> bool:
+def refused_untouched(log: bool, file: Path) -> bool:
     """Whether a newer file is refused and every byte beside it is as it was; `log` leaves the
     write-ahead log there, as after a power cut.
     """
@@ -156,7 +156,7 @@ def upgrades(quick: bool) -> dict[str, object]:
     old, half = _kills(times, _open_and_close, rng)
     control = _kills(2 if quick else 10, _without_transaction, rng)[1]
     newer = [(log, file) for file in RELEASED[: 1 if quick else None] for log in (False, True)]
-    refused = sum(_refused(log, file) for log, file in newer)
+    refused = sum(refused_untouched(log, file) for log, file in newer)
     return {
         "ok": not wrong and not half and control > 0 and refused == len(newer),
         "schemas": 1 if quick else len(schema.KNOWN), "wrong": wrong, "kills": times,

@@ -15,12 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("name", [
     "kill-writes", "kill-signs", "sign-together", "kill-backups",
     "backups-under-load", "backup-years", "kill-restores", "damage", "keys", "recovery-slips",
-    "full-disk", "outside-files",
+    "full-disk", "power-cuts", "disk-faults", "outside-files",
 ])
 def test_the_drill_holds(name):
     told = subprocess.run(
         [sys.executable, "-m", "tests.drills", "--quick", name],
-        capture_output=True, text=True, check=False, cwd=ROOT, timeout=110,
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=400,
     )
     assert told.stderr == ""
     assert json.loads(told.stdout)["ok"], told.stdout

@@ -1,6 +1,5 @@
 """Faults: what database and disk report becomes one plain sentence, and files stay whole."""
 
-import contextlib
 import errno
 import os
 import shutil
@@ -31,10 +30,8 @@ from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import PASSPHRASE
-from tests.drills.disks import small_disk
+from tests.drills.disks import small_disk, without_rights
 from tests.drills.houses import add_house, add_note, drilled, texts
-
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -46,24 +43,6 @@ def open_folder():
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755)
     shutil.rmtree(folder)
-
-
-@contextlib.contextmanager
-def without_rights(folder: Path):
-    """Nobody may write in the folder, and root does as nobody does: root is never refused."""
-    for path in folder.iterdir():
-        path.chmod(0o444)
-    folder.chmod(0o555)
-    root = os.geteuid() == 0
-    if root:
-        os.setegid(NOBODY)
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-            os.setegid(0)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -42,7 +42,10 @@ from sobrhouse.storage.tables import (
     Supporter,
     Todo,
 )
+from tests.drills.old_files import filled, kept, missing
+from tests.drills.upgrades import refused_untouched
 
+SMALL = 1_000_000  # rows are compared one by one in files up to so many bytes; the drill does all
 RELEASED = Path(__file__).parent / "released"
 FILES = sorted(RELEASED.glob("*.db"))
 TABLES = (
@@ -74,6 +77,7 @@ def test_a_released_file_opens_whole(file: Path, tmp_path: Path) -> None:
     shutil.copy(file, path)
     shutil.copy(key_file(file), key_file(path))
     dek = Keys.open(key_file(path)).unlock_with_passphrase("practice house").dek
+    before = kept(path, dek) if file.stat().st_size < SMALL else {}
     store = Store.open(path, dek)
     with Session(store._reader) as session:
         counts = tuple(session.scalar(select(func.count()).select_from(t)) for t in TABLES)
@@ -82,3 +86,23 @@ def test_a_released_file_opens_whole(file: Path, tmp_path: Path) -> None:
     assert store.verify_log().ok
     store.close()
     assert check(path, dek).ok
+    assert missing(before, kept(path, dek)) == []
+
+
+@pytest.mark.parametrize("log", [False, True], ids=["closed", "with its log"])
+def test_a_newer_file_is_refused_and_no_byte_of_it_is_touched(log: bool) -> None:
+    assert refused_untouched(log, FILES[0])
+
+
+def test_a_file_of_a_schema_before_the_first_release_is_brought_up_to_date_with_all_its_rows(
+    tmp_path: Path,
+) -> None:
+    house = filled("0002", tmp_path)
+    before = kept(house.path, house.dek)
+    assert sum(rows.total() for rows in before.values()) > 250
+    with house.open() as store:
+        assert store.verify_log().ok
+    after = kept(house.path, house.dek)
+    assert missing(before, after) == []
+    del after["resident"]  # the control
+    assert missing(before, after) == ["table resident"]
