@@ -17,7 +17,8 @@ def write_aside(content: bytes, path: Path) -> Path:
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as out:
+        part.unlink(missing_ok=True)  # of a time before; a link there would lead elsewhere
+        with part.open("xb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import pytest
 
 from sobrhouse.exchange import meeting_feeds, workbooks
+from sobrhouse.exchange.aside import write_after
 from sobrhouse.exchange.meeting_feeds import read_feed, read_feed_file
 from sobrhouse.exchange.spreadsheets import is_little_text, read_bytes, read_file
 from sobrhouse.problems import Problem
@@ -93,3 +94,13 @@ def test_a_picture_in_very_many_steps_is_too_large_and_one_in_few_is_none():
 def test_a_picture_as_iphones_keep_it_is_told_what_to_do():
     with pytest.raises(Problem, match="HEIC"):
         make_safe(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_a_file_that_is_saved_follows_no_link_that_somebody_put_beside_it(tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"stands")
+    (tmp_path / ".list.csv.part").symlink_to(theirs)
+    write_after(b"ours", tmp_path / "list.csv", lambda: None)
+    assert theirs.read_bytes() == b"stands" and (tmp_path / "list.csv").read_bytes() == b"ours"
+    assert not (tmp_path / "list.csv").is_symlink()

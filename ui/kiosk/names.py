@@ -104,7 +104,7 @@ def picture(photo: bytes | None) -> QPixmap | None:
     """A photo that the house shows."""
     if photo is None:
         return None
-    image = QImage.fromData(photo)
+    image = QImage.fromData(photo, b"JPEG")
     side = ROUND * 3
     scaled = image.scaled(
         side,
