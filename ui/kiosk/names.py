@@ -102,9 +102,9 @@ class Names(Screen):
 
 def picture(photo: bytes | None) -> QPixmap | None:
     """A photo that the house shows."""
-    if photo is None:
+    image = QImage()
+    if photo is None or not image.loadFromData(photo, "JPEG"):  # as we keep them; no other reader
         return None
-    image = QImage.fromData(photo, b"JPEG")
     side = ROUND * 3
     scaled = image.scaled(
         side,
@@ -112,4 +112,4 @@ def picture(photo: bytes | None) -> QPixmap | None:
         Qt.AspectRatioMode.KeepAspectRatioByExpanding,
         Qt.TransformationMode.SmoothTransformation,
     )
-    return None if image.isNull() else QPixmap.fromImage(scaled)
+    return QPixmap.fromImage(scaled)
