@@ -73,9 +73,9 @@ def without_folders(text: str) -> Details:
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = problem
-    for _number in range(_MOST_CAUSES):
-        if cause is None:
-            return
+    told: set[int] = set()
+    while cause is not None and id(cause) not in told and len(told) < _MOST_CAUSES:
+        told.add(id(cause))
         yield cause
         cause = cause.__cause__ or cause.__context__
 
@@ -92,12 +92,12 @@ def _places(problem: BaseException) -> list[str]:
 def _short(name: str) -> str:
     """A file's name from the program's or the library's folder on."""
     path = Path(name.replace("\\", "/"))
+    parts = path.parts
+    if homes := [at for at, part in enumerate(parts) if _HOME.fullmatch(part)]:
+        return "/".join(parts[homes[-1] + 1 :])
     if path.is_relative_to(_ROOT):
         return path.relative_to(_ROOT).as_posix()
-    parts = path.parts
-    homes = [at for at, part in enumerate(parts) if _HOME.fullmatch(part)]
-    at = homes[-1] + 1 if homes else 0 if parts[:1] in (("ui",), (_OURS,)) else -1
-    return "/".join(parts[at:])
+    return "/".join(parts if parts[:1] in (("ui",), (_OURS,)) else parts[-1:])
 
 
 def _said(problem: BaseException) -> str:

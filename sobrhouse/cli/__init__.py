@@ -9,6 +9,7 @@ from types import ModuleType
 
 from sobrhouse import __version__
 from sobrhouse.cli.places import add_places
+from sobrhouse.logs import describe
 from sobrhouse.problems import Problem
 from sobrhouse.words import LANGUAGES, _, speak
 
@@ -48,6 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_("Stopped."), file=sys.stderr)
     except BrokenPipeError:  # whoever read our answer has closed the door
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as problem:  # a slip of the program: where, but not with what
+        print(_("Something went wrong in sobrhouse. Everything that was saved is safe. The lines "
+                "below hold no names and no records: send them to whoever looks after this "
+                "program."), file=sys.stderr)
+        print(describe(problem), file=sys.stderr)
     return 1
 
 

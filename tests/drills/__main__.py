@@ -40,6 +40,7 @@ DRILLS: tuple[tuple[str, str], ...] = (
     ("searches", "searching.searches"),
     ("exports", "lists.exports"),
     ("kiosk-storms", "kiosk.storms"),
+    ("leaks", "leaks.leaks"),
     ("kiosk-door", "door.kiosk_door"),
     ("pin-guesses", "guesses.pin_guesses"),
     ("access", "access.access"),

@@ -47,6 +47,12 @@ def _unembedded(file: pikepdf.Pdf) -> Iterator[str]:
     yield from (f"leaves the font {name} behind" for name in sorted(seen))
 
 
+def title(pdf: bytes) -> str:
+    """What the file calls itself."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return str(file.docinfo.get("/Title", ""))
+
+
 def page_size(pdf: bytes) -> set[tuple[int, int]]:
     """Width and height of its pages in points."""
     with pikepdf.open(io.BytesIO(pdf)) as file:

@@ -4,6 +4,7 @@ size, and a share of the thousand hostile strings in every place where there is 
 `python3 dev.py drills papers` sets all the thousand on each of them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import cycle
@@ -12,9 +13,10 @@ import pytest
 
 from sobrhouse.words import speak
 from tests.reports.every_paper import Asked, Made, codes, overheard, texts
-from tests.reports.facts import SIZES, amiss, page_size
+from tests.reports.facts import SIZES, amiss, page_size, title
 from tests.reports.hostile import COUNT, strings
 from tests.reports.hostile_walk import careless, many_places, mumbling, walked
+from tests.reports.planted import FULL_NAMES, KEPT, Planted
 from tests.reports.reading import looked_at
 
 # Given away or hung up by themselves, so without a foot; posters have a size of their own.
@@ -55,6 +57,16 @@ def test_every_file_has_a_title_and_its_language_and_nothing_about_who_made_it(
     drawn: list[Drawn],
 ) -> None:
     assert [f"{one.given.name} {what}" for one in drawn for what in amiss(one.pdf)] == []
+
+
+def test_no_file_names_a_person_in_what_it_tells_of_itself(
+    drawn: list[Drawn], there: Planted
+) -> None:
+    """A title stands in the window's bar, in the printer's queue and in lists of recent files."""
+    people = {*there.people, *FULL_NAMES, *KEPT}
+    titles = {one.given.name: title(one.pdf) for one in drawn}
+    assert len(titles) > 20
+    assert {n: t for n, t in titles.items() if set(re.findall(r"\w+", t)) & people} == {}
 
 
 def test_every_page_says_which_of_how_many_it_is(drawn: list[Drawn]) -> None:

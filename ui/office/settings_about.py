@@ -12,10 +12,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit
 
 from sobrhouse import __version__
-from sobrhouse.paths import resource
+from sobrhouse.paths import Folders, resource
 from sobrhouse.queries.support import table_counts
 from sobrhouse.words import _, language
 from ui import theme
+from ui.clip import copy_public
+from ui.crash.left import last_details
 from ui.desk import Desk
 from ui.office.settings_section import Section
 from ui.widgets.ask import choose_save
@@ -52,6 +54,7 @@ class AboutSection(Section):
         self.support.setToolTip(_("Versions and counts only. No names, no notes, no dates."))
         self.support.clicked.connect(self._make_support)
         card.add(line(self.folder, self.support, 1))
+        self._trouble_card()
         licences = self.card(_("Licences"), _("Fonts, icons and libraries that come with it."))
         self.names = ChoiceBox()
         self.names.setAccessibleName(_("Which licence"))
@@ -64,6 +67,36 @@ class AboutSection(Section):
         licences.add(self.names)
         licences.add(self.text)
         self._show_licence(0)
+
+    def _trouble_card(self) -> None:
+        card = self.card(
+            _("If something is wrong"),
+            _(
+                "Safe mode starts without what this computer remembers and without work in the "
+                "background. Nothing is deleted, and a banner leads back."
+            ),
+        )
+        self.safe = Button(_("Start in safe mode"), "outline", icon="life-buoy")
+        if self.desk.safe:
+            self.safe.set_text(_("Start as usual"))
+        self.safe.clicked.connect(self._start_again)
+        self.copy = Button(_("Copy the last failure"), "outline", icon="copy")
+        self.copy.setToolTip(_("What failed, and where in the program. No names, no records."))
+        self.copy.clicked.connect(self._copy_last)
+        card.add(line(self.safe, self.copy, 1))
+
+    def _start_again(self) -> None:
+        self.desk.wanted.emit("again", "usual" if self.desk.safe else "safe")
+
+    def _copy_last(self) -> None:
+        details = last_details(Folders(self.desk.data).logs)
+        if details:
+            copy_public(details)
+        self.desk.tell(
+            _("Copied. Send it to whoever looks after this program.")
+            if details
+            else _("Nothing has failed on this computer.")
+        )
 
     def _show_licence(self, at: int) -> None:
         if 0 <= at < len(self.files):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,10 +26,12 @@ from tests.conftest import OWNER, PASSPHRASE
 from tests.make import SUNDAY
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.app.keeping import Keeping
+from ui.crash.left import Run
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.recovery_dialog import RecoveryDialog
 from ui.office.settings import SECTIONS, SettingsPage
+from ui.office.settings_about import AboutSection
 from ui.office.settings_backup import BackupSection
 from ui.office.settings_keys import KeysSection
 from ui.office.settings_people import PeopleSection
@@ -249,3 +252,28 @@ def test_a_manager_reads_the_log_of_their_own_house_alone(
     staff = Actor(ActorKind.STAFF, 9, "Sam", Role.STAFF, frozenset({small_house.house_id}))
     with pytest.raises(NotAllowed):
         store.read(staff, audit_page)
+
+
+def test_what_failed_last_can_be_copied_and_safe_mode_is_a_button_away(
+    owners: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "data", tmp_path)
+    about = shown(owners, qtbot, "about").made["about"]
+    assert isinstance(about, AboutSection)
+    told: list[str] = []
+    owners.told.connect(lambda one: told.append(one.text))
+    about.copy.click()
+    run = Run(tmp_path / "logs", "house-office")
+    run.begin()
+    run.fails("TypeError in ui/desk/desk.py")
+    run.answered()
+    about.copy.click()
+    assert QGuiApplication.clipboard().text() == "TypeError in ui/desk/desk.py"
+    assert told == [
+        "Nothing has failed on this computer.",
+        "Copied. Send it to whoever looks after this program.",
+    ]
+    wanted: list[tuple[str, object]] = []
+    owners.wanted.connect(lambda what, value: wanted.append((what, value)))
+    about.safe.click()
+    assert wanted == [("again", "safe")]
