@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sobrhouse.domain.phrases import nice_date, nice_time
@@ -125,6 +126,10 @@ class DamagePage(QWidget):
         card.add(hbox(self.more, 1))
         card.add(self.details)
         return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.secret.control.setFocus()
 
     # What the program tells the page
 

@@ -70,7 +70,7 @@ class KeysSection(Section):
                 )
                 self._row(
                     key,
-                    Label(_("Everybody who is not here needs a new passphrase after."), "body",
+                    Label(_("Whoever is not here needs a new passphrase."), "body",
                           wrap=True),
                     _("Change the key"),
                     self.key_change.begin,
