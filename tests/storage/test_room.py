@@ -136,3 +136,23 @@ def test_after_a_failed_sync_the_log_is_read_again_before_the_next_write(
     with pytest.raises(Damaged, match="audit log"):
         store.write(SYSTEM, add_note, "never")
     assert "never" not in store.read(SYSTEM, texts)
+
+
+@pytest.mark.skipif(bool(why_not()), reason=why_not())
+@pytest.mark.parametrize(("free", "kind"), [(10**12, DiskFault), (0, DiskFull)])
+def test_what_the_disk_does_not_open_is_no_missing_right(
+    store: Store, disk: Disk, free: int, kind: type[Exception]
+) -> None:
+    store.write(SYSTEM, add_house)
+    path, dek = store.path, store.dek
+    assert path is not None
+    store.close()
+    disk.free = free
+
+    def refuse(call: Call) -> int:
+        return errno.EIO if call.name == "open64" and call.path.endswith("-wal") else 0
+
+    with calls_seen(path.parent, refuse), pytest.raises(kind, match="disk"):
+        Store.open(path, dek)
+    disk.free = 10**12
+    Store.open(path, dek).close()
