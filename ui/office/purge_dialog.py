@@ -130,7 +130,7 @@ class PurgeDialog(QDialog):
 def _counts(counts: Mapping[str, int]) -> Label:
     """Tables with their rows in one paragraph, the largest first."""
     rows = sorted(((title_of(t), n) for t, n in counts.items()), key=lambda r: (-r[1], r[0]))
-    said = "  ·  ".join(f"{title} {n:,}" for title, n in rows)
+    said = " ·  ".join(f"{title}\u00a0{n:,}" for title, n in rows)
     return Label(said, "muted", wrap=True)
 
 
