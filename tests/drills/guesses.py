@@ -86,7 +86,7 @@ def _trick(computer: Computer, n: int) -> None:
         lambda: computer.sets_clock(days=365), lambda: computer.sets_clock(days=-730),
         computer.starts_anew, lambda: computer.sets_clock(hours=2), lambda: None,
         lambda: (computer.sets_clock(days=365), computer.starts_anew()),
-        lambda: (computer.starts_anew(), computer.sets_clock(days=-365)),
+        lambda: (computer.starts_anew(), computer.sets_clock(hours=-2)),
     ]  # fmt: skip
     tricks[n % len(tricks)]()
 

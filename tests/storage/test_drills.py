@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.drills.__main__ import APART, DRILLS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,3 +27,14 @@ def test_the_drill_holds(name):
     assert told.stderr == ""
     assert json.loads(told.stdout)["ok"], told.stdout
     assert told.returncode == 0
+
+
+def test_the_page_names_every_drill_and_every_figure():
+    page = (ROOT / "tests" / "drills" / "README.md").read_text("utf-8")
+    assert not [name for name, _function in DRILLS if f"`{name}`" not in page]
+    rows = [f"| T{number} |" for number in ("1a", "1b", *range(2, 21))]
+    assert not [row for row in rows if page.count(row) != 1]
+
+
+def test_what_runs_by_name_alone_is_a_drill():
+    assert {name for name, _function in DRILLS} > APART

@@ -42,7 +42,10 @@ class SecondPerson(Ask):
         resident_id: int | None,
         parent: QWidget | None,
     ) -> None:
-        body = _("This takes two. Somebody else on the staff chooses their name and types.")
+        body = _(
+            "This takes two people. Somebody else on the staff chooses their name, and types their "
+            "own PIN or passphrase."
+        )
         super().__init__(parent, _("Who is here with you?"), body, _("Go on"), _("Cancel"), False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._purpose, self._resident = desk, purpose, resident_id

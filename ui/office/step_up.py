@@ -40,7 +40,7 @@ _WORDS = {
     ),
     Purpose.PURGE: (
         N_("Destroy these records?"),
-        N_("Nobody can bring them back, and the backups of before expire one by one."),
+        N_("Nobody can bring them back. Older backups expire one by one."),
         N_("Destroy them"),
     ),
     Purpose.ROTATION: (
