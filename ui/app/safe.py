@@ -57,12 +57,12 @@ def wants_safe(app: QApplication, language: str, ended: Ended) -> bool:
 
 
 def calm(session: Session) -> None:
-    """Stop what works by itself: the look for news, backups by the hour, planning and loading
-    ahead.
+    """Stop what works by itself: the look for news, backups by the hour, the check by night,
+    planning and loading ahead.
     """
     session.desk.safe = True
     session.ready.disconnect(session.rest.begin)
-    for part in (session.backups, session.chores_ahead):  # backups also look at `desk.safe`
+    for part in (session.backups, session.chores_ahead, session.righting):
         for timer in part.findChildren(QTimer):
             timer.stop()
 

@@ -1,7 +1,9 @@
 """Tests of what people do at the kiosk: in, out, undo, support, messages, choosing a PIN."""
 
 from datetime import timedelta
+from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -29,6 +31,8 @@ from tests.ui.kiosk.house import (
     settle,
     words_on,
 )
+from ui.app.arguments import parse
+from ui.app.kiosk import Kiosk as Program
 from ui.kiosk.card import CardScreen
 from ui.kiosk.ends import Done
 from ui.kiosk.names import Names
@@ -356,3 +360,19 @@ def test_only_a_staff_pin_leaves(kiosk: Kiosk) -> None:
 def test_wrong_tries_are_kept_where_a_restart_does_not_reach(kiosk: Kiosk, store: Store) -> None:
     kiosk.enter(pin="111222")
     assert [row.failures for row in store.read(SYSTEM, rows, PinThrottle)] == [1]
+
+
+def test_after_a_failure_nobody_s_card_stays(
+    kiosk: Kiosk, qapp: QApplication, tmp_path: Path
+) -> None:
+    """What failed is noted; the next person finds the first screen, not what stood there."""
+    program = Program(qapp, parse(["--kiosk", "--data", str(tmp_path)]))
+    program.window = kiosk.window
+    kiosk.enter("Marcus T.", PIN)
+    assert "Welcome back, Marcus" in kiosk.words()
+    for _again in range(2):
+        program.on_failure("builtins.ValueError")
+        assert not isinstance(kiosk.screen, CardScreen)
+        assert "Welcome back" not in kiosk.words() and kiosk.window.flow.party is None
+    program.window = None
+    program.end()
