@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from sobrhouse.domain.phrases import nice_date, nice_time
+from sobrhouse.domain.phrases import full_stop, nice_date, nice_time
 from sobrhouse.problems import Problem
 from sobrhouse.services.pins import Purpose
-from sobrhouse.words import _, n_
+from sobrhouse.words import _, n_, p_
 from ui.desk import Desk
 from ui.desk.values import ComparedSeen
 from ui.office.backup_going import BackupGoing
@@ -41,7 +41,7 @@ class CompareView(QWidget):
         self.grid.setColumnStretch(0, 1)
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(2)
-        self._row(0, "", _("Backup"), _("Now"), "muted")
+        self._row(0, "", p_("compared", "Backup"), _("Now"), "muted")
         for number, (words, then, now) in enumerate(seen.kinds, 1):
             said = "?" if now is None else f"{now:,}"
             self._row(number, words, f"{then:,}", said, "body" if then == now else "strong")
@@ -140,8 +140,10 @@ class RestoreSteps(QObject):
             return
         when = _("The backup is whole.")
         if seen.last_then is not None:
-            when = _("The backup is whole. Its last entry was made {when}.").format(
-                when=self._when(seen.last_then)
+            when = full_stop(
+                _("The backup is whole. Its last entry was made {when}").format(
+                    when=self._when(seen.last_then)
+                )
             )
         self.view = CompareView(seen, when)
         self.verb = Button(_("Restore this backup"), "danger")

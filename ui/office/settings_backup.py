@@ -66,7 +66,9 @@ class BackupSection(Section):
                     _("Made"), lambda b: self._when(b.made_at), kind="strong",
                     sort=lambda b: b.made_at, width=160,
                 ),
-                Column[BackupSeen](_("Place"), self._place, kind="muted", stretch=True),
+                Column[BackupSeen](
+                    _("Place"), self._place, kind="muted", stretch=True, width=100,
+                ),
                 Column[BackupSeen](_("Size"), _size, sort=lambda b: b.bytes, right=True, width=78),
                 Column[BackupSeen](
                     _("Checked"), lambda b: self._checked(b)[0], kind="chip",
