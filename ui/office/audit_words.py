@@ -48,6 +48,7 @@ _DONE = {
     "hold_ended": N_("not kept free any more"), "left": N_("left"),
     "nights_voided": N_("nights taken back"), "put_back": N_("put back"),
     "removed": N_("removed"), "restored": N_("restored"), "retired": N_("retired"),
+    "restore_confirmed": N_("restore confirmed"),
     "swapped": N_("swapped"), "taken_out": N_("out of use"), "transferred": N_("moved"),
     "dropped": N_("dropped"), "kept": N_("kept"), "voided": N_("taken back"),
     "recovery_code_changed": N_("new recovery code"), "exported": N_("exported"),

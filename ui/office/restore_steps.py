@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from sobrhouse.domain.phrases import full_stop, nice_date, nice_time
 from sobrhouse.problems import Problem
 from sobrhouse.services.pins import Purpose
+from sobrhouse.services.restores import allow_restore
 from sobrhouse.words import _, n_, p_
 from ui.desk import Desk
 from ui.desk.values import ComparedSeen
@@ -156,6 +157,10 @@ class RestoreSteps(QObject):
 
     def _confirm(self, backup: Path, passphrase: str) -> None:
         def restore() -> None:
-            self.desk.wanted.emit("restore", (backup, passphrase))
+            """The records that stand say who puts a backup in their place; they are kept aside."""
+            self.desk.do(
+                self._owner, allow_restore, backup.name,
+                done=lambda _none: self.desk.wanted.emit("restore", (backup, passphrase)),
+            )  # fmt: skip
 
         step_up(self.desk, self._owner, Purpose.RESTORE, restore)
