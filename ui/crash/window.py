@@ -28,8 +28,8 @@ WIDTH, DETAILS_HEIGHT = 560, 170
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the window says, in four short parts, and its verbs: the first is the one that Enter
-    presses, the last one's answer is also that of Esc.
+    """What the window says, in four short parts, and its verbs: Enter presses the first; Esc, and
+    the lock that comes meanwhile, always mean to go on.
     """
 
     title: str
@@ -103,7 +103,7 @@ class CrashWindow(QDialog):
 
     def __init__(self, said: Said, details: str = "") -> None:
         super().__init__()
-        self.answer = said.verbs[-1][0]
+        self.answer = GO_ON
         self.details = details
         self.setWindowTitle("sobrhouse")
         self.setFixedWidth(round(WIDTH * theme.scale()))
