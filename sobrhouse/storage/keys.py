@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sobrhouse.domain import recovery_codes
 from sobrhouse.domain.passphrases import check_passphrase, same_letters
 from sobrhouse.problems import NotFound, Problem, WrongPassphrase
-from sobrhouse.storage import recovery_codes
 from sobrhouse.storage.key_documents import FORMAT, Document, read_document, with_slots
 from sobrhouse.storage.key_places import FilePlace, KeyPlace
 from sobrhouse.storage.sealing import KEY_BYTES

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select, update
 
 from sobrhouse.domain.staff import Actor, Permission
+from sobrhouse.domain.stages import Stage, Tell, nobody_waits
 from sobrhouse.problems import Busy, Problem
 from sobrhouse.storage import secrets
 from sobrhouse.storage.alone import nobody_else
@@ -27,7 +28,6 @@ from sobrhouse.storage.keys import Keys, Present, key_file
 from sobrhouse.storage.restoring import close_log, not_restored, swap
 from sobrhouse.storage.sealing import KEY_BYTES, database_key
 from sobrhouse.storage.slots import Costs
-from sobrhouse.storage.stages import Stage, Tell, nobody_waits
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Secret, Staff
 from sobrhouse.storage.work import Work

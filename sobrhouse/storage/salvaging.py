@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.domain.stages import Stage, Tell, nobody_waits
 from sobrhouse.problems import Busy, Damaged, NotFound
 from sobrhouse.storage import dialects, schema
 from sobrhouse.storage.alone import nobody_else
@@ -25,7 +26,6 @@ from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.replaying import Replayed, Span, replay
 from sobrhouse.storage.restoring import bring_keys, free_aside, not_restored, swap
 from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.stages import Stage, Tell, nobody_waits
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.torn import Torn
 from sobrhouse.storage.work import Work

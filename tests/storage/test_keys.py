@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sobrhouse.domain import recovery_codes
 from sobrhouse.problems import Damaged, NewerFile, NotFound, Problem, WrongPassphrase
-from sobrhouse.storage import recovery_codes, slots
+from sobrhouse.storage import slots
 from sobrhouse.storage.key_documents import with_slots
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.pin_lock import PinLock

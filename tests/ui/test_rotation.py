@@ -102,6 +102,6 @@ def test_it_can_be_stopped_and_nothing_is_changed(
 
 
 def _stop() -> None:
-    from sobrhouse.storage.stages import stopped
+    from sobrhouse.domain.stages import stopped
 
     raise stopped()

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sobrhouse import words
 from sobrhouse.paths import resource
 from sobrhouse.problems import Problem
-from sobrhouse.storage.backup import BackupFile
 from sobrhouse.storage.pictures import make_safe
 from ui import theme
 from ui.app.arguments import Arguments
@@ -27,6 +26,7 @@ from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.contents import PAGES
 from ui.office.first_run import FirstRun
+from ui.office.first_run_step import FoundBackup
 from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
 from ui.office.where import Where
@@ -97,7 +97,7 @@ class _NoSetup:
     def found(self, *_args: object) -> None:
         """Nothing is made."""
 
-    def backups_about(self) -> tuple[BackupFile, ...]:
+    def backups_about(self) -> tuple[FoundBackup, ...]:
         """No drive is looked at."""
         return ()
 

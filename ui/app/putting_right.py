@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sobrhouse.domain.staff import SYSTEM, Role
+from sobrhouse.domain.stages import Stage, Tell
 from sobrhouse.problems import Damaged, NotAllowed, Problem, WrongPassphrase
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_finding import folders_of
@@ -13,7 +14,6 @@ from sobrhouse.storage.key_return import key_copies, open_by, return_keys
 from sobrhouse.storage.keys import Keys, Unlocked, key_file
 from sobrhouse.storage.restoring import restore, role_in
 from sobrhouse.storage.salvaging import newest_good, salvage, what_is_lost
-from sobrhouse.storage.stages import Stage, Tell
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _

@@ -233,7 +233,7 @@ class Righting(QObject):
 
     def _tell(self, stage: str) -> None:
         """On the lane: how far it is; here somebody's Cancel ends it."""
-        from sobrhouse.storage.stages import stopped
+        from sobrhouse.domain.stages import stopped
 
         if self._stop.is_set():
             raise stopped()

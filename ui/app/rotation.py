@@ -77,7 +77,7 @@ class Rotation(QObject):
         desk.jobs.slow(self, int, alone, alone)  # a check or a backup under way ends first
 
     def _tell(self, stage: str) -> None:
-        from sobrhouse.storage.stages import stopped
+        from sobrhouse.domain.stages import stopped
 
         if self._stop.is_set():
             raise stopped()

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from sobrhouse.domain.recovery_codes import read_code
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.backup import BackupFile
 from sobrhouse.storage.backup_finding import of_any_house
 from sobrhouse.storage.backup_keeping import note_restore
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.recovery_codes import read_code
 from sobrhouse.storage.restoring import restore, role_in
 from sobrhouse.storage.slots import Costs
 from sobrhouse.storage.store import Store
@@ -24,7 +23,7 @@ from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.vault import Key, Unlocked, Vault
 from ui.desk import Desk
-from ui.office.first_run_step import Newcomer
+from ui.office.first_run_step import FoundBackup, Newcomer
 
 Failed = Callable[[Problem], None]
 
@@ -98,10 +97,11 @@ class Setup(QObject):
         else:
             self._desk.fail(problem)
 
-    def backups_about(self) -> tuple[BackupFile, ...]:
+    def backups_about(self) -> tuple[FoundBackup, ...]:
         """The backups on drives that are plugged in, of whatever house."""
         target = self._vault.target
-        return () if isinstance(target, str) else of_any_house(target.parent)
+        found = () if isinstance(target, str) else of_any_house(target.parent)
+        return tuple(FoundBackup(file.path, file.made_at) for file in found)
 
     def restore(self, backup: Path, secret: str, failed: Failed) -> None:
         """Put a backup where no database stands; the program then opens it."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sobrhouse.domain.phrases import nice_date, nice_time
+from sobrhouse.domain.stages import STAGES, Stage
 from sobrhouse.problems import Problem
-from sobrhouse.storage.stages import STAGES, Stage
 from sobrhouse.words import _, n_
 from ui import theme
 from ui.office.damage_done import DamageDone

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sobrhouse.storage.stages import Stage
+from sobrhouse.domain.stages import Stage
 from sobrhouse.words import N_, _
 from ui.office.damage_values import Damage
 

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.problems import Problem, WrongPassphrase
-from sobrhouse.storage.backup import BackupFile
 from sobrhouse.words import _, n_
 from ui import theme
 from ui.desk import Desk
-from ui.office.first_run_step import Beside, Memory, Setup, StepPage, reason
+from ui.office.first_run_step import Beside, FoundBackup, Memory, Setup, StepPage, reason
 from ui.widgets.ask import choose_file
 from ui.widgets.boxes import clear, hbox, vbox
 from ui.widgets.buttons import Button
@@ -64,7 +63,7 @@ class RestoreStep(StepPage):
         self.backup: Path | None = None
         self.other: Path | None = None  # one that was chosen by hand
         self.rows: list[BackupRow] = []
-        self._seen: tuple[BackupFile, ...] | None = None
+        self._seen: tuple[FoundBackup, ...] | None = None
         self._looking = False
         self.column = vbox(gap=0)
         self.named = Label(_("Looking for backups …"), "muted", wrap=True)
@@ -107,7 +106,7 @@ class RestoreStep(StepPage):
             self._looking = True
             self.desk.jobs.slow(self, self.setup.backups_about, self._on_found, self._on_not_found)
 
-    def _on_found(self, found: Sequence[BackupFile]) -> None:
+    def _on_found(self, found: Sequence[FoundBackup]) -> None:
         self._looking = False
         if tuple(found) != self._seen:
             self._seen = tuple(found)
@@ -192,7 +191,7 @@ def _about() -> Card:
     return about
 
 
-def _when(file: BackupFile) -> str:
+def _when(file: FoundBackup) -> str:
     local = file.made_at.astimezone()
     today = datetime.now().astimezone().date()
     return f"{nice_date(local.date(), today)}, {nice_time(local)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from sobrhouse.problems import Problem
-from sobrhouse.storage.backup import BackupFile
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.boxes import hbox, vbox
@@ -28,6 +28,14 @@ class Newcomer:
     speaks: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundBackup:
+    """A backup that lies on a drive, of whatever house."""
+
+    path: Path
+    made_at: datetime
+
+
 class Setup(Protocol):
     """What the first steps ask of the program, while there are no records yet."""
 
@@ -40,7 +48,7 @@ class Setup(Protocol):
     ) -> None:
         """Make the records and open them on the desk; `done` gets the recovery code."""
 
-    def backups_about(self) -> Sequence[BackupFile]:
+    def backups_about(self) -> Sequence[FoundBackup]:
         """The backups that lie on drives which are plugged in now, newest first; takes long."""
 
     def restore(self, backup: Path, secret: str, failed: Callable[[Problem], None]) -> None:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from sobrhouse.domain.passphrases import check_passphrase
+from sobrhouse.domain.recovery_codes import read_code
 from sobrhouse.problems import Problem
-from sobrhouse.storage.recovery_codes import read_code
 from sobrhouse.words import _
 from ui import theme
 from ui.widgets.boxes import hbox

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sobrhouse.storage.stages import STAGES, Stage
+from sobrhouse.domain.stages import STAGES, Stage
 from sobrhouse.words import N_, _
 from ui import theme
 from ui.office.first_run_step import reason
