@@ -86,15 +86,13 @@ def _show(house: Opened, where: ThisHouse, args: Namespace) -> None:
 def _destroy(house: Opened, where: ThisHouse, args: Namespace) -> None:
     who = _number(args)
     second = confirm_two(house, args, Purpose.PURGE, who)
-    done = house.store.write(house.actor, destroy_person, who, where.today, second or 0)
+    done = house.store.write(house.actor, destroy_person, who, second or 0)
     _after(house, where, args, done)
 
 
 def _visits(house: Opened, where: ThisHouse, args: Namespace) -> None:
     second = confirm_two(house, args, Purpose.PURGE)
-    done = house.store.write(
-        house.actor, destroy_visits, where.house_id, where.today, second or 0
-    )
+    done = house.store.write(house.actor, destroy_visits, where.house_id, second or 0)
     _after(house, where, args, done)
 
 

@@ -39,7 +39,7 @@ class Destroyed:
     log_rows: int
 
 
-def destroy_person(work: Work, resident_id: int, today: date, second_staff_id: int) -> Destroyed:
+def destroy_person(work: Work, resident_id: int, second_staff_id: int) -> Destroyed:
     """Destroy all that is known of a person whose time is over; nobody can bring it back.
 
     Takes one's own PIN and a second person's within two minutes. Problem, and nothing is changed,
@@ -52,14 +52,14 @@ def destroy_person(work: Work, resident_id: int, today: date, second_staff_id: i
     if kept is None:
         raise NotFound(_("This person is not on record any more."))
     rule = rules_in_force(work.session)[kept.record_class]
-    verdict = judge(kept, rule, today)
+    verdict = judge(kept, rule, work.now.date())  # the database's own day, whoever asks
     refuse_unless_due(verdict)
     found = everything_of(work.connection, resident_id, work.now)
     row = _row(rule, resident_id, kept.last_on, verdict, second)
     return _carried_out(work, row, found, "resident.purged")
 
 
-def destroy_visits(work: Work, house_id: int, today: date, second_staff_id: int) -> Destroyed:
+def destroy_visits(work: Work, house_id: int, second_staff_id: int) -> Destroyed:
     """Destroy the rows of a house's visitor log whose years are over, but for visits to somebody
     on whom a legal hold stands. Takes two people, as `destroy_person`; Problem where none is due.
     """
@@ -67,7 +67,7 @@ def destroy_visits(work: Work, house_id: int, today: date, second_staff_id: int)
     require_confirmed(work, Purpose.PURGE)
     second = _second(work, second_staff_id, None)
     rule = rules_in_force(work.session)[RecordClass.VISITOR]
-    due = visits_due(work.session, house_id, rule.years, today)
+    due = visits_due(work.session, house_id, rule.years, work.today(house_id))
     if not due:
         raise Problem(_("No visit is old enough to be destroyed. Nothing was changed."))
     last = work.session.scalar(select(func.max(Visitor.in_at)).where(Visitor.id.in_(due)))

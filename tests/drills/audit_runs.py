@@ -15,7 +15,6 @@ from tests.drills.houses import add_note, drilled
 
 OWNER = Actor(ActorKind.STAFF, 1, "Olive Owner", Role.OWNER, None)
 DANA, PIN = 2, "975310"
-TODAY = date(2026, 11, 22)
 
 
 def add_dana(work: Work) -> None:
@@ -58,7 +57,7 @@ def live_and_purge(store: Store) -> None:
         store.write(Actor(ActorKind.RESIDENT, who, "Zeb Q."), act, who)
     assert store.write(OWNER, confirm_second, DANA, PIN, Purpose.PURGE, who)
     store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
-    store.write(OWNER, destroy_person, who, TODAY, DANA)
+    store.write(OWNER, destroy_person, who, DANA)
     for number in range(3):
         store.write(SYSTEM, add_note, f"later {number}")
 

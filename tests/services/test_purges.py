@@ -53,7 +53,7 @@ class There:
         who = self.gone if who is None else who
         assert self.store.write(OWNER, confirm_second, self.dana, THEIRS, Purpose.PURGE, who)
         self.store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
-        return self.store.write(OWNER, destroy_person, who, TODAY, self.dana)
+        return self.store.write(OWNER, destroy_person, who, self.dana)
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
@@ -169,13 +169,13 @@ def test_a_hold_or_an_open_stay_or_a_young_record_is_not_destroyed(there: There)
 def test_it_takes_two_people_and_the_owner(there: There) -> None:
     store = there.store
     with pytest.raises(NotAllowed):
-        store.write(OWNER, destroy_person, there.gone, TODAY, there.dana)
+        store.write(OWNER, destroy_person, there.gone, there.dana)
     store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
     with pytest.raises(NotAllowed, match="second person"):
-        store.write(OWNER, destroy_person, there.gone, TODAY, there.dana)
+        store.write(OWNER, destroy_person, there.gone, there.dana)
     manager = staff(Role.MANAGER, there.house, staff_id=there.dana)
     with pytest.raises(NotAllowed):
-        store.write(manager, destroy_person, there.gone, TODAY, 1)
+        store.write(manager, destroy_person, there.gone, 1)
     assert there.count("resident") == 2
 
 
@@ -204,7 +204,7 @@ def test_old_visits_are_destroyed_by_house(there: There) -> None:
     store.write(OWNER, confirm_by_passphrase, Purpose.PURGE)
     assert store.write(OWNER, confirm_second, there.dana, THEIRS, Purpose.PURGE)
     before = there.count("visitor")
-    done = store.write(OWNER, destroy_visits, there.house, TODAY, there.dana)
+    done = store.write(OWNER, destroy_visits, there.house, there.dana)
     assert done.rows == 1
     assert there.count("visitor") == before - 1
     (row,) = store.read(OWNER, purges)

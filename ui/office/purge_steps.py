@@ -89,7 +89,7 @@ class PurgeSteps(QObject):
             kept(problem)
 
         self.desk.do(
-            self.owner, use_case, subject, self.desk.today(), given.staff_id or 0,
+            self.owner, use_case, subject, given.staff_id or 0,
             done=destroyed, refused=refused,
         )  # fmt: skip
 
