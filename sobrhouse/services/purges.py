@@ -25,7 +25,7 @@ from sobrhouse.services.seconds import require_second
 from sobrhouse.storage.kept_until import kept_of, rules_in_force, visits_due
 from sobrhouse.storage.purging import Found
 from sobrhouse.storage.purging_out import carry_out, everything_of, visits
-from sobrhouse.storage.tables import Purge, Visitor
+from sobrhouse.storage.tables import ClockJump, Purge, Visitor
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
@@ -47,6 +47,7 @@ def destroy_person(work: Work, resident_id: int, second_staff_id: int) -> Destro
     """
     work.require(Permission.MANAGE_STAFF)
     require_confirmed(work, Purpose.PURGE)
+    _require_sure_clock(work)
     second = _second(work, second_staff_id, resident_id)
     kept = kept_of(work.session, resident_id)
     if kept is None:
@@ -65,6 +66,7 @@ def destroy_visits(work: Work, house_id: int, second_staff_id: int) -> Destroyed
     """
     work.require(Permission.MANAGE_STAFF, house_id)
     require_confirmed(work, Purpose.PURGE)
+    _require_sure_clock(work)
     second = _second(work, second_staff_id, None)
     rule = rules_in_force(work.session)[RecordClass.VISITOR]
     due = visits_due(work.session, house_id, rule.years, work.today(house_id))
@@ -84,6 +86,15 @@ def refuse_unless_due(verdict: Verdict) -> None:
     if not verdict.due:
         said = _("Nothing was destroyed. {why}")
         raise NotAllowed(said.format(why=standing_words(verdict.standing)))
+
+
+def _require_sure_clock(work: Work) -> None:
+    """Refuse while nobody has said that the clock is right: set forward, it ends every rule."""
+    if work.session.execute(select(ClockJump.id).where(ClockJump.settled_seq.is_(None))).first():
+        raise NotAllowed(
+            _("The clock of this computer moved, and nobody has said that it is right. Nothing was "
+              "destroyed. Put it right, say so on Today, then try again.")
+        )
 
 
 def _second(work: Work, staff_id: int, resident_id: int | None) -> int:

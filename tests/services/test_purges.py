@@ -21,13 +21,14 @@ from sobrhouse.queries.audit import audit_page
 from sobrhouse.queries.purges import certificate, must_be_packed, purge_preview, purges
 from sobrhouse.queries.retention import kept_records
 from sobrhouse.services import holds
+from sobrhouse.services.clock import settle_clock
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.services.purges import destroy_person, destroy_visits
 from sobrhouse.services.seconds import confirm_second
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import Base
+from sobrhouse.storage.tables import Base, ClockJump
 from sobrhouse.storage.work import Work
 from tests import make, make_papers
 from tests.conftest import OWNER, Clock, staff
@@ -164,6 +165,18 @@ def test_a_hold_or_an_open_stay_or_a_young_record_is_not_destroyed(there: There)
     store.write(OWNER, holds.lift, hold, "The case is closed")
     with pytest.raises(NotAllowed, match="not over"):
         there.destroy()  # it was in use until the hold was lifted
+
+
+def test_a_clock_that_was_set_forward_ends_no_rule(there: There, clock: Clock) -> None:
+    young = make.resident(there.store, "Young", "Crane")
+    make.stay(there.store, young, there.house, discharged_on=TODAY, discharge_type="voluntary")
+    seq, was = there.store.verify_log().head_seq, clock.now
+    clock.forward(days=9000)
+    make.row(there.store, ClockJump(seq=seq, at=clock.now, was_at=was, by_seconds=777_600_000))
+    with pytest.raises(NotAllowed, match="clock"):
+        there.destroy(young)
+    there.store.write(OWNER, settle_clock)
+    there.destroy(young)  # somebody says that so much time has really passed
 
 
 def test_it_takes_two_people_and_the_owner(there: There) -> None:
