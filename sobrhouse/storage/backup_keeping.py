@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import SYSTEM, Permission
-from sobrhouse.problems import NotFound, Problem, Stopped
+from sobrhouse.problems import DiskFull, NotFound, Problem, ReadOnly, Stopped
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.backup import REGULAR, BackupDone, back_up, backups, thin_out
 from sobrhouse.storage.backup_places import HOME, Reached, mark_in, places_of, seen_again
@@ -102,13 +102,23 @@ def back_up_everywhere(
 
 
 def _of_place(place: Reached, problem: Problem) -> Problem:
-    """What went wrong, in the words of a drive that was pulled out where that is what it was."""
-    if place.place_id and mark_in(place.folder) != place.place_id:
-        return NotFound(
-            _("{name} was taken out before its backup was done. The records are safe. "
-              "Plug it in again.").format(name=place.label),
-            details=problem.details,
-        )
+    """What went wrong with which place: the records themselves are safe, and that is said."""
+    if not place.place_id:
+        name = _("The folder for backups")
+    elif mark_in(place.folder) == place.place_id:
+        name = place.label
+    else:
+        said = _("{name} was taken out before its backup was done. The records are safe. "
+                 "Plug it in again.")  # fmt: skip
+        return NotFound(said.format(name=place.label), details=problem.details)
+    if isinstance(problem, DiskFull):
+        said = _("{name} is full, so no backup was made there. The records are safe. "
+                 "Make room on it, or choose another place.")  # fmt: skip
+        return DiskFull(said.format(name=name), details=problem.details)
+    if isinstance(problem, ReadOnly):
+        said = _("{name} does not let us write, so no backup was made there. The records are safe. "
+                 "Choose another place.")  # fmt: skip
+        return ReadOnly(said.format(name=name), details=problem.details)
     return problem
 
 

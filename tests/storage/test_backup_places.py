@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.problems import NotFound, Problem, Stopped
+from sobrhouse.problems import DiskFull, NotFound, Problem, Stopped
 from sobrhouse.storage import backup_places as places
 from sobrhouse.storage.backup import backups, verify_backup
 from sobrhouse.storage.backup_keeping import back_up_everywhere, newest_in
@@ -126,6 +126,20 @@ def test_one_place_that_fails_keeps_no_other_from_its_backup(store, stick, monke
     assert failed.place_id == place.place_id and isinstance(problem, NotFound)
     assert problem.sentence.startswith("KINGSTON was taken out before its backup was done.")
     assert store.read(SYSTEM, newest_in, "KINGSTON") is None
+
+
+def test_a_full_stick_is_said_as_such_and_the_records_as_safe(store, stick, monkeypatch):
+    make.house(store)
+    add_place(store.path, stick / "b", "KINGSTON", stick)
+
+    def full(_source, folder):
+        raise DiskFull(f"The disk under {folder.name} is full.")
+
+    monkeypatch.setattr("sobrhouse.storage.copies.room_for", full)
+    outcome = back_up_everywhere(store, drives=[stick])
+    here, there = (problem.sentence for _place, problem in outcome.failed)
+    assert here.startswith("The folder for backups is full, so no backup was made there.")
+    assert there.startswith("KINGSTON is full, so no backup was made there. The records are safe.")
 
 
 def test_a_backup_that_is_stopped_leaves_nothing(store):
