@@ -28,6 +28,8 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{6}Z)(?:-\d+)?\.db")
 
 HOURLY = timedelta(hours=24)
+YOUNG = timedelta(hours=1)  # what was made before something risky is there right after it
+MOST_YOUNG = 12
 DAYS, WEEKS, MONTHS = 7, 4, 12
 UPGRADE_DAYS = 90
 MOST_FROM_THE_FUTURE = 5
@@ -124,7 +126,8 @@ def backups(folder: Path, stem: str | None) -> tuple[BackupFile, ...]:
 def thin_out(folder: Path, stem: str, now: datetime) -> tuple[Path, ...]:
     """Remove what has aged: one stays for each of 24 hours, 7 days, 4 weeks and 12 months.
 
-    The newest always stays. Files dated in the future (the clock was wrong) stay, five at most.
+    The newest always stays, and those of the last hour, twelve at most. Files dated in the future
+    (the clock was wrong) stay, five at most.
     """
     regular = backups(folder, stem)
     removed = [f for f in regular if f.path not in kept(regular, now)]
@@ -143,6 +146,7 @@ def kept(files: Iterable[BackupFile], now: datetime) -> set[Path]:
     ahead = [f for f in newest_first if f.made_at > now]
     past = [f for f in newest_first if f.made_at <= now]
     keep = {f.path for f in newest_first[:1] + past[:1] + ahead[-MOST_FROM_THE_FUTURE:]}
+    keep |= {f.path for f in past[:MOST_YOUNG] if f.made_at > now - YOUNG}
     recent = [f for f in past if f.made_at > now - HOURLY]
     keep |= _newest_of_each(recent, lambda at: (at.date(), at.hour), 24 + 1)
     keep |= _newest_of_each(past, lambda at: at.date(), DAYS)

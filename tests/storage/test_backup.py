@@ -276,6 +276,15 @@ def test_ten_years_of_backups_with_clock_jumps_never_lose_the_newest():
         assert len(files) - len(recent) <= 23 + 6
 
 
+def test_what_was_made_in_the_last_hour_stays_and_one_of_each_hour_before():
+    files = [BackupFile(Path(str(m)), NOW - timedelta(minutes=m)) for m in range(0, 300, 10)]
+    left = sorted(int(str(path)) for path in kept(files, NOW))
+    assert left[:6] == [0, 10, 20, 30, 40, 50]
+    assert len(left) <= 6 + 5
+    many = [BackupFile(Path(str(m)), NOW - timedelta(minutes=m)) for m in range(50)]
+    assert len(kept(many, NOW)) <= backups_of.MOST_YOUNG + 1
+
+
 def test_what_a_year_of_hourly_backups_leaves():
     files = [BackupFile(Path(str(h)), NOW - timedelta(hours=h)) for h in range(24 * 400)]
     left = sorted(int(str(path)) for path in kept(files, NOW))

@@ -310,3 +310,19 @@ def test_why_it_does_not_open_has_room_for_all_its_lines(qtbot: QtBot) -> None:
     page.refuse(Problem("That passphrase does not open this house. Nothing was changed. " * 2))
     QApplication.processEvents()
     assert page.fault.height() >= page.fault.heightForWidth(page.fault.width()) > 20
+
+
+def test_a_restored_backup_opens_by_itself_and_says_where_the_rest_is_kept(
+    session: Session, qtbot: QtBot, house: Path
+) -> None:
+    unlock(session, qtbot)
+    keeping = session.desk.keeping
+    assert keeping is not None
+    backup = keeping.back_up().made[0].path
+    said: list[str] = []
+    session.desk.told.connect(lambda told: said.append(told.text))
+    session.desk.wanted.emit("restore", (backup, PASSPHRASE))
+    assert not session.desk.is_open, "the records are closed first"
+    qtbot.waitUntil(lambda: any("is kept as house-replaced-" in s for s in said), timeout=30_000)
+    assert session.desk.is_open and said[-1].startswith(f"Restored from {backup.name}.")
+    assert len(list(house.parent.glob("house-replaced-*.db"))) == 1

@@ -182,8 +182,7 @@ class Session(QObject):
         if vault is None or isinstance(vault.target, str):
             return
         self.idle.stop()
-        self.backups.before_closing()
-        self.desk.shut()
+        self.desk.shut()  # what stands now is kept aside whole: no backup of it is due
         self.window.show_content(WaitPage(_("Putting the backup in place"), self.window))
         self.desk.jobs.database(
             self,
