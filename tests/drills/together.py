@@ -84,6 +84,7 @@ def busy_evening(quick: bool) -> dict[str, object]:
     """
     events, seconds = (60, 0.3) if quick else (3334, REPORT_SECONDS)
     with lived_in(3 * PEOPLE) as (house, people):
+        alone = _alone(house, people[:PEOPLE], 50 if quick else 500)
         shares = [people[n * PEOPLE : (n + 1) * PEOPLE] for n in range(3)]
         with ExitStack() as stack:
             _pid, saved = stack.enter_context(child(_backing_up(house, "backups")))
@@ -101,19 +102,34 @@ def busy_evening(quick: bool) -> dict[str, object]:
             whole, log = store.verify_log().ok, store.read(SYSTEM, signs)
             times = store.read(SYSTEM, log_times)
     window = smooth_window(quick)
-    expected = 3 * events
-    p99, slowest = took[int(len(took) * 0.99)] * 1000, took[-1] * 1000
-    in_time = p99 <= 20 and slowest <= 1000  # of a calm computer; the test run is not one
+    expected = 3 * events + (50 if quick else 500)
+    p99, slowest = _late(took), took[-1] * 1000
+    # on a computer that is busy with other things nobody waits much longer than alone on it
+    in_time = p99 <= max(20, 8 * alone) and slowest <= max(1000, 40 * alone)
     blind = in_order([*times[1:], times[0]])  # the control: one entry in another place
     return {
         "ok": bool(whole and not troubles and log == expected and in_order(times) and not blind
                    and "False" not in reports and window["smooth"] and (quick or (
                        in_time and backups and reports))),
         "events": expected, "written": log, "troubles": troubles[:3], "backups": len(backups),
-        "reports": len(reports), "p99_ms": round(p99, 2), "max_ms": round(slowest, 1),
-        "median_ms": round(took[len(took) // 2] * 1000, 2), "in_order": in_order(times),
+        "reports": len(reports), "alone_p99_ms": round(alone, 2), "p99_ms": round(p99, 2),
+        "max_ms": round(slowest, 1), "median_ms": round(took[len(took) // 2] * 1000, 2), "in_order": in_order(times),
         "control_in_order": blind, **window,
     }  # fmt: skip
+
+
+def _late(took: Sequence[float]) -> float:
+    """Of a hundred the last but one, in ms."""
+    return sorted(took)[int(len(took) * 0.99)] * 1000
+
+
+def _alone(house: Drilled, people: list[tuple[int, int]], events: int) -> float:
+    """How long it takes here and now while nobody else writes, in ms: of a hundred the last but
+    one.
+    """
+    with child(busy(house, people, events, kiosk=True)) as (_pid, pipe):
+        [word] = heard(pipe)
+    return _late(json.loads(Path(word).read_text("utf-8"))["took"])
 
 
 def _so_far(pipe: int) -> list[str]:
