@@ -113,8 +113,8 @@ def busy_evening(quick: bool) -> dict[str, object]:
                        in_time and backups and reports))),
         "events": expected, "written": log, "troubles": troubles[:3], "backups": len(backups),
         "reports": len(reports), "alone_p99_ms": round(alone, 2), "p99_ms": round(p99, 2),
-        "max_ms": round(slowest, 1), "median_ms": round(took[len(took) // 2] * 1000, 2), "in_order": in_order(times),
-        "control_in_order": blind, **window,
+        "max_ms": round(slowest, 1), "median_ms": round(took[len(took) // 2] * 1000, 2),
+        "in_order": in_order(times), "control_in_order": blind, **window,
     }  # fmt: skip
 
 
