@@ -16,7 +16,7 @@ from sobrhouse.storage.backup_places import unreachable
 from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import copy_keys, settle
+from sobrhouse.storage.key_places import copy_keys, make_folder, settle
 from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.words import _
@@ -60,7 +60,7 @@ class BackupFile:
 def _reach(place: Path) -> None:
     """Make the folder where it is not there; a drive that was pulled out is said as such."""
     try:
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(place, 0o700)
     except OSError as error:
         raise as_problem(error) or unreachable(error) from error
 

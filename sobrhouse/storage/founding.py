@@ -12,7 +12,7 @@ from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import Problem
 from sobrhouse.storage import dialects, schema, secrets
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import FilePlace, RowPlace
+from sobrhouse.storage.key_places import FilePlace, RowPlace, make_folder
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.sealing import database_key
@@ -65,7 +65,7 @@ def found(
             )
         )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         _put_aside(key_file(path))
         keys, dek, code = Keys.create(
             FilePlace(key_file(path)),

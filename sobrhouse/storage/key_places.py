@@ -239,6 +239,14 @@ def replace_whole(path: Path, data: bytes) -> None:
     settle(path.parent)
 
 
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder, and those above it, so that a power cut does not take it back."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True, mode=mode)
+    for each in new:
+        settle(each.parent)
+
+
 def settle(folder: Path) -> None:
     """Make the folder's own entries safe against a power cut."""
     if os.name == "nt":
