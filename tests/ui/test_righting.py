@@ -11,12 +11,22 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from sobrhouse.problems import ReadOnly
+from sobrhouse.problems import (
+    Damaged,
+    DatabaseGone,
+    KeysDamaged,
+    KeysMissing,
+    NotFound,
+    ReadOnly,
+)
 from sobrhouse.services.residents import add_resident
 from sobrhouse.storage.backup import back_up
 from sobrhouse.storage.dialects import raw_connection
+from sobrhouse.storage.faults import damaged_database
 from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.left_log import torn_log
 from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import PASSPHRASE, Clock, Template
@@ -28,6 +38,7 @@ from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.office.damage_page import DamagePage
+from ui.office.damage_values import Damage
 from ui.office.lock import LockPage, Try
 from ui.office.recovery_dialog import RecoveryDialog
 from ui.office.window import OfficeWindow
@@ -82,6 +93,7 @@ def begun(
     """Sessions that a test begins once the house is as it wants it."""
     monkeypatch.setattr("ui.app.session._load_classes", lambda: {"today": NotePage})
     monkeypatch.setattr(righting, "AFTER_MS", 0)
+    monkeypatch.setattr("sobrhouse.storage.slots.FULL", FLOOR)  # what a new slot costs
     made: list[Session] = []
     yield made
     for session in made:
@@ -253,3 +265,11 @@ def test_records_that_are_gone_come_back_from_the_newest_backup(
     qtbot.waitUntil(lambda: "records are back" in page.title.text(), timeout=15_000)
     page.go.click()
     qtbot.waitUntil(lambda: session.desk.is_open, timeout=15_000)
+
+
+def test_each_kind_of_damage_is_told_from_the_others() -> None:
+    kinds = [righting._kind(p) for p in (
+        torn_log(), damaged_database(), KeysDamaged("x"), KeysMissing("x"), DatabaseGone("x"),
+        Damaged("the log was changed by somebody"), NotFound("x"),
+    )]  # fmt: skip
+    assert kinds == [Damage.LOG, Damage.PAGES, Damage.KEYS, Damage.NO_KEYS, Damage.GONE, None, None]

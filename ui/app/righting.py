@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QDialog
 
 from sobrhouse.problems import DatabaseGone, KeysDamaged, KeysMissing, PagesDamaged, Problem
 from sobrhouse.words import _
@@ -146,6 +147,9 @@ class Righting(QObject):
         frame = session.window.frame_shown()
         if frame is not None and session.desk.is_open and frame.classes:
             session.remember(frame.where())
+        for window in session.app.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
         page = DamagePage(self.damage, self._details, may_look=may_look, parent=session.window)
         page.right.connect(self._on_right)
         page.stopped.connect(self._stop.set)
