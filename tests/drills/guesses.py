@@ -34,16 +34,20 @@ def pin_guesses(quick: bool) -> dict[str, object]:
     counting, or answers the unknown at once, is found out.
     """
     with drilled() as house:
-        ever, hour = _brute(house, 400 if quick else 20_000, forgets=False)
-        forgetful, _hour = _brute(house, 100, forgets=True)
+        patient, patient_hour = _brute(house, 600, "patient")
+        ever, hour = _brute(house, 400 if quick else 20_000, "tricks")
+        forgetful, _hour = _brute(house, 100, "forgets")
         station = _station(house, 300 if quick else 5_000)
         raced = _raced(house, 20 if quick else 500)
         careless = _careless(house)
         apart, careless_apart = _apart(house, 8 if quick else 200)
-    held = ever <= LOCKED_AT and hour < LOCKED_AT and station <= STATION_TRIES and raced == FREE
+    slow = patient == LOCKED_AT and patient_hour < LOCKED_AT
+    sly = ever <= LOCKED_AT and hour < LOCKED_AT
+    held = slow and sly and station <= STATION_TRIES and raced == FREE
     caught = forgetful > LOCKED_AT and careless > FREE and careless_apart > 0.5
     return {
         "ok": held and caught and (quick or min(apart) <= TOLD_APART),
+        "patient_ever": patient, "patient_an_hour": patient_hour,
         "tries_ever": ever, "tries_an_hour": hour, "at_a_station_an_hour": station,
         "free_tries": FREE, "raced_by_two": raced, "told_apart": [round(a, 3) for a in apart],
         "control_forgets": forgetful, "control_checks_first": careless,
@@ -55,27 +59,29 @@ def _kiosk(house: Drilled, clock: Clock) -> Store:
     return Store.open(house.path, house.dek, clock, narrow=True)
 
 
-def _brute(house: Drilled, times: int, *, forgets: bool) -> tuple[int, int]:
-    """How many of so many guesses counted, ever and in the worst true hour, with everything done to
-    the clock, the computer and the program. One who `forgets` keeps the tries in memory alone.
+def _brute(house: Drilled, times: int, way: str) -> tuple[int, int]:
+    """How many of so many guesses counted, ever and in the worst true hour: of somebody `patient`
+    (one every quarter of a minute), and with `tricks` on the clock, the computer and the program.
+    A program that `forgets` keeps the tries in memory alone.
     """
     clock = Clock(NOW)
     with house.open() as office:
-        stay = lives(office, office, HOUSE, "Marcus", f"Tate {forgets}")
+        stay = lives(office, office, HOUSE, "Marcus", f"Tate {way}")
     store = _kiosk(house, clock)
     computer, counted = Computer(store, clock), []
     for n in range(times):
-        _trick(computer, n)
+        if way != "patient":
+            _trick(computer, n)
         if n % 50 == 49:
             store.close()
             store = _kiosk(house, clock)
             store.ticks = computer.store.ticks
             computer.store = store
-        if forgets and n % 5 == 4:
+        if way == "forgets" and n % 5 == 4:
             _forget(house)
-        if guess(store, HOUSE, stay, station=f"kiosk {n % 2} {forgets}"):
+        if guess(store, HOUSE, stay, station=f"kiosk {n % 2} {way}"):
             counted.append(computer.true)
-        computer.runs(5)
+        computer.runs(15 if way == "patient" else 5)
     store.close()
     hours = (sum(at <= other < at + HOUR for other in counted) for at in counted)
     return len(counted), max(hours, default=0)
