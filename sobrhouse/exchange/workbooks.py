@@ -15,7 +15,7 @@ from sobrhouse.words import _
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PARTS = 1_000
-MAX_ELEMENTS = 1_200_000  # of one XML part: cells that say something have two or three
+MAX_ELEMENTS = 800_000  # of one XML part: cells that say something have two or three
 MAX_DEPTH = 200
 _BOOKS = frozenset({"xl/workbook.xml", "content.xml"})
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
