@@ -10,7 +10,7 @@ from sobrhouse.problems import NotFound, WrongPassphrase
 from sobrhouse.storage.backup import back_up
 from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.key_return import key_copies, needs_keys, return_keys
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.slots import FLOOR
 from tests.drills.houses import NOW, PASSPHRASE
 
@@ -25,13 +25,11 @@ class House:
         made.store.close()
         self.keys = key_file(self.path).read_bytes()
         back_up(self.path, self.dek, self.backups, NOW)
-        other = found(folder / "other.db", Founder("Ann Other", PASSPHRASE), costs=FLOOR)
-        dek = other.store.dek
-        other.store.close()
         self.strange = folder / "strange"
-        back_up(folder / "other.db", dek, self.strange, NOW)
-        for file in list(self.strange.iterdir()):
-            file.rename(file.with_name(file.name.replace("other-", "house-")))
+        shutil.copytree(self.backups, self.strange)
+        for keys in self.strange.glob("*.keys"):
+            keys.unlink()
+            Keys.create(keys, "Ann Other", PASSPHRASE, costs=FLOOR)
 
 
 @pytest.fixture(scope="module")

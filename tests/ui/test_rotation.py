@@ -1,7 +1,5 @@
 """Another key of the house, from Settings: two people, a new code, and nobody else gets in."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,7 +60,15 @@ def open_session(
 def test_two_people_give_the_house_another_key(
     house: House, open_session: Session, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    session = open_session
+    session, before = open_session, key_file(house.path).read_bytes()
+    tell = session.rotation._tell
+    session.rotation._tell = lambda _stage: _stop()  # type: ignore[method-assign]
+    rotated(session, qtbot, SECOND)
+    qtbot.waitUntil(lambda: session.desk.is_open, timeout=20_000)  # stopped: all is as it was
+    assert key_file(house.path).read_bytes() == before
+    assert not list(house.path.parent.glob("*.part"))
+
+    session.rotation._tell = tell  # type: ignore[method-assign]
     page = rotated(session, qtbot, SECOND)
     qtbot.waitUntil(page.go.isVisible, timeout=30_000)
     assert not session.desk.is_open
@@ -84,17 +90,6 @@ def test_two_people_give_the_house_another_key(
     assert session.desk.is_open
     with pytest.raises(WrongPassphrase):
         keys.unlock_with_passphrase("third horse battery")
-
-
-def test_it_can_be_stopped_and_nothing_is_changed(
-    house: House, open_session: Session, qtbot: QtBot
-) -> None:
-    before = key_file(house.path).read_bytes()
-    open_session.rotation._tell = lambda _stage: _stop()  # type: ignore[method-assign]
-    rotated(open_session, qtbot, SECOND)
-    qtbot.waitUntil(lambda: open_session.desk.is_open, timeout=20_000)
-    assert key_file(house.path).read_bytes() == before
-    assert not list(Path(house.path).parent.glob("*.part"))
 
 
 def _stop() -> None:
