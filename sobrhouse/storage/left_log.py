@@ -78,19 +78,29 @@ def forgets(database: Path) -> bool:
 
 
 def _frames(log: bytes) -> list[_Frame]:
-    """The frames of the log's last life: those that bear the salt of the first one."""
+    """The frames of the log's last life: those that bear its salt, or that with one bit changed.
+
+    A frame with quite another salt is of an earlier life: the power went before it was replaced.
+    """
     size, found = _FRAME + _PAGE, []
-    salt = log[_HEADER + 8 : _HEADER + 16]
-    head = log[16:24]
+    head, first = log[16:24], log[_HEADER + 8 : _HEADER + 16]
+    salts = (head, first) if _near(head, first) else (head,)
     for at in range(_HEADER, len(log) - size + 1, size):
         page, pages = struct.unpack_from(">II", log, at)
-        if log[at + 8 : at + 16] in (head, salt):
+        salt = log[at + 8 : at + 16]
+        if salt in salts:
             found.append(_Frame(page, bool(pages), at))
         elif found and _next_bears(log, at + size, head):
-            found.append(_Frame(page, bool(pages), at))  # it is this one's salt that was changed
+            ends = bool(pages) and _near(salt, head)  # else it is the end of something long over
+            found.append(_Frame(page, ends, at))
         else:
             break
     return found
+
+
+def _near(one: bytes, two: bytes) -> bool:
+    """Whether at most one bit is another: salts of two lives differ in many."""
+    return (int.from_bytes(one) ^ int.from_bytes(two)).bit_count() <= 1
 
 
 def _next_bears(log: bytes, at: int, salt: bytes) -> bool:

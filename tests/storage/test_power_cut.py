@@ -1,15 +1,20 @@
-"""A backup that was made is there after a power cut, with the folder that was made for it."""
+"""After a power cut: a backup is there with its folder, and a half-written log is no damage."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
+from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage.backup import back_up, backups
+from sobrhouse.storage.dialects import raw_connection
 from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.left_log import forgets
+from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
 from tests.drills.calls import Call, calls_seen, why_not
-from tests.drills.houses import NOW
+from tests.drills.houses import NOW, add_house, add_note
 from tests.drills.torn_disk import Disk
 
 pytestmark = [
@@ -34,3 +39,33 @@ def test_a_backup_in_a_new_folder_is_there_after_a_power_cut(store: Store, tmp_p
         [kept] = backups(found / "backups" / "of the house", path.stem)
         assert kept.path.read_bytes() == content
         assert key_file(kept.path).exists()
+
+
+def test_a_log_that_was_being_written_over_an_older_one_is_no_damage(store: Store) -> None:
+    path, dek = store.path, store.dek
+    assert path is not None
+    log = path.with_name(f"{path.name}-wal")
+    store.write(SYSTEM, add_house)
+    for number in range(8):
+        store.write(SYSTEM, add_note, f"of the log's first life {number}")
+    driver = raw_connection(path, database_key(dek))
+    driver.execute("PRAGMA wal_checkpoint(RESTART)")
+    looked = 0
+    for number in range(2):
+        before = log.read_bytes()
+        store.write(SYSTEM, add_note, f"of its second life {number}")
+        after = log.read_bytes()
+        starts = range(32, len(before), 24 + 4096)
+        frames = [at for at in starts if before[at : at + 24] != after[at : at + 24]]
+        assert len(frames) > 3
+        for lost in frames:
+            torn = bytearray(after)
+            torn[lost : lost + 4120] = before[lost : lost + 4120]
+            looked += 1
+            copy = path.parent / "torn" / path.name
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copy(path, copy)
+            copy.with_name(log.name).write_bytes(torn)
+            assert not forgets(copy), (number, lost)
+    assert looked > 8
+    driver.close()
