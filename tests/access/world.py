@@ -36,6 +36,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "introduction": {"peer_stay_id": None, "check_on": DAY},
     "meeting_requirement": {"phase_id": None},
     "own_words": {"way": "staff"},
+    "clock_jump": {"settled_at": NOW, "settled_by": 1, "settled_seq": 1_000_000},
     "pass": {"return_by": NOW + timedelta(days=1)},
     "chore_trade": {
         "stay_id": "second stay",
