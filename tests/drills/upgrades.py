@@ -149,7 +149,7 @@ def upgrades(quick: bool) -> dict[str, object]:
         return {"ok": True, "left_out": reason}
     rng = random.Random(17)
     wrong = {}
-    for revision in ("0001",) if quick else schema.KNOWN:
+    for revision in ("0001",) if quick else schema.KNOWN[:-1]:
         if found := _with_house(partial(filled, revision), _upgraded):
             wrong[revision] = found
     times = 2 if quick else 50
@@ -159,7 +159,7 @@ def upgrades(quick: bool) -> dict[str, object]:
     refused = sum(refused_untouched(log, file) for log, file in newer)
     return {
         "ok": not wrong and not half and control > 0 and refused == len(newer),
-        "schemas": 1 if quick else len(schema.KNOWN), "wrong": wrong, "kills": times,
+        "schemas": 1 if quick else len(schema.KNOWN[:-1]), "wrong": wrong, "kills": times,
         "found_old": old, "found_new": times - old, "half": half, "control_half": control,
         "newer": len(newer), "refused_untouched": refused,
     }  # fmt: skip
