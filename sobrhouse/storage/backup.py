@@ -93,7 +93,7 @@ def back_up(
         settle(place)
         size = target.stat().st_size
     except Exception as error:
-        raise _as_said(error) from error
+        raise _as_said(error, place / database.name) from error
     return BackupDone(
         target, kind, now.astimezone(UTC), size, result.digest, result.head_seq, result.rows
     )
@@ -189,9 +189,9 @@ def _copy_keys(source: Path, target: Path) -> None:
         copy_keys(source, target)
 
 
-def _as_said(error: Exception) -> Exception:
+def _as_said(error: Exception, copy: Path) -> Exception:
     """What a person can do about it; a drive that was pulled out meanwhile is said as such."""
-    problem = as_problem(error)
+    problem = as_problem(error, copy)
     if problem is None and isinstance(error, OSError):
         return unreachable(error)
     return problem or error
