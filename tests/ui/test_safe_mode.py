@@ -84,7 +84,8 @@ def stands(session: Session) -> bool:
 def test_nothing_works_by_itself_and_the_banner_leads_back(session: Session, house: Path) -> None:
     desk = session.desk
     timers = [*desk.findChildren(QTimer), *session.backups.findChildren(QTimer),
-              *session.chores_ahead.findChildren(QTimer), *session.righting.findChildren(QTimer)]  # fmt: skip
+              *session.chores_ahead.findChildren(QTimer),
+              *session.righting.findChildren(QTimer)]  # fmt: skip
     assert timers and not [timer for timer in timers if timer.isActive()]
     said: list[Told] = []
     desk.told.connect(said.append)
