@@ -17,12 +17,14 @@ from sobrhouse.storage.tables import (
     Chore,
     ChoreAssignment,
     ChoreMark,
+    ClockJump,
     Consent,
     ConsentEnd,
     CurfewCheck,
     Disclosure,
     FormPrint,
     HelpingEvent,
+    Hold,
     HouseMeeting,
     HouseMeetingMark,
     Inspection,
@@ -35,6 +37,9 @@ from sobrhouse.storage.tables import (
     PacketPrint,
     PacketSet,
     Pass,
+    Purge,
+    RestoreTest,
+    RetentionRule,
     SignOut,
     SponsorContact,
     Sponsorship,
@@ -54,6 +59,7 @@ TABLES = (
     Chore, ChoreAssignment, ChoreMark, Inspection,
     Supporter, Sponsorship, SponsorContact, HelpingEvent, Assessment, MilestoneAward,
     Consent, ConsentEnd, Disclosure, FormPrint, PacketSet, PacketPrint, OwnWords,
+    Hold, RetentionRule, Purge, RestoreTest, ClockJump,
 )  # fmt: skip
 ROWS = {  # without what follows in tables that came later
     "0003": (44, 531, 4),
@@ -64,6 +70,8 @@ ROWS = {  # without what follows in tables that came later
              13, 56, 1411, 311, 129, 129),
     "0012": (40, 433, 57, 3217, 46, 3470, 14, 103, 984, 4, 31, 2278, 12, 793, 2351, 2409,
              13, 65, 1304, 257, 107, 109, 22, 2, 34, 12, 3, 2, 15),
+    "0013": (38, 509, 58, 3495, 60, 4029, 14, 104, 1144, 4, 31, 2693, 12, 788, 2368, 2422,
+             13, 56, 1411, 311, 129, 129, 20, 3, 38, 12, 3, 2, 15, 2, 1, 1, 1, 2),
 }  # fmt: skip
 
 
