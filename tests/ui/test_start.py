@@ -81,7 +81,7 @@ def test_a_second_window_by_another_name_of_the_file_is_refused_too(data: Path) 
 
 @pytest.mark.parametrize("left", [
     f"{os.getpid()}\npython3\nanother-computer\n", "4194000\npython3\n\n", "", "\0" * 40,
-])
+], ids=["another computer's", "nobody's", "empty", "zeros"])
 def test_a_lock_that_was_left_over_keeps_nobody_out(tmp_path: Path, left: str) -> None:
     """By a crash, an earlier start of the computer, or a folder copied from another one."""
     lock = tmp_path / "house.office-0.lock"
