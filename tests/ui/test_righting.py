@@ -3,7 +3,8 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from sobrhouse.domain.stages import Stage, Stopped, stopped
 from sobrhouse.problems import (
     Damaged,
     DatabaseGone,
@@ -34,11 +36,12 @@ from tests.ui.conftest import let_go
 from tests.ui.test_lock import NotePage
 from ui.app import righting
 from ui.app.arguments import parse
+from ui.app.putting_right import bring_back
 from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.office.damage_page import DamagePage
-from ui.office.damage_values import Damage
+from ui.office.damage_values import Backups, Damage, Righted, Wanted
 from ui.office.lock import LockPage, Try
 from ui.office.recovery_dialog import RecoveryDialog
 from ui.office.window import OfficeWindow
@@ -265,6 +268,45 @@ def test_records_that_are_gone_come_back_from_the_newest_backup(
     qtbot.waitUntil(lambda: "records are back" in page.title.text(), timeout=15_000)
     page.go.click()
     qtbot.waitUntil(lambda: session.desk.is_open, timeout=15_000)
+
+
+def test_bringing_a_backup_back_can_be_stopped_and_leaves_nothing(house: House) -> None:
+    house.path.unlink()
+
+    def stop_at_the_copy(stage: Stage) -> None:
+        heard.append(stage)
+        if stage is Stage.COPY:
+            raise stopped()
+
+    heard: list[Stage] = []
+    with pytest.raises(Stopped, match="Nothing was changed"):
+        bring_back(house.path, Wanted(PASSPHRASE), stop_at_the_copy)
+    assert set(heard) == {Stage.BACKUP, Stage.COPY}
+    assert not house.path.exists() and not list(house.path.parent.glob("*.part*"))
+
+
+def test_a_stick_that_comes_while_it_is_put_right_offers_nothing_twice(qtbot: QtBot) -> None:
+    page = DamagePage(Damage.GONE)
+    qtbot.addWidget(page)
+    page.show()
+    found = Backups(1, Path("backups/house.db"), datetime(2026, 11, 20, tzinfo=UTC))
+    page.show_backups(found)
+    page.secret.set_text(PASSPHRASE)
+    with qtbot.waitSignal(page.right):
+        page.go.click()
+    page.show_backups(replace(found, count=2))
+    assert not page.go.isEnabled()
+    page.working.button.click()  # Cancel: it may take a moment, and that is said
+    assert page.working.words.full_text() == "Stopping" and not page.go.isEnabled()
+    page.refuse(stopped())
+    assert page.go.isEnabled()
+    page.show_done(Righted(Path("house.db"), "", 0, 0, 0, ()))
+    page.show_backups(found)  # one more look was under way
+    assert page.go.isEnabled() and page.go.text().strip() == "Open the records"
+
+
+def test_keys_are_back_at_once_so_there_is_no_cancel() -> None:
+    assert DamagePage(Damage.NO_KEYS).working._cancel is False
 
 
 def test_each_kind_of_damage_is_told_from_the_others() -> None:

@@ -85,14 +85,21 @@ class Keeping(BackupsKept):
         return before
 
     def new_recovery_code(self) -> str:
-        """A new code; the printed one opens nothing from now on."""
-        self._store.write(self._me, passphrases.note_recovery_code)
-        return self._keys().new_recovery_code(self._store.dek)
+        """A new code; the printed one opens nothing from now on. The lock waits for it: a code made
+        over a key that was just dropped would open nothing.
+        """
+        with self._turn:
+            self._still_open()
+            dek = self._store.dek
+            self._store.write(self._me, passphrases.note_recovery_code)
+            return self._keys().new_recovery_code(dek)
 
     def pack(self) -> BackupSeen | None:
-        """Write the file anew after a purge, and back it up; None on a server."""
-        home = home_of(self._store)
-        done = pack_and_back_up(self._store, self._me, home.folder) if home else None
+        """Write the file anew after a purge, and back it up; None on a server. The lock waits."""
+        with self._turn:
+            self._still_open()
+            home = home_of(self._store)
+            done = pack_and_back_up(self._store, self._me, home.folder) if home else None
         return BackupSeen(done.path, done.made_at) if done else None
 
     def verify_log(self, anchor: str = "") -> LogSeen:

@@ -10,6 +10,7 @@ from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_finding import folders_of
 from sobrhouse.storage.backup_keeping import note_restore
 from sobrhouse.storage.checks import check, page_faults
+from sobrhouse.storage.copies import COPYING, Going
 from sobrhouse.storage.key_return import key_copies, open_by, return_keys
 from sobrhouse.storage.keys import Keys, Unlocked, key_file
 from sobrhouse.storage.restoring import restore, role_in
@@ -70,12 +71,13 @@ def put_keys_back(target: Path, wanted: Wanted) -> Righted:
     return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
 
 
-def bring_back(target: Path, wanted: Wanted) -> Righted:
+def bring_back(target: Path, wanted: Wanted, tell: Tell) -> Righted:
     """A backup where the database is gone, by an owner's passphrase or the recovery code."""
     unlocked, dek = _unlocked(target, wanted)
+    tell(Stage.BACKUP)
     backup = wanted.backup or newest_good(folders_of(target), target.stem, dek)
     _only_owners(backup, unlocked, dek)
-    seq = restore(backup, target, dek, utc_now()).result.head_seq
+    seq = restore(backup, target, dek, utc_now(), _heard_as(tell)).result.head_seq
     store = Store.open(target, dek)
     try:
         store.write(SYSTEM, note_restore, backup.name, seq)
@@ -84,6 +86,21 @@ def bring_back(target: Path, wanted: Wanted) -> Righted:
     lost = _("Lost: what was recorded from entry {first} of the log on.").format(first=seq + 1)
     told = Told(backup, "", 0, 0, 0, (lost,))
     return Righted(told, Key(dek, unlocked.slot_id) if unlocked is not None else None)
+
+
+def _heard_as(tell: Tell) -> Going:
+    """Hears how far a restore is, and says its stage: the copy, and what comes before and after;
+    so it can be stopped until the swap.
+    """
+    copied = False
+
+    def going(what: str, _n: int, _of: int) -> None:
+        nonlocal copied
+        copied = copied or what == COPYING
+        after = Stage.CHECK if copied else Stage.BACKUP
+        tell(Stage.COPY if what == COPYING else after)
+
+    return going
 
 
 def look_whole(target: Path, dek: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:

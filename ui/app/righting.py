@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QDialog
 
 from sobrhouse.problems import DatabaseGone, KeysDamaged, KeysMissing, PagesDamaged, Problem
 from sobrhouse.words import _
+from ui.app.new_code import put_away_dialogs
 
 if TYPE_CHECKING:
     from ui.app.putting_right import Righted
@@ -36,7 +36,6 @@ class Righting(QObject):
         self._session = session
         self.damage: Damage | None = None  # known and not put right yet
         self.page: DamagePage | None = None
-        self._new_code = ""  # to be shown once, after the old one opened
         self._details = ""
         self._checked = 0.0
         self._checking = False
@@ -53,10 +52,6 @@ class Righting(QObject):
         self._nightly.start()
         self._drives = QTimer(self, interval=DRIVES_MS)
         self._drives.timeout.connect(self._survey)
-
-    def show_once(self, code: str) -> None:
-        """A new recovery code, once the office stands."""
-        self._new_code = code
 
     # Noticing
 
@@ -75,19 +70,10 @@ class Righting(QObject):
 
     @Slot()
     def _on_ready(self) -> None:
-        if self._new_code:
-            QTimer.singleShot(0, self, self._show_code)
         if self.damage is not None:
             self._say_held()
         else:
             QTimer.singleShot(AFTER_MS, self, self._check_if_due)
-
-    @Slot()
-    def _show_code(self) -> None:
-        from ui.office.recovery_dialog import RecoveryDialog
-
-        code, self._new_code = self._new_code, ""
-        RecoveryDialog(self._session.desk, code, self._session.window).open()
 
     @Slot(str, object)
     def _on_wanted(self, what: str, _value: object) -> None:
@@ -147,9 +133,7 @@ class Righting(QObject):
         frame = session.window.frame_shown()
         if frame is not None and session.desk.is_open and frame.classes:
             session.remember(frame.where())
-        for window in session.app.topLevelWidgets():
-            if isinstance(window, QDialog) and window.isVisible():
-                window.reject()
+        put_away_dialogs(session.app)
         page = DamagePage(self.damage, self._details, may_look=may_look, parent=session.window)
         page.right.connect(self._on_right)
         page.stopped.connect(self._stop.set)
@@ -226,7 +210,7 @@ class Righting(QObject):
         self._secret = wanted.secret
         work = partial(put_right, target, wanted, self._tell)
         if damage is Damage.GONE:
-            work = partial(bring_back, target, wanted)
+            work = partial(bring_back, target, wanted, self._tell)
         elif damage.of_keys:
             work = partial(put_keys_back, target, wanted)
 

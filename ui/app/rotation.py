@@ -106,7 +106,7 @@ class Rotation(QObject):
     def _on_opened(self) -> None:
         key, self._key, self._page = self._key, None, None
         if key is not None:
-            self._session.righting.show_once(self._code)
+            self._session.new_code.show_once(self._code)
             self._code = ""
             self._session.open_with(key)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from sobrhouse import words
 from sobrhouse.domain.staff import Permission
@@ -24,6 +24,7 @@ from ui.app.clock import ClockDoubt
 from ui.app.disk_room import DiskRoom
 from ui.app.kiosk_link import KioskLink
 from ui.app.looking import Found, is_new, is_practice, look
+from ui.app.new_code import NewCode, put_away_dialogs
 from ui.app.news import News
 from ui.app.pins import Pins
 from ui.app.practice_house import PracticeHouse
@@ -82,6 +83,7 @@ class Session(QObject):
         self.kiosk = KioskLink(self)
         self.rest = Rest(self)
         self.righting = Righting(self)
+        self.new_code = NewCode(self)
         self.rotation = Rotation(self)
         self.desk.wanted.connect(self._on_wanted)
         self.desk.house_changed.connect(self.show_house)
@@ -263,7 +265,7 @@ class Session(QObject):
         self.desk.open(unlocked.opened)
         self.pins.unlocked_with(unlocked.pin)
         if unlocked.new_code:
-            self.righting.show_once(unlocked.new_code)
+            self.new_code.show_once(unlocked.new_code)
         self.news.unlocked(unlocked.speaks)
         self.room.look()
         if self.beginning is not None:
@@ -302,9 +304,7 @@ class Session(QObject):
         where = frame.where()
         frame.keep_drafts(where.half_typed)
         self._places[me.id] = replace(where, half_typed=())  # the text itself is in the records
-        for window in self.app.topLevelWidgets():
-            if isinstance(window, QDialog) and window.isVisible():
-                window.reject()
+        put_away_dialogs(self.app)
         self.idle.stop()
         self.backups.before_closing()
         self.desk.shut()

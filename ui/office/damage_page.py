@@ -49,6 +49,7 @@ class DamagePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.damage = damage
         self.chosen: Path | None = None
+        self._is_busy = self._is_over = False
         self._said = words_of(damage)
         self._build(details, may_look)
         self.heard.connect(self._on_heard)
@@ -65,7 +66,7 @@ class DamagePage(QWidget):
         self.parts = Beside(self._backup_card(), self._what_card(details))
         self.parts.setMaximumWidth(round(WIDEST * theme.scale()))
         self.body.add(self.parts)
-        self.working = Working(self)
+        self.working = Working(self, cancel=not self.damage.of_keys)  # that is over at once
         self.working.cancelled.connect(self._on_stop)
         self.look_only = Button(_("Only look at the records"), "ghost", icon="eye")
         self.look_only.clicked.connect(self.look)
@@ -134,8 +135,8 @@ class DamagePage(QWidget):
     # What the program tells the page
 
     def show_backups(self, found: Backups, *, looking: bool = False) -> None:
-        """Which backup will be taken; the person may have chosen one already."""
-        if self.chosen is not None:
+        """Which backup will be taken; the person may have chosen one already, or it is over."""
+        if self.chosen is not None or self._is_over:
             return
         if looking:
             self._say_backup("mute", _("Looking"), _("Looking for backups …"), "")
@@ -150,7 +151,7 @@ class DamagePage(QWidget):
                 "ok", _("Newest"), self._when(found.made_at),
                 f"{_place(found.newest)}  ·  {more.format(n=found.count)}",
             )  # fmt: skip
-        self.go.setEnabled(found.newest is not None)
+        self.go.setEnabled(found.newest is not None and not self._is_busy)
 
     def _say_backup(self, kind: str, chip: str, which: str, where: str) -> None:
         self.state.show_as(chip, kind)
@@ -189,6 +190,7 @@ class DamagePage(QWidget):
     def show_done(self, righted: Righted) -> None:
         """What stands now and what is lost."""
         self._busy(False)
+        self._is_over = True
         self.secret.set_text("")
         self.body.clear()
         done = DamageDone(self.damage, righted)
@@ -222,6 +224,7 @@ class DamagePage(QWidget):
         self.right.emit(Wanted(secret, self.chosen))
 
     def _busy(self, busy: bool) -> None:
+        self._is_busy = busy
         for part in (self.go, self.choose, self.secret, self.look_only):
             part.setEnabled(not busy)
         self.banner.hide()
@@ -232,6 +235,8 @@ class DamagePage(QWidget):
             self.working.stop()
 
     def _on_stop(self) -> None:
+        self.working.start(_("Stopping"))
+        self.working.button.setEnabled(False)
         self.stopped.emit()
 
     def _on_choose(self) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.printing import (
 
 
 class RecoveryDialog(QDialog):
-    """Closes only by the button, once the last four letters were typed."""
+    """Closes only by the button, once the last four letters were typed, or by the lock."""
 
     def __init__(self, desk: Desk, code: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +59,11 @@ class RecoveryDialog(QDialog):
         """Esc and the window's cross wait until the letters were typed."""
         self._on_close()
 
+    def put_away(self) -> None:
+        """The screen is locked: the code goes out of sight, and that it is on no paper is said."""
+        self.desk.wanted.emit("recovery_code", "lost")
+        super().reject()
+
     def _pdf(self) -> bytes:
         return recovery_code_sheet(
             RecoverySheet(self.code, self.desk.house_name(), long_date(self.desk.today()))
@@ -85,6 +90,7 @@ class RecoveryDialog(QDialog):
     def _on_close(self) -> None:
         typed = "".join(c for c in self.check.text().upper() if c.isalnum())
         if typed == self.code.replace("-", "")[-4:]:
+            self.desk.wanted.emit("recovery_code", "kept")
             self.accept()
         else:
             self.check.fault(_("Those are not its last four letters. Look at the paper again."))

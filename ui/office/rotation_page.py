@@ -51,7 +51,7 @@ class RotationPage(QWidget):
         )  # fmt: skip
         self.body = ScrollBox()
         self.working = Working(self)
-        self.working.cancelled.connect(self.stopped)
+        self.working.cancelled.connect(self._on_stop)
         self.go = Button(_("Show the new recovery code"), "primary", icon="key-round",
                          keys="Ctrl+Return")  # fmt: skip
         self.go.clicked.connect(self.opened)
@@ -72,6 +72,11 @@ class RotationPage(QWidget):
         at = Stage(stage)
         self.working.step(STAGES.index(at), len(STAGES), _(_WORDS[at]))
         self.working.button.setEnabled(at is not Stage.SWAP)
+
+    def _on_stop(self) -> None:
+        self.working.start(_("Stopping"))
+        self.working.button.setEnabled(False)
+        self.stopped.emit()
 
     def show_done(self, done: KeyChanged) -> None:
         """Over: who needs what, before the records open again."""

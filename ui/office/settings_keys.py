@@ -176,7 +176,13 @@ class KeysSection(Section):
             _("Keep the old one"),
         )
         if sure and self.desk.keeping is not None:
-            self.desk.slow(self, self.desk.keeping.new_recovery_code, done=self._show_code)
+            self.desk.wanted.emit("recovery_code", "making")  # the lock may come before it is seen
+            self.desk.slow(self, self.desk.keeping.new_recovery_code, done=self._show_code,
+                           failed=self._no_code)  # fmt: skip
+
+    def _no_code(self, problem: Problem) -> None:
+        self.desk.wanted.emit("recovery_code", "failed")
+        self.desk.tell(problem.sentence, urgent=True)
 
     def _show_code(self, code: str) -> None:
         show_code(self.desk, self, code)
