@@ -17,6 +17,10 @@ HELP = N_("Give the house another key, when somebody may have kept the old one."
 def add_arguments(parser: ArgumentParser) -> None:
     """Who is there beside `--staff`, and where the backup before goes."""
     add_second(parser)
+    parser.add_argument(
+        "--why", metavar="TEXT", default="",
+        help=_("why you do it alone, where nobody else is on the staff"),
+    )  # fmt: skip
     parser.add_argument("--to", metavar="DIR", help=_("the folder; backups beside the database"))
 
 
@@ -31,7 +35,7 @@ def run(args: Namespace) -> int:
     present = people_present(args, keys)
     dek = keys.unlock_with_passphrase(present[0].passphrase, present[0].label).dek
     folder = Path(args.to).expanduser().absolute() if args.to else database.parent / "backups"
-    done = rotate(database, dek, present, folder, utc_now())
+    done = rotate(database, dek, present, folder, utc_now(), reason=args.why)
     print(_("The house has another key. The backup {name} opens with the old one.").format(
         name=done.backup.path.name))
     print(_("New recovery code. Print it or write it down now, it is not shown again:"))

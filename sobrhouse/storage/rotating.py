@@ -34,6 +34,7 @@ from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
 _SALT_BYTES = 16
+_LONGEST = 400  # letters of a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ def rotate(
     now: datetime,
     costs: Costs | None = None,
     tell: Tell = nobody_waits,
+    reason: str = "",
 ) -> Rotated:
     """Give the database another data key, whose slots are those of the people `present`.
 
-    Two people have to be there (safety.md 4.2), unless one is all the staff there is. `tell` hears
-    how far it is, and may raise Stopped until the swap. Raises
-    Busy while a program has the database open, Problem where somebody is missing, Damaged where it
-    is not whole; nothing is changed then.
+    Two people have to be there (safety.md 4.2); where one is all the staff with a passphrase, a
+    `reason`, and the next weekly report says so. `tell` hears how far it is, and may raise Stopped
+    until the swap. Raises Busy while a program has the database open, Problem where somebody or the
+    reason is missing, Damaged where it is not whole; nothing is changed then.
     """
     try:
         finish_exchange(key_file(target))
@@ -71,10 +73,10 @@ def rotate(
                 _("The database is open in a window. Nothing was changed. "
                   "Close every window of sobrhouse, then try again.")
             )
-        actor = _actor(target, dek, present)
+        actor, alone_why = _actor(target, dek, present, reason)
         tell(Stage.BACKUP)
         made = back_up(target, dek, folder, now)
-        return _rotated(target, dek, present, actor, made, now, costs, tell)
+        return _rotated(target, dek, present, (actor, alone_why), made, now, costs, tell)
     except Exception as error:
         raise (as_problem(error) or error) from error
 
@@ -99,8 +101,11 @@ def people_present(
     )
 
 
-def _actor(target: Path, dek: bytes, present: Sequence[Present]) -> Actor:
-    """Who rotates: the first of those present, an owner."""
+def _actor(
+    target: Path, dek: bytes, present: Sequence[Present], reason: str
+) -> tuple[Actor, str | None]:
+    """Who rotates: the first of those present, an owner; and why, where nobody else could be there.
+    """
     store = Store.open(target, dek)
     try:
         first = store.actor(slot_id=present[0].slot_id)
@@ -115,14 +120,20 @@ def _actor(target: Path, dek: bytes, present: Sequence[Present]) -> Actor:
                 ),
                 field="second",
             )
-        return first
+        if len(with_keys) > 1:
+            return first, None
+        if not reason.strip():
+            raise Problem(
+                _("Nobody else is on the staff, so say why you do this alone."), field="reason"
+            )
+        return first, reason.strip()[:_LONGEST]
     finally:
         store.close()
 
 
 def _rotated(
-    target: Path, dek: bytes, present: Sequence[Present], actor: Actor, made: BackupDone,
-    now: datetime, costs: Costs | None, tell: Tell,
+    target: Path, dek: bytes, present: Sequence[Present], by: tuple[Actor, str | None],
+    made: BackupDone, now: datetime, costs: Costs | None, tell: Tell,
 ) -> Rotated:
     part = target.with_name(target.name + ".part")
     remove_database(part)
@@ -132,7 +143,7 @@ def _rotated(
         _under_new_key(target, part, dek, fresh, tell)
         tell(Stage.CHECK)
         without = _new_secrets(part, dek, fresh, present)
-        _note(part, fresh, actor, now, without)
+        _note(part, fresh, by, now, without)
         if not examine(part, fresh).ok:
             raise not_restored()
         document, code = Keys.open(key_file(target)).exchanged(fresh, present, costs)
@@ -195,18 +206,24 @@ def _rewrap(connection: Connection, dek: bytes, fresh: bytes) -> None:
     connection.execute(insert(Secret), wrapped)
 
 
-def _note(part: Path, dek: bytes, actor: Actor, now: datetime, without: tuple[str, ...]) -> None:
+def _note(
+    part: Path, dek: bytes, by: tuple[Actor, str | None], now: datetime, without: tuple[str, ...]
+) -> None:
+    actor, alone_why = by
     store = Store.open(part, dek, lambda: now)
     try:
-        store.write(actor, note_rotation, without)
+        store.write(actor, note_rotation, without, alone_why)
     finally:
         store.close()
 
 
-def note_rotation(work: Work, without: tuple[str, ...]) -> None:
-    """Write down, signed by the new audit key, that the key was changed and who lost their way
-    in.
+def note_rotation(work: Work, without: tuple[str, ...], alone_why: str | None = None) -> None:
+    """Write down, signed by the new audit key, that the key was changed, who lost their way in, and
+    why where one person did it alone.
     """
     work.require(Permission.MANAGE_STAFF)
-    work.record("keys.rotated", None, audit_key=work.keys.newest, without_key=list(without))
+    work.record(
+        "keys.rotated", None, audit_key=work.keys.newest, without_key=list(without),
+        alone_why=alone_why,
+    )  # fmt: skip
 

@@ -78,7 +78,10 @@ def test_what_is_lost_is_said_and_the_command_ends_with_one(house, capsys):
 def test_another_key_takes_two_people(house, monkeypatch, capsys):
     keys = Keys.open(key_file(house))
     dek = keys.unlock_with_passphrase(PASSPHRASE).dek
-    assert run(rotate, house, "--to", str(house.parent / "before")) == 0
+    with pytest.raises(Problem, match="say why you do this alone"):
+        run(rotate, house)
+    why = ("--why", "The laptop was stolen")
+    assert run(rotate, house, *why, "--to", str(house.parent / "before")) == 0
     said = capsys.readouterr().out
     assert "opens with the old one." in said
     code = said.splitlines()[2]

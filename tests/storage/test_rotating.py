@@ -7,19 +7,28 @@ from contextlib import closing
 from functools import cache
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import SYSTEM, Role
+from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import Problem, WrongPassphrase
+from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services.staff import add_staff
 from sobrhouse.storage import slots
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.backup import verify_backup
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.key_places import NEXT
 from sobrhouse.storage.keys import Keys, Present, key_file
-from sobrhouse.storage.rotating import Rotated, rotate
+from sobrhouse.storage.rotating import Rotated, note_rotation, rotate
 from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import AuditEntry, Secret
+from sobrhouse.storage.work import Work
+from tests import make
+from tests.conftest import OWNER
 from tests.drills.houses import NOW, PASSPHRASE, Drilled, drilled, texts
+from tests.make import MONDAY, SUNDAY
 
 
 @pytest.fixture(autouse=True)
@@ -100,9 +109,45 @@ def _power_cuts(house: Drilled, done: Rotated, old_keys: bytes, old_file: bytes)
     path.write_bytes(new_file)
 
 
-def test_one_is_enough_where_nobody_else_is_on_the_staff() -> None:
+def test_one_is_enough_where_nobody_else_is_on_the_staff_who_then_says_why() -> None:
     with drilled(notes=1) as house:
-        slot = Keys.open(key_file(house.path)).staff_slots[0]
-        done = _rotate(house, [Present(slot.slot_id, slot.label, PASSPHRASE)])
+        (me,) = Keys.open(key_file(house.path)).staff_slots
+        present = [Present(me.slot_id, me.label, PASSPHRASE)]
+        with pytest.raises(Problem, match="say why you do this alone") as refused:
+            _rotate(house, present)
+        assert refused.value.field == "reason"
+        done = rotate(house.path, house.dek, present, house.folder / "backups", NOW, FLOOR,
+                      reason="Stolen laptop")  # fmt: skip
         assert done.without_key == ()
         assert check(house.path, done.dek).ok
+        with closing(Store.open(house.path, done.dek)) as rotated:
+            assert rotated.read(SYSTEM, told_why) == ["Stolen laptop"]
+
+
+def test_the_weekly_report_says_that_one_person_changed_the_key_alone(store: Store) -> None:
+    house = make.house(store)
+
+    def told() -> list[str]:
+        notes = store.read(OWNER, weekly_report, house, MONDAY, SUNDAY).notes
+        return [line.text for line in notes]
+
+    store.write(OWNER, another_audit_key)
+    store.write(OWNER, note_rotation, ())  # two people did this one
+    assert told() == []
+    store.write(OWNER, note_rotation, (), "Stolen laptop")
+    (line,) = told()
+    assert "Olive Owner" in line and line.endswith("has a passphrase: Stolen laptop")
+
+
+@needs(Permission.START, house_free=True)
+def told_why(session: Session) -> list[str]:
+    """The reasons of those who changed the key alone."""
+    query = select(AuditEntry.payload).where(AuditEntry.action == "keys.rotated")
+    return [json.loads(row)["alone_why"] for row in session.execute(query).scalars()]
+
+
+def another_audit_key(work: Work) -> None:
+    """As a rotation leaves one."""
+    work.require(Permission.MANAGE_STAFF)
+    work.session.add(Secret(name="audit", number=2, wrapped="-"))
+    work.record("test.made", None)

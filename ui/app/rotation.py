@@ -39,7 +39,7 @@ class Rotation(QObject):
         if what == "rotate":
             self._begin(*value)
 
-    def _begin(self, passphrase: str, second: Second) -> None:
+    def _begin(self, passphrase: str, second: Second, reason: str = "") -> None:
         from sobrhouse.storage.backup_places import places_of
         from sobrhouse.storage.rotating import people_present
         from ui.app.vault import Key
@@ -69,7 +69,9 @@ class Rotation(QObject):
 
             target = Path(vault.target)
             present = people_present(target, dek, typed)
-            return rotate(target, dek, present, folder, utc_now(), tell=self._tell)
+            return rotate(
+                target, dek, present, folder, utc_now(), tell=self._tell, reason=reason
+            )
 
         def alone(_nothing: object = None) -> None:
             desk.jobs.database(self, work, partial(self._on_done, me.id), self._on_refused)

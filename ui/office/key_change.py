@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from sobrhouse.problems import Problem
-from sobrhouse.queries.staff import StaffRow, my_account
+from sobrhouse.queries.staff import Second, StaffRow, my_account, other_people
 from sobrhouse.services.pins import Purpose
 from sobrhouse.words import _
 from ui.desk import Desk
@@ -25,14 +25,26 @@ class KeyChange:
         self.desk, self.owner, self.panel = desk, owner, panel
 
     def begin(self) -> None:
-        """What it does, and one's own passphrase."""
+        """What it does, and one's own passphrase; who is alone also says why."""
+        self.desk.ask(self.owner, other_people, done=self._with_people)
+
+    def _with_people(self, people: tuple[Second, ...]) -> None:
+        alone = not any(person.has_passphrase for person in people)
         form = MakingForm(_("Change the key"), danger=True)
         form.add(
             LineField(
                 "passphrase", _("Your passphrase"), secret=True, required=True,
-                hint=_("Then a second person on the staff types theirs."),
+                hint="" if alone else _("Then a second person on the staff types theirs."),
             )
         )  # fmt: skip
+        if alone:
+            form.add(
+                LineField(
+                    "reason", _("Why you do this alone"), required=True, max_length=400,
+                    hint=_("Nobody else on the staff has a passphrase. The next weekly report "
+                           "says so, with your words."),
+                )
+            )  # fmt: skip
         facts = (
             _("A backup is made and checked first."),
             _("The records close for a minute while every page is encrypted anew. Close the kiosk "
@@ -48,24 +60,25 @@ class KeyChange:
 
     def _typed(self, values: dict[str, Any]) -> None:
         keeping, passphrase = self.desk.keeping, str(values["passphrase"])
+        reason = str(values.get("reason") or "")
         if keeping is not None:
             self.desk.slow(
                 self.owner, partial(keeping.check_passphrase, passphrase),
-                done=lambda _none: self._second(passphrase),
+                done=lambda _none: self._second(passphrase, reason),
                 failed=lambda p: self.panel.refuse(Problem(p.sentence, field="passphrase")),
             )  # fmt: skip
 
-    def _second(self, passphrase: str) -> None:
+    def _second(self, passphrase: str, reason: str) -> None:
         two_people(
-            self.desk, self.owner, Purpose.ROTATION, partial(self._both, passphrase),
+            self.desk, self.owner, Purpose.ROTATION, partial(self._both, passphrase, reason),
             self.panel.stay,
         )  # fmt: skip
 
-    def _both(self, passphrase: str, given: Given) -> None:
+    def _both(self, passphrase: str, reason: str, given: Given) -> None:
         def on_me(me: StaffRow | None) -> None:
             if me is not None:
                 second = (given.staff_id, given.passphrase) if given.staff_id else None
                 self.panel.finish()
-                self.desk.wanted.emit("rotate", (passphrase, second))
+                self.desk.wanted.emit("rotate", (passphrase, second, reason))
 
         self.desk.ask(self.owner, my_account, done=on_me)

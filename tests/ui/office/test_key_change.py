@@ -51,5 +51,33 @@ def test_the_house_gets_another_key_only_when_both_are_here(
     dialog.secret.set_text(WORDS)
     dialog.accept()
     confirm_by(section, PIN)
-    assert wanted == [(PASSPHRASE, (second, WORDS))]
+    assert wanted == [(PASSPHRASE, (second, WORDS), "")]
+    desk.shut()
+
+
+def test_who_is_alone_is_asked_why(
+    store: Store, small_house: SmallHouse, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert store.path is not None
+    place = key_file(store.path)
+    keeping = Keeping(store, lambda: Keys.open(place), store.actor(staff_id=1), tmp_path)
+    store.write(OWNER, set_pin, PIN)
+    desk = Desk(InlineJobs(), opened(store, data=tmp_path, keeping=keeping))
+    wanted: list[object] = []
+    desk.wanted.connect(lambda what, value: wanted.append(value) if what == "rotate" else None)
+    panel = FormPanel()
+    section = KeysSection(desk, panel)
+    for widget in (panel, section):
+        qtbot.addWidget(widget)
+        widget.show()
+    section.key_change.begin()
+    form = panel.form
+    assert form is not None
+    form["passphrase"].set_text(PASSPHRASE)
+    form.submit()
+    assert form["reason"].faulty() and not wanted
+    form["reason"].set_text("The laptop was stolen")
+    form.submit()
+    confirm_by(section, PIN)
+    assert wanted == [(PASSPHRASE, None, "The laptop was stolen")]
     desk.shut()
