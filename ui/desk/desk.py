@@ -47,7 +47,7 @@ class Desk(QObject):
         str, object
     )  # what a screen wants of the program: lock, mode, scale, language, idle, houses, pin,
     # pin_typed (whether it was right), pin_gone (whose), restore, damaged (the problem),
-    # rotate (one's passphrase, and the second person's id and passphrase)
+    # rotate (one's passphrase, the second person's id and passphrase, why where there is none)
 
     def __init__(
         self, jobs: Lanes, opened: Opened | None = None, parent: QObject | None = None
@@ -145,12 +145,18 @@ class Desk(QObject):
         """
         opened, self._opened = self._opened, None
         self._timer.stop()
-        self._deeds.clear()
-        self.recent.clear()
+        self.forget_deeds()
         self.troubles.clear()
-        forget()
         if opened is not None:
             self.jobs.database(self, partial(close, opened), None, self._on_failed)
+
+    def forget_deeds(self) -> None:
+        """Keep nothing of what was done, looked at and copied: at the lock, and when somebody's
+        records are destroyed, of whom it may tell.
+        """
+        self._deeds.clear()
+        self.recent.clear()
+        forget()
 
     def choose_house(self, house_id: int) -> None:
         """Show another of the person's houses."""

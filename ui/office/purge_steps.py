@@ -81,6 +81,7 @@ class PurgeSteps(QObject):
         self.went.emit(_("Destroying the records"))
 
         def destroyed(what: Destroyed) -> None:
+            self.desk.forget_deeds()
             done()
             self._pack(partial(self._show, what))
 

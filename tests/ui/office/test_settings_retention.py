@@ -16,13 +16,14 @@ from sobrhouse.queries.holds import holds_of
 from sobrhouse.queries.purges import must_be_packed, purges
 from sobrhouse.queries.retention import retention_rules
 from sobrhouse.services.staff import set_pin
+from sobrhouse.services.todos import add_todo, take_off
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, staff
 from tests.ui.conftest import PIN, SmallHouse, confirm_by, opened
 from ui.app.keeping import Keeping
-from ui.desk import Desk
+from ui.desk import Desk, Step
 from ui.jobs import InlineJobs
 from ui.office.destruction_paper import CertificateDialog
 from ui.office.purge_dialog import PurgeDialog
@@ -84,7 +85,12 @@ def test_a_record_is_destroyed_from_the_first_look_to_the_certificate(
     second.who.set_value(dana)
     second.secret.set_text(THEIRS)
     second.verb.click()
+    owners.do(owners, add_todo, house, "Call Zebulon", said="Call Zebulon was added",
+              undo=lambda made: Step(take_off, (made,)))  # fmt: skip
+    owners.recent.append(who)
+    assert owners.can_undo()
     confirm_by(dialog, PIN)
+    assert not owners.can_undo() and not owners.recent  # they may tell of who is gone
     (row,) = store.read(OWNER, purges)
     assert row.deleted == {"resident": 1, "stay": 1}
     assert not store.read(OWNER, must_be_packed)
