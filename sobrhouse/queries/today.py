@@ -72,6 +72,7 @@ class Today:
     meetings: MeetingsToday = field(default_factory=MeetingsToday)
     snoozed: int = 0
     chores: ChoresToday = field(default_factory=ChoresToday)
+    doubted: frozenset[int] = frozenset()  # lines of the sign log whose lateness is not sure
 
     @property
     def home(self) -> int:
@@ -119,6 +120,7 @@ def today_of(session: Session, house_id: int, today: date, now: datetime) -> Tod
         evening.meetings,
         len(reasons) - len(shown),
         evening.chores,
+        _not_sure(evening),
     )
 
 
@@ -160,6 +162,12 @@ def _evening(
         standing_of(session),
         doubted_lines(session, house_id, [a.row_id for a in (*presence.out, *presence.back)]),
     )  # fmt: skip
+
+
+def _not_sure(evening: Evening) -> frozenset[int]:
+    """What a clock in doubt told; of who is out also as long as it is in doubt now."""
+    out = (line.row_id for line in evening.presence.out)
+    return evening.doubted | frozenset(out if evening.clock is not None else ())
 
 
 def _away_since(session: Session, at: datetime | None, zone: ZoneInfo) -> date | None:

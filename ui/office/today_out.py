@@ -42,8 +42,8 @@ class OutCard(Card):
         """First who is late or due first."""
         self.set_count(len(today.out))
         groups: list[tuple[str, Iterator[PersonRow]]] = [
-            ("", (self._out(line, today.now) for line in today.out)),
-            (_("Just back"), (self._back(line, today.now) for line in today.just_back)),
+            ("", (self._out(line, today) for line in today.out)),
+            (_("Just back"), (self._back(line, today) for line in today.just_back)),
             (_("Away, bed kept"), (self._away(card, today.day) for card in today.away)),
             (_("New here"), (self._newcomer(person, today.day) for person in today.newcomers)),
         ]
@@ -73,24 +73,25 @@ class OutCard(Card):
         row.clicked.connect(lambda: self.opened.emit(who))
         return row
 
-    def _out(self, line: Absence, now: datetime) -> PersonRow:
+    def _out(self, line: Absence, today: Today) -> PersonRow:
         place = _(line.destination) if line.destination else _("Place not given")
-        return self._row(
-            line.resident_id, line.name, place, _clock(line.expected_at, now), _state(line, now)
-        )
+        clock = _clock(line.expected_at, today.now)
+        return self._row(line.resident_id, line.name, place, clock, _state(line, today))
 
-    def _back(self, line: Absence, now: datetime) -> PersonRow:
+    def _back(self, line: Absence, today: Today) -> PersonRow:
+        now = today.now
         off = minutes_off(line.expected_at, line.in_at, now)
         place = _(line.destination)
         if off is not None and off < 0:
             words = _("{place}, {time} early").format(place=place, time=nice_duration(off))
         else:
             words = place
-        chip = (
-            Chip(_("In, late {time}").format(time=nice_duration(line.late)), "warn")
-            if line.late
-            else Chip(_("In"), "ok")
-        )
+        if line.late and _is_asked(line, today):
+            chip = Chip(_("Late? Ask"), "warn")
+        elif line.late:
+            chip = Chip(_("In, late {time}").format(time=nice_duration(line.late)), "warn")
+        else:
+            chip = Chip(_("In"), "ok")
         return self._row(line.resident_id, line.name, words, _clock(line.in_at, now), chip)
 
     def _away(self, card: BedCard, today: date) -> PersonRow:
@@ -114,7 +115,15 @@ class OutCard(Card):
         return self._row(person.resident_id, person.name, words, "", chip)
 
 
-def _state(line: Absence, now: datetime) -> Chip:
+def _is_asked(line: Absence, today: Today) -> bool:
+    """Whether a clock in doubt says that they are late, and nobody has looked at it."""
+    return line.row_id in today.doubted and not line.acked
+
+
+def _state(line: Absence, today: Today) -> Chip:
+    now = today.now
+    if line.late is not None and _is_asked(line, today):
+        return Chip(_("Late? Ask"), "warn")
     if line.late is not None:
         return Chip(_("Late {time}").format(time=nice_duration(line.late)), "bad")
     if line.pass_id is not None:

@@ -9,16 +9,18 @@ from pytestqt.qtbot import QtBot
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.queries.sign_people import sign_choices
 from sobrhouse.queries.signins import log_page
+from sobrhouse.services.clock import settle_clock
 from sobrhouse.services.signins import sign_in, sign_out
 from sobrhouse.storage.store import Store
 from tests.conftest import Clock
-from tests.storage.test_clock_watch import HOUR, TwoClocks
+from tests.storage.test_clock_watch import HOUR, TwoClocks, touch
 from tests.ui.conftest import SmallHouse
 from ui.app.clock import ClockDoubt
 from ui.desk import Desk
 from ui.office.signlog_words import by_words, facts, state
 from ui.office.today import TodayPage
-from ui.widgets.cards import ReasonRow
+from ui.widgets.cards import PersonRow, ReasonRow
+from ui.widgets.chips import Chip
 
 
 def somebody(store: Store, house: SmallHouse) -> int:
@@ -75,3 +77,24 @@ def test_a_line_that_it_told_asks_before_anybody_is_late(
     assert dict(facts(row, ZoneInfo("UTC"), today))["Clock"] == (
         "It had moved. These times may be wrong."
     )
+
+
+def test_out_now_on_today_says_to_ask_while_the_clock_is_in_doubt(
+    desk: Desk, store: Store, clock: Clock, small_house: SmallHouse, qtbot: QtBot
+) -> None:
+    clocks = TwoClocks(clock, store)
+    stay = somebody(store, small_house)
+    desk.do(desk, sign_out, stay, "Work", desk.now() + HOUR)
+    clocks.set_by(2 * HOUR)
+    store.write(SYSTEM, touch)
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+
+    def chips() -> list[str]:
+        return [c.text() for r in page.people.findChildren(PersonRow) for c in r.findChildren(Chip)]
+
+    qtbot.waitUntil(lambda: chips() == ["Late? Ask"])
+    store.write(SYSTEM, settle_clock)
+    page.reload()
+    qtbot.waitUntil(lambda: chips() == ["Late 1 h"])
