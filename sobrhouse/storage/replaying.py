@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select, upd
 
 from sobrhouse.domain.staff import Actor, ActorKind
 from sobrhouse.storage import audit, guards, secrets
+from sobrhouse.storage.renumbering import follow_numbers
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import UTCDateTime
 from sobrhouse.storage.torn import Piece, Row, Torn
@@ -52,7 +53,7 @@ def replay(torn: Torn, connection: Connection, dek: bytes, head: int) -> Replaye
     _rebuild(connection, entries, done)
     _count_standing(connection, ends, done)
     _leave_orphans(connection, done)
-    _chain(connection, dek, entries, head, done)
+    follow_numbers(connection, _chain(connection, dek, entries, head, done), head)
     guards.install(connection)
     return done
 
@@ -263,25 +264,30 @@ def _leave_orphans(connection: Connection, done: Replayed) -> None:
 
 def _chain(
     connection: Connection, dek: bytes, entries: list[dict[str, Any]], head: int, done: Replayed
-) -> None:
+) -> dict[int, int]:
     """Put the newer entries at the end of the log: as they are up to the first gap, from there on
-    chained anew, after one entry that says so.
+    chained anew, after one entry that says so. Gives each entry's number by the one that it had.
     """
+    numbers: dict[int, int] = {}
     table, expected, rest = Base.metadata.tables[_LOG], head + 1, list(entries)
     while rest and rest[0]["seq"] == expected:
         entry = rest.pop(0)
         connection.execute(insert(table).values(**{**entry, "at": _instant(entry["at"])}))
+        numbers[expected] = expected
         expected += 1
     done.entries = len(entries)
     if not rest:
-        return
+        return numbers
     keys, _others = secrets.load(connection, dek)
-    _append(connection, keys, rest[0], "log.rejoined", {
+    numbers[expected] = _append(connection, keys, rest[0], "log.rejoined", {
         "kept_until": expected - 1, "from": rest[0]["seq"], "to": rest[-1]["seq"],
     })
     for entry in rest:
         payload = json.loads(entry["payload"]) if entry["payload"] else {}
-        _append(connection, keys, entry, entry["action"], payload, whose=entry)
+        numbers[entry["seq"]] = _append(
+            connection, keys, entry, entry["action"], payload, whose=entry
+        )
+    return numbers
 
 
 def _append(
@@ -291,13 +297,13 @@ def _append(
     action: str,
     payload: Any,
     whose: Mapping[str, Any] | None = None,
-) -> None:
+) -> int:
     told = whose or {
         "actor_kind": "system", "actor_id": 0, "actor_name": "sobrhouse", "station": "office",
         "table_name": "", "row_id": None, "house_id": None, "resident_id": None,
     }
     actor = Actor(ActorKind(told["actor_kind"]), told["actor_id"], told["actor_name"])
-    audit.append(
+    return audit.append(
         _OnConnection(connection), keys, actor, _instant(at["at"]), action,
         station=told["station"], table_name=told["table_name"], row_id=told["row_id"],
         house_id=told["house_id"], resident_id=told["resident_id"], payload=payload,

@@ -8,17 +8,23 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.problems import Busy, Damaged, NotFound
+from sobrhouse.services.clock import settle_clock
 from sobrhouse.storage import salvaging
+from sobrhouse.storage.access import needs
 from sobrhouse.storage.backup import back_up
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.salvaging import newest_good, salvage
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
+from sobrhouse.storage.tables import AuditEntry, ClockJump
 from sobrhouse.storage.torn import Torn
+from sobrhouse.storage.work import Work
 from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
 
 PAGE = 4096
@@ -37,6 +43,8 @@ class Lived:
         with house.open() as store:
             for number in range(12):
                 store.write(SYSTEM, add_note, f"later {number} " + "y" * 400)
+            store.write(SYSTEM, jump)
+            store.write(SYSTEM, settle_clock)
             self.wanted = store.read(SYSTEM, texts)
         assert check(house.path, house.dek).ok
         self.whole = house.path.read_bytes()
@@ -76,6 +84,22 @@ class Lived:
             store.close()
 
 
+def jump(work: Work) -> None:
+    """The clock went an hour ahead."""
+    work.require(Permission.START)
+    seq = work.record("clock.jumped", None)
+    work.add(ClockJump(seq=seq, at=work.now, was_at=work.now, by_seconds=3600))
+
+
+@needs(Permission.START, house_free=True)
+def jumped_by(session: Session) -> list[str]:
+    """What the entries are to which the jump and its end point."""
+    (row,) = session.execute(select(ClockJump)).scalars()
+    wanted = (row.seq, row.settled_seq)
+    query = select(AuditEntry.action).where(AuditEntry.seq.in_(wanted)).order_by(AuditEntry.seq)
+    return list(session.execute(query).scalars())
+
+
 @pytest.fixture(scope="module")
 def lived() -> Iterator[Lived]:
     """One house for all that only copy it."""
@@ -102,6 +126,8 @@ def test_a_lost_page_of_the_log_is_said_by_its_numbers(lived: Lived) -> None:
     [(first, last)] = done.lost_entries
     assert first <= 20 <= (last or 0)
     assert not done.lossless
+    with closing(Store.open(path, lived.house.dek)) as store:
+        assert store.read(SYSTEM, jumped_by) == ["clock.jumped", "clock.settled"]
 
 
 def test_both_lost_is_lost_and_said(lived: Lived) -> None:
