@@ -1,8 +1,9 @@
 """The sign log: how late somebody is, when two absences meet, and what a line says in words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from sobrhouse.domain.phrases import month_day, nice_duration, nice_time, zone_if_twice
@@ -52,19 +53,83 @@ def minutes_late(
     return off if off is not None and off > 0 else None
 
 
-def next_time(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
+def next_time(
+    after: datetime, clock: time, zone: ZoneInfo, which: int | None = None
+) -> datetime:
     """The first instant after another at which the clock of the house shows that time: of a night
-    that gives an hour twice, each of the two; where a spring night leaves it out, as long after
-    midnight as it would have been.
+    that gives an hour twice, each of the two, or the one asked for by `which` (0 or 1); where a
+    spring night leaves it out, as long after midnight as it would have been.
     """
     day = after.astimezone(zone).date()
     for shown in (day, day + timedelta(days=1)):
         moment = datetime.combine(shown, clock.replace(fold=0), zone)
         passes = (moment, moment.replace(fold=1)) if zone_if_twice(moment) else (moment,)
-        for at in passes:
+        for at in passes if which is None or len(passes) == 1 else passes[which : which + 1]:
             if at.astimezone(UTC) > after:
                 return at.astimezone(UTC)
     raise AssertionError("tomorrow comes after today")
+
+
+class Line(Protocol):
+    """What of a line says when it was written: a later one has a higher number."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+
+_Line = TypeVar("_Line", bound=Line)
+
+
+def as_written(
+    lines: Iterable[_Line], wrong: Collection[int], sure: Collection[int]
+) -> tuple[_Line, ...]:
+    """Lines in the order of their times, those whose time a `wrong` clock told put where they were
+    written: after the last of the lines written before them whose time is `sure` (safety.md 4.6).
+    """
+    found = list(lines)
+    placed = [line for line in found if line.id not in wrong]
+    for line in sorted((one for one in found if one.id in wrong), key=lambda one: one.id):
+        before = [
+            at for at, other in enumerate(placed)
+            if other.id < line.id and (other.id in sure or other.id in wrong)
+        ]  # fmt: skip
+        placed.insert(before[-1] + 1 if before else 0, line)
+    return tuple(placed)
+
+
+def past_time(
+    now: datetime, clock: time, zone: ZoneInfo, which: int | None = None
+) -> datetime:
+    """The last instant up to now at which the clock of the house showed that time; of one that came
+    twice, the one asked for by `which`.
+    """
+    found = next_time(now - timedelta(days=1), clock, zone, which)
+    again = next_time(found, clock, zone, which)
+    return again if again <= now else found
+
+
+def split_zone(text: str, zone: ZoneInfo, year: int) -> tuple[str, int | None]:
+    """What was typed for a time, without the house's zone at its end, and which of two that says:
+    "1:30 AM CST" is the second half past one, as the summer's time comes first.
+    """
+    before, _space, last = text.strip().rpartition(" ")
+    for month in (1, 7):
+        moment = datetime(year, month, 1, 12, tzinfo=zone)
+        if before and last.upper() == moment.tzname():
+            return before, 0 if moment.dst() else 1
+    return text.strip(), None
+
+
+def twice_words(day: date, clock: time, zone: ZoneInfo) -> str:
+    """How to say which one is meant, where the clock shows this time twice that day; else nothing.
+    """
+    first = datetime.combine(day, clock.replace(fold=0), zone)
+    if not zone_if_twice(first):
+        return ""
+    return _("This time comes twice: type {first} or {second}.").format(
+        first=nice_time(first), second=nice_time(first.replace(fold=1))
+    )
 
 
 def meet(

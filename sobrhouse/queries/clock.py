@@ -61,10 +61,27 @@ def doubted_lines(
     return frozenset(found)
 
 
-def _written_in(session: Session, house_id: int, doubt: Doubt) -> set[int]:
+def begun_in_doubt(
+    session: Session, house_id: int, left: Collection[int], only_came: Collection[int]
+) -> frozenset[int]:
+    """Which of these rows a wrong clock put where they stand in the sign log: those who `left` by
+    it, and of those of whom it is known only that they came, who came by it. For queries that have
+    asked for leave already, about rows of which some are in doubt.
+    """
+    jumps = session.execute(select(ClockJump).order_by(ClockJump.seq)).scalars()
+    outs, ins, found = frozenset(left), frozenset(only_came), set[int]()
+    for doubt in doubts(_jump(row) for row in jumps):
+        found |= outs & _written_in(session, house_id, doubt, ("sign.out",))
+        found |= ins & _written_in(session, house_id, doubt, ("sign.in",))
+    return frozenset(found)
+
+
+def _written_in(
+    session: Session, house_id: int, doubt: Doubt, actions: tuple[str, ...] = _BY_THE_CLOCK
+) -> set[int]:
     query = select(AuditEntry.row_id).where(
         AuditEntry.house_id == house_id, AuditEntry.seq >= doubt.first,
-        AuditEntry.table_name == "sign_out", AuditEntry.action.in_(_BY_THE_CLOCK),
+        AuditEntry.table_name == "sign_out", AuditEntry.action.in_(actions),
     )  # fmt: skip
     if doubt.end is not None:
         query = query.where(AuditEntry.seq < doubt.end)

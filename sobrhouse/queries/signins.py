@@ -10,9 +10,9 @@ from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.houses import HOUSE_DAY_BEGINS
-from sobrhouse.domain.signins import minutes_late, minutes_off
+from sobrhouse.domain.signins import as_written, minutes_late, minutes_off
 from sobrhouse.domain.staff import Permission
-from sobrhouse.queries.clock import doubted_lines
+from sobrhouse.queries.clock import begun_in_doubt, doubted_lines
 from sobrhouse.queries.people import People
 from sobrhouse.queries.sign_history import histories, zone_of
 from sobrhouse.queries.sign_writers import name_among, signed_in_by
@@ -92,6 +92,9 @@ def log_page(
 ) -> tuple[SignRow, ...]:
     """The newest rows below a place of the log: all, or those of one house day (04:00 to 04:00),
     every word of `text` in name or place. Without `now` who is out is not late.
+
+    What a wrong clock put somewhere stands where it was written; the next page begins below the
+    lowest place of this one.
     """
     query = _rows().where(SignOut.house_id == house_id, SignOut.void_at.is_(None))
     if day is not None:
@@ -107,7 +110,8 @@ def log_page(
     if before is not None:
         query = query.where(tuple_(SignOut.at, SignOut.id) < tuple_(*before))
     query = query.order_by(SignOut.at.desc(), SignOut.id.desc()).limit(limit)
-    return _made(session, house_id, session.execute(query), now)
+    page = _made(session, house_id, session.execute(query), now)
+    return _as_written(session, house_id, page[::-1])[::-1]
 
 
 @needs(Permission.SEE_HOUSE)
@@ -131,7 +135,20 @@ def week_of(
         SignOut.house_id == house_id, SignOut.void_at.is_(None),
         SignOut.at >= begins, SignOut.at < ends,
     ).order_by(SignOut.at, SignOut.id)  # fmt: skip
-    return _made(session, house_id, session.execute(query), now)
+    return _as_written(session, house_id, _made(session, house_id, session.execute(query), now))
+
+
+def _as_written(
+    session: Session, house_id: int, rows: tuple[SignRow, ...]
+) -> tuple[SignRow, ...]:
+    """From the first to the last; by the order of writing where a clock was wrong."""
+    if not any(row.clock_doubted for row in rows):
+        return rows
+    left = [row.id for row in rows if row.clock_doubted and row.out_at is not None]
+    only_came = [row.id for row in rows if row.clock_doubted and row.out_at is None]
+    wrong = begun_in_doubt(session, house_id, left, only_came)
+    sure = [row.id for row in rows if not row.transcribed and not row.history]
+    return as_written(rows, wrong, sure)
 
 
 def day_span(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -8,7 +8,7 @@ import pytest
 from sobrhouse.domain.clocks import Doubt, Jump, doubts, jump_words, jumped
 from sobrhouse.domain.phrases import nice_time
 from sobrhouse.domain.pins import Mark
-from sobrhouse.domain.signins import next_time
+from sobrhouse.domain.signins import next_time, past_time, split_zone, twice_words
 from sobrhouse.words import speak
 from ui.kiosk.going import Plan, rounded_up
 
@@ -96,3 +96,23 @@ def test_a_day_has_its_own_hours():
     assert [(b - a) / HOUR for a, b in (day_span(long, CHICAGO), day_span(short, CHICAGO))] == [
         25.0, 23.0,
     ]
+
+
+def test_the_second_half_past_one_can_be_meant():
+    at = time(1, 30)
+    assert split_zone("1:30 AM CST", CHICAGO, 2026) == ("1:30 AM", 1)
+    assert split_zone(" 1:30a cdt ", CHICAGO, 2026) == ("1:30a", 0)
+    assert split_zone("1:30 AM EST", CHICAGO, 2026) == ("1:30 AM EST", None)
+    assert split_zone("1:30 a. m.", CHICAGO, 2026) == ("1:30 a. m.", None)
+    assert next_time(FIRST - HOUR, at, CHICAGO, 1) == SECOND
+    assert next_time(FIRST, at, CHICAGO, 0) == datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
+    assert next_time(FIRST + 24 * HOUR, at, CHICAGO, 1) == SECOND + 24 * HOUR  # comes once
+    late = SECOND + HOUR / 4
+    assert past_time(late, at, CHICAGO) == past_time(late, at, CHICAGO, 1) == SECOND
+    assert past_time(late, at, CHICAGO, 0) == past_time(FIRST, at, CHICAGO) == FIRST
+    night = date(2026, 11, 1)
+    assert twice_words(night, at, CHICAGO) == (
+        "This time comes twice: type 1:30 AM CDT or 1:30 AM CST."
+    )
+    assert twice_words(night, time(2, 30), CHICAGO) == twice_words(date(2026, 3, 8), at, CHICAGO)
+    assert not twice_words(night, time(2, 30), CHICAGO)

@@ -7,7 +7,7 @@ import pytest
 from sobrhouse.domain.staff import SYSTEM, Role
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.queries.clock import clock_standing
-from sobrhouse.queries.signins import log_page
+from sobrhouse.queries.signins import log_page, week_of
 from sobrhouse.queries.today import today_of
 from sobrhouse.services.clock import doubt_clock_again, settle_clock
 from sobrhouse.services.signins import correct, sign_in, sign_out
@@ -120,3 +120,33 @@ def test_today_asks_for_the_clock_and_warns_before_a_curfew_is_decided(store, ho
     found = reasons(store, house)
     assert "clock.jumped" not in found
     assert found["back.late"].why.startswith("The clock is uncertain: ask first. In 8:57 PM.")
+
+
+def test_the_log_keeps_the_order_of_writing_where_the_clock_was_wrong(store, clock, house):
+    clocks = TwoClocks(clock, store)
+    people = [make.stay(store, make.resident(store, name, "Tate"), house) for name in "ABCDE"]
+
+    def out(which, to):
+        store.write(SYSTEM, sign_out, people[which], to, store.now() + timedelta(days=1))
+        clocks.pass_by()
+
+    out(0, "first")
+    clocks.set_by(3 * HOUR)
+    out(1, "second")
+    out(2, "third")
+    clocks.set_by(-3 * HOUR)
+    out(3, "fourth")
+    out(4, "fifth")
+
+    def order(query, *values, **more):
+        return [r.destination for r in store.read(SYSTEM, query, house, *values, **more)]
+
+    told = ["first", "second", "third", "fourth", "fifth"]
+    assert order(log_page) == told[::-1]
+    day = date(2026, 11, 22)
+    assert order(week_of, day, day) == told
+    lowest, found = None, []
+    while page := store.read(SYSTEM, log_page, house, before=lowest, limit=2):
+        lowest = min(row.place for row in page)
+        found += [row.destination for row in page]
+    assert sorted(found) == sorted(told)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QCompleter
 
 from sobrhouse.domain.phones import nice_phone
 from sobrhouse.domain.phrases import nice_date, nice_time
-from sobrhouse.domain.signins import LONGEST, next_time
+from sobrhouse.domain.signins import LONGEST, next_time, past_time
 from sobrhouse.problems import Problem
 from sobrhouse.queries.sign_people import Signable, SignChoices
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.words import _
+from ui.office.night_field import NightField
 from ui.office.signlog_words import out_line
-from ui.widgets.fields import ChoiceField, DateField, LineField, TimeField
+from ui.widgets.fields import ChoiceField, DateField, LineField
 from ui.widgets.form import MakingForm
 
 Zone = ZoneInfo
@@ -71,10 +72,10 @@ class SignForm(MakingForm):
         self._zone, self._now = zone, now
         self.person = self.add(person_field(choices, zone, today))
         self.place = self.add(place_field(choices))
-        self.back = self.add(TimeField("back", _("Back by")))
+        self.back = self.add(NightField("back", _("Back by"), zone, today))
         self.whom = self.add(LineField("with_whom", _("With whom"), max_length=LONGEST))
         self.phone = self.add(LineField("contact_phone", _("Phone there"), max_length=40))
-        self.at = self.add(TimeField("at", _("At"), hint=_("Empty: now")))
+        self.at = self.add(NightField("at", _("At"), zone, today, hint=_("Empty: now")))
         self.person.edited.connect(self._on_person)
         self.back.line.textEdited.connect(self._on_back)
         self._on_person()
@@ -97,9 +98,9 @@ class SignForm(MakingForm):
         """When it was, None for now; and until when; Problem for what has not come yet."""
         at = None
         if values.get("at") is not None:
-            at = past_time(self._now(), values["at"], self._zone)
-        back = values.get("back")
-        due = None if back is None else next_time(at or self._now(), back, self._zone)
+            at = past_time(self._now(), values["at"], self._zone, self.at.which)
+        back, after = values.get("back"), at or self._now()
+        due = None if back is None else next_time(after, back, self._zone, self.back.which)
         return at, due
 
     def _on_person(self) -> None:
@@ -114,7 +115,8 @@ class SignForm(MakingForm):
         except Problem:
             return
         if clock is not None:
-            due = next_time(self._now(), clock, self._zone).astimezone(self._zone)
+            due = next_time(self._now(), clock, self._zone, self.back.which)
+            due = due.astimezone(self._zone)
             here = self._now().astimezone(self._zone).date()
             day = _("Today") if due.date() == here else _("Tomorrow")
             self.back.set_hint(f"{day}, {nice_time(due)}")
@@ -135,11 +137,6 @@ def beside(problem: Problem, form: MakingForm) -> Problem:
     return problem
 
 
-def past_time(now: datetime, clock: time, zone: Zone) -> datetime:
-    """The last instant up to now at which the clock of the house showed that time."""
-    return next_time(now - timedelta(days=1), clock, zone)
-
-
 class PaperForm(MakingForm):
     """One line of the paper sheet; the day stays for the next one."""
 
@@ -149,19 +146,22 @@ class PaperForm(MakingForm):
         self.add(person_field(choices, zone, today), 2)
         self.day = self.add(DayField("day", _("Day"), lambda: today, past=True, required=True), 2)
         self.day.set_value(today)
-        self.add(TimeField("out", _("Out")))
-        self.add(TimeField("in", _("In"), hint=_("Empty: still out")))
+        self.out = self.add(NightField("out", _("Out"), zone, today))
+        self.came = self.add(NightField("in", _("In"), zone, today, hint=_("Empty: still out")))
         self.add(place_field(choices, required=False), 2)
-        self.add(TimeField("due", _("Due")))
+        self.due = self.add(NightField("due", _("Due"), zone, today))
         self.add(LineField("with_whom", _("With whom"), max_length=LONGEST))
 
     def instants(self, values: dict[str, Any]) -> dict[str, datetime | None]:
         """Out, in and due as instants: each after the one before."""
         begins = datetime.combine(values["day"], time(), self._zone) - timedelta(minutes=1)
-        out = next_time(begins, values["out"], self._zone) if values["out"] else None
-        after = out or begins
-        came = next_time(after, values["in"], self._zone) if values["in"] else None
-        due = next_time(after, values["due"], self._zone) if values["due"] else None
+
+        def after(instant: datetime, field: NightField) -> datetime | None:
+            clock = values[field.name]
+            return next_time(instant, clock, self._zone, field.which) if clock else None
+
+        out = after(begins, self.out)
+        came, due = after(out or begins, self.came), after(out or begins, self.due)
         return {"out_at": out, "in_at": came, "expected_return_at": due}
 
     def next_line(self) -> None:
@@ -182,17 +182,19 @@ class CorrectForm(MakingForm):
         super().__init__(_("Correct"), columns=2)
         self.row = row
         self._zone = zone
+        self.times: dict[str, NightField] = {}
         for name, label, moment in (
             ("out", _("Out"), row.out_at),
             ("due", _("Due"), row.expected_at),
             ("in", _("In"), row.in_at),
         ):
-            self.add(TimeField(name, label))
+            night = today if moment is None else moment.astimezone(zone).date()
+            self.times[name] = self.add(NightField(name, label, zone, night))
             day_label = _("{what}: day").format(what=label)
             self.add(DayField(f"{name}_day", day_label, lambda: today, past=name != "due"))
             if moment is not None:
                 local = moment.astimezone(zone)
-                self.fill({name: local.time(), f"{name}_day": local.date()})
+                self.fill({name: local, f"{name}_day": local.date()})
         self.add(LineField("destination", _("Where"), max_length=LONGEST), 2)
         self.add(LineField("with_whom", _("With whom"), max_length=LONGEST), 2)
         self.add(LineField("contact_phone", _("Phone there"), max_length=40), 2)
@@ -237,8 +239,10 @@ class CorrectForm(MakingForm):
             assert base is not None
             day = base.astimezone(self._zone).date()
         was = {"out": self.row.out_at, "due": self.row.expected_at, "in": self.row.in_at}[name]
-        # in an hour that comes twice the line stays in its own pass, which the field cannot show
-        fold = was.astimezone(self._zone).fold if was is not None else 0
+        # in an hour that comes twice the line stays in its own pass, unless the other one is said
+        fold = self.times[name].which
+        if fold is None:
+            fold = was.astimezone(self._zone).fold if was is not None else 0
         return datetime.combine(day, clock, self._zone).replace(fold=fold).astimezone(UTC)
 
 

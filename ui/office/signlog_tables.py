@@ -178,7 +178,8 @@ class LogTable(QWidget):
             if asked == self._asked:
                 self.rows.append(rows, more=len(rows) == PAGE)
 
-        self._read(self.rows.row(self.rows.rowCount() - 1).place, PAGE, add)
+        lowest = min(self.rows.row(at).place for at in range(self.rows.rowCount()))
+        self._read(lowest, PAGE, add)
 
     def _read(
         self,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from sqlalchemy import insert, select
 
 from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.queries.signins import out_now
 from sobrhouse.services import signins
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.access import needs
@@ -18,6 +19,7 @@ from tests.conftest import NOW, OWNER
 from tests.ui.conftest import PIN, confirm_by
 from ui.office.signlog import SignLogPage
 from ui.office.signlog_export import save_log_to
+from ui.office.signlog_forms import CorrectForm
 from ui.office.signlog_line import SignLine
 from ui.widgets.buttons import Button
 
@@ -244,3 +246,27 @@ def test_the_log_is_saved_as_a_file_and_recorded(page, desk, store, stays, tmp_p
     assert not (tmp_path / "log.csv").exists()
     confirm_by(page, PIN)
     assert "Sam Okafor" in (tmp_path / "log.csv").read_text("utf-8-sig")
+
+
+def test_the_second_half_past_one_of_a_night_can_be_typed(store, small_house, stays, qtbot):
+    first = datetime(2026, 11, 1, 1, 30, tzinfo=ZONE)
+    second = first.replace(fold=1)
+    store.write(OWNER, signins.transcribe, stays["Marcus"], out_at=first.astimezone(UTC),
+                in_at=None, destination="Work")  # fmt: skip
+    (row,) = store.read(OWNER, out_now, small_house.house_id, NOW)
+    form = CorrectForm(row, ZONE, NOW.date())
+    qtbot.addWidget(form)
+    field = form["out"]
+    assert field.text() == "1:30 AM EDT"
+
+    def typed(text):
+        field.set_text(text)
+        field.leave()
+        day = first.date()
+        values = {"out": field.read(), "out_day": day, "in": None, "in_day": None, "due": None,
+                  "due_day": None, "destination": "Work", "with_whom": "", "contact_phone": ""}
+        return form.changed(values), field.text()
+
+    assert typed("1:30a est") == ({"out_at": second.astimezone(UTC)}, "1:30 AM EST")
+    assert typed("1:30 am") == ({}, "1:30 AM")  # stays in its own pass
+    assert field._below.text() == "This time comes twice: type 1:30 AM EDT or 1:30 AM EST."
