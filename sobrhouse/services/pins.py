@@ -59,16 +59,17 @@ def confirm_by_passphrase(work: Work, purpose: Purpose) -> None:
 
 
 def require_confirmed(work: Work, purpose: Purpose) -> None:
-    """Refuse who has a PIN and did not confirm this within the last minute.
+    """Refuse who did not confirm this within the last minute, by their PIN or their passphrase.
 
-    An account without a PIN has nothing to confirm by: the office asks to set one first, the
-    practice house does not. A restore, a purge and another key are refused to it all the same.
+    An account without a PIN has to set one first; the practice house, which has its own clock, asks
+    nothing of it but for a restore, a purge and another key.
     """
     if work.actor.kind is not ActorKind.STAFF:
         return
     row = work.session.get(Staff, work.actor.id)
     has_pin = row is not None and row.pin_hash is not None
-    if (has_pin or purpose in _NEVER_WITHOUT) and not _confirmed(work, purpose):
+    real = work.minds_clock and row is not None and row.slot_id is not None
+    if (has_pin or real or purpose in _NEVER_WITHOUT) and not _confirmed(work, purpose):
         raise NotAllowed(
             _("Type your PIN for this, then do it within a minute.")
             if has_pin

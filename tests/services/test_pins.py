@@ -89,3 +89,17 @@ def test_without_a_pin_there_is_nothing_to_confirm_by(store):
     with pytest.raises(Problem, match="Settings, Keys"):
         store.write(OWNER, confirm, PIN, Purpose.EXPORT)
     store.write(OWNER, record_export, house, "residents", 2)
+
+
+def test_a_real_account_without_a_pin_passes_nowhere_but_by_its_passphrase(store):
+    """The practice house, which has a clock of its own, asks nothing of who has no PIN."""
+    house = make.house(store)
+    store.minds_clock = True
+    for use_case, *values in (
+        (record_export, house, "residents", 2),
+        (add_staff, "Dana", Role.STAFF, [house], "slot"),
+    ):
+        with pytest.raises(NotAllowed, match="you have none yet"):
+            store.write(OWNER, use_case, *values)
+    store.write(OWNER, confirm_by_passphrase, Purpose.EXPORT)
+    store.write(OWNER, record_export, house, "residents", 2)

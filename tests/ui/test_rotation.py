@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import WrongPassphrase
 from sobrhouse.services import staff
+from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.rotating import rotate
 from sobrhouse.storage.slots import FLOOR
@@ -28,6 +29,7 @@ def with_two_more(house: House) -> int:
              keys.add_slot(house.dek, "Sam Lee", "third horse battery", FLOOR)]  # fmt: skip
     store = Store.open(house.path, house.dek)
     try:
+        store.write(OWNER, confirm_by_passphrase, Purpose.ACCESS)
         joyce, _sam = (
             store.write(OWNER, staff.add_staff, name, Role.MANAGER, (1,), slot)
             for name, slot in zip(("Joyce Bell", "Sam Lee"), slots, strict=True)
