@@ -28,7 +28,7 @@ _TOLD = (PRIVATE | set(SHARED) | set(typed_columns()) | _HOUSES) - {"resident"}
 def fill(work: Work, known: dict[str, int], gone: int, mate: int) -> None:
     """Everything that can be known of the two, and between them."""
     work.require(Permission.START)
-    told = f"I saw {FIRST} {LAST}, zebby q. and QUAGMIRE; Zeb's chore was Marcus's."
+    told = f"I saw {FIRST} {LAST}, zebby q. and QUAGMIRE; Zeb's chore was Marcus's.\n{FIRST} left."
     theirs = Filler(work, known | {"resident": gone}, "snickersnee", LONG_AGO)
     others = Filler(work, known | {"resident": mate}, told, date(2026, 9, 1), typed_only=True)
     wanted = [t.name for t in Base.metadata.sorted_tables if t.name in _TOLD]

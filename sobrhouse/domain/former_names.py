@@ -14,6 +14,7 @@ from sobrhouse.domain.names import plain
 from sobrhouse.domain.other_names import name_parts, without_names
 
 _SPACES = r"[\s.,'’-]{1,3}"
+_WORD = re.compile(r"\w+")
 _MAY_BEAR = frozenset("aceinouylsz")  # letters that other spellings of a name may mark
 
 
@@ -65,10 +66,17 @@ class FormerName:
     @property
     def patterns(self) -> tuple[str, ...]:
         """Patterns for LIKE that find every text in which they may be named, and some more: a
-        letter that may bear an accent stands for any.
+        letter that may bear an accent stands for any. Of a word whose plain form has more letters
+        than it is written with (Groß) both are there.
         """
-        words = name_parts((self.first, self.last, self.preferred))
-        return tuple(sorted({f"%{_loose(word)}%" for word in words}))
+        words = {
+            word
+            for name in (self.first, self.last, self.preferred)
+            for word in _WORD.findall(name)
+            if name_parts((word,))
+        }
+        forms = {form for word in words for form in (plain(word), word.lower())}
+        return tuple(sorted({f"%{_loose(form)}%" for form in forms}))
 
 
 def other_parts(names: Iterable[str]) -> frozenset[str]:
@@ -81,5 +89,4 @@ def _spelled(name: str) -> str:
 
 
 def _loose(word: str) -> str:
-    return "".join(c if c.isascii() and c.isalnum() and c not in _MAY_BEAR else "_" for c in
-                   plain(word))
+    return "".join(c if c.isascii() and c.isalnum() and c not in _MAY_BEAR else "_" for c in word)

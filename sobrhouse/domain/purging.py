@@ -124,7 +124,8 @@ _TYPED = {
     "house_meeting": ("title", "place", "reading", "minutes"), "house_setting": ("value_json",),
     "import_batch": ("file_name", "before_json"), "inspection_line": ("item",),
     "introduction": ("reasons", "note"), "legal_matter": ("officer",),
-    "meeting_exception": ("new_place", "reason"), "meeting_group": ("place", "topic", "notes"),
+    "meeting_exception": ("new_place", "reason"),
+    "meeting_group": ("place", "topic", "notes", "link_notes"),
     "meeting_series": ("title", "place", "agenda_json"), "mentor_check": ("unmet", "note"),
     "milestone_award": ("giver_text",), "minutes_amendment": ("text", "why"),
     "network_person": ("label",), "own_words": ("text",), "phase": ("note",),
@@ -165,3 +166,11 @@ def title_of(table: str) -> str:
 def former_resident() -> str:
     """What stands in the place of the name in other people's records."""
     return _("[former resident]")
+
+
+def files_set_aside() -> str:
+    """What the program's own backups are not: files that a restore or a repair left behind."""
+    return _(
+        "A file beside the records with replaced or damaged in its name was set aside when they "
+        "were restored or put right. It still has what was destroyed: delete it too."
+    )

@@ -6,7 +6,7 @@ It tells no name, since the program does not know it any more; there is a line t
 from collections.abc import Mapping
 
 from sobrhouse.domain.phrases import civil_date, nice_time
-from sobrhouse.domain.purging import title_of
+from sobrhouse.domain.purging import files_set_aside, title_of
 from sobrhouse.domain.retention import DEFAULTS, RecordClass
 from sobrhouse.queries.purges import Certificate
 from sobrhouse.reports import text as t
@@ -112,13 +112,14 @@ def _backups(data: Certificate) -> str:
         return _(
             "No backup from before is known to the program. A copy that somebody made by hand "
             "still has the records: destroy it too."
-        )
+        ) + f" {files_set_aside()}"
     words = _(
         "Backups that were made before still have the records, encrypted. The program removes "
         "them as they age, the last within a year. Those that it still keeps are of: {days}. "
         "Copies that somebody made by hand are not known to it: destroy them too. If one of them "
         "is ever restored, destroy the records again."
     )
+    words = f"{words} {files_set_aside()}"
     named = "; ".join(days[:MOST_DAYS])
     if len(days) > MOST_DAYS:
         left = len(days) - MOST_DAYS

@@ -72,7 +72,8 @@ def import_residents(
     seq = work.record_batch(
         "resident.imported", "resident", lines, house_id=house_id, batch_id=batch.id,
         file=file_name)
-    batch.before_json = json.dumps({"seq": seq, "known": maker.known.as_json()})
+    batch.before_json = json.dumps(
+        {"seq": seq, "known": maker.known.as_json()}, ensure_ascii=False)
     came = work.session.scalars(select(Stay.id).where(Stay.import_batch_id == batch.id)).all()
     chore_plans.follow(work, house_id, f"resident.imported:{batch.id}", came)
     return Imported(

@@ -19,7 +19,7 @@ def change_setting(work: Work, house_id: int, key: str, value: Any) -> Any:
     """
     work.require(Permission.MANAGE_HOUSE, house_id)
     setting = BY_KEY[key]
-    text = json.dumps(checked(setting, _tidied(key, value)))
+    text = json.dumps(checked(setting, _tidied(key, value)), ensure_ascii=False)
     row = (
         work.session.execute(
             select(HouseSetting).where(HouseSetting.house_id == house_id, HouseSetting.key == key)

@@ -2,10 +2,12 @@
 in drafts and printed packets, and in the audit log.
 """
 
+import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, or_, select
@@ -18,6 +20,7 @@ from sobrhouse.storage.purging import Emptying, Found
 from sobrhouse.storage.tables import AuditEntry, Base
 
 _TABLES = Base.metadata.tables
+_JSON = "_json"  # columns in which typed words stand inside JSON end like this
 _MOST_BYTES = 32 * 1024 * 1024  # of what a packet was drawn from
 
 
@@ -97,7 +100,10 @@ def _in_table(
     there = [column for column in columns if column in table.c]
     if not there:
         return
-    likely = or_(*(table.c[c].ilike(p) for c in there for p in name.patterns))
+    likely = or_(*(
+        table.c[c] != "" if c.endswith(_JSON) else table.c[c].ilike(p)
+        for c in there for p in name.patterns
+    ))  # fmt: skip
     query = select(table.c.id, table.c.created_at, *(table.c[c] for c in there)).where(likely)
     gone = found.ids.get(table.name, set())
     instead = former_resident()
@@ -105,7 +111,10 @@ def _in_table(
         if row["id"] in gone:
             continue
         then = known.has(row["created_at"])
-        values = {c: name.taken_out(row[c], instead, then=then) for c in there if row[c]}
+        out = partial(name.taken_out, instead=instead, then=then)
+        values = {
+            c: _in_json(row[c], out) if c.endswith(_JSON) else out(row[c]) for c in there if row[c]
+        }
         changed = {c: said for c, said in values.items() if said != row[c]}
         if changed:
             found.named.append(Emptying(table.name, row["id"], changed))
@@ -119,7 +128,7 @@ def _in_drafts(
     theirs = set().union(*(found.ids.get(t, set()) for t in ("resident", "stay", "application")))
     for row in connection.execute(select(*columns).order_by(draft.c.id)):
         forgotten = row.updated_at is None or row.updated_at < old
-        if name.stands_in(row.text_json) or (forgotten and row.subject_id in theirs):
+        if name.stands_in(words_of(row.text_json)) or (forgotten and row.subject_id in theirs):
             found.ids["draft"].add(row.id)
 
 
@@ -129,7 +138,7 @@ def _in_packets(connection: Connection, name: FormerName, found: Found, known: S
         func.length(printed.c.inputs) > 0
     )
     for row in connection.execute(query.order_by(printed.c.id).execution_options(yield_per=20)):
-        if name.stands_in(_said(row.inputs), then=known.has(row.created_at)):
+        if name.stands_in(words_of(_said(row.inputs)), then=known.has(row.created_at)):
             found.named.append(Emptying("packet_print", row.id, {"inputs": b""}))
 
 
@@ -159,7 +168,7 @@ def find_log(
     )  # fmt: skip
     for row in connection.execute(query.order_by(entry.seq).execution_options(yield_per=2000)):
         theirs = row.resident_id == resident_id or _goes(row, found)
-        if theirs or name.stands_in(row.payload, then=known.has(row.at)):
+        if theirs or name.stands_in(words_of(row.payload), then=known.has(row.at)):
             found.log.append(row.seq)
     acted = and_(entry.actor_kind == "resident", entry.actor_id == resident_id)
     found.acted = list(connection.execute(
@@ -169,3 +178,41 @@ def find_log(
 
 def _goes(row: Any, found: Found) -> bool:
     return row.row_id is not None and row.row_id in found.ids.get(row.table_name, ())
+
+
+def words_of(text: str) -> str:
+    """What is said in JSON, without its escapes: in it a line that begins with a name reads as
+    "\\nZebulon", and an accented letter may be a number. Any other text is itself.
+    """
+    said: list[str] = []
+
+    def hear(words: str) -> str:
+        said.append(words)
+        return words
+
+    _in_json(text, hear)
+    return "\n".join(said)
+
+
+def _in_json(text: str, change: Callable[[str], str]) -> str:
+    """The JSON with each of its texts changed, those inside other texts too; other words as such.
+    Left as it stands, letter by letter, where nothing changes.
+    """
+    if not text.lstrip().startswith(("{", "[", '"')):
+        return change(text)
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return change(text)
+    changed = _each_text(told, change)
+    return text if changed == told else json.dumps(changed, ensure_ascii=False)
+
+
+def _each_text(told: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(told, str):
+        return _in_json(told, change)
+    if isinstance(told, list):
+        return [_each_text(each, change) for each in told]
+    if isinstance(told, dict):
+        return {key: _each_text(each, change) for key, each in told.items()}  # keys are the code's
+    return told

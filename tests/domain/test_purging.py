@@ -28,7 +28,7 @@ CODED = frozenset({
     "dial_in", "boot", "station", "sections", "icon", "area", "features", "criteria", "cause",
     "eligibility_json", "path_label", "faults", "basis", "report_every", "case_no", "pin_hash",
     "number", "badge_hash", "alias", "sort_name", "match_name", "floor", "label", "sender",
-    "source_json", "link_notes", "recipient_address", "address", "name", "decision", "title",
+    "source_json", "recipient_address", "address", "name", "decision", "title",
     "verification", "format", "legal_first", "legal_last", "preferred_name", "pronouns",
     "mime", "keyed_hash", "step", "reason", "record_class", "counts", "pathway",
 })  # fmt: skip

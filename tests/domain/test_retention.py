@@ -1,5 +1,6 @@
 """When a record may be destroyed: never a day too early, and never while something keeps it."""
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -57,6 +58,20 @@ def test_no_rule_is_shorter_than_the_law_that_its_default_names() -> None:
         assert check_rule(record_class, default.least, " My  own ").basis == "My own"
     with pytest.raises(Problem, match="ground"):
         check_rule(RecordClass.RESIDENT, 9, "  ")
+
+
+@pytest.mark.parametrize(
+    ("last", "text"),
+    [("Groß", "Herr Groß rief an"), ("Nuñez", "ask NUÑEZ"), ("Nuñez", "ask Nunez"),
+     ("Fischer", "fischer, again")],
+)  # fmt: skip
+def test_whatever_a_name_is_taken_out_of_is_looked_for(last: str, text: str) -> None:
+    name = FormerName("Ada", last, "", frozenset())
+    assert name.stands_in(text)
+    asked = sqlite3.connect(":memory:")
+    like = "SELECT lower(?) LIKE lower(?)"  # as `ilike` asks a file
+    assert any(asked.execute(like, (text, p)).fetchone()[0] for p in name.patterns)
+    asked.close()
 
 
 def test_a_name_goes_out_of_what_others_wrote_and_a_shared_one_stays() -> None:

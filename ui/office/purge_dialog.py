@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sobrhouse.domain.phrases import nice_date
-from sobrhouse.domain.purging import title_of
+from sobrhouse.domain.purging import files_set_aside, title_of
 from sobrhouse.domain.retention import standing_words
 from sobrhouse.problems import Problem
 from sobrhouse.queries.purges import Preview, purge_preview
@@ -113,7 +113,7 @@ class PurgeDialog(QDialog):
             ]  # fmt: skip
         parts += [
             Label(_("Backups"), "strong"),
-            Label(_backups(data, self.desk), "body", wrap=True),
+            Label(f"{_backups(data, self.desk)} {files_set_aside()}", "body", wrap=True),
         ]
         return parts
 
