@@ -61,18 +61,28 @@ def read_emptied(source: Session | Connection, after: int = 0) -> Emptied:
         AuditEntry.seq > after, AuditEntry.action.in_(PURGED)
     )
     for seq, payload in source.execute(query.order_by(AuditEntry.seq)):
-        try:
-            told = json.loads(payload)
-            contents = set(_numbers(told["emptied"], seq))
-            nameless = set(_numbers(told["nameless"], seq))
-            said = str(told["nameless_sum"])
-        except (ValueError, TypeError, KeyError):
+        told = told_by(payload, seq)
+        if told is None:
             continue
+        contents, nameless, said = told
         found.contents |= contents
         found.nameless |= dict.fromkeys(nameless - found.nameless.keys(), seq)
         if nameless:
             found.sums[seq] = said
     return found
+
+
+def told_by(payload: str, seq: int) -> tuple[set[int], set[int], str] | None:
+    """What the purge of an entry emptied, which entries lost a name, and the sum over these; None
+    where it cannot be read.
+    """
+    try:
+        told = json.loads(payload)
+        contents = set(_numbers(told["emptied"], seq))
+        nameless = set(_numbers(told["nameless"], seq))
+        return contents, nameless, str(told["nameless_sum"])
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def spans(numbers: Iterable[int]) -> Spans:

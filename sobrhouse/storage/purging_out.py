@@ -65,7 +65,7 @@ def carry_out(connection: Connection, found: Found, reason: str) -> LogEmptied:
     for table in reversed(Base.metadata.sorted_tables):
         if gone := found.ids.get(table.name):
             _delete(connection, table, gone)
-    told = _empty_log(connection, found)
+    told = empty_log(connection, found.log, found.acted)
     connection.execute(delete(PurgePermit).where(PurgePermit.id == permit[0]))
     return told
 
@@ -104,17 +104,22 @@ def _nobody(table: Table) -> dict[str, Any]:
     return values | {"voided_at": table.c.created_at, "speaks": "en"}
 
 
-def _empty_log(connection: Connection, found: Found) -> LogEmptied:
-    for some in _chunks(found.log):
+def empty_log(
+    connection: Connection, contents: Collection[int], acted: Collection[int]
+) -> LogEmptied:
+    """Empty the content of some entries of the log, and take the name of who acted out of others;
+    that a permit stands is the caller's part.
+    """
+    for some in _chunks(contents):
         emptied = update(AuditEntry).where(AuditEntry.seq.in_(some)).values(salt="", payload="")
         connection.execute(emptied)
-    for some in _chunks(found.acted):
+    for some in _chunks(acted):
         connection.execute(update(AuditEntry).where(AuditEntry.seq.in_(some)).values(actor_name=""))
     table = _TABLES["audit_entry"]
-    rows: Any = rows_where(connection, table.columns, table.c.seq, set(found.acted))
+    rows: Any = rows_where(connection, table.columns, table.c.seq, set(acted))
     names = table.columns.keys()
     lines = (nameless_line(dict(zip(names, row, strict=True))) for row in rows)
-    return LogEmptied(spans(found.log), spans(found.acted), sum_of(lines))
+    return LogEmptied(spans(contents), spans(acted), sum_of(lines))
 
 
 def _chunks(numbers: Collection[int]) -> list[list[int]]:

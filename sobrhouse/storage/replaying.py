@@ -5,7 +5,7 @@ then the audit log, and what the log knows of rows that cannot be read.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select, upd
 
 from sobrhouse.domain.staff import Actor, ActorKind
 from sobrhouse.storage import audit, guards, secrets
+from sobrhouse.storage.emptied import PURGED, told_by
+from sobrhouse.storage.purging_out import empty_log
 from sobrhouse.storage.renumbering import follow_numbers
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import UTCDateTime
@@ -274,6 +276,7 @@ def _chain(
         entry = rest.pop(0)
         connection.execute(insert(table).values(**{**entry, "at": _instant(entry["at"])}))
         numbers[expected] = expected
+        _empty_again(connection, entry, expected)
         expected += 1
     done.entries = len(entries)
     if not rest:
@@ -284,10 +287,28 @@ def _chain(
     })
     for entry in rest:
         payload = json.loads(entry["payload"]) if entry["payload"] else {}
+        payload |= _empty_again(connection, entry, expected - 1)
         numbers[entry["seq"]] = _append(
             connection, keys, entry, entry["action"], payload, whose=entry
         )
     return numbers
+
+
+def _empty_again(connection: Connection, entry: Mapping[str, Any], last: int) -> dict[str, Any]:
+    """What a purge destroyed after the backup was made, the backup still has: destroy it in the
+    entries up to `last` too. Gives what the purge's entry has to say of them; nothing for another
+    entry.
+    """
+    if entry["action"] not in PURGED:
+        return {}
+    told = told_by(entry["payload"], entry["seq"])
+    if told is None:
+        return {}
+    contents, acted, _sum = told
+    done = empty_log(
+        connection, {n for n in contents if n <= last}, {n for n in acted if n <= last}
+    )
+    return asdict(done)
 
 
 def _append(
