@@ -100,15 +100,16 @@ class FilePlace:
                     name=self.path.name
                 )
             )
-        self._write(document)
+        self.replace(document)
 
     def change(self, change: Change) -> Document:
         """Load, change and replace the file."""
         document = change(self.load())
-        self._write(document)
+        self.replace(document)
         return document
 
-    def _write(self, document: Document) -> None:
+    def replace(self, document: Document) -> None:
+        """Write the file, whatever stands there."""
         text = json.dumps(document, indent=1, ensure_ascii=True) + "\n"
         with _in_words():
             replace_whole(self.path, text.encode("ascii"))
@@ -179,6 +180,23 @@ class RowPlace:
         header["order"] = [slot["id"] for slot in slots]
         rows = [{"slot_id": _HEADER, "body": json.dumps(header)}]
         return rows + [{"slot_id": slot["id"], "body": json.dumps(slot)} for slot in slots]
+
+
+def begin_exchange(keys: Path, database: Path, part: Path, document: Document) -> None:
+    """Lay down the keys that come with `part` once it stands in the database's place, which
+    `finish_exchange` sees to after a power cut; until then the keys that stand are the right ones.
+    """
+    told = {"database": database.name, "salt": part.read_bytes()[:_SALT_BYTES].hex(),
+            "keys": document}  # fmt: skip
+    replace_whole(keys.with_name(keys.name + NEXT), json.dumps(told).encode("ascii"))
+
+
+def end_exchange(keys: Path, document: Document) -> None:
+    """The database stands: so do its keys, also where another program that looked just before took
+    those that waited for left over.
+    """
+    FilePlace(keys).replace(document)
+    finish_exchange(keys)
 
 
 def finish_exchange(keys: Path) -> None:

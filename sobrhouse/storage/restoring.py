@@ -15,7 +15,14 @@ from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.dialects import looking_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import FilePlace, copy_keys, settle
+from sobrhouse.storage.key_documents import Document
+from sobrhouse.storage.key_places import (
+    FilePlace,
+    begin_exchange,
+    copy_keys,
+    end_exchange,
+    settle,
+)
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.sealing import database_key
@@ -55,8 +62,7 @@ def restore(
             aside = free_aside(target, now) if target.exists() else None
             if aside is not None:
                 close_log(target, dek)
-            bring_keys(key_file(backup), key_file(target), aside)
-            swap(part, target, aside)
+            swap(part, target, aside, keys_for(backup, target, aside))
         finally:
             remove_database(part)
     except Exception as error:
@@ -86,8 +92,12 @@ def not_restored() -> Damaged:
     return Damaged(_("The copy was not whole, so nothing was changed. Check the disk."))
 
 
-def swap(part: Path, target: Path, aside: Path | None) -> None:
-    """Keep the old file aside, then put the new one in its place by one rename."""
+def swap(part: Path, target: Path, aside: Path | None, keys: Document | None = None) -> None:
+    """Keep the old file aside, then put the new one in its place by one rename, and the keys that
+    come with it: after a power cut either stands with its own.
+    """
+    if keys is not None:
+        begin_exchange(key_file(target), target, part, keys)
     if aside is not None:
         for tail in ("-wal", "-shm"):  # still there only where the old file could not be opened
             old = target.with_name(target.name + tail)
@@ -99,6 +109,8 @@ def swap(part: Path, target: Path, aside: Path | None) -> None:
             target.rename(aside)
     part.replace(target)
     settle(target.parent)
+    if keys is not None:
+        end_exchange(key_file(target), keys)
 
 
 def close_log(target: Path, dek: bytes) -> None:
@@ -135,20 +147,23 @@ def free_aside(target: Path, now: datetime, word: str = "replaced") -> Path:
     return aside
 
 
-def bring_keys(source: Path, target: Path, aside: Path | None) -> None:
-    """Keep the keys that stand there if they are this database's, newer passphrases and all."""
+def keys_for(backup: Path, database: Path, aside: Path | None) -> Document | None:
+    """The keys that come with a backup; None where those that stand there are this database's:
+    they stay, newer passphrases and all. With `aside` what stands is kept there too.
+    """
+    source, target = key_file(backup), key_file(database)
     if target.exists():
         if aside is not None:
             copy_keys(target, key_file(aside))
         if not source.exists() or _file_id(target) == _file_id(source):
-            return
+            return None
     if not source.exists():
         raise NotFound(
             _("The key file {name} is missing beside the backup. Put it back.").format(
                 name=source.name
             )
         )
-    copy_keys(source, target)
+    return FilePlace(source).load()
 
 
 def _file_id(path: Path) -> str | None:

@@ -4,7 +4,6 @@ The database is written anew under the new key beside the old one, compared with
 place; only then do the new key slots. Backups made before keep their own keys (safety.md 4.1).
 """
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from sobrhouse.storage.checks import examine
 from sobrhouse.storage.copies import copy_whole, read_contents, remove_database
 from sobrhouse.storage.dialects import file_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import NEXT, finish_exchange, replace_whole
+from sobrhouse.storage.key_places import finish_exchange
 from sobrhouse.storage.keys import Keys, Present, key_file
 from sobrhouse.storage.restoring import close_log, not_restored, swap
 from sobrhouse.storage.sealing import KEY_BYTES, database_key
@@ -33,7 +32,6 @@ from sobrhouse.storage.tables import Secret, Staff
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 
-_SALT_BYTES = 16
 _LONGEST = 400  # letters of a reason
 
 
@@ -141,6 +139,7 @@ def _rotated(
     try:
         tell(Stage.COPY)
         _under_new_key(target, part, dek, fresh, tell)
+        copied = _last_entry(part, fresh)
         tell(Stage.CHECK)
         without = _new_secrets(part, dek, fresh, present)
         _note(part, fresh, by, now, without)
@@ -148,16 +147,29 @@ def _rotated(
             raise not_restored()
         document, code = Keys.open(key_file(target)).exchanged(fresh, present, costs)
         tell(Stage.SWAP)
-        next_keys = key_file(target).with_name(key_file(target).name + NEXT)
         close_log(target, dek)
-        told = {"database": target.name, "salt": part.read_bytes()[:_SALT_BYTES].hex(),
-                "keys": document}
-        replace_whole(next_keys, json.dumps(told).encode("ascii"))
-        swap(part, target, None)
-        finish_exchange(key_file(target))
+        _refuse_newer(target, dek, copied)
+        swap(part, target, None, document)
     finally:
         remove_database(part)
     return Rotated(fresh, code, made, without)
+
+
+def _refuse_newer(target: Path, dek: bytes, copied: int) -> None:
+    """Busy where a command has come and written since the copy was made: it would be lost."""
+    if _last_entry(target, dek) != copied:
+        raise Busy(
+            _("Something was recorded meanwhile. Nothing was changed. "
+              "Close every window of sobrhouse, then try again.")
+        )
+
+
+def _last_entry(path: Path, dek: bytes) -> int:
+    driver = raw_connection(path, database_key(dek))
+    try:
+        return int(driver.execute("SELECT max(seq) FROM audit_entry").fetchone()[0])
+    finally:
+        driver.close()
 
 
 def _under_new_key(target: Path, part: Path, dek: bytes, fresh: bytes, tell: Tell) -> None:

@@ -20,11 +20,10 @@ from sobrhouse.storage.checks import examine
 from sobrhouse.storage.copies import copy_whole, remove_database, room_for
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.grafting import graft_schema
-from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.left_log import forgets
 from sobrhouse.storage.places import refuse_unsafe_place
 from sobrhouse.storage.replaying import Replayed, Span, replay
-from sobrhouse.storage.restoring import bring_keys, free_aside, not_restored, swap
+from sobrhouse.storage.restoring import free_aside, keys_for, not_restored, swap
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.torn import Torn
@@ -161,8 +160,7 @@ def _salvaged(
         if not examine(part, dek).ok:
             raise not_restored()
         tell(Stage.SWAP)
-        bring_keys(key_file(backup), key_file(target), aside)
-        swap(part, target, aside)
+        swap(part, target, aside, keys_for(backup, target, aside))
     finally:
         remove_database(torn)
         remove_database(part)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import SYSTEM, Permission, Role
-from sobrhouse.problems import Problem, WrongPassphrase
+from sobrhouse.domain.stages import Stage
+from sobrhouse.problems import Busy, Problem, WrongPassphrase
 from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services.staff import add_staff
 from sobrhouse.storage import slots
@@ -27,7 +28,7 @@ from sobrhouse.storage.tables import AuditEntry, Secret
 from sobrhouse.storage.work import Work
 from tests import make
 from tests.conftest import OWNER
-from tests.drills.houses import NOW, PASSPHRASE, Drilled, drilled, texts
+from tests.drills.houses import NOW, PASSPHRASE, Drilled, add_note, drilled, texts
 from tests.make import MONDAY, SUNDAY
 
 
@@ -151,3 +152,25 @@ def another_audit_key(work: Work) -> None:
     work.require(Permission.MANAGE_STAFF)
     work.session.add(Secret(name="audit", number=2, wrapped="-"))
     work.record("test.made", None)
+
+
+def test_what_a_command_writes_meanwhile_is_not_lost() -> None:
+    with drilled(notes=1) as house:
+        slot = Keys.open(key_file(house.path)).staff_slots[0]
+        before = key_file(house.path).read_bytes()
+
+        def come_in(stage: str) -> None:
+            if stage == Stage.CHECK:  # the copy is made
+                with house.open() as store:
+                    store.write(SYSTEM, add_note, "meanwhile")
+
+        with pytest.raises(Busy, match="recorded meanwhile"):
+            rotate(
+                house.path, house.dek, [Present(slot.slot_id, slot.label, PASSPHRASE)],
+                house.folder / "backups", NOW, FLOOR, come_in,
+                reason="Stolen laptop",
+            )  # fmt: skip
+        assert key_file(house.path).read_bytes() == before
+        assert not list(house.folder.glob("*.part")) + list(house.folder.glob(f"*{NEXT}"))
+        with house.open() as store:
+            assert "meanwhile" in store.read(SYSTEM, texts)
