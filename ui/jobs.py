@@ -135,6 +135,17 @@ class Jobs(QObject):
         job.answer()
 
 
+def when_alone(jobs: Lanes, owner: QObject, work: Work, done: Done, failed: Failed) -> None:
+    """Run `work` that needs the closed records for itself: in the lane of the database, once the
+    check, the backup or the paper that the slow lane is at has ended.
+    """
+
+    def alone(_nothing: object = None) -> None:
+        jobs.database(owner, work, done, failed)
+
+    jobs.slow(owner, int, alone, alone)
+
+
 class InlineJobs(QObject):
     """The same two lanes run at once in the caller's thread: tests without waiting."""
 

@@ -110,11 +110,11 @@ def verify_backup(path: Path, dek: bytes, going: Going = unseen) -> CheckResult:
 
 def backups(folder: Path, stem: str | None) -> tuple[BackupFile, ...]:
     """The backups of one database in a folder (of all, without a stem), newest first, those before
-    upgrades not counted.
+    upgrades not counted. A drive that is pulled out meanwhile has none.
     """
     found = []
-    if folder.is_dir():
-        for path in folder.iterdir():
+    with suppress(OSError):
+        for path in folder.iterdir() if folder.is_dir() else ():
             told = _NAME.fullmatch(path.name)
             if told and stem in (None, told["stem"]):
                 with suppress(ValueError):

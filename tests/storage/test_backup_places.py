@@ -194,6 +194,18 @@ def test_a_list_that_cannot_be_read_stops_no_backup(store, said):
     assert places_of(store.path).home == store.path.parent / "backups"
 
 
+class PulledOut(type(Path())):  # type: ignore[misc]
+    """A folder that went between the look for it and the look into it."""
+
+    def is_dir(self, **_how: bool) -> bool:
+        """It was there a moment ago."""
+        return True
+
+
+def test_a_drive_that_is_pulled_out_while_it_is_looked_at_has_no_backups(tmp_path):
+    assert backups(PulledOut(tmp_path / "gone"), "house") == ()
+
+
 def test_there_is_an_end_to_places(store, tmp_path):
     for number in range(places.MOST):
         add_place(store.path, tmp_path / str(number), f"place {number}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.problems import Stopped
 from sobrhouse.queries.backups import backup_safety
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.keys import Keys, key_file
@@ -162,6 +163,8 @@ def test_what_comes_after_the_records_are_closed_finds_them_closed(desk: Desk,
     assert keeping is not None and store.path is not None
     store.close()
     assert keeping.back_up_if_due().made == () and not keeping.test_if_due()
+    with pytest.raises(Stopped):
+        keeping.pack()
     assert not (store.path.parent / "backups").exists()
 
 

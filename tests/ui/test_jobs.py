@@ -5,7 +5,7 @@ import threading
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.jobs import InlineJobs, Jobs
+from ui.jobs import InlineJobs, Jobs, when_alone
 
 
 def test_answers_come_on_the_gui_thread_in_the_order_asked(lanes: Jobs, qtbot: QtBot) -> None:
@@ -29,6 +29,17 @@ def test_work_runs_off_the_gui_thread_and_the_lanes_do_not_wait_for_one_another(
     qtbot.waitUntil(lambda: got == ["sobrhouse database"])
     gate.set()
     qtbot.waitUntil(lambda: got == ["sobrhouse database", "slow"])
+
+
+def test_what_needs_the_records_for_itself_begins_once_the_slow_lane_is_done(
+    lanes: Jobs, qtbot: QtBot
+) -> None:
+    owner, order, gate, got = QObject(), [], threading.Event(), []
+    lanes.slow(owner, lambda: gate.wait(10) and order.append("check"), None, None)
+    when_alone(lanes, owner, lambda: order.append("restore"), got.append, got.append)
+    lanes.database(owner, lambda: None, lambda _: gate.set(), None)  # had it begun, it is done now
+    qtbot.waitUntil(lambda: bool(got))
+    assert order == ["check", "restore"]
 
 
 def test_an_answer_to_a_deleted_widget_is_dropped(lanes: Jobs, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@ long and runs on the slow lane.
 """
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -78,11 +79,12 @@ class BackupsKept:
         path = self._store.path
         if path is None:
             return ()
-        found = [
-            BackupSeen(file.path, file.made_at, place.label, file.path.stat().st_size)
-            for place in places_of(path).reached()
-            for file in backups(place.folder, path.stem)
-        ]
+        found = []
+        for place in places_of(path).reached():
+            for file in backups(place.folder, path.stem):
+                with suppress(OSError):  # thinned out or pulled out in this moment
+                    size = file.path.stat().st_size
+                    found.append(BackupSeen(file.path, file.made_at, place.label, size))
         return tuple(sorted(found, key=lambda one: (one.made_at, one.label), reverse=True))
 
     def try_restore(self, backup: Path, going: Going | None = None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from sobrhouse.problems import DatabaseGone, KeysDamaged, KeysMissing, PagesDamaged, Problem
 from sobrhouse.words import _
 from ui.app.new_code import put_away_dialogs
+from ui.jobs import when_alone
 
 if TYPE_CHECKING:
     from ui.app.putting_right import Righted
@@ -214,10 +215,7 @@ class Righting(QObject):
         elif damage.of_keys:
             work = partial(put_keys_back, target, wanted)
 
-        def alone(_nothing: object = None) -> None:
-            session.desk.jobs.database(self, work, self._on_righted, self._on_refused)
-
-        session.desk.jobs.slow(self, int, alone, alone)  # a backup under way ends first
+        when_alone(session.desk.jobs, self, work, self._on_righted, self._on_refused)
 
     def _tell(self, stage: str) -> None:
         """On the lane: how far it is; here somebody's Cancel ends it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
+from ui.jobs import when_alone
 
 if TYPE_CHECKING:
     from sobrhouse.storage.rotating import Rotated
@@ -73,10 +74,7 @@ class Rotation(QObject):
                 target, dek, present, folder, utc_now(), tell=self._tell, reason=reason
             )
 
-        def alone(_nothing: object = None) -> None:
-            desk.jobs.database(self, work, partial(self._on_done, me.id), self._on_refused)
-
-        desk.jobs.slow(self, int, alone, alone)  # a check or a backup under way ends first
+        when_alone(desk.jobs, self, work, partial(self._on_done, me.id), self._on_refused)
 
     def _tell(self, stage: str) -> None:
         from sobrhouse.domain.stages import stopped

@@ -33,6 +33,7 @@ from ui.app.rest import Rest
 from ui.app.righting import Righting
 from ui.app.rotation import Rotation
 from ui.desk import Desk
+from ui.jobs import when_alone
 from ui.office.lock import LockPage, Try
 from ui.office.wait import WaitPage, blank_page
 from ui.office.where import Where
@@ -186,12 +187,8 @@ class Session(QObject):
         self.idle.stop()
         self.desk.shut()  # what stands now is kept aside whole: no backup of it is due
         self.window.show_content(WaitPage(_("Putting the backup in place"), self.window))
-        self.desk.jobs.database(
-            self,
-            partial(restore_file, backup, vault.target, passphrase),
-            self._on_put_back,
-            self.refused,
-        )
+        work = partial(restore_file, backup, vault.target, passphrase)
+        when_alone(self.desk.jobs, self, work, self._on_put_back, self.refused)
 
     def _on_put_back(self, restored: Restored) -> None:
         self.backups.say_later(restored.sentence())
