@@ -9,6 +9,8 @@ from sobrhouse.cli.opening import keys_of, unlock
 from sobrhouse.domain.staff import Role
 from sobrhouse.paths import folders
 from sobrhouse.problems import Damaged, NotAllowed, NotFound, Problem, WrongPassphrase
+from sobrhouse.services.pins import Purpose, confirm_by_passphrase
+from sobrhouse.services.restores import allow_restore
 from sobrhouse.storage.backup import backups
 from sobrhouse.storage.backup_keeping import note_restore
 from sobrhouse.storage.backup_places import place_of
@@ -53,10 +55,30 @@ def run(args: Namespace) -> int:
         _compare(backup, target, unlocked.dek)
     if args.only_try:
         return _try(backup, target, unlocked.dek)
+    if target.is_file():
+        _allow(target, unlocked, backup)
     restored = restore(backup, target, unlocked.dek, utc_now())
     _record(target, unlocked, backup, restored.result)
     _tell(restored, backup)
     return 0
+
+
+def _allow(target: Path, unlocked: Unlocked, backup: Path) -> None:
+    """The records that stand say who puts a backup in their place, where they can be opened by this
+    key at all. Problem for somebody who is no owner any more.
+    """
+    try:
+        store = Store.open(target, unlocked.dek)
+    except Problem:  # damaged, of another key or of a later version: it is set aside as it is
+        return
+    try:
+        actor = store.actor(slot_id=unlocked.slot_id)
+        store.write(actor, confirm_by_passphrase, Purpose.RESTORE)
+        store.write(actor, allow_restore, backup.name)
+    except Damaged:
+        return
+    finally:
+        store.close()
 
 
 def _compare(backup: Path, target: Path, dek: bytes) -> None:

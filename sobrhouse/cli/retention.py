@@ -18,6 +18,7 @@ from sobrhouse.queries.retention import kept_records, old_visits, retention_rule
 from sobrhouse.services import retention
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.purges import Destroyed, destroy_person, destroy_visits
+from sobrhouse.storage.backup_places import places_of
 from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.words import N_, _, n_
 
@@ -110,7 +111,7 @@ def _finish(house: Opened, _where: ThisHouse, args: Namespace) -> None:
     if path is None:
         print(_("On a server the database is vacuumed by whoever runs it: ask for it."))
         return
-    folder = Path(args.to).expanduser().absolute() if args.to else path.parent / "backups"
+    folder = Path(args.to).expanduser().absolute() if args.to else places_of(path).home
     made = pack_and_back_up(house.store, house.actor, folder)
     assert made is not None
     print(_("The file is written anew, and backed up as {name}.").format(name=made.path.name))

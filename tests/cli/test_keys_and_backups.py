@@ -42,7 +42,7 @@ def test_a_passphrase_is_changed_and_the_change_recorded(house, monkeypatch, cap
         run(check, house)
     monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", NEW)
     assert run(audit_log, house, "verify") == 0
-    assert "3 entries" in capsys.readouterr().out
+    assert "4 entries" in capsys.readouterr().out  # one that the clock is another than the maker's
 
 
 def test_a_short_new_passphrase_changes_nothing(house, monkeypatch):
@@ -166,6 +166,28 @@ def test_only_an_owner_restores(house):
     assert house.read_bytes() == before
 
 
+def test_who_is_no_owner_any_more_restores_nothing_and_the_records_say_who_did(house):
+    assert run(backup, house) == 0
+    made = next((house.parent / "backups").glob("*.db"))
+    dek = Keys.open(key_file(house)).unlock_with_passphrase(PASSPHRASE).dek
+
+    def as_is(role: str) -> None:
+        driver = raw_connection(house, database_key(dek))
+        driver.execute("UPDATE staff SET role = ?", (role,))
+        driver.close()
+
+    as_is("manager")
+    with pytest.raises(NotAllowed):
+        run(restore, house, str(made))
+    assert not list(house.parent.glob("house-replaced-*.db"))
+    as_is("owner")
+    assert run(restore, house, str(made)) == 0
+    driver = raw_connection(next(house.parent.glob("house-replaced-*.db")), database_key(dek))
+    (said,) = driver.execute("SELECT action FROM audit_entry ORDER BY seq DESC LIMIT 1").fetchone()
+    driver.close()
+    assert said == "database.restore_confirmed"
+
+
 def test_a_restore_waits_for_open_windows_to_close(house):
     assert run(backup, house) == 0
     made = next((house.parent / "backups").glob("*.db"))
@@ -205,7 +227,7 @@ def test_a_house_on_a_server_is_checked_verified_and_given_a_passphrase(
     monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", NEW)
     assert run(check, url, "--json") == 0
     told = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert told["audit_entries"] == 2
+    assert told["audit_entries"] == 3  # with the one of the clock
     assert run(audit_log, url, "verify", "--anchor", told["anchor"]) == 0
     for command, words in ((backup, ()), (restore, ("house.db",))):
         with pytest.raises(Problem, match="server"):
