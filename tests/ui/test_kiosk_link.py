@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -18,7 +19,7 @@ from tests import make
 from tests.conftest import OWNER, PASSPHRASE, Clock, Template
 from tests.ui.conftest import let_go
 from ui.app.arguments import parse
-from ui.app.handover import end
+from ui.app.handover import end, hand_over
 from ui.app.session import Session
 from ui.desk import Desk, Told
 from ui.jobs import Jobs
@@ -43,9 +44,27 @@ def house(tmp_path: Path, template: Template, clock: Clock) -> Path:
 
 
 @pytest.fixture
+def children(monkeypatch: pytest.MonkeyPatch) -> Iterator[list["subprocess.Popen[str]"]]:
+    """Every kiosk that was opened, also one whose window stood too late for its test; none is left
+    running, however the test ends.
+    """
+    made: list[subprocess.Popen[str]] = []
+
+    def kept(*given: Any) -> "subprocess.Popen[str]":
+        made.append(hand_over(*given))
+        return made[-1]
+
+    monkeypatch.setattr("ui.app.handover.hand_over", kept)
+    yield made
+    for child in made:
+        end(child)
+
+
+@pytest.fixture
 def session(
-    house: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> Iterator[Session]:
+    house: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot,
+    children: list["subprocess.Popen[str]"],
+) -> Iterator[Session]:  # fmt: skip
     """The office, unlocked, with real lanes and one place."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr("ui.app.session._load_classes", lambda: {"settings": SettingsPage})
@@ -61,12 +80,10 @@ def session(
     yield session
     child = session.kiosk.child
     session.end()
-    if child is not None:
-        assert child.poll() is None, "the kiosk goes on when the office ends"
-        end(child)
     window.close()
     window.deleteLater()
     let_go()
+    assert child is None or child.poll() is None, "the kiosk goes on when the office ends"
 
 
 def offered(session: Session) -> bool:
