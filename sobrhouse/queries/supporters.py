@@ -4,7 +4,6 @@ Of a tie that a resident keeps to themselves, the list counts only that somebody
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -193,11 +192,6 @@ def _state(r: Any, taken: int, today: date) -> str:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line)
-
-
-def by_supporter(rows: tuple[SupporterRow, ...]) -> Mapping[int, SupporterRow]:
-    """The rows by their id."""
-    return {row.supporter_id: row for row in rows}
 
 
 _HOUSE = bindparam("house", type_=Integer)

@@ -23,12 +23,6 @@ def free_bytes(place: Path) -> int | None:
         return None
 
 
-def is_low(database: Path) -> bool:
-    """Whether so little is left that staff are told all the time."""
-    free = free_bytes(database.parent)
-    return free is not None and free < LOW_BYTES
-
-
 def missing_bytes(database: Path) -> int:
     """How much is missing for a day to begin; 0 where 500 MB are free, or three times the
     database.

@@ -1,7 +1,6 @@
 """Drills that change single bits of the files, as a tired disk does."""
 
 import random
-import shutil
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -84,7 +83,6 @@ def _missed_without_cipher(house: Drilled, rng: random.Random, times: int) -> in
             pass
         finally:
             looking.close()
-    shutil.rmtree(house.folder / "plain.db", ignore_errors=True)
     return missed
 
 

@@ -11,7 +11,7 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Damaged, DiskFault, DiskFull
 from sobrhouse.storage import room
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.room import ENOUGH_BYTES, LOW_BYTES, MEGABYTE, is_low, missing_bytes
+from sobrhouse.storage.room import ENOUGH_BYTES, MEGABYTE, missing_bytes
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
 from tests.drills.calls import Call, calls_seen, why_not
@@ -59,13 +59,6 @@ def test_500_mb_or_three_times_the_database_are_enough(
     assert missing_bytes(file) == missing
 
 
-def test_low_is_under_200_mb(disk: Disk, tmp_path: Path) -> None:
-    disk.free = LOW_BYTES
-    assert not is_low(tmp_path / "house.db")
-    disk.free = LOW_BYTES - 1
-    assert is_low(tmp_path / "house.db")
-
-
 def test_what_the_system_does_not_say_stops_nobody(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -74,7 +67,6 @@ def test_what_the_system_does_not_say_stops_nobody(
 
     monkeypatch.setattr(room.shutil, "disk_usage", unknown)
     assert not missing_bytes(tmp_path / "house.db")
-    assert not is_low(tmp_path / "house.db")
 
 
 def test_the_first_write_of_a_day_waits_for_room_and_the_next_does_not_ask(

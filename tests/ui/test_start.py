@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_out(tmp_path: Path) -> Non
 
 
 def test_a_url_is_taken_for_a_server_and_a_name_for_a_file(tmp_path: Path) -> None:
-    assert parse(["--db", "postgresql://here/sobr"]).is_server
+    assert parse(["--db", "postgresql://here/sobr"]).target == "postgresql://here/sobr"
     named = parse(["--db", str(tmp_path / "x.db")])
-    assert named.target == tmp_path / "x.db" and not named.is_server
+    assert named.target == tmp_path / "x.db"
     assert parse(["--practice", "--data", str(tmp_path)]).target == tmp_path / "practice.db"

@@ -23,11 +23,6 @@ class Arguments:
     handed: bool = False  # the office started us, and gives the key on standard input
     safe: bool = False  # without what is remembered, and without work in the background
 
-    @property
-    def is_server(self) -> bool:
-        """Whether the records are on a PostgreSQL server."""
-        return isinstance(self.target, str)
-
     def lock_file(self, user: str) -> Path:
         """The file that says that this user has this database open in such a window: there may be
         one office and one kiosk.
