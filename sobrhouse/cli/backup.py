@@ -10,6 +10,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.storage.backup import BackupDone, backups, verify_backup
 from sobrhouse.storage.backup_keeping import back_up_everywhere, back_up_now
 from sobrhouse.storage.backup_places import places_of
+from sobrhouse.storage.keys import key_file
 from sobrhouse.words import N_, _, n_
 
 NAME = "backup"
@@ -63,7 +64,7 @@ def _tell(done: BackupDone | None) -> None:
 
 def _verify_all(folder: Path | None, path: Path, house: Opened) -> int:
     places = [folder] if folder else [place.folder for place in places_of(path).reached()]
-    found = [file for place in places for file in backups(place, path.stem)]
+    found = [file for place in places for file in backups(place, path.stem, key_file(path))]
     bad = 0
     for file in found:
         result = verify_backup(file.path, house.unlocked.dek)

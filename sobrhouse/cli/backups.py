@@ -9,6 +9,7 @@ from sobrhouse.cli.opening import keys_of, target, unlock
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.storage.backup import BackupFile, backups, verify_backup
 from sobrhouse.storage.backup_places import places_of
+from sobrhouse.storage.keys import key_file
 from sobrhouse.words import N_, _, n_
 
 NAME = "backups"
@@ -31,7 +32,8 @@ def run(args: Namespace) -> int:
         folders = [Path(args.folder).expanduser().absolute()]
     else:
         folders = [place.folder for place in places_of(database).reached()]
-    found = [file for folder in folders for file in backups(folder, database.stem)]
+    keys = key_file(database)
+    found = [file for folder in folders for file in backups(folder, database.stem, keys)]
     if not found:
         names = ", ".join(folder.name for folder in folders)
         raise NotFound(_("There is no backup of this house in {name}.").format(name=names))

@@ -16,6 +16,7 @@ from sobrhouse.storage.backup_places import unreachable
 from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.key_marks import another_house, marks_in
 from sobrhouse.storage.key_places import copy_keys, make_folder, settle
 from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.sealing import database_key
@@ -108,30 +109,38 @@ def verify_backup(path: Path, dek: bytes, going: Going = unseen) -> CheckResult:
     return examine(path, dek, going)
 
 
-def backups(folder: Path, stem: str | None) -> tuple[BackupFile, ...]:
+def backups(
+    folder: Path, stem: str | None, keys: Path | None = None
+) -> tuple[BackupFile, ...]:
     """The backups of one database in a folder (of all, without a stem), newest first, those before
-    upgrades not counted. A drive that is pulled out meanwhile has none.
+    upgrades not counted. With `keys`, the database's own, those of another house are left out. A
+    drive that is pulled out meanwhile has none.
     """
-    found = []
+    found, ours = [], marks_in(keys) if keys is not None else frozenset()
     with suppress(OSError):
         for path in folder.iterdir() if folder.is_dir() else ():
             told = _NAME.fullmatch(path.name)
             if told and stem in (None, told["stem"]):
+                if ours and another_house(ours, marks_in(key_file(path))):
+                    continue
                 with suppress(ValueError):
                     made_at = datetime.fromisoformat(told["stamp"])  # far faster than strptime
                     found.append(BackupFile(path, made_at))
     return tuple(sorted(found, key=lambda f: (f.made_at, f.path.name), reverse=True))
 
 
-def thin_out(folder: Path, stem: str, now: datetime) -> tuple[Path, ...]:
+def thin_out(
+    folder: Path, stem: str, now: datetime, keys: Path | None = None
+) -> tuple[Path, ...]:
     """Remove what has aged: one stays for each of 24 hours, 7 days, 4 weeks and 12 months.
 
     The newest always stays, and those of the last hour, twelve at most. Files dated in the future
-    (the clock was wrong) stay, five at most.
+    (the clock was wrong) stay, five at most. With `keys`, the database's own, those of another
+    house that keeps its backups in the same folder are left alone.
     """
-    regular = backups(folder, stem)
+    regular = backups(folder, stem, keys)
     removed = [f for f in regular if f.path not in kept(regular, now)]
-    before_upgrades = backups(folder / UPGRADES, stem)
+    before_upgrades = backups(folder / UPGRADES, stem, keys)
     too_old = now - timedelta(days=UPGRADE_DAYS)
     removed += [f for f in before_upgrades[1:] if f.made_at < too_old]
     for file in removed:

@@ -17,6 +17,7 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.backup import REGULAR, BackupDone, back_up, backups, thin_out
 from sobrhouse.storage.backup_places import HOME, Reached, mark_in, places_of, seen_again
 from sobrhouse.storage.copies import Going, unseen
+from sobrhouse.storage.keys import key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, BackupLog
 from sobrhouse.storage.work import Work
@@ -52,7 +53,7 @@ def back_up_now(
     label, away = (place.label, place.away) if place else (folder.name, False)
     store.write(SYSTEM, note_backup, done, label, away=away)
     with suppress(OSError):  # a drive that was pulled out now has its backup; it is thinned later
-        thin_out(folder, store.path.stem, store.now())
+        thin_out(folder, store.path.stem, store.now(), key_file(store.path))
     return done
 
 
@@ -66,7 +67,7 @@ def back_up_if_due(
     if store.path is None:
         return None
     last = store.read(SYSTEM, newest_in, place.label if place else folder.name)
-    if last is not None and backups(folder, store.path.stem):
+    if last is not None and backups(folder, store.path.stem, key_file(store.path)):
         young = timedelta(0) <= store.now() - last.at < EVERY  # not one from a clock ahead of time
         if (young and not leaving) or not store.read(SYSTEM, changed_since, last.audit_seq):
             return None

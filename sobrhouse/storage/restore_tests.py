@@ -63,7 +63,7 @@ def try_if_due(store: Store, going: Going = unseen) -> Tried | None:
     if store.path is None:
         return None
     for place in places_of(store.path).reached():
-        found = backups(place.folder, store.path.stem)
+        found = backups(place.folder, store.path.stem, key_file(store.path))
         last = store.read(SYSTEM, last_tried, place.label)
         if found and (last is None or not timedelta(0) <= store.now() - last.at < EVERY):
             return try_restore(store, found[0].path, place, going)

@@ -81,7 +81,7 @@ class BackupsKept:
             return ()
         found = []
         for place in places_of(path).reached():
-            for file in backups(place.folder, path.stem):
+            for file in backups(place.folder, path.stem, key_file(path)):
                 with suppress(OSError):  # thinned out or pulled out in this moment
                     size = file.path.stat().st_size
                     found.append(BackupSeen(file.path, file.made_at, place.label, size))

@@ -37,7 +37,7 @@ def survey(target: Path, *, keys: bool) -> Backups:
     if keys:
         found = list(key_copies(folders, target.stem))
     else:
-        found = [f for folder in folders for f in backups(folder, target.stem)]
+        found = [f for folder in folders for f in backups(folder, target.stem, key_file(target))]
     found.sort(key=lambda f: f.made_at, reverse=True)
     return Backups(
         len(found), found[0].path if found else None, found[0].made_at if found else None
