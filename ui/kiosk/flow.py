@@ -14,7 +14,7 @@ from sobrhouse.domain.phrases import nice_time
 from sobrhouse.queries.kiosk import Claim, HouseFacts, NameTile
 from sobrhouse.words import _
 from ui.kiosk.door import Checked, Door
-from ui.kiosk.ends import Trouble
+from ui.kiosk.ends import REASON_S, Trouble
 from ui.kiosk.guest import Guest
 from ui.kiosk.names import Names
 from ui.kiosk.number import Number, StaffPin
@@ -55,6 +55,7 @@ class Flow(QObject):
         self._show_again: Callable[[], None] = self.rest
         self._turn = 0  # a screen asked for and overtaken by another is not shown any more
         self._unsaved = False
+        self._unsaved_at = 0.0  # by the guard's clock
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._ask_facts)
         door.trouble.connect(self.on_trouble)
@@ -96,6 +97,8 @@ class Flow(QObject):
     def _on_facts(self, facts: HouseFacts) -> None:
         known, self.facts = self.facts, facts
         if self._retry.isActive():
+            if self._unsaved and self.window.guard.clock() - self._unsaved_at < REASON_S:
+                return  # whoever looked away must still see that it was not kept: ask again
             self._retry.stop()
             self._unsaved = False
             self.rest()
@@ -107,6 +110,8 @@ class Flow(QObject):
     def on_trouble(self, unsaved: bool) -> None:
         """The records cannot be reached: paper, until they can."""
         self._unsaved = self._unsaved or unsaved
+        if unsaved:
+            self._unsaved_at = self.window.guard.clock()
         shown = self.window.screen_now
         if not (self._retry.isActive() and isinstance(shown, Trouble) and not unsaved):
             self._leave()

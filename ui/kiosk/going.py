@@ -37,8 +37,7 @@ class Plan:
     def back_at(self, now: datetime, curfew_at: datetime | None) -> datetime | None:
         """The instant that the choice means."""
         if isinstance(self.when, int):
-            later = now.astimezone(UTC) + timedelta(minutes=self.when)
-            return rounded_up(later.astimezone(now.tzinfo))
+            return rounded_up(later(now, timedelta(minutes=self.when)))
         return curfew_at if self.when == BY_CURFEW else self.at if self.when == OTHER else None
 
 
@@ -66,12 +65,25 @@ class GoingDeeds:
     back: Callable[[], None]
 
 
+def later(at: datetime, by: timedelta) -> datetime:
+    """So much later as time passes, on the clock of the same place: in the night the clocks go back
+    both 1:30s come, and in spring no time that the night leaves out.
+    """
+    return (at.astimezone(UTC) + by).astimezone(at.tzinfo)
+
+
+def instant(at: datetime) -> datetime:
+    """For comparing: two times of one zone are compared as the clock shows them, which goes wrong
+    in the hour that comes twice.
+    """
+    return at.astimezone(UTC)
+
+
 def rounded_up(at: datetime) -> datetime:
     """The next full five minutes."""
     bare = at.replace(second=0, microsecond=0)
     over = (bare.minute % ROUNDED) or (ROUNDED if bare == at else 0)
-    later = bare.astimezone(UTC) + timedelta(minutes=ROUNDED - over)
-    return later.astimezone(at.tzinfo)
+    return later(bare, timedelta(minutes=ROUNDED - over))
 
 
 def said_time(at: datetime, now: datetime) -> str:
@@ -141,7 +153,7 @@ class Going(Screen):
         offered: list[tuple[int | str, str]] = [(30, _("{n} min").format(n=30))]
         offered += [(m, n_("{n} hour", "{n} hours", m // 60).format(n=m // 60)) for m in _SPANS[1:]]
         curfew = self._facts.curfew_at
-        if curfew is not None and curfew > self._facts.now:
+        if curfew is not None and instant(curfew) > instant(self._facts.now):
             offered.append((BY_CURFEW, _("By curfew")))
         offered.append((OTHER, _("Other time")))
         for when, said in offered:
@@ -204,12 +216,14 @@ class Going(Screen):
         self.go.setText(said)
         self.go.setAccessibleName(said)
         self.go.setEnabled(bool(self.plan.where and back is not None))
-        self._show_notice(back is not None and curfew is not None and back > curfew)
+        self._show_notice(
+            back is not None and curfew is not None and instant(back) > instant(curfew)
+        )
 
     def _show_notice(self, late: bool) -> None:
         """Back after the curfew, or away over a house meeting; the first is the heavier."""
         meeting, curfew, back = self._facts.meeting, self._facts.curfew_at, self.back_at
-        missed = meeting is not None and (back is None or back > meeting.at)
+        missed = meeting is not None and (back is None or instant(back) > instant(meeting.at))
         self.notice_box.setVisible(late or missed)
         self.notice.setVisible(late)
         for sign, shown in zip(self._sign, (late, not late), strict=True):
@@ -290,14 +304,19 @@ class Moment(Screen):
         return made
 
     def _move(self, minutes: int) -> None:
-        """On the wall clock: an hour later is the next full hour's minute, whatever the clocks
-        do.
-        """
-        self.at = min(self._span.high, max(self._span.low, self.at + timedelta(minutes=minutes)))
+        """Hours and quarters as time passes; a day keeps the time on the clock."""
+        step, span = timedelta(minutes=minutes), self._span
+        moved = later(self.at + step, timedelta()) if self._is_day(step) else later(self.at, step)
+        self.at = min(span.high, max(span.low, moved, key=instant), key=instant)
         self._show()
+
+    @staticmethod
+    def _is_day(step: timedelta) -> bool:
+        return not step % timedelta(days=1)
 
     def _show(self) -> None:
         self.day.setText(near_date(self.at.date(), self._span.now.date()))
         self.time.setText(nice_time(self.at))
         for minutes, step in self.steps.items():
-            step.setEnabled(self.at > self._span.low if minutes < 0 else self.at < self._span.high)
+            at, span = instant(self.at), self._span
+            step.setEnabled(at > instant(span.low) if minutes < 0 else at < instant(span.high))

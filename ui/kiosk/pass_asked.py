@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 from ui.kiosk.ends import Done
-from ui.kiosk.going import Moment, Span, said_time
+from ui.kiosk.going import Moment, Span, instant, later, said_time
 from ui.kiosk.keyboard import TypePage
 from ui.kiosk.screen import Room
 
@@ -42,12 +42,13 @@ class PassAsked(QObject):
 
     def _on_leaves(self, at: datetime) -> None:
         self._leaves = at
-        self._back = max(self._back, at + timedelta(hours=1))
+        self._back = max(self._back, later(at, timedelta(hours=1)), key=instant)
         self._ask_back()
 
     def _ask_back(self) -> None:
-        now, low = self._visit.flow.now(), self._leaves + timedelta(minutes=15)
-        span = Span(max(self._back, low), low, self._leaves + 30 * DAY, now, days=True)
+        now, low = self._visit.flow.now(), later(self._leaves, timedelta(minutes=15))
+        begins = max(self._back, low, key=instant)
+        span = Span(begins, low, self._leaves + 30 * DAY, now, days=True)
         self._moment(_("When will you be back?"), span, self._on_back, self.begin, self._ask_back)
 
     def _on_back(self, at: datetime) -> None:

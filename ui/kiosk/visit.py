@@ -18,7 +18,18 @@ from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
 from ui.kiosk.chores_shown import ChoresShown
 from ui.kiosk.ends import Done
-from ui.kiosk.going import Going, GoingDeeds, GoingFacts, Moment, Plan, Span, rounded_up, said_time
+from ui.kiosk.going import (
+    Going,
+    GoingDeeds,
+    GoingFacts,
+    Moment,
+    Plan,
+    Span,
+    instant,
+    later,
+    rounded_up,
+    said_time,
+)
 from ui.kiosk.my_people_shown import MyPeopleShown
 from ui.kiosk.pass_asked import PassAsked
 from ui.kiosk.pin_asked import PinAsked
@@ -212,10 +223,10 @@ class Visit(QObject):
     def other_time(self) -> None:
         """An hour of their own."""
         now, plan = self.flow.now(), self._plan
-        begins = plan.at or rounded_up(now)
-        if begins <= now or plan.at is None:
-            begins = now.replace(minute=0, second=0, microsecond=0) + 2 * HOUR
-        span = Span(begins, rounded_up(now), now + 24 * HOUR, now)
+        begins = plan.at or now
+        if instant(begins) <= instant(now):
+            begins = later(now.replace(minute=0, second=0, microsecond=0), 2 * HOUR)
+        span = Span(begins, rounded_up(now), later(now, 24 * HOUR), now)
 
         def use(at: datetime) -> None:
             plan.when, plan.at = "other", at

@@ -36,7 +36,7 @@ from tests.ui.kiosk.house import (
 )
 from ui.kiosk.barc import BarcStart
 from ui.kiosk.card import CardScreen
-from ui.kiosk.ends import Trouble
+from ui.kiosk.ends import REASON_S, Trouble
 from ui.kiosk.flow import RETRY_MS
 from ui.kiosk.life import Life
 from ui.kiosk.my_people import MyPeople
@@ -208,6 +208,7 @@ class Storm:
         if gone * 1000 >= RETRY_MS and isinstance(self.window.screen_now, Trouble):
             # Qt's own timer asks again, but knows nothing of the storm's clock: without this the
             # rest of a short storm would blow over a page that has nobody on it
+            self.seconds.forward(REASON_S)
             self.window.flow._ask_facts()
             self._wait(Rest)
 

@@ -15,7 +15,8 @@ from sobrhouse.storage.tables import SignOut
 from tests.ui.kiosk.house import PIN, Kiosk, KioskHouse, settle
 from tests.ui.kiosk.test_visits import log, rows
 from ui.kiosk.card import CardScreen
-from ui.kiosk.ends import Done, Trouble
+from ui.kiosk.ends import REASON_S, Done, Trouble
+from ui.kiosk.flow import RETRY_MS
 from ui.kiosk.names import Names
 from ui.kiosk.number import Number, Pin, StaffPin
 from ui.kiosk.rest import Rest
@@ -275,11 +276,29 @@ def test_with_a_full_disk_the_kiosk_says_paper_until_there_is_room(
     assert "Sign on paper" in kiosk.words()
     assert "This is not saved." in kiosk.words()
     free[0] = 10**12
+    kiosk.wait(REASON_S)
     kiosk.window.flow._ask_facts()
     assert isinstance(kiosk.screen, Rest)
     kiosk.enter()
     kiosk.tap("Sign in")
     assert "Sign on paper" not in kiosk.words()
+
+
+@pytest.mark.sqlite_only
+def test_what_was_not_saved_is_said_long_enough_to_be_read(kiosk: Kiosk, monkeypatch) -> None:
+    """On a full disk the records can be read again at once: three seconds were too short."""
+    kiosk.enter()
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: SimpleNamespace(free=0))
+    kiosk.window.door.store._day._day = date.min
+    kiosk.tap("Sign in")
+    for _again in range(3):
+        kiosk.wait(RETRY_MS / 1000)
+        kiosk.window.flow._ask_facts()
+        assert isinstance(kiosk.screen, Trouble)
+        assert "This is not saved." in kiosk.words()
+    kiosk.wait(RETRY_MS / 1000)
+    kiosk.window.flow._ask_facts()
+    assert isinstance(kiosk.screen, Rest)
 
 
 class Gone:
