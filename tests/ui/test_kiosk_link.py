@@ -152,3 +152,15 @@ def test_without_any_staff_pin_the_office_says_what_to_do(session: Session, qtbo
     session.desk.wanted.emit("kiosk", None)
     qtbot.waitUntil(lambda: any("nobody here has one yet" in t for t in heard), timeout=40_000)
     assert session.desk.is_open
+
+
+def test_the_office_comes_back_as_large_as_it_was(session: Session) -> None:
+    window, minimised = session.window, Qt.WindowState.WindowMinimized
+    session.kiosk.child = subprocess.Popen([sys.executable, "-c", ""], text=True)
+    session.kiosk.child.wait()
+    window.setWindowState(Qt.WindowState.WindowMaximized | minimised)
+    session.kiosk.look()
+    assert session.kiosk.child is None
+    assert window.windowState() & (Qt.WindowState.WindowMaximized | minimised) == (
+        Qt.WindowState.WindowMaximized
+    )

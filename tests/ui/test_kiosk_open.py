@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -31,6 +31,8 @@ from ui.app.kept_store import KeptStore
 from ui.app.kiosk import Kiosk
 from ui.app.kiosk_leaving import Answer, Leaving
 from ui.app.vault import evening
+from ui.crash.left import Run as CrashRun
+from ui.crash.left import last_details
 from ui.jobs import InlineJobs
 from ui.kiosk.number import StaffPin
 from ui.kiosk.window import KioskWindow
@@ -175,6 +177,41 @@ def test_it_makes_the_hourly_backup_while_the_office_is_locked(
     stands(qtbot, made)
     made.kiosk.make_due()
     qtbot.waitUntil(lambda: bool(list((house.parent / "backups").glob("*.db"))), timeout=20_000)
+
+
+def test_what_failed_behind_it_can_be_copied_in_the_office(
+    handed: Callable[[], Run], house: Path, qtbot: QtBot
+) -> None:
+    made = handed()
+    stands(qtbot, made)
+    logs = house.parent / "logs"
+    crash_run = CrashRun(logs, "house-kiosk")
+    crash_run.begin()
+    catcher = program.watched(crash_run, made.kiosk)
+    catcher.caught(ValueError, ValueError("Marcus Tate"), None)
+    qtbot.waitUntil(lambda: "ValueError" in last_details(logs))
+    assert "Marcus" not in last_details(logs)
+    crash_run.end()
+    assert CrashRun(logs, "house-kiosk").begin().in_a_row == 0, "and nothing waits to be told"
+    catcher.deleteLater()
+
+
+def test_until_the_house_is_known_it_speaks_as_the_office_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr(program, "QApplication", lambda _argv: qapp)
+    monkeypatch.setattr(program.words, "speak", spoken.append)
+    monkeypatch.setattr(program, "harden", lambda: None)
+    monkeypatch.setattr(program, "_run", lambda *_all: 0)
+    program.start_kiosk(["sobrhouse"], parse(["--kiosk", "--data", str(tmp_path)]))
+    ini = QSettings(str(tmp_path / "ui.ini"), QSettings.Format.IniFormat)
+    ini.setValue("look/language", "es")
+    ini.sync()
+    for more in ([], ["--language", "en"]):
+        program.start_kiosk(["sobrhouse"], parse(["--kiosk", "--data", str(tmp_path), *more]))
+    qapp.setQuitOnLastWindowClosed(True)
+    assert spoken == ["en", "es", "en"]
 
 
 def test_a_passphrase_opens_it_where_no_office_did(run: Callable[..., Run], qtbot: QtBot) -> None:

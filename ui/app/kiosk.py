@@ -44,7 +44,8 @@ def start_kiosk(argv: list[str], arguments: Arguments) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(argv[:1])
     app.setApplicationName("sobrhouse")
-    words.speak(arguments.language or "en")
+    kept = _kept(arguments)
+    words.speak(arguments.language or str(kept.value("look/language", "en")))
     theme.apply(app)
     if arguments.pictures is not None:
         return _draw(arguments.pictures)
@@ -62,14 +63,13 @@ def start_kiosk(argv: list[str], arguments: Arguments) -> int:
 
 
 def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> int:
-    """Note what nobody else caught; a kiosk never shows a window about it, the office tells."""
+    """Run it, watched, from the key to the end."""
     run = Run(arguments.folders.logs, arguments.log_name)
     run.begin()
     log = logs.begin(arguments.folders.logs, arguments.log_name)
-    catcher = Catcher(run)
-    catcher.install()
     kiosk = Kiosk(app, arguments)
-    catcher.happened.connect(kiosk.on_failure)
+    catcher = watched(run, kiosk)
+    catcher.install()
     kiosk.finished.connect(app.exit)
     Called(only, kiosk).called.connect(kiosk.come_forward)
     QTimer.singleShot(0, kiosk, kiosk.begin)
@@ -79,6 +79,16 @@ def _run(app: QApplication, arguments: Arguments, only: OnlyOne) -> int:
     run.end()
     logs.end(log)
     return code
+
+
+def watched(run: Run, kiosk: Kiosk) -> Catcher:
+    """What nobody else caught is kept for the office, which can copy it in Settings; a kiosk never
+    shows a window about it.
+    """
+    catcher = Catcher(run)
+    catcher.happened.connect(run.keeps)
+    catcher.happened.connect(kiosk.on_failure)
+    return catcher
 
 
 class Kiosk(QObject):
@@ -91,9 +101,7 @@ class Kiosk(QObject):
         self.app, self.arguments = app, arguments
         self.jobs = Jobs()
         self.vault = Vault(arguments.target, arguments.folders.data)
-        self.settings = QSettings(
-            str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat
-        )
+        self.settings = _kept(arguments)
         self.unlock: OfficeWindow | None = None  # where staff type their passphrase
         self.window: KioskWindow | None = None
         self.station: Station | None = None
@@ -227,6 +235,13 @@ class Kiosk(QObject):
         if self.station is not None:
             self.jobs.database(self, self.station.close, None, None)
         self.jobs.close()
+
+
+def _kept(arguments: Arguments) -> QSettings:
+    """What this computer remembers, of the office too: until the house's language is known the
+    kiosk speaks as the office did, which also says its sentence where it cannot be opened.
+    """
+    return QSettings(str(arguments.folders.data / "ui.ini"), QSettings.Format.IniFormat)
 
 
 def _draw(folder: Path) -> int:

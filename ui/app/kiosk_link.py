@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
@@ -101,7 +101,8 @@ class KioskLink(QObject):
         self.child = None
         self._timer.stop()
         window = self._session.window
-        window.showNormal()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()  # as large as it was
         window.activateWindow()
         page = window.content()  # the lock page, as the office had left it
         if isinstance(page, LockPage):

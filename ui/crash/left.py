@@ -74,6 +74,11 @@ class Run:
         with suppress(OSError):
             self._failure.write_text(details, "utf-8")
 
+    def keeps(self, details: str) -> None:
+        """A failure that is told to nobody here: Settings can copy it."""
+        self.fails(details)
+        self.answered()
+
     def answered(self) -> None:
         """It was told; Settings can still copy it."""
         with suppress(OSError):
