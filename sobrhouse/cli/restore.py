@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
     if is_url(named):
         raise Problem(_("This database is on a server, which restores its own backups."))
     target = Path(named).expanduser().absolute()
-    backup = _newest(Path(args.backup).expanduser().absolute(), target.stem)
+    backup = _newest(Path(args.backup).expanduser().absolute(), target)
     if not backup.is_file():
         raise NotFound(_("There is no backup at {name}. Check the name.").format(name=backup.name))
     unlocked = _unlocked(backup, target, args.staff)
@@ -99,7 +99,8 @@ def _compare(backup: Path, target: Path, dek: bytes) -> None:
 def _try(backup: Path, target: Path, dek: bytes) -> int:
     """Restore it aside and record what was found, where there is a database to record it in."""
     if not target.is_file():
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=target.parent) as folder:
+        near = next(folder for folder in target.parents if folder.is_dir())  # it may not be there
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=near) as folder:
             restore(backup, Path(folder) / target.name, dek, utc_now())
         print(_("{name} can be restored: all of it came back.").format(name=backup.name))
         return 0
@@ -115,13 +116,13 @@ def _try(backup: Path, target: Path, dek: bytes) -> int:
     return 0 if tried.ok else 1
 
 
-def _newest(named: Path, stem: str) -> Path:
+def _newest(named: Path, target: Path) -> Path:
     """The backup that is named, or the newest of this house in a folder (of any, where the folder
     has none of that name: on a new computer the database may be called otherwise).
     """
     if not named.is_dir():
         return named
-    found = backups(named, stem) or backups(named, None)
+    found = backups(named, target.stem, key_file(target)) or backups(named, None)
     return found[0].path if found else named
 
 

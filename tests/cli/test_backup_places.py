@@ -90,3 +90,11 @@ def test_a_restore_is_tried_on_a_new_computer(house, capsys, tmp_path):
     assert run(restore, new, str(house.parent / "backups"), "--try") == 0
     assert "can be restored" in capsys.readouterr().out
     assert list(new.parent.iterdir()) == []
+
+
+def test_a_restore_is_tried_where_the_data_folder_is_not_there_yet(house, capsys, tmp_path):
+    assert run(backup, house) == 0
+    new = tmp_path / "new computer" / "sobrhouse" / "house.db"
+    assert run(restore, new, str(house.parent / "backups"), "--try") == 0
+    assert "can be restored" in capsys.readouterr().out
+    assert not new.parent.parent.exists()
