@@ -114,7 +114,11 @@ class Flow(QObject):
             self._unsaved_at = self.window.guard.clock()
         shown = self.window.screen_now
         if not (self._retry.isActive() and isinstance(shown, Trouble) and not unsaved):
+            spoken = words.language()
             self._leave()
+            if unsaved:  # whoever was here is to read it
+                words.speak(spoken)
+                self.chosen_language = True
             said = self._unsaved
             self._show(lambda room: Trouble(room, unsaved=said), lambda: self.on_trouble(said))
         self._retry.start()

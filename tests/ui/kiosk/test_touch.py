@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
+from sobrhouse import words
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage import room
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import SignOut
-from tests.ui.kiosk.house import PIN, Kiosk, KioskHouse, settle
+from tests.ui.kiosk.house import OTHER_PIN, PIN, Kiosk, KioskHouse, settle
 from tests.ui.kiosk.test_visits import log, rows
 from ui.kiosk.card import CardScreen
 from ui.kiosk.ends import REASON_S, Done, Trouble
@@ -299,6 +300,24 @@ def test_what_was_not_saved_is_said_long_enough_to_be_read(kiosk: Kiosk, monkeyp
     kiosk.wait(RETRY_MS / 1000)
     kiosk.window.flow._ask_facts()
     assert isinstance(kiosk.screen, Rest)
+
+
+def test_what_was_not_saved_is_said_in_the_language_of_who_was_here(kiosk: Kiosk) -> None:
+    kiosk.enter("Luis G.", OTHER_PIN)
+    assert words.language() == "es"
+    real = kiosk.window.door.store
+    kiosk.window.door.store = Gone(real)
+    kiosk.window.flow.party._sign_in()
+    settle()
+    assert isinstance(kiosk.screen, Trouble)
+    assert words._("This is not saved.") in kiosk.words() and words.language() == "es"
+    kiosk.tap("English")
+    assert "This is not saved." in kiosk.words()
+    kiosk.tap(words.LANGUAGES["es"])
+    kiosk.window.door.store = real
+    kiosk.wait(REASON_S)
+    kiosk.window.flow._ask_facts()
+    assert isinstance(kiosk.screen, Rest) and words.language() == "en"
 
 
 class Gone:
