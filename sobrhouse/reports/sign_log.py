@@ -49,7 +49,7 @@ def sign_log(data: SignWeekPaper, options: PaperOptions) -> bytes:
 
 def how_to_read() -> str:
     """What a reader has to know of the log's days and of bold lines."""
-    return _("Days from 4 AM to 4 AM. Late lines are bold.")
+    return _("Days from 4 AM to 4 AM, late lines in bold.")
 
 
 def draw_sign_week(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
@@ -88,13 +88,13 @@ def _figures(sheet: Sheet, rows: Sequence[SignRow]) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Out"), 54),
-        Column(_("Resident"), 82, bold=True),
-        Column(_("Where"), 106),
-        Column(_("Due"), 65),
-        Column(_("In"), 65),
-        Column(_("Difference"), 76),
-        Column(_("By"), 78),
+        Column(_("Out"), 66),  # "1:35 a. m. EDT", in the hour that comes twice
+        Column(_("Resident"), 78, bold=True),
+        Column(_("Where"), 80),
+        Column(_("Due"), 71),
+        Column(_("In"), 71),
+        Column(_("Difference"), 70),
+        Column(_("By"), 90),
     ]
 
 
@@ -119,7 +119,8 @@ def _by(row: SignRow) -> str:
     ways = dict.fromkeys(way for way in (row.out_by, row.in_by) if way is not None)
     words = ", ".join(_(WAY_WORDS[way]) for way in ways)
     words = _("{ways}, corrected").format(ways=words) if row.history else words
-    return _("{ways}, unsure").format(ways=words) if row.clock_doubted else words
+    # the doubt first: what is cut off for want of room stands below, under Corrections
+    return _("unsure: {ways}").format(ways=words) if row.clock_doubted else words
 
 
 def _corrections(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
@@ -143,7 +144,7 @@ def _unsure(sheet: Sheet, data: SignWeekPaper, options: PaperOptions) -> None:
     ]
     if lines:
         sheet.gap(13)
-        draw_notes(sheet, _("Unsure"), lines)
+        draw_notes(sheet, _("Clock in doubt"), lines)
 
 
 def _clock(moment: datetime | None, day: date, zone: ZoneInfo) -> str:

@@ -1,10 +1,14 @@
 """A week of the sign log on paper."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.reports.sign_log import SignWeekPaper, sign_log
+from sobrhouse.words import _, language, speak
 from tests.make import MONDAY, SUNDAY
 from tests.reports.hostile import batches
 from tests.reports.made import OPTIONS
@@ -78,9 +82,30 @@ def test_whatever_people_type_prints() -> None:
 def test_what_a_clock_in_doubt_told_is_marked_and_explained() -> None:
     late = {"late_minutes": 45, "minutes_off": 45}
     said = text_of(paper(line(), line(2, name="Sam O.", clock_doubted=True, **late)))
-    assert said.count("Kiosk, unsure") == 1
+    assert said.count("unsure: Kiosk") == 1
     assert "The clock of the computer had moved. These times may be wrong." in said
-    assert "Unsure" not in text_of(paper(line()))
+    assert "Clock in doubt" not in text_of(paper(line()))
+
+
+@pytest.mark.parametrize("size", ["letter", "a4"])
+@pytest.mark.parametrize("spoken", ["en", "es"])
+def test_no_time_and_no_doubt_is_cut_off(size: str, spoken: str) -> None:
+    first = datetime(2026, 11, 1, 5, 35, tzinfo=UTC)  # 1:35 AM EDT
+    row = line(out_at=first, expected_at=first + timedelta(hours=1), out_by="kiosk", in_by="staff",
+               in_at=first + timedelta(hours=23), clock_doubted=True, history=("In 1 AM",),
+               late_minutes=65, minutes_off=65)  # fmt: skip
+    before = language()
+    speak(spoken)
+    try:
+        week = SignWeekPaper(date(2026, 10, 26), SUNDAY, (row,), ZoneInfo("America/New_York"))
+        said = text_of(sign_log(week, replace(OPTIONS, size=size)))
+        unsure = _("unsure: {ways}").format(ways="")
+    finally:
+        speak(before)
+    times = ("1:35 AM EDT", "1:35 AM EST", "Sun 11:35 PM", "1 h 5 min late")
+    if spoken == "es":
+        times = ("1:35 a. m. EDT", "1:35 a. m. EST", "dom 11:35 p. m.", "1 h 5 min tarde")
+    assert all(time in said for time in (*times, unsure)), said
 
 
 def test_an_hour_that_comes_twice_has_its_zone_on_paper() -> None:
