@@ -22,6 +22,7 @@ from sobrhouse.storage.tables import AuditEntry, Base
 _TABLES = Base.metadata.tables
 _JSON = "_json"  # columns in which typed words stand inside JSON end like this
 _MOST_BYTES = 32 * 1024 * 1024  # of what a packet was drawn from
+_PROFILE = "residents/"  # where a draft was typed; its subject is a resident then
 
 
 def name_of(connection: Connection, resident_id: int, found: Found) -> FormerName:
@@ -83,13 +84,14 @@ def find_names(
     connection: Connection, name: FormerName, found: Found, old: datetime, known: Span
 ) -> None:
     """Add to what was found every row of others that names the person, and what it says then.
-    Drafts about them that nobody touched since `old` go too, named or not.
+    What is half typed on their profile goes too, named or not, and so do drafts that may be about
+    them and that nobody touched since `old`.
     """
+    _in_drafts(connection, name, found, old)
     if not name.patterns:
         return
     for table, columns in typed_columns().items():
         _in_table(connection, _TABLES[table], columns, name, found, known)
-    _in_drafts(connection, name, found, old)
     _in_packets(connection, name, found, known)
 
 
@@ -124,11 +126,14 @@ def _in_drafts(
     connection: Connection, name: FormerName, found: Found, old: datetime
 ) -> None:
     draft = _TABLES["draft"]
-    columns = (draft.c.id, draft.c.text_json, draft.c.subject_id, draft.c.updated_at)
+    columns = (draft.c.id, draft.c.form, draft.c.text_json, draft.c.subject_id, draft.c.updated_at)
+    people = found.ids.get("resident", set())
     theirs = set().union(*(found.ids.get(t, set()) for t in ("resident", "stay", "application")))
     for row in connection.execute(select(*columns).order_by(draft.c.id)):
         forgotten = row.updated_at is None or row.updated_at < old
-        if name.stands_in(words_of(row.text_json)) or (forgotten and row.subject_id in theirs):
+        about = row.form.startswith(_PROFILE) and row.subject_id in people
+        named = name.stands_in(words_of(row.text_json))
+        if about or named or (forgotten and row.subject_id in theirs):
             found.ids["draft"].add(row.id)
 
 

@@ -21,7 +21,7 @@ from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.audit import audit_page
 from sobrhouse.queries.purges import certificate, must_be_packed, purge_preview, purges
 from sobrhouse.queries.retention import kept_records
-from sobrhouse.services import holds
+from sobrhouse.services import drafts, holds
 from sobrhouse.services.clock import settle_clock
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.services.purges import destroy_person, destroy_visits
@@ -29,7 +29,7 @@ from sobrhouse.services.seconds import confirm_second
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import Base, ClockJump, Note
+from sobrhouse.storage.tables import Base, ClockJump, Draft, Note
 from sobrhouse.storage.work import Work
 from tests import make, make_papers
 from tests.conftest import OWNER, Clock, staff
@@ -191,6 +191,17 @@ def test_a_clock_that_was_set_forward_ends_no_rule(there: There, clock: Clock) -
         there.destroy(young)
     there.store.write(OWNER, settle_clock)
     there.destroy(young)  # somebody says that so much time has really passed
+
+
+@pytest.mark.sqlite_only
+def test_what_is_half_typed_on_their_profile_goes_though_it_names_nobody(there: There) -> None:
+    kept = [("residents/note", there.mate), ("beds/wait", there.gone)]
+    for form, subject in [("residents/note", there.gone), *kept]:
+        there.store.write(OWNER, drafts.keep, form, subject, '{"text": "Owes two weeks"}')
+    there.destroy()
+    with there.store._reader.connect() as connection:
+        rows = connection.execute(select(Draft.form, Draft.subject_id).order_by(Draft.id)).all()
+    assert [tuple(row) for row in rows] == kept
 
 
 @pytest.mark.sqlite_only
