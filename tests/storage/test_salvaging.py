@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.staff import SYSTEM, Permission
+from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
 from sobrhouse.problems import Busy, Damaged, NotFound
 from sobrhouse.services.clock import settle_clock
 from sobrhouse.storage import salvaging
@@ -19,6 +19,8 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.backup import back_up
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.purging import Found
+from sobrhouse.storage.purging_out import carry_out
 from sobrhouse.storage.salvaging import newest_good, salvage
 from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
@@ -28,6 +30,7 @@ from sobrhouse.storage.work import Work
 from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
 
 PAGE = 4096
+MARCUS = Actor(ActorKind.RESIDENT, 1, "Marcus T.", houses=frozenset({1}))
 
 
 class Lived:
@@ -39,12 +42,14 @@ class Lived:
         with house.open() as store:
             for number in range(12):
                 store.write(SYSTEM, add_note, f"first {number} " + "x" * 400)
+            self.acted = store.write(MARCUS, at_the_kiosk)
         self.backup = back_up(house.path, house.dek, house.folder / "backups", NOW).path
         with house.open() as store:
             for number in range(12):
                 store.write(SYSTEM, add_note, f"later {number} " + "y" * 400)
             store.write(SYSTEM, jump)
             store.write(SYSTEM, settle_clock)
+            store.write(SYSTEM, purge, self.acted)
             self.wanted = store.read(SYSTEM, texts)
         assert check(house.path, house.dek).ok
         self.whole = house.path.read_bytes()
@@ -74,6 +79,11 @@ class Lived:
             first, last = (first, middle) if said is None else (middle + 1, last)
         return first
 
+    def told_of(self, path: Path) -> tuple[str, ...]:
+        """Who acted in the entry that a purge emptied, and what it says, now."""
+        with closing(Store.open(path, self.house.dek)) as store:
+            return store.read(SYSTEM, told_in, self.acted)
+
     def read(self, path: Path) -> frozenset[str]:
         """The notes that stand now; the log holds."""
         store = Store.open(path, self.house.dek)
@@ -82,6 +92,30 @@ class Lived:
             return store.read(SYSTEM, texts)
         finally:
             store.close()
+
+
+def at_the_kiosk(work: Work) -> int:
+    """What somebody did whose record is destroyed after the backup; gives the entry."""
+    work.require(Permission.KIOSK)
+    return work.record("sign.out", None, house_id=1, to="Work")
+
+
+def purge(work: Work, acted: int) -> None:
+    """Their record is destroyed: the entry before is emptied, and that says no name."""
+    work.require(Permission.START)
+    found = Found(log=[acted], acted=[acted])
+    told = carry_out(work.connection, found, "resident.purged")
+    work.record(
+        "resident.purged", None, emptied=told.emptied, nameless=told.nameless,
+        nameless_sum=told.nameless_sum,
+    )  # fmt: skip
+
+
+@needs(Permission.START, house_free=True)
+def told_in(session: Session, seq: int) -> tuple[str, ...]:
+    """Name, salt and content of an entry."""
+    columns = (AuditEntry.actor_name, AuditEntry.salt, AuditEntry.payload)
+    return tuple(session.execute(select(*columns).where(AuditEntry.seq == seq)).one())
 
 
 def jump(work: Work) -> None:
@@ -114,6 +148,7 @@ def test_a_lost_page_of_notes_is_told_again_by_the_log(lived: Lived) -> None:
     done = salvage(path, lived.backup, lived.house.dek, NOW)
     assert lived.read(path) == lived.wanted
     assert done.lossless and done.rebuilt > 0
+    assert lived.told_of(path) == ("", "", "")
     assert done.aside.read_bytes() == damaged
     assert check(path, lived.house.dek).ok
 
@@ -128,6 +163,7 @@ def test_a_lost_page_of_the_log_is_said_by_its_numbers(lived: Lived) -> None:
     assert not done.lossless
     with closing(Store.open(path, lived.house.dek)) as store:
         assert store.read(SYSTEM, jumped_by) == ["clock.jumped", "clock.settled"]
+    assert lived.told_of(path) == ("", "", "")
 
 
 def test_both_lost_is_lost_and_said(lived: Lived) -> None:
