@@ -31,10 +31,17 @@ def drives() -> list[Drive]:
     for drive in QStorageInfo.mountedVolumes():
         if drive.isValid() and drive.isReady() and not drive.isReadOnly() and _is_stick(drive):
             top = drive.rootPath()
-            free = _("{n} GB free").format(n=round(drive.bytesAvailable() / 1e9))
+            free = _free(drive.bytesAvailable())
             name = drive.name() or Path(top).name or top
             found.append(Drive(Path(top), name, f"{top}, {free}"))
     return sorted(found, key=lambda one: (one.name, str(one.top)))
+
+
+def _free(room: int) -> str:
+    """What is free on it, in gigabytes; on a small or full one in megabytes."""
+    if room < 1e9:
+        return _("{n} MB free").format(n=round(room / 1e6))
+    return _("{n} GB free").format(n=round(room / 1e9))
 
 
 def drive_of(folder: Path) -> Drive | None:

@@ -2,12 +2,15 @@
 
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sobrhouse.domain.phrases import long_date
 from sobrhouse.reports.recovery_code import RecoverySheet, recovery_code_sheet
 from sobrhouse.words import _
+from ui import theme
 from ui.desk import Desk
+from ui.office.first_run_code import CodeBoard
 from ui.widgets.boxes import line, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
@@ -29,11 +32,11 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self.desk, self.code = desk, code
         self.setWindowTitle(_("Recovery code"))
-        shown = Label(code, "h1", selectable=True, wrap=True)
-        shown.setAccessibleName(" ".join(code))
+        self.board = CodeBoard(code)
         self.check = LineField("last", _("Type its last four letters"), max_length=9)
         self.close_button = Button(_("I have it on paper"), "primary")
         self.close_button.clicked.connect(self._on_close)
+        self.close_button.setDefault(True)
         self.print_button = Button(_("Print"), "outline", icon="printer")
         self.print_button.clicked.connect(self._on_print)
         self.save_button = Button(_("Save PDF"), "outline", icon="file-down")
@@ -45,7 +48,7 @@ class RecoveryDialog(QDialog):
                 "muted",
                 wrap=True,
             ),
-            shown,
+            self.board,
             line(self.print_button, self.save_button, 1),
             self.check,
             line(1, self.close_button),
@@ -53,7 +56,15 @@ class RecoveryDialog(QDialog):
             margins=(24, 20, 24, 20),
             parent=self,
         )
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(round(520 * theme.scale()))
+        self.check.control.installEventFilter(self)
+        self.print_button.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the letters are typed they are read off the paper, not off the screen."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.board.cover(event.type() is QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
 
     def reject(self) -> None:
         """Esc and the window's cross wait until the letters were typed."""
@@ -89,6 +100,7 @@ class RecoveryDialog(QDialog):
 
     def _on_close(self) -> None:
         typed = "".join(c for c in self.check.text().upper() if c.isalnum())
+        typed = typed.translate(str.maketrans("OIL", "011"))  # no code has these letters
         if typed == self.code.replace("-", "")[-4:]:
             self.desk.wanted.emit("recovery_code", "kept")
             self.accept()

@@ -38,7 +38,7 @@ class CompareView(QWidget):
         super().__init__()
         self.sentence = Label(_lost(seen), "strong", wrap=True)
         self.grid = QGridLayout()
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setContentsMargins(0, 0, 10, 0)  # the numbers clear of the scroll bar
         self.grid.setColumnStretch(0, 1)
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(2)

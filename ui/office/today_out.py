@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.phrases import day_name, near_date, nice_duration, nice_time
+from sobrhouse.domain.phrases import day_name, near_date, nice_days, nice_duration, nice_time
 from sobrhouse.domain.signins import minutes_off
 from sobrhouse.queries.beds import BedCard
 from sobrhouse.queries.presence import Absence
@@ -125,7 +125,9 @@ def _state(line: Absence, today: Today) -> Chip:
     if line.late is not None and _is_asked(line, today):
         return Chip(_("Late? Ask"), "warn")
     if line.late is not None:
-        return Chip(_("Late {time}").format(time=nice_duration(line.late)), "bad")
+        days = line.late // (24 * 60)
+        late = nice_days(days) if days else nice_duration(line.late)
+        return Chip(_("Late {time}").format(time=late), "bad")
     if line.pass_id is not None:
         return Chip(_("Pass"), "info")
     if line.expected_at is None:
