@@ -121,6 +121,7 @@ class Righting(QObject):
         """Nothing is written from here on; what is half typed waits in memory."""
         session = self._session
         self.damage, self._details = damage, details
+        session.desk.held = True
         if session.vault is not None:
             session.vault.hold(True)
         self.show(may_look=may_look)
@@ -231,6 +232,7 @@ class Righting(QObject):
         self.damage = None
         self._checked = 0.0
         self._drives.stop()
+        self._session.desk.held = False
         if self._session.vault is not None:
             self._session.vault.hold(False)
         if self.page is not None:

@@ -138,7 +138,11 @@ class TodayPage(Page):
 
     def context(self) -> str:
         local = self.desk.now().astimezone(self.desk.zone())
-        return _("{day}, {time}. All changes are saved on this computer.").format(
+        said = (
+            _("{day}, {time}. Nothing is saved now.") if self.desk.held
+            else _("{day}, {time}. All changes are saved on this computer.")
+        )  # fmt: skip
+        return said.format(
             day=long_date(local.date()), time=nice_time(local)
         )
 

@@ -17,7 +17,7 @@ Go = Callable[[str, object], None]
 
 class Troubles(QObject):
     """A banner for each trouble that the desk tells of, one in safe mode, and one where nothing is
-    real.
+    real. While the records are damaged that is the one trouble, and its banner comes from there.
     """
 
     def __init__(self, desk: Desk, banners: QVBoxLayout, go: Go, parent: QObject) -> None:
@@ -36,7 +36,7 @@ class Troubles(QObject):
     @Slot()
     def show_all(self) -> None:
         """Those that stand, each once; one that said something else says what it says now."""
-        standing = self._desk.troubles
+        standing = {} if self._desk.held else self._desk.troubles
         for name in [name for name in self.shown if not self._stands(name)]:
             gone = self.shown.pop(name)
             gone.hide()
@@ -51,7 +51,7 @@ class Troubles(QObject):
 
     def _stands(self, name: str) -> bool:
         """Whether its banner can go on saying it, in the colour that it has."""
-        trouble = self._desk.troubles.get(name)
+        trouble = None if self._desk.held else self._desk.troubles.get(name)
         return trouble is not None and self.shown[name].property("tone") == trouble.kind
 
     def _press(self, trouble: Trouble) -> None:

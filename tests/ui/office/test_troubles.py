@@ -47,3 +47,17 @@ def test_its_button_leads_where_it_can_be_put_right(desk: Desk, qtbot: QtBot) ->
     assert frame.troubles is not None
     frame.troubles.shown["backup"].button.click()
     assert frame.place == "settings" and frame.pages["settings"].place_in() == "backup"
+
+
+def test_while_the_records_are_damaged_that_is_the_one_trouble(desk: Desk, qtbot: QtBot) -> None:
+    desk.trouble("backup", OLD)
+    desk.held = True
+    frame = shown(desk, qtbot)
+    assert frame.troubles is not None and not frame.troubles.shown
+    today = PAGES["today"](desk)
+    qtbot.addWidget(today)
+    assert "Nothing is saved now" in today.context()
+    desk.held = False
+    frame.troubles.show_all()
+    assert set(frame.troubles.shown) == {"backup"}
+    assert "All changes are saved" in today.context()
