@@ -1,16 +1,21 @@
 """The command that keeps and destroys records: what it says, and that it takes two."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from sobrhouse.cli import retention
+from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import NotAllowed, Problem
+from sobrhouse.services.clock import settle_clock
+from sobrhouse.services.passphrases import note_recovery_code
 from sobrhouse.storage.keys import Keys, key_file
 from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.store import Store
 from tests import make
 from tests.cli.test_keys_and_backups import run
-from tests.conftest import PASSPHRASE
+from tests.conftest import OWNER, PASSPHRASE
 
 SECOND = "staple under the stairs"
 
@@ -26,7 +31,11 @@ def left(store, monkeypatch):
               discharge_type="voluntary")  # fmt: skip
     monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("SOBRHOUSE_SECOND_PASSPHRASE", SECOND)
+    dek = store.dek
     store.close()
+    with closing(Store.open(store.path, dek)) as now:  # the house was made by another clock
+        now.write(SYSTEM, note_recovery_code)
+        now.write(OWNER, settle_clock)
     return store.path
 
 
