@@ -11,6 +11,7 @@ from sobrhouse.words import _
 ROW = 13.7
 HEAD_ROW = 13.0
 _INSET = 3.0
+ROOM_AROUND = 2 * _INSET  # of a cell, left and right of its words
 _CLOSE = 0.81  # closer rows have smaller letters
 _SMALL = replace(t.BODY, size=8.2)
 _SMALL_BOLD = t.set_bold(_SMALL)

@@ -3,10 +3,11 @@
 from sobrhouse.domain.phrases import day_name, full_stop, month_day, nice_date, nice_days
 from sobrhouse.domain.weekly import MilestoneLine
 from sobrhouse.reports import notes, parts
+from sobrhouse.reports import text as t
 from sobrhouse.reports.attendance_grid import AttendanceGrid
 from sobrhouse.reports.chore_grid import ChoreGrid
 from sobrhouse.reports.flow import Listing, half_width
-from sobrhouse.reports.tables import Column, Row, Strong
+from sobrhouse.reports.tables import ROOM_AROUND, Column, Row, Strong, columns_to
 from sobrhouse.reports.weekly_page import Page
 from sobrhouse.reports.weekly_roster import long_notes
 from sobrhouse.reports.weekly_support import HelpedHalf
@@ -125,23 +126,29 @@ def birthdays(page: Page) -> Listing:
 
 
 def signs(page: Page) -> Listing:
-    """Late returns, who had not signed out, who was missing at a round."""
-    rows: list[Row] = [
-        (
-            day_name(line.on),
-            page.options.called(line.name),
-            line.what,
-            Strong(p_("nobody has seen to it", "Open")) if line.open else line.follow_up,
-        )
-        for line in page.data.signs
-    ]
+    """Late returns, who had not signed out, who was missing at a round. What has no room in its
+    line goes on in the next: both times of an hour that came twice, and that a clock was wrong.
+    """
     columns = (
         Column(_("Day"), 27),
         Column(_("Resident"), 50, bold=True),
         Column(_("What happened"), 119),
         Column(_("Follow-up"), 70),
     )
+    room = columns_to(half_width(page.sheet), columns)[2].width - ROOM_AROUND
+    rows: list[Row] = []
+    for line in page.data.signs:
+        first, *more = _in_lines(line.what, room)
+        follow_up = Strong(p_("nobody has seen to it", "Open")) if line.open else line.follow_up
+        rows.append((day_name(line.on), page.options.called(line.name), first, follow_up))
+        rows += [("", "", part, "") for part in more]
     return Listing(columns, rows, _("None this week."))
+
+
+def _in_lines(said: str, room: float) -> list[str]:
+    """Three lines at most; a longer note is cut off at the end of the third."""
+    lines = [line.text for line in t.text(said, t.BODY, room)] or [""]
+    return lines if len(lines) <= 3 else [*lines[:2], " ".join(lines[2:])]
 
 
 def open_beds(page: Page) -> Listing:

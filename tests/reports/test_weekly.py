@@ -16,7 +16,7 @@ from sobrhouse.reports.people_list import PaperList, people_list
 from sobrhouse.reports.recovery_code import RecoverySheet, recovery_code_sheet
 from sobrhouse.reports.sheet import Head, Sheet
 from sobrhouse.reports.weekly import SECTIONS, offered, weekly_report
-from sobrhouse.words import speak
+from sobrhouse.words import _, speak
 from tests.reports.made import NAMES, OPTIONS, STAMP, SUNDAY, board, name, profile, weekly
 from tests.reports.reading import faults, page_count, pages_of, read
 
@@ -224,3 +224,24 @@ def test_a_title_too_long_for_its_line_is_cut_and_not_drawn_over_the_period() ->
     text = read(sheet.save())
     assert "…" in text
     assert "Nov 16 to 22, 2026" in text
+
+
+@pytest.mark.parametrize("size", ["letter", "a4"])
+@pytest.mark.parametrize("spoken", ["en", "es"])
+def test_both_times_and_a_doubted_clock_stand_whole_among_the_exceptions(
+    size: str, spoken: str
+) -> None:
+    speak(spoken)
+    try:
+        half = "1:3{n} a. m. E{z}T" if spoken == "es" else "1:3{n} AM E{z}T"
+        due, back = half.format(n=0, z="D"), half.format(n=5, z="S")
+        what = _("Due {due}, back {back}").format(due=due, back=back)
+        what = _("{what} (clock uncertain)").format(what=what)
+        data = weekly()
+        data = replace(data, signs=(replace(data.signs[0], what=what), *data.signs[1:]))
+        pdf = weekly_report(data, replace(OPTIONS, size=size))
+    finally:
+        speak("en")
+    (page,) = pages_of(pdf)
+    assert all(part in page.split() for part in what.split()), page
+    assert not faults(pdf)
