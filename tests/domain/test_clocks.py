@@ -11,6 +11,7 @@ from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.signins import next_time, past_time, split_zone, twice_words
 from sobrhouse.words import speak
 from ui.kiosk.going import Plan, rounded_up
+from ui.office.passes_form import moment
 
 CHICAGO = ZoneInfo("America/Chicago")
 FIRST = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)  # 1:30 AM CDT
@@ -116,3 +117,6 @@ def test_the_second_half_past_one_can_be_meant():
     )
     assert twice_words(night, time(2, 30), CHICAGO) == twice_words(date(2026, 3, 8), at, CHICAGO)
     assert not twice_words(night, time(2, 30), CHICAGO)
+    assert [moment(night, at, CHICAGO, which).astimezone(UTC) for which in (None, 0, 1)] == [
+        FIRST, FIRST, SECOND,
+    ]

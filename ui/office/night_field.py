@@ -17,9 +17,12 @@ from ui.widgets.fields import TimeField
 class NightField(TimeField):
     """A time that may say which of two it is: "1:30 AM CST" is the second half past one."""
 
-    def __init__(self, name: str, label: str, zone: ZoneInfo, day: date, *, hint: str = "") -> None:
+    def __init__(
+        self, name: str, label: str, zone: ZoneInfo, day: date, *, hint: str = "",
+        required: bool = False,
+    ) -> None:  # fmt: skip
         self._zone, self._day = zone, day
-        super().__init__(name, label, hint=hint)
+        super().__init__(name, label, hint=hint, required=required)
 
     @property
     def which(self) -> int | None:

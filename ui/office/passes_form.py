@@ -15,9 +15,10 @@ from sobrhouse.queries.visitors import HostRow
 from sobrhouse.services.pass_rows import Plan
 from sobrhouse.words import _
 from ui.desk import Desk
+from ui.office.night_field import NightField
 from ui.office.passes_line import Criteria
 from ui.widgets.boxes import clear, vbox
-from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TextField, TimeField
+from ui.widgets.fields import ChoiceField, DateField, LineField, PhoneField, TextField
 from ui.widgets.form import MakingForm
 
 TYPED_MS = 300
@@ -40,9 +41,11 @@ class PassForm(MakingForm):
         kinds = [(kind, _(word)) for kind, word in KIND_WORDS.items()]
         self.add(ChoiceField("kind", _("Kind of pass"), kinds))
         self.add(DateField("leave_on", _("Leaves on"), desk.today, required=True))
-        self.add(TimeField("leave_at", _("Leaves at"), required=True))
+        zone, today = desk.zone(), desk.today()
+        first, last = _days(row, zone) if row is not None else (today, today)
+        self.leaves = self.add(NightField("leave_at", _("Leaves at"), zone, first, required=True))
         self.add(DateField("back_on", _("Back on"), desk.today, required=True))
-        self.add(TimeField("back_at", _("Back by"), required=True))
+        self.comes = self.add(NightField("back_at", _("Back by"), zone, last, required=True))
         self.add(LineField("destination", _("Goes to"), required=True, max_length=120))
         self.add(LineField("host", _("Stays with"), max_length=120))
         self.add(PhoneField("host_phone", _("Phone there")))
@@ -69,9 +72,9 @@ class PassForm(MakingForm):
         return {
             "kind": row.kind,
             "leave_on": leave.date(),
-            "leave_at": leave.time(),
+            "leave_at": leave,
             "back_on": back.date(),
-            "back_at": back.time(),
+            "back_at": back,
             "destination": row.destination,
             "host": row.host,
             "host_phone": row.host_phone,
@@ -84,8 +87,8 @@ class PassForm(MakingForm):
         """What the form asks for."""
         zone = self.desk.zone()
         return Plan(
-            moment(values["leave_on"], values["leave_at"], zone),
-            moment(values["back_on"], values["back_at"], zone),
+            moment(values["leave_on"], values["leave_at"], zone, self.leaves.which),
+            moment(values["back_on"], values["back_at"], zone, self.comes.which),
             values["destination"],
             values["kind"] or "overnight",
             values["host"] or "",
@@ -105,7 +108,8 @@ class PassForm(MakingForm):
             return
         if stay_id is None or any(part is None for part in days):
             return
-        leave, back = moment(days[0], days[1], zone), moment(days[2], days[3], zone)
+        leave = moment(days[0], days[1], zone, self.leaves.which)
+        back = moment(days[2], days[3], zone, self.comes.which)
         if back <= leave:
             return
         but, asked = 0, self.desk.now()
@@ -131,6 +135,12 @@ def beside(problem: Problem) -> Problem:
     return problem
 
 
-def moment(day: date, clock: Any, zone: ZoneInfo) -> datetime:
-    """The instant of a day and a time in the house."""
-    return datetime.combine(day, clock, zone)
+def _days(row: PassRow, zone: ZoneInfo) -> tuple[date, date]:
+    """The days of leaving and coming back."""
+    return row.depart_at.astimezone(zone).date(), row.return_by.astimezone(zone).date()
+
+
+def moment(day: date, clock: Any, zone: ZoneInfo, which: int | None = None) -> datetime:
+    """The instant of a day and a time in the house; of one that comes twice the second by `which`.
+    """
+    return datetime.combine(day, clock, zone).replace(fold=which or 0)
