@@ -1,12 +1,13 @@
 """A restore brings another key, and the power goes: whichever database stands, its keys do too."""
 
 from contextlib import closing
+from functools import cache
 from typing import Any
 
 import pytest
 
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage import restoring
+from sobrhouse.storage import restoring, slots
 from sobrhouse.storage.backup import back_up
 from sobrhouse.storage.key_places import NEXT
 from sobrhouse.storage.keys import Keys, key_file
@@ -25,10 +26,12 @@ def cut(*_any: Any) -> None:
 
 
 def test_a_power_cut_leaves_no_database_without_its_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "stretch", cache(slots.stretch))
     with drilled() as other, drilled(notes=1) as house:
         backup = back_up(other.path, other.dek, other.folder / "backups", NOW).path
         keys = key_file(house.path)
         begin = restoring.begin_exchange
+        older, old_keys = house.path.read_bytes(), keys.read_bytes()
 
         def begin_and_cut(*given: Any) -> None:
             begin(*given)
@@ -47,18 +50,12 @@ def test_a_power_cut_leaves_no_database_without_its_keys(monkeypatch: pytest.Mon
             with closing(Store.open(house.path, wanted)) as store:
                 assert len(store.read(SYSTEM, texts)) == notes
 
-
-def test_keys_that_another_program_took_for_left_over_come_all_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with drilled() as other, drilled() as house:
-        backup = back_up(other.path, other.dek, other.folder / "backups", NOW).path
-        begin = restoring.begin_exchange
-
         def begin_and_look(*given: Any) -> None:
             begin(*given)
-            Keys.open(key_file(house.path))
+            Keys.open(keys)  # another program takes the keys that wait for left over
 
         monkeypatch.setattr(restoring, "begin_exchange", begin_and_look)
+        house.path.write_bytes(older)
+        keys.write_bytes(old_keys)
         restore(backup, house.path, other.dek, NOW)
-        assert Keys.open(key_file(house.path)).unlock_with_passphrase(PASSPHRASE).dek == other.dek
+        assert Keys.open(keys).unlock_with_passphrase(PASSPHRASE).dek == other.dek
