@@ -84,6 +84,7 @@ def full(there: There, clock: Clock) -> There:
     store, house = there.store, there.house
     today, clock.now = clock.now, clock.now.replace(year=2017)
     store.write(SYSTEM, fill, {"house": house, "staff": there.dana}, there.gone, there.mate)
+    make.note(store, house, f"It was late.\n{FIRST} came.")  # in the log it begins a line of JSON
     make_papers.packet_print(store, house, inputs=freeze({"names": ["Zebulon Q."]}))
     me = Actor(ActorKind.RESIDENT, there.gone, "Zebby Q.", houses=frozenset({house}))
 
