@@ -44,6 +44,8 @@ class PurgeDialog(QDialog):
         self.verb = Button(_("Destroy for good"), "danger", icon="trash-2")
         self.verb.setEnabled(False)
         self.verb.clicked.connect(self._go)
+        for button in (self.keep, self.verb):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
         box = vbox(
             self.title, self.facts, self.stop, self.body, self.working,
             hbox(1, self.keep, self.verb), gap=3, margins=(24, 20, 24, 20), parent=self,

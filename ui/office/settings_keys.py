@@ -17,7 +17,7 @@ from ui.office.key_change import KeyChange
 from ui.office.recovery_dialog import show_code
 from ui.office.settings_section import Section
 from ui.widgets.ask import confirm
-from ui.widgets.boxes import line
+from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.form import MakingForm
@@ -79,7 +79,9 @@ class KeysSection(Section):
     def _row(self, card: Any, words: QWidget, verb: str, run: Any) -> None:
         button = Button(verb, "outline")
         button.clicked.connect(run)
-        card.add(line(words, 1, button))
+        row = hbox(words, button, gap=3)
+        row.setStretch(0, 1)  # the words have all the room: they wrap only where they must
+        card.add(row)
 
     def reload(self) -> None:
         self.desk.ask(self, my_account, done=self._show)
