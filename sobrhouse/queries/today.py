@@ -183,10 +183,7 @@ def _house() -> Any:
     computer, or the records' beginning where there is none.
     """
     begun = select(AuditEntry.at).where(AuditEntry.seq == 1).scalar_subquery()
-    last = (
-        select(BackupLog.at).where(BackupLog.removable).order_by(BackupLog.id.desc()).limit(1)
-        .scalar_subquery()
-    )
+    last = select(func.max(BackupLog.at)).where(BackupLog.removable).scalar_subquery()
     return select(
         House.timezone, House.week_starts_on, last_round().label("last_round"),
         func.coalesce(last, begun, type_=UTCDateTime).label("away_since"),

@@ -214,6 +214,11 @@ class Store:
                 connection.invalidate()
                 raise
 
+    @staticmethod
+    def _refuse_zeros_in(transaction: Link) -> None:
+        if transaction.driver is not None:
+            refuse_zeros(transaction.driver)
+
     def write(
         self,
         actor: Actor,
@@ -242,9 +247,11 @@ class Store:
                 try:
                     with work:
                         result = use_case(work, *args, **kwargs)
-                finally:  # nothing is saved by what was not there
-                    if transaction.driver is not None:
-                        refuse_zeros(transaction.driver)
+                except BaseException:  # what was closed meanwhile cannot be asked, nor saved to
+                    with suppress(sqlcipher.ProgrammingError):
+                        self._refuse_zeros_in(transaction)
+                    raise
+                self._refuse_zeros_in(transaction)  # nothing is saved by what was not there
                 assert work.required, f"{_name(use_case)} asked for no permission"
                 assert work.recorded or not mark.moved(), (
                     f"{_name(use_case)} wrote and recorded nothing"

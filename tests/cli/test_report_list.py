@@ -73,8 +73,10 @@ def reached() -> set[str]:
 
 
 def test_every_paper_is_made_by_a_command_but_for_what_belongs_to_the_office() -> None:
-    """A badge is a key, and a recovery code is shown once."""
+    """A badge is a key, a recovery code is shown once, and a certificate of destruction is made by
+    the command `retention`.
+    """
     there = {module.__name__ for module in entry_points().values()}
     assert there - reached() == {
-        f"sobrhouse.reports.{name}" for name in ("badges", "recovery_code")
+        f"sobrhouse.reports.{name}" for name in ("badges", "destruction", "recovery_code")
     }

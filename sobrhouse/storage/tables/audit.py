@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sobrhouse.storage.tables.base import Base, Row
+from sobrhouse.storage.tables.base import Base, Row, index_while
 
 
 class AuditEntry(Base):
@@ -94,7 +94,10 @@ class BackupLog(Row, Base):
     audit_seq: Mapped[int]
     removable: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (CheckConstraint("bytes > 0", "bytes"),)
+    __table_args__ = (
+        CheckConstraint("bytes > 0", "bytes"),
+        index_while("ix_backup_log_removable", "at", "removable"),
+    )
 
 
 class ClockJump(Row, Base):

@@ -12,6 +12,7 @@ from sobrhouse.storage.migrations.columns import (
     check,
     edited,
     evidence,
+    index_only_while,
     only_while,
     row,
     to,
@@ -121,4 +122,5 @@ def upgrade() -> None:
     _purge()
     _restore_test()
     _clock_jump()
+    index_only_while("ix_backup_log_removable", "backup_log", ["at"], "removable")
     guards.install(op.get_bind(), ("hold", "purge"))
