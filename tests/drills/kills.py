@@ -88,7 +88,7 @@ def killed_once(house: Drilled, run: int, rng: random.Random, early: bool = Fals
 
 def kill_writes(quick: bool) -> dict[str, object]:
     """kill -9 while notes are written: nothing that was acknowledged is lost, the file opens."""
-    rng, kills, enough = random.Random(1), 50 if quick else 1000, QUICK_ENOUGH if quick else ENOUGH
+    rng, kills, enough = random.Random(1), 30 if quick else 1000, QUICK_ENOUGH if quick else ENOUGH
     acknowledged: set[str] = set()
     run, lost, faults = 0, 0, 0
     reopens: list[float] = []
@@ -126,7 +126,7 @@ def _early_words_lost(house: Drilled, rng: random.Random) -> int:
 
 def kill_backups(quick: bool) -> dict[str, object]:
     """kill -9 while backups are made: each file with a backup's name is whole and has its keys."""
-    rng, kills = random.Random(2), 12 if quick else 100
+    rng, kills = random.Random(2), 6 if quick else 100
     with drilled(notes=60, length=20_000) as house:
         folder = house.folder / "backups"
 

@@ -95,7 +95,7 @@ def missing(store: Store, said: list[str]) -> int:
 
 def kill_signs(quick: bool) -> dict[str, object]:
     """kill -9 in the middle of sign-ins: nothing that was acknowledged is lost, the chain holds."""
-    rng, kills = random.Random(5), 40 if quick else 1000
+    rng, kills = random.Random(5), 20 if quick else 1000
     lost = faults = acknowledged = 0
     slowest = 0.0
     with lived_in(1) as (house, [who]):

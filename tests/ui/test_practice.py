@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from sobrhouse.exchange.practice import HOUSE, make_practice_house
@@ -24,7 +24,7 @@ from ui.app.vault import Vault
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.office import settings_house
-from ui.office.lock import LockPage
+from ui.office.damage_page import DamagePage
 from ui.office.settings import SettingsPage
 from ui.office.settings_house import HouseSection
 from ui.office.wait import WaitPage
@@ -119,10 +119,9 @@ def test_what_hinders_is_said_and_the_old_practice_house_stays(
     place = key_file(tmp_path / "practice.db")
     place.rename(tmp_path / "elsewhere")
     session.practice.make_anew()
-    qtbot.waitUntil(lambda: isinstance(session.window.content(), LockPage), timeout=15_000)
-    page = session.window.content()
-    assert isinstance(page, LockPage)
-    assert "practice.keys" in page.fault.text()
+    qtbot.waitUntil(lambda: isinstance(session.window.content(), DamagePage), timeout=15_000)
+    said = [label.text() for label in session.window.content().findChildren(QLabel)]
+    assert "The records themselves are whole and locked. Nothing was touched." in said
     assert (tmp_path / "practice.db").exists()
 
 
