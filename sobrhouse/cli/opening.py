@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sobrhouse.domain.staff import Actor
+from sobrhouse.exchange.practice_clock import RunningClock, evening
 from sobrhouse.paths import folders
 from sobrhouse.problems import NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import is_url, server_engine
 from sobrhouse.storage.key_places import KeyPlace, RowPlace
 from sobrhouse.storage.keys import Keys, Unlocked, key_file
 from sobrhouse.storage.store import Store
+from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 
 PASSPHRASE = "SOBRHOUSE_PASSPHRASE"
@@ -96,8 +98,11 @@ def opened(args: Namespace) -> Iterator[Opened]:
     database = target(args)
     keys = keys_of(database)
     unlocked = unlock(keys, getattr(args, "staff", None))
-    store = Store.open(database, unlocked.dek)
+    clock = RunningClock() if keys.practice else None
+    store = Store.open(database, unlocked.dek, clock or utc_now)
     try:
+        if clock is not None:
+            clock.start_at(evening(store))
         actor = store.actor(slot_id=unlocked.slot_id)
         yield Opened(store, actor, unlocked, keys, database)
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sobrhouse.domain.staff import SYSTEM, Actor
+from sobrhouse.exchange.practice_clock import RunningClock, evening
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_station import staff_pins
 from sobrhouse.queries.unlocks import my_houses
@@ -17,7 +18,7 @@ from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.kept_store import KeptStore
 from ui.app.kiosk_leaving import STATION
-from ui.app.vault import Key, RunningClock, evening
+from ui.app.vault import Key
 
 
 @dataclass(frozen=True, slots=True)

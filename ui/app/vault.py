@@ -1,19 +1,17 @@
 """Vault: the database behind its lock: who may open it, with what, and the opened records."""
 
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sobrhouse.domain.staff import SYSTEM, Actor
+from sobrhouse.exchange.practice_clock import RunningClock, evening
 from sobrhouse.problems import Problem
-from sobrhouse.queries.kiosk_station import newest_at
 from sobrhouse.queries.settings import house_settings
-from sobrhouse.queries.unlocks import made_at, my_houses
+from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.passphrases import note_recovery, note_recovery_code
 from sobrhouse.storage.dialects import server_engine
 from sobrhouse.storage.key_places import RowPlace
@@ -67,29 +65,6 @@ class Unlocked:
     idle_minutes: int
     pin: Pin = Pin.NONE
     new_code: str = ""  # in the place of the recovery code that was used
-
-
-class RunningClock:
-    """Starts at an instant and runs on from there: the practice house lives on its own evening."""
-
-    def __init__(self) -> None:
-        self.start_at(utc_now())
-
-    def start_at(self, start: datetime) -> None:
-        """It is `start` now."""
-        self._start = start.astimezone(UTC)
-        self._since = time.monotonic()
-
-    def __call__(self) -> datetime:
-        return self._start + timedelta(seconds=time.monotonic() - self._since)
-
-
-def evening(store: Store) -> datetime:
-    """The practice house's own time: the evening that it was made for, or later where something
-    was recorded since, so that nothing ends before it began.
-    """
-    made, newest = store.read(SYSTEM, made_at), store.read(SYSTEM, newest_at)
-    return max(made, newest) if made and newest else utc_now()
 
 
 class Vault:
