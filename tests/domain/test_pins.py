@@ -31,8 +31,8 @@ def mark(minutes=0.0, wall=None, boot="a", up=600.0):
 def test_at_least_five_hundred_pins_are_denied_and_nearly_all_are_not(length):
     every = (f"{n:0{length}}" for n in range(10**length))
     assert len(list(islice(filter(too_easy, every), 500))) == 500
-    some = random.Random(4).sample(range(10**length), 10_000)
-    assert sum(too_easy(f"{n:0{length}}") for n in some) < 600
+    some = random.Random(4).sample(range(10**length), 3_000)
+    assert sum(too_easy(f"{n:0{length}}") for n in some) < 180
 
 
 @pytest.mark.parametrize(
