@@ -42,7 +42,7 @@ QUICK = (30, 10, 10)
 FLAT_MIB, LONGEST_LOG = 20.0, 8 * 1024 * 1024
 CONTROL = 150
 FILLING = 140  # messages of 300,000 letters: more than a cache of 32 MB holds
-DRAWN = 20  # one visit in so many is drawn, as in a storm
+DRAWN = 50  # one visit in so many is drawn, as in a storm
 MINUTES = 5.0  # between two visits: a hundred thousand of them are a year
 
 
@@ -100,11 +100,14 @@ class Soak:
             sys.getrefcount(None), self.log.stat().st_size,
         )  # fmt: skip
         self.looks.append(held)
+        sys.stderr.write(f"{held}\n")  # a run of hours says how far it is
+        sys.stderr.flush()
 
     def visit(self) -> None:
         """In by name and PIN, out or in, and away: each screen must be there, or it is no visit."""
         window, kiosk = self.kiosk.window, self.kiosk
-        window.flow.begin()
+        if not isinstance(kiosk.screen, Names):  # the first, or after a rest
+            window.flow.begin()
         names = self._now(Names)
         next(tile for tile in names.tiles if tile.text() == "Marcus T.").click()
         pin = self._now(Pin)
