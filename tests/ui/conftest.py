@@ -18,6 +18,7 @@ from ui import theme
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs, Jobs
 from ui.office.step_up import StepUp
+from ui.theme.state import look
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +31,27 @@ def no_thread_is_left() -> Iterator[None]:
     assert not left, f"still running: {left}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def windows_are_dressed() -> Iterator[None]:
+    """A part that a test shows by itself is a window then, and wears what a window does."""
+    show = QWidget.show
+
+    def dressed_first(widget: QWidget) -> None:
+        if widget.parent() is None and not widget.styleSheet():
+            theme.dress(widget)
+        show(widget)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QWidget, "show", dressed_first)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Every test starts in the light look at 100 %, and leaves no window for the next to
     restyle.
     """
-    if (theme.mode(), theme.scale()) != ("light", 1.0) or not qapp.styleSheet():
+    if (theme.mode(), theme.scale()) != ("light", 1.0) or not look.sheet:
         theme.apply(qapp, "light", 1.0)
     yield
     for window in qapp.topLevelWidgets():

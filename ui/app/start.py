@@ -279,5 +279,7 @@ def _say_already_open(app: QApplication, arguments: Arguments) -> int:
         "sobrhouse is open for this house already, but its window does not answer. Nothing was "
         "changed. Wait a moment and try again. If it stays so, restart this computer."
     )
-    QMessageBox(QMessageBox.Icon.Information, "sobrhouse", sentence).exec()
+    box = QMessageBox(QMessageBox.Icon.Information, "sobrhouse", sentence)
+    theme.dress(box)
+    box.exec()
     return 1

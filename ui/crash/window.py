@@ -106,6 +106,7 @@ class CrashWindow(QDialog):
         self.answer = GO_ON
         self.details = details
         self.setWindowTitle("sobrhouse")
+        theme.dress(self)
         self.setFixedWidth(round(WIDTH * theme.scale()))
         self.box = QPlainTextEdit(details, readOnly=True)
         self.box.setAccessibleName(_("Details"))

@@ -8,6 +8,7 @@ from sobrhouse.problems import Problem, Stale
 from sobrhouse.queries.meeting_rows import AmendmentRow, MeetingRun
 from sobrhouse.services import minutes
 from sobrhouse.words import _
+from ui import theme
 from ui.desk import Desk
 from ui.widgets.ask import keep_which
 from ui.widgets.boxes import clear, hbox, vbox
@@ -29,7 +30,8 @@ class MinutesField(TextField):
         self._note.hide()
         self.box.setAccessibleName(_("Minutes"))
         self.box.setPlaceholderText(_("What was said and agreed. It saves itself."))
-        self.setMinimumHeight(self.box.sizeHint().height())  # the style sheet sets the box's own
+        with theme.fitting(self):
+            self.setMinimumHeight(self.box.sizeHint().height())  # the style sheet sets the box's
         for widget in (self, self.box):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 

@@ -97,8 +97,8 @@ def flow(buttons: Sequence[Button]) -> QWidget:
     room, left = round(ROOM * grown()), 0
     rows = []
     for button in buttons:
-        button.ensurePolished()
-        wide = button.sizeHint().width() + theme.space(1)
+        with theme.fitting(button):
+            wide = button.sizeHint().width() + theme.space(1)
         if wide > left:
             rows.append(hbox(1, gap=1))
             left = room

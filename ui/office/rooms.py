@@ -14,6 +14,7 @@ from sobrhouse.queries.houses import BedRow, RoomRow, rooms
 from sobrhouse.services import room_beds
 from sobrhouse.services import rooms as room_services
 from sobrhouse.words import _, n_
+from ui import theme
 from ui.desk import Desk, Step, concerns
 from ui.office.room_cards import RoomCard, RoomGrid, WishCard
 from ui.widgets.ask import FormDialog
@@ -47,10 +48,12 @@ class RoomLine(QWidget):
         self.field.line.returnPressed.connect(self.submit)
         self.button = Button(_("Add"), "primary", icon="plus")
         self.button.clicked.connect(self.submit)
+        with theme.fitting(self.field):
+            labelled = self.field.label.sizeHint().height()
         row = hbox(self.field, gap=2, parent=self)
         row.setStretch(0, 1)
         beside = vbox(self.button, 1)
-        beside.setContentsMargins(0, self.field.label.sizeHint().height() + 3, 0, 0)
+        beside.setContentsMargins(0, labelled + 3, 0, 0)
         row.addLayout(beside)
 
     def set_taken(self, names: Sequence[str]) -> None:

@@ -61,9 +61,11 @@ class SeriesCard(Card):
             row = SeriesRow(seen, self.desk.today())
             row.clicked.connect(lambda seen=seen: self.opened.emit(seen))
             rows.append(row)
+        self._rows, self._row_height = len(rows), 0
+        for row in rows:
+            with theme.fitting(row):
+                self._row_height = max(self._row_height, row.sizeHint().height())
         self._scroll.fill(rows)
-        self._rows = len(rows)
-        self._row_height = max((row.sizeHint().height() for row in rows), default=0)
         self.fit(self._low)
         self.setVisible(bool(rows))
 

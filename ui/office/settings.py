@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from sobrhouse.domain.staff import Permission
 from sobrhouse.settings import Group
 from sobrhouse.words import N_, _
+from ui import theme
 from ui.desk import Desk
 from ui.office.form_panel import FormPanel
 from ui.office.settings_about import AboutSection
@@ -90,7 +91,8 @@ class SettingsPage(Page):
             if desk.may(needed):
                 names.add(self._button(name, icon, _(words)))
         side.add(names, 1)
-        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        with theme.fitting(side):
+            widest = max(button.sizeHint().width() for button in self.buttons.values())
         side.setFixedWidth(widest + 56)
         row = hbox(side, gap=3, parent=self)
         row.setContentsMargins(20, 4, 20, 14)

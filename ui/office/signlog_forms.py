@@ -15,6 +15,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.sign_people import Signable, SignChoices
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.words import _
+from ui import theme
 from ui.office.night_field import NightField
 from ui.office.signlog_words import out_line
 from ui.widgets.fields import ChoiceField, DateField, LineField
@@ -44,6 +45,7 @@ def place_field(choices: SignChoices, *, required: bool = True) -> LineField:
     offers = QCompleter(list(choices.places), field)
     offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     offers.setFilterMode(Qt.MatchFlag.MatchContains)
+    theme.dress(offers.popup())
     field.line.setCompleter(offers)
     return field
 

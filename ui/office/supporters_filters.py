@@ -25,7 +25,8 @@ class SupporterFilters(FilterRow):
         self.state = Choices(_("State"), [
             (ANY, _("Any state")), *((code, word_of(code)) for code in STATES)])
         # The longest of the kinds is seen in the list that opens; the box need not be as wide.
-        self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
+        with theme.fitting(self.kind):
+            self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
         self.kind.setMaximumWidth(round(WIDEST * theme.scale()))
         super().__init__((self.fellowship, self.kind, self.state), parent)
 

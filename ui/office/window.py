@@ -54,6 +54,9 @@ class OfficeWindow(QWidget):
 
     def show_content(self, content: QWidget) -> None:
         """Show this instead of what was shown, which is deleted at once."""
+        from ui import theme  # the first, empty window needs nothing of it
+
+        theme.dress(self)
         old, self._content = self._content, content
         self._frame = None
         self.setWindowTitle("sobrhouse")  # a lock page tells nobody whose house it is

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.theme.fitting import fitting as fitting
 from ui.theme.fonts import load, make_font
 from ui.theme.icons import TokenIcon, forget_pixmaps, paint_icon
 from ui.theme.palette import contrast_colours, make_palette
@@ -13,11 +14,12 @@ from ui.theme.state import look, news
 from ui.theme.tokens import KINDS, colours, size_px, tokens, tones, type_px
 
 __all__ = [
-    "KINDS", "SCALES", "apply", "chosen_mode", "colour", "contrast_wanted", "font", "hex", "icon",
-    "mode", "news", "pixmap", "px", "radius", "scale", "set_kind", "size", "soft", "space",
-    "time", "tone",
+    "KINDS", "SCALES", "apply", "chosen_mode", "colour", "contrast_wanted", "dress", "fitting",
+    "font", "hex", "icon", "mode", "news", "pixmap", "px", "radius", "scale", "set_kind", "size",
+    "soft", "space", "time", "tone",
 ]  # fmt: skip
 
+_DRESSED = "dressed"  # a property of the windows that wear the sheet
 SCALES: tuple[float, ...] = tuple(tokens()["type"]["scaleSteps"])
 
 
@@ -52,16 +54,30 @@ def apply(app: QApplication, mode: str = "light", scale: float = 1.0) -> None:
         app.setPalette(make_palette(look.colours))
     forget_pixmaps()
     app.setFont(make_font("body", scale))
-    sheet = "" if look.mode == "contrast" else make_sheet(look.colours, scale)
-    app.setStyleSheet(sheet)
+    look.sheet = "" if look.mode == "contrast" else make_sheet(look.colours, scale)
     _dress(app)
     news().changed.emit()
 
 
-def _dress(app: QApplication) -> None:
-    """Whatever wears more than the style sheet (`wear`) puts it on anew. Not at Qt's StyleChange:
-    each layout that a widget goes into sends one, a dozen and more for every label of a page.
+def dress(window: QWidget) -> None:
+    """Have a window without a parent wear the style sheet, now and whenever the look changes; all
+    that is put into it wears it too.
+
+    The sheet is the windows', not the program's: a sheet of the program is worked out anew for
+    all that a widget holds at each layout it goes into, a third of the time that a page takes.
     """
+    window.setProperty(_DRESSED, True)
+    if window.styleSheet() != look.sheet:
+        window.setStyleSheet(look.sheet)
+
+
+def _dress(app: QApplication) -> None:
+    """Every window, and whatever wears more than the style sheet (`wear`), puts it on anew. Not at
+    Qt's StyleChange: each layout that a widget goes into may send one.
+    """
+    for window in app.topLevelWidgets():
+        if window.property(_DRESSED):
+            dress(window)
     for widget in app.allWidgets():
         wear = getattr(widget, "wear", None)
         if wear is not None:

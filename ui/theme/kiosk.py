@@ -13,6 +13,7 @@ from sobrhouse.paths import resource
 from ui.theme.fonts import families
 from ui.theme.icons import paint_icon
 from ui.theme.sheet import quoted
+from ui.theme.state import look
 from ui.theme.tokens import tokens, tones
 
 _SERIF = frozenset({"h1", "figure", "brand", "clock"})
@@ -67,7 +68,7 @@ def dress(window: QWidget) -> None:
     """Put the kiosk's own style sheet over that of the program."""
     window.setProperty("kind", "kiosk")
     window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    window.setStyleSheet(sheet())
+    window.setStyleSheet(look.sheet + sheet())
 
 
 def sheet() -> str:

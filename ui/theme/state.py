@@ -13,6 +13,7 @@ class Look:
 
     mode: str = "light"
     scale: float = 1.0
+    sheet: str = ""
     colours: dict[str, str] = field(default_factory=lambda: colours("light"))
     tones: list[tuple[str, str]] = field(default_factory=lambda: tones("light"))
 

@@ -30,6 +30,8 @@ class Ask(QDialog):
         width: int = 440,
     ) -> None:
         super().__init__(parent)
+        if parent is None:
+            theme.dress(self)
         self.setWindowTitle(title)
         self.setAccessibleDescription(body)
         self.setMinimumWidth(round(width * theme.scale()))
@@ -162,6 +164,8 @@ class FormDialog(QDialog):
         self, parent: QWidget | None, title: str, form: MakingForm, width: int = 460
     ) -> None:
         super().__init__(parent)
+        if parent is None:
+            theme.dress(self)
         self.setWindowTitle(title)
         self.setMinimumWidth(round(width * theme.scale()))
         self.form = form

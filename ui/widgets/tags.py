@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
+from ui import theme
 from ui.widgets.lines import LineField
 from ui.widgets.rows import fold
 
@@ -48,6 +49,7 @@ class TagsField(LineField):
         self._free = free
         completer = _LastWord([text for _value, text in known], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        theme.dress(completer.popup())
         self.line.setCompleter(completer)
         # The completer writes as text that was not typed.
         completer.activated.connect(lambda _text: self.edited.emit())

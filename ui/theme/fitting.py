@@ -1,0 +1,35 @@
+"""Fitting: a part that stands in no window yet is measured as it will look in one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from ui.theme.state import look
+
+_rooms: list[QWidget] = []
+
+
+@contextmanager
+def fitting(part: QWidget) -> Iterator[None]:
+    """While the block runs, a part without a parent wears the sheet: what it asks for then is what
+    it will ask for in the window. One that has a parent is left where it is.
+    """
+    if part.parent() is not None:
+        yield
+        return
+    part.setParent(_room())
+    try:
+        yield
+    finally:
+        part.setParent(None)
+
+
+def _room() -> QWidget:
+    """A window that nobody sees."""
+    if not _rooms or not isValid(_rooms[0]):
+        _rooms[:] = [QWidget()]
+    if _rooms[0].styleSheet() != look.sheet:
+        _rooms[0].setStyleSheet(look.sheet)
+    return _rooms[0]
