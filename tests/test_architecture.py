@@ -106,9 +106,11 @@ def at_once(name: str) -> set[str]:
 def test_today_is_shown_before_what_is_only_used_later_is_imported():
     """Who fits whom, the circle, BARC-10 and papers are for the places that one goes to."""
     shown = (
-        at_once("sobrhouse.queries.today") | at_once("ui.office.today") | at_once("ui.office.frame")
+        at_once("sobrhouse.queries.today")
+        | at_once("ui.office.today.place")
+        | at_once("ui.office.frame")
     )
-    assert {"sobrhouse.queries.attention_support", "ui.office.today"} <= shown
+    assert {"sobrhouse.queries.attention_support", "ui.office.today.place"} <= shown
     later = ("sobrhouse.domain.matching", "sobrhouse.domain.assigning", "sobrhouse.domain.circle",
              "sobrhouse.domain.barc10", "sobrhouse.queries.milestones",
              "sobrhouse.queries.sponsorships", "sobrhouse.queries.supporters",

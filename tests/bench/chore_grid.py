@@ -37,7 +37,7 @@ from tests.bench.figures import Figure, interleaved, median
 from ui import theme
 from ui.desk import Desk, Opened
 from ui.jobs import Jobs
-from ui.office.chores import ChoresPage
+from ui.office.chores.place import ChoresPage
 
 NOW = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)

@@ -17,7 +17,7 @@ from tests.bench.figures import Figure, interleaved, median
 from tests.reports.made import OPTIONS
 from tests.reports.made_circle import circle
 from ui import theme
-from ui.office.circle_view import CircleView
+from ui.office.circle.view import CircleView
 
 SIZE = (760, 520)
 DRAWN_MS = 100.0

@@ -60,7 +60,7 @@ def measured(store: Store, rounds: int) -> Figure:
 
     from ui.desk import Desk, Opened
     from ui.jobs import InlineJobs
-    from ui.office.signlog_tables import LogTable, columns
+    from ui.office.signlog.tables import LogTable, columns
     from ui.widgets.table import Table
 
     me = store.actor(staff_id=1)

@@ -11,7 +11,7 @@ from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.signins import next_time, past_time, split_zone, twice_words
 from sobrhouse.words import speak
 from ui.kiosk.going import Plan, rounded_up
-from ui.office.passes_form import moment
+from ui.office.passes.form import moment
 
 CHICAGO = ZoneInfo("America/Chicago")
 FIRST = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)  # 1:30 AM CDT

@@ -26,7 +26,7 @@ from ui.app.arguments import Arguments, parse
 from ui.app.only_one import only_one
 from ui.crash.window import GO_ON
 from ui.office.lock import LockPage
-from ui.office.profile import ProfileView
+from ui.office.profile.view import ProfileView
 
 Steps = Iterator[Callable[[], bool]]
 TURN_MS, LONGEST_TURNS = 5, 40_000

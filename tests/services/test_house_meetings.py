@@ -26,7 +26,7 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, HouseMeetingMark
 from tests import make
 from tests.conftest import NOW, OWNER, staff
-from ui.office.meeting_gaps import gaps_of
+from ui.office.meetings.run.gaps import gaps_of
 
 SUNDAY, NEXT = date(2026, 11, 22), date(2026, 11, 29)
 

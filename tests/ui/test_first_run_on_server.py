@@ -12,8 +12,8 @@ from ui.app.arguments import parse
 from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office.first_run import FirstRun
-from ui.office.first_run_backup import BackupStep
+from ui.office.first_run.backup import BackupStep
+from ui.office.first_run.view import FirstRun
 from ui.office.lock import LockPage
 from ui.office.window import OfficeWindow
 

@@ -24,7 +24,7 @@ from ui.app.session import Session
 from ui.desk import Desk, Told
 from ui.jobs import Jobs
 from ui.office.lock import LockPage, Try
-from ui.office.settings import SettingsPage
+from ui.office.settings.place import SettingsPage
 from ui.office.window import OfficeWindow
 
 PIN = "246810"

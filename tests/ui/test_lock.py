@@ -23,7 +23,7 @@ from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.office.lock import LockPage, Try
-from ui.office.residents import ResidentsPage
+from ui.office.residents.place import ResidentsPage
 from ui.office.step_up import StepUp, step_up
 from ui.office.window import OfficeWindow
 from ui.widgets.form import MakingForm

@@ -9,7 +9,7 @@ from sobrhouse.storage.keys import Keys, key_file
 from tests.ui.test_righting import House, begin, begun, house, type_in
 from ui.app.session import Session
 from ui.office.lock import LockPage
-from ui.office.recovery_dialog import RecoveryDialog
+from ui.office.safety.recovery_dialog import RecoveryDialog
 
 __all__ = ["begun", "house"]  # fixtures
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG"

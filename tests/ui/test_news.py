@@ -20,8 +20,8 @@ from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import InlineJobs
 from ui.office.lock import LockPage, Try
-from ui.office.settings import SettingsPage
-from ui.office.settings_house import HouseSection
+from ui.office.settings.house import HouseSection
+from ui.office.settings.place import SettingsPage
 from ui.office.window import OfficeWindow
 
 

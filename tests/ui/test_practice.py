@@ -23,10 +23,10 @@ from ui.app.session import Session
 from ui.app.vault import Vault
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.office import settings_house
-from ui.office.damage_page import DamagePage
-from ui.office.settings import SettingsPage
-from ui.office.settings_house import HouseSection
+from ui.office.safety.damage_page import DamagePage
+from ui.office.settings import house as settings_house
+from ui.office.settings.house import HouseSection
+from ui.office.settings.place import SettingsPage
 from ui.office.wait import WaitPage
 from ui.office.window import OfficeWindow
 

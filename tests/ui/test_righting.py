@@ -40,10 +40,10 @@ from ui.app.putting_right import bring_back
 from ui.app.session import Session
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.office.damage_page import DamagePage
-from ui.office.damage_values import Backups, Damage, Righted, Wanted
 from ui.office.lock import LockPage, Try
-from ui.office.recovery_dialog import RecoveryDialog
+from ui.office.safety.damage_page import DamagePage
+from ui.office.safety.damage_values import Backups, Damage, Righted, Wanted
+from ui.office.safety.recovery_dialog import RecoveryDialog
 from ui.office.window import OfficeWindow
 from ui.widgets.banner import Banner
 

@@ -15,8 +15,8 @@ from sobrhouse.storage.store import Store
 from tests.conftest import OWNER, PASSPHRASE
 from tests.ui.test_righting import House, begin, begun, house, type_in
 from ui.app.session import Session
-from ui.office.recovery_dialog import RecoveryDialog
-from ui.office.rotation_page import RotationPage
+from ui.office.safety.recovery_dialog import RecoveryDialog
+from ui.office.safety.rotation_page import RotationPage
 
 __all__ = ["begun", "house", "rotate"]  # fixtures; and what sums rows is loaded before a test is
 SECOND = "second horse battery"

@@ -26,7 +26,7 @@ from ui.crash.left import Ended, Run
 from ui.desk import Desk, Told
 from ui.jobs import Jobs
 from ui.office.lock import LockPage, Try
-from ui.office.settings import SettingsPage
+from ui.office.settings.place import SettingsPage
 from ui.office.window import OfficeWindow
 from ui.widgets.banner import Banner
 

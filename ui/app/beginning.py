@@ -7,7 +7,7 @@ from sobrhouse.storage.backup_keeping import note_restore
 from ui.app.setup import Restored, Setup
 from ui.app.vault import Vault
 from ui.desk import Desk
-from ui.office.first_run import FirstRun
+from ui.office.first_run.view import FirstRun
 from ui.office.window import OfficeWindow
 
 

@@ -44,7 +44,7 @@ class NewCode(QObject):
 
     @Slot()
     def _show(self) -> None:
-        from ui.office.recovery_dialog import RecoveryDialog
+        from ui.office.safety.recovery_dialog import RecoveryDialog
 
         code, self._code = self._code, ""
         RecoveryDialog(self._session.desk, code, self._session.window).open()

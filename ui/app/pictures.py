@@ -25,8 +25,8 @@ from ui.app.pictures_within import within
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.contents import PAGES
-from ui.office.first_run import FirstRun
-from ui.office.first_run_step import FoundBackup
+from ui.office.first_run.step import FoundBackup
+from ui.office.first_run.view import FirstRun
 from ui.office.keys_card import KeysCard
 from ui.office.lock import LockPage
 from ui.office.where import Where

@@ -6,9 +6,9 @@ from datetime import timedelta
 from sobrhouse.queries.finding import FoundPerson, people_to_find
 from sobrhouse.queries.meeting_week import MeetingRow, meetings_between
 from ui.office.frame import Frame
-from ui.office.profile import ProfileView
-from ui.office.sponsors_tabs import TABS as SPONSORS
-from ui.office.supporters import SupportersTab
+from ui.office.profile.view import ProfileView
+from ui.office.sponsors.tabs import TABS as SPONSORS
+from ui.office.supporters.tab import SupportersTab
 
 TABS = (
     ("meetings", "recovery"),

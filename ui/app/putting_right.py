@@ -19,8 +19,8 @@ from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.vault import Key
-from ui.office.damage_values import Backups, Wanted
-from ui.office.damage_values import Righted as Told
+from ui.office.safety.damage_values import Backups, Wanted
+from ui.office.safety.damage_values import Righted as Told
 
 
 @dataclass(frozen=True, slots=True, repr=False)

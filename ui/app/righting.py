@@ -20,8 +20,8 @@ from ui.jobs import when_alone
 if TYPE_CHECKING:
     from ui.app.putting_right import Righted
     from ui.app.session import Session
-    from ui.office.damage_page import DamagePage
-    from ui.office.damage_values import Backups, Damage, Wanted
+    from ui.office.safety.damage_page import DamagePage
+    from ui.office.safety.damage_values import Backups, Damage, Wanted
 
 AFTER_MS = 6_000  # this long after the office stands
 LOOK_MS = 60 * 60 * 1000
@@ -108,7 +108,7 @@ class Righting(QObject):
         if others:
             self._session.desk.tell(" ".join(others), urgent=True)
         if faults:
-            from ui.office.damage_values import Damage
+            from ui.office.safety.damage_values import Damage
 
             self._found(Damage.PAGES, "\n".join(faults), may_look=self._session.desk.is_open)
 
@@ -128,7 +128,7 @@ class Righting(QObject):
 
     def show(self, *, may_look: bool) -> None:
         """The page instead of whatever stands there."""
-        from ui.office.damage_page import DamagePage
+        from ui.office.safety.damage_page import DamagePage
 
         session = self._session
         assert self.damage is not None
@@ -197,7 +197,7 @@ class Righting(QObject):
 
     def _on_right(self, wanted: Wanted) -> None:
         from ui.app.putting_right import bring_back, put_keys_back, put_right
-        from ui.office.damage_values import Damage
+        from ui.office.safety.damage_values import Damage
 
         session, damage = self._session, self.damage
         target = session.arguments.target
@@ -256,7 +256,7 @@ class Righting(QObject):
 
 
 def _kind(problem: Problem) -> Damage | None:
-    from ui.office.damage_values import Damage
+    from ui.office.safety.damage_values import Damage
 
     if isinstance(problem, PagesDamaged):
         return Damage.LOG if problem.details.startswith("write-ahead") else Damage.PAGES

@@ -16,7 +16,7 @@ from ui.jobs import when_alone
 if TYPE_CHECKING:
     from sobrhouse.storage.rotating import Rotated
     from ui.app.session import Session
-    from ui.office.rotation_page import RotationPage
+    from ui.office.safety.rotation_page import RotationPage
 
 Second = tuple[int, str] | None
 
@@ -44,7 +44,7 @@ class Rotation(QObject):
         from sobrhouse.storage.backup_places import places_of
         from sobrhouse.storage.rotating import people_present
         from ui.app.vault import Key
-        from ui.office.rotation_page import RotationPage
+        from ui.office.safety.rotation_page import RotationPage
 
         session = self._session
         vault, desk = session.vault, session.desk
@@ -86,7 +86,7 @@ class Rotation(QObject):
 
     def _on_done(self, me: int, done: Rotated) -> None:
         from ui.app.vault import Key
-        from ui.office.rotation_page import KeyChanged
+        from ui.office.safety.rotation_page import KeyChanged
 
         self._key, self._code = Key(done.dek, staff_id=me), done.recovery_code
         if self._session.vault is not None:

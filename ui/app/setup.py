@@ -23,7 +23,7 @@ from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
 from ui.app.vault import Key, Unlocked, Vault
 from ui.desk import Desk
-from ui.office.first_run_step import FoundBackup, Newcomer
+from ui.office.first_run.step import FoundBackup, Newcomer
 
 Failed = Callable[[Problem], None]
 

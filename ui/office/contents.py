@@ -6,55 +6,55 @@ from ui.widgets.page import Page
 
 
 def _today() -> type[Page]:
-    from ui.office.today import TodayPage
+    from ui.office.today.place import TodayPage
 
     return TodayPage
 
 
 def _residents() -> type[Page]:
-    from ui.office.residents import ResidentsPage
+    from ui.office.residents.place import ResidentsPage
 
     return ResidentsPage
 
 
 def _beds() -> type[Page]:
-    from ui.office.beds import BedsPage
+    from ui.office.beds.place import BedsPage
 
     return BedsPage
 
 
 def _meetings() -> type[Page]:
-    from ui.office.meetings import MeetingsPage
+    from ui.office.meetings.place import MeetingsPage
 
     return MeetingsPage
 
 
 def _chores() -> type[Page]:
-    from ui.office.chores import ChoresPage
+    from ui.office.chores.place import ChoresPage
 
     return ChoresPage
 
 
 def _sponsors() -> type[Page]:
-    from ui.office.sponsors import SponsorsPage
+    from ui.office.sponsors.place import SponsorsPage
 
     return SponsorsPage
 
 
 def _signlog() -> type[Page]:
-    from ui.office.signlog import SignLogPage
+    from ui.office.signlog.place import SignLogPage
 
     return SignLogPage
 
 
 def _reports() -> type[Page]:
-    from ui.office.reports import ReportsPage
+    from ui.office.reports.place import ReportsPage
 
     return ReportsPage
 
 
 def _settings() -> type[Page]:
-    from ui.office.settings import SettingsPage
+    from ui.office.settings.place import SettingsPage
 
     return SettingsPage
 
@@ -111,8 +111,8 @@ def load_rest() -> None:
     del ui  # that one first: what is half typed is soon looked for in forms
     import ui.office.keys_card
     import ui.office.palette
-    import ui.office.today_steps
-    import ui.office.todo_form
+    import ui.office.today.steps
+    import ui.office.today.todo_form
 
     del ui
     for place in PAGES:

@@ -10,7 +10,7 @@ from tests.conftest import NOW, OWNER
 from tests.make import MONDAY, SUNDAY
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office.chores_grid import TURN_MIME
+from ui.office.chores.grid import TURN_MIME
 
 KITCHEN, BATH, LIVING = "Kitchen, clean up", "Upstairs bath", "Living room"
 

@@ -15,8 +15,8 @@ from ui.app.setup import Restored, Setup
 from ui.app.vault import Vault
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office.first_run import FirstRun
-from ui.office.first_run_step import Newcomer
+from ui.office.first_run.step import Newcomer
+from ui.office.first_run.view import FirstRun
 from ui.office.window import OfficeWindow
 
 WORDS = "lamp river seven boots"

@@ -1,7 +1,7 @@
 """What tests read off the screen of house meetings, and press there."""
 
-from ui.office.meetings_house import HouseMeetingsTab
-from ui.office.series_form import SeriesForm
+from ui.office.meetings.house import HouseMeetingsTab
+from ui.office.meetings.series_form import SeriesForm
 from ui.widgets.buttons import Button
 
 

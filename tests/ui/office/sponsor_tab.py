@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sobrhouse.queries.profile import profile
 from sobrhouse.queries.sponsorships import resident_support
 from ui.office.form_panel import FormPanel
-from ui.office.profile_sponsor import ProfileSponsor
-from ui.office.tie_line import TieLine
+from ui.office.profile.sponsor import ProfileSponsor
+from ui.office.sponsors.tie_line import TieLine
 from ui.widgets.labels import ElidedLabel, Label
 
 

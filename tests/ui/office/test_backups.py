@@ -17,11 +17,11 @@ from ui.app.backups import Backups
 from ui.app.keeping import Keeping
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office import backup_places_card
-from ui.office.backup_going import BackupGoing
-from ui.office.backup_place import Drive
-from ui.office.settings import SettingsPage
-from ui.office.settings_backup import BackupSection
+from ui.office.backups import places_card as backup_places_card
+from ui.office.backups.drives import Drive
+from ui.office.backups.going import BackupGoing
+from ui.office.settings.backup import BackupSection
+from ui.office.settings.place import SettingsPage
 from ui.widgets.progress import Working
 
 pytestmark = pytest.mark.sqlite_only

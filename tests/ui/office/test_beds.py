@@ -13,11 +13,11 @@ from sobrhouse.services import bed_keeping
 from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
-from ui.office.bed_menus import fill_bed_menu
-from ui.office.bed_side import HistoryRow
-from ui.office.bed_tile import MIME
-from ui.office.beds import BedsPage
-from ui.office.known_before import KnownBefore
+from ui.office.beds.menus import fill_bed_menu
+from ui.office.beds.place import BedsPage
+from ui.office.beds.side import HistoryRow
+from ui.office.beds.tile import MIME
+from ui.office.fields.known_before import KnownBefore
 from ui.widgets.buttons import Button
 
 

@@ -16,16 +16,16 @@ from tests.conftest import OWNER
 from tests.reports.reading import page_count, read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office import paper_steps
-from ui.office.blank_papers import open_window
-from ui.office.blank_window import FormsWindow
-from ui.office.paper_back import PaperBack
-from ui.office.paper_where import how_words, typed_in_at
-from ui.office.recovery import RecoveryTab
-from ui.office.recovery_words import origin
-from ui.office.report_groups import GROUPS, WINDOWS
-from ui.office.reports import ReportsPage
-from ui.office.signlog import SignLogPage
+from ui.office.papers import steps as paper_steps
+from ui.office.papers.back import PaperBack
+from ui.office.papers.blank_papers import open_window
+from ui.office.papers.blank_window import FormsWindow
+from ui.office.papers.where import how_words, typed_in_at
+from ui.office.recovery.tab import RecoveryTab
+from ui.office.recovery.words import origin
+from ui.office.reports.groups import GROUPS, WINDOWS
+from ui.office.reports.place import ReportsPage
+from ui.office.signlog.place import SignLogPage
 from ui.widgets.labels import Label
 
 CODE = "K7M-4RY"

@@ -18,7 +18,7 @@ from tests.make import MONDAY
 from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.reports import ReportsPage
+from ui.office.reports.place import ReportsPage
 
 Shown = Callable[[QWidget], QWidget]
 NEXT = MONDAY + timedelta(days=7)

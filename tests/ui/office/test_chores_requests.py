@@ -15,8 +15,8 @@ from tests.ui.conftest import opened
 from tests.ui.office.chore_house import chore_house
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office.chores import ChoresPage
-from ui.office.chores_requests import Requests
+from ui.office.chores.place import ChoresPage
+from ui.office.chores.requests import Requests
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 

@@ -18,12 +18,12 @@ from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse, let_go
 from ui import theme
 from ui.desk import Desk
-from ui.office.circle import CircleTab
+from ui.office.circle.tab import CircleTab
 from ui.office.form_panel import FormPanel
-from ui.office.paper_dialog import PaperDialog
-from ui.office.profile import ProfileView
-from ui.office.profile_circle import ProfileCircle
-from ui.office.reports import ReportsPage
+from ui.office.papers.dialog import PaperDialog
+from ui.office.profile.circle import ProfileCircle
+from ui.office.profile.view import ProfileView
+from ui.office.reports.place import ReportsPage
 from ui.widgets.labels import Label
 
 Shown = Callable[[QWidget], QWidget]

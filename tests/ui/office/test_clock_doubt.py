@@ -17,8 +17,8 @@ from tests.storage.test_clock_watch import HOUR, TwoClocks, touch
 from tests.ui.conftest import SmallHouse
 from ui.app.clock import ClockDoubt
 from ui.desk import Desk
-from ui.office.signlog_words import by_words, facts, state
-from ui.office.today import TodayPage
+from ui.office.signlog.words import by_words, facts, state
+from ui.office.today.place import TodayPage
 from ui.widgets.cards import PersonRow, ReasonRow
 from ui.widgets.chips import Chip
 

@@ -29,14 +29,15 @@ from tests.make import SUNDAY
 from tests.reports.reading import read
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.desk import Desk
-from ui.office import consent_steps, outside_dialog
-from ui.office.consent_wizard import ConsentWizard
-from ui.office.consents_list import open_consents
-from ui.office.outside_dialog import OutsideDialog, open_outside
-from ui.office.paper_dialog import PaperDialog
-from ui.office.profile_consents import ProfileConsents
-from ui.office.residents import ResidentsPage
-from ui.office.without_consent import WithoutConsent, open_without_consent
+from ui.office.consents import outside_dialog
+from ui.office.consents import steps as consent_steps
+from ui.office.consents.list import open_consents
+from ui.office.consents.outside_dialog import OutsideDialog, open_outside
+from ui.office.consents.without_consent import WithoutConsent, open_without_consent
+from ui.office.consents.wizard import ConsentWizard
+from ui.office.papers.dialog import PaperDialog
+from ui.office.profile.consents import ProfileConsents
+from ui.office.residents.place import ResidentsPage
 from ui.widgets.ask import Ask
 from ui.widgets.signature import SignaturePad
 
@@ -152,7 +153,7 @@ def test_a_drawn_signature_is_kept_as_a_picture_once_the_rules_refuse_nothing(
     picture = store.read(OWNER, signature_of, row.given.id)
     assert picture is not None and picture.startswith(b"\xff\xd8")
     tab.steps.open(row)
-    from ui.office.consent_view import ConsentView
+    from ui.office.consents.view import ConsentView
 
     (view,) = page.findChildren(ConsentView)
     assert not view.picture.isHidden()

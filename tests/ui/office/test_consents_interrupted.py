@@ -20,11 +20,11 @@ from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.desk import Desk
-from ui.office import consent_steps
-from ui.office.consent_wizard import ConsentWizard
+from ui.office.consents import steps as consent_steps
+from ui.office.consents.without_consent import WithoutConsent, open_without_consent
+from ui.office.consents.wizard import ConsentWizard
 from ui.office.half_typed import DraftKeeper, bring_back, typed_in
-from ui.office.residents import ResidentsPage
-from ui.office.without_consent import WithoutConsent, open_without_consent
+from ui.office.residents.place import ResidentsPage
 
 Shown = Callable[[Any], Any]
 

@@ -19,9 +19,9 @@ from tests.ui.conftest import let_go
 from tests.ui.office.first_runs import PIN, WORDS, Run, first_run
 from tests.ui.office.test_window import nameless
 from ui import theme
-from ui.office.first_run import ORDER, FirstRun
-from ui.office.first_run_backup import Place
-from ui.office.first_run_people import is_spreadsheet, people_of
+from ui.office.first_run.backup import Place
+from ui.office.first_run.people import is_spreadsheet, people_of
+from ui.office.first_run.view import ORDER, FirstRun
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_a_mistyped_code_holds_one_up_and_the_last_group_is_covered_meanwhile(ru
 def test_the_code_is_saved_as_a_paper(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run.to("code")
     path = run.folder / "code.pdf"
-    monkeypatch.setattr("ui.office.first_run_code.ask_where", lambda *_given: path)
+    monkeypatch.setattr("ui.office.first_run.code.ask_where", lambda *_given: path)
     run.step.save_button.click()
     assert path.read_bytes().startswith(b"%PDF")
     assert run.step.told.text() == "Saved code.pdf"

@@ -17,7 +17,7 @@ from ui.app.setup import make_house_file, restore_file
 from ui.app.vault import Key, Vault
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office.first_run import FirstRun
+from ui.office.first_run.view import FirstRun
 from ui.office.lock import LockPage
 from ui.office.window import OfficeWindow
 

@@ -12,8 +12,8 @@ from sobrhouse.services import drafts
 from tests.conftest import OWNER
 from tests.ui.office.test_importing import answer, picked, planned
 from ui.office.half_typed import DraftKeeper, HalfTyped, bring_back, typed_in
-from ui.office.import_place import read_place
-from ui.office.residents import ResidentsPage
+from ui.office.importing.where import read_place
+from ui.office.residents.place import ResidentsPage
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from sobrhouse.services.staff import set_pin
 from tests.conftest import OWNER
 from tests.ui.conftest import PIN, confirm_by
 from ui.office import exporting
-from ui.office.importing import ImportView
-from ui.office.residents import ResidentsPage
+from ui.office.importing.view import ImportView
+from ui.office.residents.place import ResidentsPage
 
 LIST = """Resident,DOB,Cell,Bed,Shoe size
 "Porter, Jay",3/7/85,555-010-4471,1C,9

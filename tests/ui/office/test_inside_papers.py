@@ -20,18 +20,20 @@ from tests.reports.reading import page_count, read
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
 from ui.desk import Desk
 from ui.desk.values import LogSeen
-from ui.office import own_copy_dialog, report_groups, report_inside
-from ui.office.day_papers import BOARD, AuditDialog, CensusDialog
-from ui.office.own_copy_dialog import OwnCopyDialog
-from ui.office.person_papers import (
+from ui.office.papers import own_copy_dialog
+from ui.office.papers.day_papers import BOARD, AuditDialog, CensusDialog
+from ui.office.papers.own_copy_dialog import OwnCopyDialog
+from ui.office.papers.person_papers import (
     DISCHARGE,
     FILE,
     AccountDialog,
     PersonPaperDialog,
     person_choices,
 )
-from ui.office.reports import ReportsPage
-from ui.office.residents import ResidentsPage
+from ui.office.reports import groups as report_groups
+from ui.office.reports import inside as report_inside
+from ui.office.reports.place import ReportsPage
+from ui.office.residents.place import ResidentsPage
 
 Shown = Callable[[QWidget], QWidget]
 DAY = timedelta(days=1)

@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.jobs import InlineJobs
 from ui.office.form_panel import FormPanel
 from ui.office.second_person import SecondPerson
-from ui.office.settings_keys import KeysSection
+from ui.office.settings.keys import KeysSection
 
 WORDS = "four quiet words here"
 

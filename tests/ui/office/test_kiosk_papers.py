@@ -15,9 +15,9 @@ from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
 from ui.office.actions import ACTIONS
 from ui.office.frame import Frame
-from ui.office.paper_dialog import PaperDialog
-from ui.office.reports import ReportsPage
-from ui.office.settings import SettingsPage
+from ui.office.papers.dialog import PaperDialog
+from ui.office.reports.place import ReportsPage
+from ui.office.settings.place import SettingsPage
 from ui.office.where import Where
 
 

@@ -19,10 +19,10 @@ from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from tests.ui.office.test_reports import papers_recorded
 from ui.desk import Desk
-from ui.office import paper_steps
-from ui.office.court_card import show_court_card
-from ui.office.meetings_papers import show_meeting_paper
-from ui.office.reports import ReportsPage
+from ui.office.meetings.papers import show_meeting_paper
+from ui.office.papers import steps as paper_steps
+from ui.office.papers.court_card import show_court_card
+from ui.office.reports.place import ReportsPage
 
 Shown = Callable[[QWidget], QWidget]
 

@@ -17,7 +17,7 @@ from tests.ui.conftest import opened
 from tests.ui.office.meeting_house import SUNDAY, Keys, evening, fill, last_week, office, settle
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office.paper_dialog import PaperDialog
+from ui.office.papers.dialog import PaperDialog
 from ui.widgets.ask import Ask
 
 MINUTES = (

@@ -11,10 +11,11 @@ from sobrhouse.services.settings import change_setting
 from tests import make
 from tests.conftest import OWNER
 from tests.exchange.feeds import as_json, entry, na_entry
-from ui.office import batches_card, meetings_feed_preview
-from ui.office.meetings import MeetingsPage
-from ui.office.meetings_group_line import GroupLine
-from ui.office.settings import SettingsPage
+from ui.office.importing import batches_card
+from ui.office.meetings import feed_preview as meetings_feed_preview
+from ui.office.meetings.group_line import GroupLine
+from ui.office.meetings.place import MeetingsPage
+from ui.office.settings.place import SettingsPage
 from ui.widgets.buttons import Button
 
 

@@ -8,9 +8,9 @@ from sobrhouse.domain.names import match_name, sort_name
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.queries.moved_out import PAGE
 from sobrhouse.storage.tables import Resident, Stay
-from ui.office import people_out
-from ui.office.residents import ResidentsPage
-from ui.office.residents_list import GONE
+from ui.office.papers import people_out
+from ui.office.residents.list import GONE
+from ui.office.residents.place import ResidentsPage
 
 FIRST = date(2010, 1, 1)
 

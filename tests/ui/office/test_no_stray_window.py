@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.consent_wizard import ConsentWizard
-from ui.office.outside_dialog import open_outside
-from ui.office.reports import ReportsPage
-from ui.office.residents import ResidentsPage
-from ui.office.today import TodayPage
-from ui.office.without_consent import open_without_consent
+from ui.office.consents.outside_dialog import open_outside
+from ui.office.consents.without_consent import open_without_consent
+from ui.office.consents.wizard import ConsentWizard
+from ui.office.reports.place import ReportsPage
+from ui.office.residents.place import ResidentsPage
+from ui.office.today.place import TodayPage
 from ui.widgets.ask import Ask
 
 

@@ -24,10 +24,10 @@ from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse, let_go, opened
 from ui.desk import Desk
 from ui.jobs import InlineJobs, Job, Jobs
-from ui.office import packet_sets as set_steps
-from ui.office import paper_steps
-from ui.office.reports import ReportsPage
-from ui.office.reports_help import ReportsHelp
+from ui.office.packets import sets as set_steps
+from ui.office.papers import steps as paper_steps
+from ui.office.reports.help import ReportsHelp
+from ui.office.reports.place import ReportsPage
 from ui.widgets import printing
 from ui.widgets.labels import Label
 from ui.widgets.papers import PaperView

@@ -21,9 +21,9 @@ from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse, opened
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office import packets_of_all
-from ui.office.packets_of_all import AllPackets
-from ui.office.reports import ReportsPage
+from ui.office.packets import of_all as packets_of_all
+from ui.office.packets.of_all import AllPackets
+from ui.office.reports.place import ReportsPage
 
 NAMES = ("Maple Street House", "Oak House", "Elm House", "Ash House")
 

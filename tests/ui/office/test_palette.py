@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.office.contents import PAGES
 from ui.office.frame import Frame
 from ui.office.hits import Hit, find, plain, score
-from ui.office.meetings_tabs import TABS
+from ui.office.meetings.tabs import TABS
 from ui.office.palette import Palette
 from ui.office.places import PLACES
 from ui.office.where import Where

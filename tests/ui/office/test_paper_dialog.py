@@ -12,8 +12,8 @@ from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from tests.ui.office.test_reports import OWNER, papers_recorded
 from ui.desk import Desk
-from ui.office import paper_steps
-from ui.office.paper_dialog import show_face_sheet, show_list
+from ui.office.papers import steps as paper_steps
+from ui.office.papers.dialog import show_face_sheet, show_list
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from sobrhouse.services.staff import set_pin
 from tests import make
 from tests.conftest import OWNER
 from tests.ui.conftest import PIN, confirm_by
-from ui.office import exporting, people_out
-from ui.office import residents as place
-from ui.office.residents import ResidentsPage
+from ui.office import exporting
+from ui.office.papers import people_out
+from ui.office.residents import place
+from ui.office.residents.place import ResidentsPage
 
 
 @pytest.fixture

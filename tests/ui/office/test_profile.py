@@ -12,9 +12,11 @@ from tests import make
 from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.ui.conftest import let_go
-from ui.office import care_forms, photo, sections, stale_field
-from ui.office.care_forms import CareEditor
-from ui.office.residents import ResidentsPage
+from ui.office import sections
+from ui.office.fields import stale as stale_field
+from ui.office.people import care_forms, photo
+from ui.office.people.care_forms import CareEditor
+from ui.office.residents.place import ResidentsPage
 
 
 @pytest.fixture

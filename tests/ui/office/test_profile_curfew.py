@@ -14,8 +14,8 @@ from sobrhouse.storage.tables import Stay
 from tests.conftest import NOW, OWNER
 from tests.ui.conftest import let_go
 from ui.office import sections
-from ui.office.profile import DETAILS
-from ui.office.residents import ResidentsPage
+from ui.office.profile.view import DETAILS
+from ui.office.residents.place import ResidentsPage
 
 
 @needs(Permission.SEE_HOUSE)

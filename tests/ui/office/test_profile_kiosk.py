@@ -17,11 +17,11 @@ from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office import badges
-from ui.office.message_form import read_words, write_message
-from ui.office.paper_dialog import PaperDialog
-from ui.office.profile_kiosk import ProfileKiosk
-from ui.office.residents import ResidentsPage
+from ui.office.papers import badges
+from ui.office.papers.dialog import PaperDialog
+from ui.office.people.message_form import read_words, write_message
+from ui.office.profile.kiosk import ProfileKiosk
+from ui.office.residents.place import ResidentsPage
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from tests.conftest import OWNER
 from tests.make import MONDAY, SUNDAY
 from tests.ui.conftest import let_go
 from ui.office.form_panel import FormPanel
-from ui.office.residents import ResidentsPage
-from ui.office.settings_meetings import MeetingRulesSection
+from ui.office.residents.place import ResidentsPage
+from ui.office.settings.meetings import MeetingRulesSection
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label

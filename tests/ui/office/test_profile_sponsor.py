@@ -19,10 +19,10 @@ from tests.make import SUNDAY
 from tests.ui.office.sponsor_tab import Held, choose, lines, texts
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office.residents import ResidentsPage
-from ui.office.sponsor_forms import ChoicesForm
-from ui.office.tie_card import TieCard
-from ui.office.tie_form import TieForm
+from ui.office.residents.place import ResidentsPage
+from ui.office.sponsors.forms import ChoicesForm
+from ui.office.sponsors.tie_card import TieCard
+from ui.office.sponsors.tie_form import TieForm
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.chips import Chip
 from ui.widgets.choices import Check

@@ -13,8 +13,8 @@ from tests.conftest import OWNER
 from tests.make import MONDAY, SUNDAY
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.profile_words import ProfileWords
-from ui.office.residents import ResidentsPage
+from ui.office.profile.words import ProfileWords
+from ui.office.residents.place import ResidentsPage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 

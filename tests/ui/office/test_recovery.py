@@ -14,10 +14,10 @@ from sobrhouse.storage.tables import Attendance, Stay
 from tests import make
 from tests.conftest import OWNER
 from tests.make import MONDAY, SUNDAY
-from ui.office.meetings import MeetingsPage
-from ui.office.recovery import RecoveryTab
-from ui.office.recovery_line import MeetingCard, PersonLine
-from ui.office.today import TodayPage
+from ui.office.meetings.place import MeetingsPage
+from ui.office.recovery.line import MeetingCard, PersonLine
+from ui.office.recovery.tab import RecoveryTab
+from ui.office.today.place import TodayPage
 from ui.widgets.buttons import Button
 from ui.widgets.cards import ReasonRow
 from ui.widgets.labels import Label

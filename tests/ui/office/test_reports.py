@@ -30,8 +30,8 @@ from tests.reports.made import STAMP
 from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office import paper_steps
-from ui.office.reports import ReportsPage
+from ui.office.papers import steps as paper_steps
+from ui.office.reports.place import ReportsPage
 from ui.widgets.choices import Check
 from ui.widgets.printing import print_pages, ready_printer
 

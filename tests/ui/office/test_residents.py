@@ -14,12 +14,12 @@ from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.ui.conftest import opened
 from ui.desk import Desk
-from ui.office import stay_forms
 from ui.office.contents import PAGES
 from ui.office.frame import Frame
 from ui.office.half_typed import HalfTyped
-from ui.office.residents import ResidentsPage
-from ui.office.residents_list import GONE, HERE, WAITING
+from ui.office.people import stay_forms
+from ui.office.residents.list import GONE, HERE, WAITING
+from ui.office.residents.place import ResidentsPage
 from ui.office.where import Where
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button

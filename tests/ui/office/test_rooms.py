@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import let_go
-from ui.office.beds import BedsPage
-from ui.office.room_cards import RoomCard, WishCard
-from ui.office.rooms import RoomEditor
+from ui.office.beds.place import BedsPage
+from ui.office.beds.room_cards import RoomCard, WishCard
+from ui.office.beds.rooms import RoomEditor
 
 
 @pytest.fixture

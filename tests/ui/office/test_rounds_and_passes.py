@@ -21,10 +21,10 @@ from tests import make
 from tests.conftest import NOW, OWNER
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office.paper_dialog import PaperDialog
-from ui.office.passes_line import PassLine
-from ui.office.passes_words import more_facts
-from ui.office.signlog import SignLogPage
+from ui.office.papers.dialog import PaperDialog
+from ui.office.passes.line import PassLine
+from ui.office.passes.words import more_facts
+from ui.office.signlog.place import SignLogPage
 from ui.widgets.buttons import Button
 
 DAY = timedelta(days=1)
@@ -125,7 +125,7 @@ def test_the_mouse_marks_too(page):
 def test_finishing_names_who_was_not_marked(page, monkeypatch):
     said = []
     monkeypatch.setattr(
-        "ui.office.rounds.confirm", lambda *args, **_more: bool(said.append(args[2]))
+        "ui.office.passes.rounds.confirm", lambda *args, **_more: bool(said.append(args[2]))
     )
     rounds = tab(page, "round")
     rounds.begin.click()

@@ -29,13 +29,13 @@ from ui.app.keeping import Keeping
 from ui.crash.left import Run
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office.recovery_dialog import RecoveryDialog
-from ui.office.settings import SECTIONS, SettingsPage
-from ui.office.settings_about import AboutSection
-from ui.office.settings_backup import BackupSection
-from ui.office.settings_keys import KeysSection
-from ui.office.settings_people import PeopleSection
-from ui.office.settings_rules import RulesSection
+from ui.office.safety.recovery_dialog import RecoveryDialog
+from ui.office.settings.about import AboutSection
+from ui.office.settings.backup import BackupSection
+from ui.office.settings.keys import KeysSection
+from ui.office.settings.people import PeopleSection
+from ui.office.settings.place import SECTIONS, SettingsPage
+from ui.office.settings.rules import RulesSection
 from ui.widgets.buttons import Button
 
 

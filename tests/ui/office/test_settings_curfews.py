@@ -8,7 +8,7 @@ from sobrhouse.queries.curfew_rules import blackouts, phase_times
 from sobrhouse.queries.settings import house_settings
 from tests import make
 from tests.conftest import OWNER
-from ui.office.settings import SettingsPage
+from ui.office.settings.place import SettingsPage
 
 
 @pytest.fixture

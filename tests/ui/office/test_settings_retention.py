@@ -26,12 +26,12 @@ from tests.ui.conftest import PIN, SmallHouse, confirm_by, opened
 from ui.app.keeping import Keeping
 from ui.desk import Desk, Step
 from ui.jobs import InlineJobs
-from ui.office.destruction_paper import CertificateDialog
-from ui.office.purge_dialog import PurgeDialog
-from ui.office.residents import ResidentsPage
+from ui.office.papers.destruction_paper import CertificateDialog
+from ui.office.residents.place import ResidentsPage
+from ui.office.safety.purge_dialog import PurgeDialog
 from ui.office.second_person import SecondPerson
-from ui.office.settings import SettingsPage
-from ui.office.settings_retention import RetentionSection
+from ui.office.settings.place import SettingsPage
+from ui.office.settings.retention import RetentionSection
 
 THEIRS = "975310"
 

@@ -17,10 +17,10 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import SignOut, Stay
 from tests.conftest import NOW, OWNER
 from tests.ui.conftest import PIN, confirm_by
-from ui.office.signlog import SignLogPage
-from ui.office.signlog_export import save_log_to
-from ui.office.signlog_forms import CorrectForm
-from ui.office.signlog_line import SignLine
+from ui.office.signlog.export import save_log_to
+from ui.office.signlog.forms import CorrectForm
+from ui.office.signlog.line import SignLine
+from ui.office.signlog.place import SignLogPage
 from ui.widgets.buttons import Button
 
 ZONE = ZoneInfo("America/New_York")

@@ -20,12 +20,14 @@ from tests.ui.conftest import PIN, SmallHouse, confirm_by, opened
 from ui.app.keeping import Keeping
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office import exporting, restore_steps, settings_people
-from ui.office.residents import ResidentsPage
-from ui.office.settings import SettingsPage
-from ui.office.settings_backup import BackupSection
-from ui.office.settings_keys import KeysSection
-from ui.office.settings_people import PeopleSection
+from ui.office import exporting
+from ui.office.backups import restore_steps
+from ui.office.residents.place import ResidentsPage
+from ui.office.settings import people as settings_people
+from ui.office.settings.backup import BackupSection
+from ui.office.settings.keys import KeysSection
+from ui.office.settings.people import PeopleSection
+from ui.office.settings.place import SettingsPage
 from ui.office.step_up import StepUp
 
 

@@ -9,7 +9,7 @@ from tests import make_circle
 from tests.reports.reading import read
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.reports import ReportsPage
+from ui.office.reports.place import ReportsPage
 
 Shown = Callable[[QWidget], QWidget]
 

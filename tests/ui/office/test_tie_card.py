@@ -5,9 +5,9 @@ from sobrhouse.services.sponsorships import change_sponsorship
 from tests import make_circle
 from tests.conftest import OWNER
 from tests.make import SUNDAY
-from ui.office import stale_field
+from ui.office.fields import stale as stale_field
 from ui.office.form_panel import FormPanel
-from ui.office.tie_card import TieCard
+from ui.office.sponsors.tie_card import TieCard
 from ui.widgets.choices import Check
 
 

@@ -20,7 +20,7 @@ from tests.conftest import OWNER, Clock
 from tests.ui.conftest import SmallHouse, let_go, opened
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.office.today import TodayPage
+from ui.office.today.place import TodayPage
 from ui.turns import is_drawing
 from ui.widgets.buttons import Button
 from ui.widgets.cards import PersonRow, ReasonRow

@@ -14,8 +14,8 @@ from tests.conftest import NOW
 from tests.make import SUNDAY
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.chores import ChoresPage
-from ui.office.today import TodayPage
+from ui.office.chores.place import ChoresPage
+from ui.office.today.place import TodayPage
 from ui.widgets.cards import ReasonRow
 
 

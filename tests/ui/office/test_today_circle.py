@@ -11,8 +11,8 @@ from tests import make, make_circle
 from tests.make import SUNDAY
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk, Step
-from ui.office.residents import ResidentsPage
-from ui.office.today import TodayPage
+from ui.office.residents.place import ResidentsPage
+from ui.office.today.place import TodayPage
 from ui.widgets.cards import ReasonRow
 from ui.widgets.labels import ElidedLabel
 

@@ -16,8 +16,8 @@ from tests.conftest import OWNER
 from tests.make import SUNDAY
 from tests.reports.reading import read
 from ui.desk import Desk
-from ui.office.paper_dialog import PaperDialog
-from ui.office.today import TodayPage
+from ui.office.papers.dialog import PaperDialog
+from ui.office.today.place import TodayPage
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, Label

@@ -20,10 +20,10 @@ from tests import make
 from tests.conftest import OWNER, Clock, Template
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
-from ui.office import paper_steps
 from ui.office.frame import Frame
-from ui.office.reports import ReportsPage
-from ui.office.today import TodayPage
+from ui.office.papers import steps as paper_steps
+from ui.office.reports.place import ReportsPage
+from ui.office.today.place import TodayPage
 from ui.office.where import Where
 from ui.widgets.printing import ready_printer
 

@@ -9,7 +9,7 @@ from tests import make
 from tests.conftest import Clock
 from tests.ui.office.chore_house import chore_house
 from tests.ui.office.chore_page import desk_of
-from ui.office.chores import ChoresPage
+from ui.office.chores.place import ChoresPage
 
 
 @pytest.fixture(scope="module")

@@ -21,11 +21,11 @@ from tests.ui.office.chore_page import (
     desk_of,
     key,
 )
-from ui.office import chores_words as words
-from ui.office.chores import ChoresPage
-from ui.office.chores_fair import verdict
-from ui.office.chores_plan import LoadRow
-from ui.office.residents import ResidentsPage
+from ui.office.chores import words
+from ui.office.chores.fair import verdict
+from ui.office.chores.place import ChoresPage
+from ui.office.chores.plan import LoadRow
+from ui.office.residents.place import ResidentsPage
 from ui.office.where import Where
 from ui.widgets.buttons import Button
 

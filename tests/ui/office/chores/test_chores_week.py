@@ -24,10 +24,10 @@ from tests.ui.office.chore_page import (
     key,
     state,
 )
-from ui.office import chores_words as words
-from ui.office.chores import ChoresPage
-from ui.office.chores_menu import fill_turn_menu
-from ui.office.paper_dialog import PaperDialog
+from ui.office.chores import words
+from ui.office.chores.menu import fill_turn_menu
+from ui.office.chores.place import ChoresPage
+from ui.office.papers.dialog import PaperDialog
 from ui.widgets.chips import Chip
 
 

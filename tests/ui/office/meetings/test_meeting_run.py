@@ -17,10 +17,10 @@ from tests.ui.office.meeting_house import SUNDAY, evening, settle
 from tests.ui.office.test_window import nameless
 from ui.desk import Desk
 from ui.jobs import InlineJobs
-from ui.office import meeting_run as screen
 from ui.office.contents import PAGES
-from ui.office.meeting_marks import status_of
-from ui.office.meetings import MeetingsPage
+from ui.office.meetings.place import MeetingsPage
+from ui.office.meetings.run import tab as screen
+from ui.office.meetings.run.marks import status_of
 
 
 def read(store, house, meeting):
@@ -198,7 +198,7 @@ def test_minutes_typed_elsewhere_meanwhile_are_not_overwritten(
         told.append((label, theirs, mine))
         return "mine"
 
-    monkeypatch.setattr("ui.office.meeting_minutes.keep_which", keep)
+    monkeypatch.setattr("ui.office.meetings.run.minutes.keep_which", keep)
     keys.press("Alt+M")
     keys.type("Mine")
     store.write(OWNER, minutes.save_minutes, meeting, "Theirs", "")

@@ -11,8 +11,8 @@ from sobrhouse.storage.store import Store
 from tests.conftest import OWNER
 from tests.ui.conftest import SmallHouse
 from ui.desk import Desk
-from ui.office.meetings import MeetingsPage
-from ui.office.meetings_house import HouseMeetingsTab
+from ui.office.meetings.house import HouseMeetingsTab
+from ui.office.meetings.place import MeetingsPage
 
 SUNDAYS = Plan("House meeting", "FREQ=WEEKLY;BYDAY=SU", date(2026, 11, 1), time(19, 30))
 THURSDAYS = Plan("Check-in", "FREQ=WEEKLY;BYDAY=TH", date(2026, 11, 1), time(7, 0),

@@ -20,9 +20,9 @@ from ui.jobs import InlineJobs
 from ui.office.actions import ACTIONS
 from ui.office.contents import PAGES
 from ui.office.frame import Where
-from ui.office.meetings import MeetingsPage
-from ui.office.meetings_export import save_calendar_to
-from ui.office.paper_dialog import PaperDialog
+from ui.office.meetings.export import save_calendar_to
+from ui.office.meetings.place import MeetingsPage
+from ui.office.papers.dialog import PaperDialog
 from ui.office.window import OfficeWindow
 from ui.widgets.buttons import Button
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 from sobrhouse.domain.recurrence import LAST, Every, Pattern
 from tests.conftest import NOW
 from tests.ui.office.series_screen import form_of, lines, only_row, press
-from ui.office.meeting_day_forms import next_half_hour
-from ui.office.series_fields import RuleField, SpotField
+from ui.office.meetings.day_forms import next_half_hour
+from ui.office.meetings.series_fields import RuleField, SpotField
 
 
 def test_a_house_without_meetings_says_so_and_adds_its_first(page, tab, desk):

@@ -3,7 +3,7 @@
 import re
 
 from tests.source import ROOT
-from ui.office.audit_words import action_words
+from ui.office.settings.audit_words import action_words
 
 SERVICES = (
     "supporters", "mentor_checks", "sponsorships", "introductions", "sponsor_contacts",

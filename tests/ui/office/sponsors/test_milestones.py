@@ -8,8 +8,8 @@ from sobrhouse.queries.milestones import milestones_of_house
 from tests import make, make_circle
 from tests.conftest import OWNER
 from tests.reports.reading import read
-from ui.office.milestones import MilestonesTab
-from ui.office.milestones_steps import SOMEBODY
+from ui.office.milestones.steps import SOMEBODY
+from ui.office.milestones.tab import MilestonesTab
 from ui.widgets.buttons import Button
 
 
@@ -91,7 +91,7 @@ def test_what_is_not_reached_yet_cannot_be_given(tab):
 def test_a_certificate_opens_as_it_prints(tab, qtbot):
     tab.steps.open(tab.rows[0])
     press(tab, "Certificate")
-    from ui.office.paper_dialog import PaperDialog
+    from ui.office.papers.dialog import PaperDialog
 
     dialog = tab.window().findChild(PaperDialog)
     qtbot.waitUntil(lambda: dialog.shown is not None)

@@ -16,8 +16,8 @@ from sobrhouse.storage.tables import Stay
 from tests import make, make_circle
 from tests.conftest import OWNER
 from tests.make import SUNDAY
-from ui.office.sponsors import SponsorsPage
-from ui.office.sponsors_best import BestForm, OtherForm
+from ui.office.sponsors.best import BestForm, OtherForm
+from ui.office.sponsors.place import SponsorsPage
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.labels import ElidedLabel, Label
 

@@ -11,11 +11,11 @@ from sobrhouse.services import support_choices
 from tests import make, make_circle
 from tests.conftest import OWNER
 from tests.reports.reading import read
-from ui.office.barc_card import ProfileBarc
-from ui.office.barc_steps import BarcForm
-from ui.office.capital import CapitalTab
 from ui.office.form_panel import FormPanel
-from ui.office.paper_dialog import PaperDialog
+from ui.office.papers.dialog import PaperDialog
+from ui.office.profile.barc import ProfileBarc
+from ui.office.recovery.barc_steps import BarcForm
+from ui.office.recovery.capital import CapitalTab
 from ui.widgets.labels import ElidedLabel, Label
 
 TEN = {f"q{n}": n % 6 + 1 for n in range(1, 11)}

@@ -1,8 +1,8 @@
 """The Sponsors place: its tabs, how one comes to them, and who asks for rows when."""
 
 from ui.office.places import PLACES
-from ui.office.sponsors import SponsorsPage
-from ui.office.sponsors_tabs import TABS
+from ui.office.sponsors.place import SponsorsPage
+from ui.office.sponsors.tabs import TABS
 from ui.widgets.buttons import Button
 
 

@@ -10,7 +10,7 @@ from tests import make, make_circle
 from tests.conftest import Clock
 from tests.make_circle import TODAY
 from tests.ui.conftest import SmallHouse
-from ui.office.sponsors import SponsorsPage
+from ui.office.sponsors.place import SponsorsPage
 
 PEOPLE = (("Marcus", "Tate"), ("Sam", "Okafor"))
 

@@ -10,7 +10,7 @@ from tests.conftest import OWNER
 from tests.make_circle import TODAY
 from tests.ui.office.supporters.support_page import again, card, press, row, said
 from ui.office.half_typed import bring_back, typed_in
-from ui.office.sponsors import SponsorsPage
+from ui.office.sponsors.place import SponsorsPage
 
 
 def test_somebody_new_is_kept_by_first_name_and_letter_and_taken_back(tab, desk, store, house):

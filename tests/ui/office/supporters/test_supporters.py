@@ -24,10 +24,10 @@ from ui.jobs import InlineJobs
 from ui.office.contents import PAGES
 from ui.office.form_panel import FormPanel
 from ui.office.frame import Where
-from ui.office.paper_dialog import PaperDialog
-from ui.office.settings_rules import RulesSection
-from ui.office.sponsors import SponsorsPage
-from ui.office.supporter_steps import CARD
+from ui.office.papers.dialog import PaperDialog
+from ui.office.settings.rules import RulesSection
+from ui.office.sponsors.place import SponsorsPage
+from ui.office.supporters.steps import CARD
 from ui.office.window import OfficeWindow
 from ui.widgets.buttons import Button
 

@@ -1,0 +1,1 @@
+"""Beds: the board, the waitlist beside it, and the rooms that the beds stand in."""

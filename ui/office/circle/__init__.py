@@ -1,0 +1,1 @@
+"""The circle: the ties of the house as a picture and in words."""

@@ -1,0 +1,1 @@
+"""Consents: what may be told outside about somebody, and what goes out by it."""

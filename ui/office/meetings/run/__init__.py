@@ -1,0 +1,1 @@
+"""A house meeting while it is run: roll, agenda, minutes, votes and promises."""

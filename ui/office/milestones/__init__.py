@@ -1,0 +1,1 @@
+"""Milestones: who reaches which, and who gives the chip."""

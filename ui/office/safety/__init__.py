@@ -1,0 +1,1 @@
+"""Safety: a damaged house, another key or code for one, and records that are destroyed."""

@@ -1,0 +1,1 @@
+"""Sponsors: who supports whom, who needs somebody, and each tie from its first day on."""

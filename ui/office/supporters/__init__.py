@@ -1,0 +1,1 @@
+"""Supporters: who is willing to support somebody, and who has checked them."""
