@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from sobrhouse.domain.staff import Actor, ActorKind, Role
-from sobrhouse.storage import dialects, pin_lock, slots
+from sobrhouse.storage import dialects
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys import pin_lock, slots
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
 from tests import network_spy

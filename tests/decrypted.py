@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 
 PAGE, RESERVED, SALT = 4096, 80, 16  # SQLCipher 4: an IV and an HMAC at the end of each page
 WAL_HEADER, FRAME_HEADER = 32, 24

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.problems import Problem
-from sobrhouse.storage.backup import BackupDone, backups, verify_backup
-from sobrhouse.storage.backup_keeping import back_up_everywhere, back_up_now
-from sobrhouse.storage.backup_places import places_of
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.backups.backup import BackupDone, backups, verify_backup
+from sobrhouse.storage.backups.keeping import back_up_everywhere, back_up_now
+from sobrhouse.storage.backups.places import places_of
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.words import N_, _, n_
 
 NAME = "backup"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sobrhouse.cli.opening import keys_of, target, unlock
 from sobrhouse.problems import NotFound, Problem
-from sobrhouse.storage.backup import BackupFile, backups, verify_backup
-from sobrhouse.storage.backup_places import places_of
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.backups.backup import BackupFile, backups, verify_backup
+from sobrhouse.storage.backups.places import places_of
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.words import N_, _, n_
 
 NAME = "backups"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sobrhouse.cli.opening import keys_of, target, unlock
 from sobrhouse.storage.checks import CheckResult, check, check_server
-from sobrhouse.storage.left_log import log_is_torn, torn_log
+from sobrhouse.storage.damage.left_log import log_is_torn, torn_log
 from sobrhouse.words import N_, _, n_
 
 NAME = "check"

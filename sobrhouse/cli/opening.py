@@ -14,8 +14,8 @@ from sobrhouse.exchange.practice_clock import RunningClock, evening
 from sobrhouse.paths import folders
 from sobrhouse.problems import NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import is_url, server_engine
-from sobrhouse.storage.key_places import KeyPlace, RowPlace
-from sobrhouse.storage.keys import Keys, Unlocked, key_file
+from sobrhouse.storage.keys.keys import Keys, Unlocked, key_file
+from sobrhouse.storage.keys.places import KeyPlace, RowPlace
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _

@@ -8,7 +8,7 @@ from sobrhouse.domain.passphrases import check_passphrase
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.passphrases import note_recovery, note_recovery_code
-from sobrhouse.storage.keys import Keys, SlotInfo
+from sobrhouse.storage.keys.keys import Keys, SlotInfo
 from sobrhouse.storage.store import Store
 from sobrhouse.words import N_, _
 

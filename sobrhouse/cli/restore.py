@@ -11,15 +11,15 @@ from sobrhouse.paths import folders
 from sobrhouse.problems import Damaged, NotAllowed, NotFound, Problem, WrongPassphrase
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.services.restores import allow_restore
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.backup_keeping import note_restore
-from sobrhouse.storage.backup_places import place_of
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.backups.comparing import compare
+from sobrhouse.storage.backups.keeping import note_restore
+from sobrhouse.storage.backups.places import place_of
+from sobrhouse.storage.backups.restore_tests import try_restore
+from sobrhouse.storage.backups.restoring import Restored, restore, role_in
 from sobrhouse.storage.checks import CheckResult
-from sobrhouse.storage.comparing import compare
 from sobrhouse.storage.dialects import is_url
-from sobrhouse.storage.keys import Unlocked, key_file
-from sobrhouse.storage.restore_tests import try_restore
-from sobrhouse.storage.restoring import Restored, restore, role_in
+from sobrhouse.storage.keys.keys import Unlocked, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import N_, _, n_

@@ -18,7 +18,7 @@ from sobrhouse.queries.retention import kept_records, old_visits, retention_rule
 from sobrhouse.services import retention
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.purges import Destroyed, destroy_person, destroy_visits
-from sobrhouse.storage.backup_places import places_of
+from sobrhouse.storage.backups.places import places_of
 from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.words import N_, _, n_
 

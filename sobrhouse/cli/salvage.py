@@ -8,13 +8,13 @@ from pathlib import Path
 from sobrhouse.cli.opening import PASSPHRASE, keys_of, secret, target, unlock
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
-from sobrhouse.storage.backup_finding import folders_of
+from sobrhouse.storage.backups.finding import folders_of
+from sobrhouse.storage.backups.restoring import role_in
 from sobrhouse.storage.checks import check
-from sobrhouse.storage.key_return import key_copies, needs_keys, return_keys
-from sobrhouse.storage.keys import Unlocked
-from sobrhouse.storage.left_log import log_is_torn
-from sobrhouse.storage.restoring import role_in
-from sobrhouse.storage.salvaging import Salvaged, newest_good, salvage, what_is_lost
+from sobrhouse.storage.damage.key_return import key_copies, needs_keys, return_keys
+from sobrhouse.storage.damage.left_log import log_is_torn
+from sobrhouse.storage.damage.salvaging import Salvaged, newest_good, salvage, what_is_lost
+from sobrhouse.storage.keys.keys import Unlocked
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import N_, _, n_
 

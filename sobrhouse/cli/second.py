@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from sobrhouse.cli.opening import PASSPHRASE, Opened, secret
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.services.seconds import confirm_second_by_key
-from sobrhouse.storage.keys import Keys, Present
+from sobrhouse.storage.keys.keys import Keys, Present
 from sobrhouse.words import _
 
 SECOND = "SOBRHOUSE_SECOND_PASSPHRASE"

@@ -17,8 +17,8 @@ from sobrhouse.exchange.meeting_tables import read_table
 from sobrhouse.exchange.meeting_words import said
 from sobrhouse.exchange.spreadsheets import is_little_text
 from sobrhouse.problems import Problem
-from sobrhouse.storage.confined import Refusals, confined
-from sobrhouse.storage.picked import read_picked
+from sobrhouse.storage.outside.confined import Refusals, confined
+from sobrhouse.storage.outside.picked import read_picked
 from sobrhouse.words import _, n_
 
 MAX_BYTES = 25 * 1024 * 1024

@@ -30,7 +30,7 @@ from sobrhouse.exchange.practice_recovery import Recovery
 from sobrhouse.services.batches import give_kiosk_pins, give_staff_pin, highest_ids, put_batch
 from sobrhouse.storage.bulk import Rows
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import Costs
+from sobrhouse.storage.keys.slots import Costs
 from sobrhouse.storage.store import Store
 
 HOUSE = "Maple Street House (practice)"

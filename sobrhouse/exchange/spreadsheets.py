@@ -5,8 +5,8 @@ from pathlib import Path
 from sobrhouse.exchange.delimited import read_delimited
 from sobrhouse.exchange.sheets import MAX_BYTES, Line, Sheet, too_much
 from sobrhouse.problems import Problem
-from sobrhouse.storage.confined import Refusals, confined
-from sobrhouse.storage.picked import read_picked
+from sobrhouse.storage.outside.confined import Refusals, confined
+from sobrhouse.storage.outside.picked import read_picked
 from sobrhouse.words import _
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

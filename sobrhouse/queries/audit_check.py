@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.kept_consents import house_zone
+from sobrhouse.storage.lookups.kept_consents import house_zone
 from sobrhouse.storage.tables import AuditEntry
 
 

@@ -13,7 +13,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.domain.usual_chores import shown
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.chore_house import chore_house
+from sobrhouse.storage.lookups.chore_house import chore_house
 from sobrhouse.storage.tables import Chore, Resident, Stay
 
 WEEKS = WINDOW_WEEKS

@@ -21,7 +21,7 @@ from sobrhouse.queries.chore_fairness import names_between
 from sobrhouse.queries.people import People
 from sobrhouse.queries.sign_history import zone_of
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.chore_house import LONGEST_PERIOD, chore_house, weekdays_in
+from sobrhouse.storage.lookups.chore_house import LONGEST_PERIOD, chore_house, weekdays_in
 from sobrhouse.storage.tables import (
     Chore,
     ChoreApart,

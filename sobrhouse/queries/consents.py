@@ -13,7 +13,7 @@ from sobrhouse.domain.consents import Given, Standing
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.queries.people import People
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.kept_consents import ENDED, as_given, house_zone
+from sobrhouse.storage.lookups.kept_consents import ENDED, as_given, house_zone
 from sobrhouse.storage.tables import Blob, Consent, ConsentEnd, Disclosure, Resident, Staff
 
 SOON = 30  # days before its last one in which a consent is said to end soon

@@ -31,7 +31,7 @@ from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import NotFound
 from sobrhouse.queries import held_names
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.kept_consents import house_zone
+from sobrhouse.storage.lookups.kept_consents import house_zone
 from sobrhouse.storage.tables import Base, Resident
 from sobrhouse.words import _, speaking
 

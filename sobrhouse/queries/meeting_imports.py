@@ -6,7 +6,7 @@ from sobrhouse.domain.meeting_feeds import Feed, FeedPlan, plan_feed
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.imports import BatchRow, batches_of
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.known_groups import known_groups
+from sobrhouse.storage.lookups.known_groups import known_groups
 
 
 @needs(Permission.IMPORT)

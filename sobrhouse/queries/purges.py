@@ -17,9 +17,9 @@ from sobrhouse.queries.retention import KeptRow, kept_row
 from sobrhouse.storage import packing
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.audit import head_anchor
-from sobrhouse.storage.backup import BackupFile, kept
-from sobrhouse.storage.kept_until import rules_in_force
-from sobrhouse.storage.purging_out import everything_of
+from sobrhouse.storage.backups.backup import BackupFile, kept
+from sobrhouse.storage.purging.kept_until import rules_in_force
+from sobrhouse.storage.purging.out import everything_of
 from sobrhouse.storage.tables import BackupLog, House, Purge, Staff
 from sobrhouse.words import _
 

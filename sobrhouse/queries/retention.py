@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.names import full_name
 from sobrhouse.domain.retention import Kept, RecordClass, Rule, Standing, Verdict, judge
 from sobrhouse.domain.staff import Permission
-from sobrhouse.storage import kept_until
 from sobrhouse.storage.access import needs
+from sobrhouse.storage.purging import kept_until
 from sobrhouse.storage.tables import House, Resident, RetentionRule
 
 _ORDER = {s: n for n, s in enumerate((

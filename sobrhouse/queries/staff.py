@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor, Permission, Role
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.second_people import others_with_pin, others_with_way_in
+from sobrhouse.storage.lookups.second_people import others_with_pin, others_with_way_in
 from sobrhouse.storage.tables import House, Staff, StaffHouse
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage import bulk
-from sobrhouse.storage.pin_hashes import hash_kiosk_pin, hash_pin, kiosk_key
+from sobrhouse.storage.keys.pin_hashes import hash_kiosk_pin, hash_pin, kiosk_key
 from sobrhouse.storage.tables import KioskAccess, Staff, Stay
 from sobrhouse.storage.work import Work
 

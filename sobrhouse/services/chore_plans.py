@@ -13,7 +13,7 @@ from sobrhouse.domain.chore_plans import COMING_WEEKS
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import chore_plan_rows
-from sobrhouse.storage.chore_house import chore_house
+from sobrhouse.storage.lookups.chore_house import chore_house
 from sobrhouse.storage.tables import ChorePlan, HouseSetting
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

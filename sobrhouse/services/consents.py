@@ -22,7 +22,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.corrections import latest, standing
 from sobrhouse.services.photos import keep_picture
-from sobrhouse.storage.pictures import SafePicture
+from sobrhouse.storage.outside.pictures import SafePicture
 from sobrhouse.storage.tables import Consent, ConsentEnd, Contact, House, Resident
 from sobrhouse.storage.tables.disclosures import SIGNED_WAYS, SIGNERS
 from sobrhouse.storage.work import Work

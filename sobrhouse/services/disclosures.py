@@ -11,7 +11,7 @@ from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services.consents import standing_consent
 from sobrhouse.services.pins import Purpose, require_confirmed
 from sobrhouse.services.seconds import require_second
-from sobrhouse.storage.kept_consents import given_now
+from sobrhouse.storage.lookups.kept_consents import given_now
 from sobrhouse.storage.tables import Disclosure, House, Resident
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

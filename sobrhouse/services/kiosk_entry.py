@@ -26,7 +26,7 @@ from sobrhouse.services.kiosk_entry_statements import (
     THROTTLE,
     TRIES,
 )
-from sobrhouse.storage.pin_hashes import DUMMY, hash_kiosk_pin, kiosk_key, kiosk_pin_fits
+from sobrhouse.storage.keys.pin_hashes import DUMMY, hash_kiosk_pin, kiosk_key, kiosk_pin_fits
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
 

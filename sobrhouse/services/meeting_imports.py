@@ -23,7 +23,7 @@ from sobrhouse.domain.meeting_feeds import (
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.services.meeting_groups import facts_of
-from sobrhouse.storage.known_groups import known_groups
+from sobrhouse.storage.lookups.known_groups import known_groups
 from sobrhouse.storage.tables import (
     Attendance,
     HomeGroup,

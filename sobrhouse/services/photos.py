@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
-from sobrhouse.storage.pictures import SafePicture, make_safe, make_safe_file
+from sobrhouse.storage.outside.pictures import SafePicture, make_safe, make_safe_file
 from sobrhouse.storage.tables import AuditEntry, Blob, Resident
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

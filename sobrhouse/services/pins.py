@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from sobrhouse.domain.staff import ActorKind, Permission
 from sobrhouse.problems import NotAllowed, Problem
-from sobrhouse.storage.pin_hashes import pin_fits
+from sobrhouse.storage.keys.pin_hashes import pin_fits
 from sobrhouse.storage.tables import AuditEntry, Staff
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

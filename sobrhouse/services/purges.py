@@ -22,9 +22,9 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.services.pins import Purpose, require_confirmed
 from sobrhouse.services.seconds import require_second
-from sobrhouse.storage.kept_until import kept_of, rules_in_force, visits_due
-from sobrhouse.storage.purging import Found
-from sobrhouse.storage.purging_out import carry_out, everything_of, visits
+from sobrhouse.storage.purging.finding import Found
+from sobrhouse.storage.purging.kept_until import kept_of, rules_in_force, visits_due
+from sobrhouse.storage.purging.out import carry_out, everything_of, visits
 from sobrhouse.storage.tables import ClockJump, Purge, Visitor
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

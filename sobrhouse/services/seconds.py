@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sobrhouse.domain.staff import ActorKind, Permission
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.services.pins import LOOK_BACK, REFUSED, Purpose, stop_guessing
-from sobrhouse.storage.keys import Unlocked
-from sobrhouse.storage.pin_hashes import DUMMY, pin_fits
-from sobrhouse.storage.second_people import MAY_CONFIRM, others_with_pin, others_with_way_in
+from sobrhouse.storage.keys.keys import Unlocked
+from sobrhouse.storage.keys.pin_hashes import DUMMY, pin_fits
+from sobrhouse.storage.lookups.second_people import MAY_CONFIRM, others_with_pin, others_with_way_in
 from sobrhouse.storage.tables import AuditEntry, Resident, Staff
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _

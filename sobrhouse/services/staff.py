@@ -11,7 +11,7 @@ from sobrhouse.domain.passphrases import check_pin
 from sobrhouse.domain.staff import Permission, Role
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.services.pins import Purpose, require_confirmed
-from sobrhouse.storage.pin_hashes import hash_pin
+from sobrhouse.storage.keys.pin_hashes import hash_pin
 from sobrhouse.storage.tables import House, Staff, StaffHouse
 from sobrhouse.storage.work import Work
 from sobrhouse.words import LANGUAGES, _

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor
 from sobrhouse.problems import Problem
-from sobrhouse.storage.emptied import Emptied, read_emptied
 from sobrhouse.storage.instants import instant_text
 from sobrhouse.storage.prepared import Link, Prepared
+from sobrhouse.storage.purging.emptied import Emptied, read_emptied
 from sobrhouse.storage.tables import AuditEntry, Base
 from sobrhouse.words import _, n_
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.problems import Busy, Damaged, Stopped
-from sobrhouse.storage import audit, schema, secrets
+from sobrhouse.storage import audit, schema
 from sobrhouse.storage.copies import (
     CHECKING,
     Contents,
@@ -30,7 +30,8 @@ from sobrhouse.storage.dialects import (
     server_engine,
 )
 from sobrhouse.storage.faults import as_problem, damaged_database
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys import secrets
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.tables import Base
 from sobrhouse.words import _, n_
 

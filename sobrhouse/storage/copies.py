@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sobrhouse.storage.damage.zeros import refuse_zeros
 from sobrhouse.storage.dialects import PATIENCE_SECONDS, raw_connection
 from sobrhouse.storage.faults import disk_full
-from sobrhouse.storage.key_places import settle
+from sobrhouse.storage.keys.places import settle
 from sobrhouse.storage.room import free_bytes
-from sobrhouse.storage.zeros import refuse_zeros
 
 BATCH = 500
 STEP_PAGES = 512  # two megabytes: so often a copy tells how far it is

@@ -10,13 +10,14 @@ from sqlalchemy.engine import Engine
 
 from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import Problem
-from sobrhouse.storage import dialects, schema, secrets
+from sobrhouse.storage import dialects, schema
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import FilePlace, RowPlace, make_folder
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys import secrets
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.places import FilePlace, RowPlace, make_folder
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.keys.slots import Costs
 from sobrhouse.storage.places import refuse_unsafe_place
-from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.slots import Costs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Staff
 from sobrhouse.storage.work import Work, utc_now

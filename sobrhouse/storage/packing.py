@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import Busy
-from sobrhouse.storage.backup import BackupDone
-from sobrhouse.storage.backup_keeping import back_up_now
+from sobrhouse.storage.backups.backup import BackupDone
+from sobrhouse.storage.backups.keeping import back_up_now
 from sobrhouse.storage.copies import room_for
+from sobrhouse.storage.damage.grafting import PACKED
 from sobrhouse.storage.dialects import PATIENCE_SECONDS, raw_connection
-from sobrhouse.storage.emptied import PURGED
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.grafting import PACKED
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.purging.emptied import PURGED
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry
 from sobrhouse.storage.turns import turns_of

@@ -15,18 +15,18 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.domain.stages import Stage, Tell, nobody_waits
 from sobrhouse.problems import Busy, Problem
-from sobrhouse.storage import secrets
 from sobrhouse.storage.alone import nobody_else
-from sobrhouse.storage.backup import BackupDone, back_up
+from sobrhouse.storage.backups.backup import BackupDone, back_up
+from sobrhouse.storage.backups.restoring import close_log, not_restored, swap
 from sobrhouse.storage.checks import examine
 from sobrhouse.storage.copies import copy_whole, read_contents, remove_database
 from sobrhouse.storage.dialects import file_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import finish_exchange
-from sobrhouse.storage.keys import Keys, Present, key_file
-from sobrhouse.storage.restoring import close_log, not_restored, swap
-from sobrhouse.storage.sealing import KEY_BYTES, database_key
-from sobrhouse.storage.slots import Costs
+from sobrhouse.storage.keys import secrets
+from sobrhouse.storage.keys.keys import Keys, Present, key_file
+from sobrhouse.storage.keys.places import finish_exchange
+from sobrhouse.storage.keys.sealing import KEY_BYTES, database_key
+from sobrhouse.storage.keys.slots import Costs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Secret, Staff
 from sobrhouse.storage.work import Work

@@ -17,19 +17,20 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sobrhouse.domain.pins import Mark
 from sobrhouse.domain.staff import Actor, ActorKind, Role
 from sobrhouse.problems import Damaged, DatabaseGone, Problem, ReadOnly
-from sobrhouse.storage import access, allow, audit, dialects, schema, secrets
+from sobrhouse.storage import access, allow, audit, dialects, schema
+from sobrhouse.storage.damage.left_log import refuse_torn_log
+from sobrhouse.storage.damage.zeros import refuse_zeros
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.guards import REFUSALS
-from sobrhouse.storage.left_log import refuse_torn_log
+from sobrhouse.storage.keys import secrets
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.places import refuse_to_open
 from sobrhouse.storage.prepared import Link
 from sobrhouse.storage.room import DayBegun, forget_cached_log
-from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
 from sobrhouse.storage.work import Work, since_boot, utc_now
 from sobrhouse.storage.writer import Writer
-from sobrhouse.storage.zeros import refuse_zeros
 from sobrhouse.words import _
 
 P = ParamSpec("P")
@@ -170,7 +171,7 @@ class Store:
 
     def _back_up_first(self) -> None:
         if self._path is not None:
-            from sobrhouse.storage.backup import back_up
+            from sobrhouse.storage.backups.backup import back_up
 
             back_up(
                 self._path, self._dek, self._path.parent / "backups", self._clock(), kind="upgrade"

@@ -19,7 +19,7 @@ from sobrhouse.storage import audit
 from sobrhouse.storage.access import check_houses, check_row, houses_by, houses_of, refused
 from sobrhouse.storage.boots import boot_id
 from sobrhouse.storage.clock_watch import note_jump
-from sobrhouse.storage.pin_lock import awake_and_asleep
+from sobrhouse.storage.keys.pin_lock import awake_and_asleep
 from sobrhouse.storage.prepared import Link
 from sobrhouse.storage.tables import Base, House, Stay
 from sobrhouse.words import _

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     Chore,

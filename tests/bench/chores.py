@@ -15,9 +15,9 @@ from sobrhouse.domain.chore_days import due_days, periods
 from sobrhouse.domain.chore_house import Dweller, House, Round, Task
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.services import chore_plan_rows, chore_plans
-from sobrhouse.storage.chore_house import chore_house
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
+from sobrhouse.storage.lookups.chore_house import chore_house
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Chore, ChorePlan, Resident, Rotation, Stay
 from sobrhouse.storage.tables import House as HouseRow

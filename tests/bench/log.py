@@ -15,8 +15,8 @@ from sobrhouse.queries.signins import SignRow
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.storage import bulk
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import Work
 from tests import make

@@ -19,9 +19,9 @@ from sobrhouse.domain.staff import Actor, ActorKind
 from sobrhouse.services.kiosk import sign_in, sign_out
 from sobrhouse.storage import dialects
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.pin_hashes import hash_kiosk_pin, kiosk_pin_fits
-from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.pin_hashes import hash_kiosk_pin, kiosk_pin_fits
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.bench.figures import Figure, interleaved, median

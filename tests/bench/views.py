@@ -19,7 +19,7 @@ import sobrhouse.queries
 from sobrhouse.domain.meeting_series import Plan
 from sobrhouse.domain.outside import OutsidePaper
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests.bench.figures import Figure, interleaved, median
 from tests.bench.houses import ONE, PASSPHRASE, Size, database

@@ -8,10 +8,10 @@ import pytest
 
 from sobrhouse.cli import backup, backups, restore
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage import backup as made_by
-from sobrhouse.storage.backup_places import add_place
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restore_tests import last_tried
+from sobrhouse.storage.backups import backup as made_by
+from sobrhouse.storage.backups.places import add_place
+from sobrhouse.storage.backups.restore_tests import last_tried
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import PASSPHRASE

@@ -9,9 +9,9 @@ import pytest
 from sobrhouse.cli import audit_log, backup, check, main, passphrase, recover, restore
 from sobrhouse.problems import Busy, NotAllowed, NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.keys.slots import FLOOR
 from tests import make
 from tests.conftest import PASSPHRASE, Template
 

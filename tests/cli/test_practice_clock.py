@@ -9,7 +9,7 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.exchange.practice_clock import evening
 from sobrhouse.queries.clock import clock_standing
 from sobrhouse.services.passphrases import note_recovery_code
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.keys.keys import key_file
 from tests.storage.test_released import FILES
 
 

@@ -10,8 +10,8 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import NotAllowed, Problem
 from sobrhouse.services.clock import settle_clock
 from sobrhouse.services.passphrases import note_recovery_code
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.cli.test_keys_and_backups import run

@@ -6,7 +6,7 @@ import pytest
 
 from sobrhouse.cli import backup, backups, check, restore, rotate, salvage
 from sobrhouse.problems import NotFound, Problem, WrongPassphrase
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from tests.cli.test_keys_and_backups import house, run
 from tests.conftest import PASSPHRASE
 

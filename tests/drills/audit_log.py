@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sobrhouse.storage import audit, guards
 from sobrhouse.storage.audit import AuditKeys
 from sobrhouse.storage.dialects import file_engine
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.tables import Base
 from tests.drills.audit_runs import begin, honest_runs, live_and_purge
 from tests.drills.houses import Drilled, drilled

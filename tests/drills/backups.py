@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage.backup import HOURLY, BackupFile, back_up, backups, thin_out
+from sobrhouse.storage.backups.backup import HOURLY, BackupFile, back_up, backups, thin_out
+from sobrhouse.storage.backups.restoring import restore
 from sobrhouse.storage.copies import read_contents
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.restoring import restore
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import key_file
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.work import utc_now
 from tests.drills.houses import Drilled, add_note, drilled
 from tests.drills.kills import Tell, child

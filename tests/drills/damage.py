@@ -16,14 +16,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.problems import KeysDamaged, PagesDamaged, Problem
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
 from sobrhouse.storage.checks import check, page_faults
+from sobrhouse.storage.damage.key_return import key_copies, needs_keys
+from sobrhouse.storage.damage.left_log import refuse_torn_log
+from sobrhouse.storage.damage.salvaging import newest_good, salvage
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.key_return import key_copies, needs_keys
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.left_log import refuse_torn_log
-from sobrhouse.storage.salvaging import newest_good, salvage
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Note
 from tests.drills.flips import flipped

@@ -14,9 +14,9 @@ from pathlib import Path
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.exchange.aside import write_after
 from sobrhouse.problems import DiskFault, DiskFull, Problem, ReadOnly
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
 from sobrhouse.storage.checks import check
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
 
 NOBODY = 65534

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from sobrhouse.domain.staff import SYSTEM, Actor
 from sobrhouse.queries.kiosk import Claim
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import NOW, PASSPHRASE, Clock
 from tests.drills.door_storm import Storm

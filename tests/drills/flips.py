@@ -7,9 +7,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.domain.recovery_codes import LETTERS, new_code, read_code
 from sobrhouse.problems import Damaged, NewerFile, Problem
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
 from sobrhouse.storage.checks import check, examine
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from tests.drills.houses import NOW, PASSPHRASE, Drilled, drilled
 
 

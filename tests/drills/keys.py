@@ -13,10 +13,10 @@ from typing import Any
 
 from sobrhouse.domain.recovery_codes import LETTERS, new_code, read_code
 from sobrhouse.problems import Problem
-from sobrhouse.storage.key_documents import Document, with_slots
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.sealing import KEY_BYTES, NONCE_BYTES
-from sobrhouse.storage.slots import FLOOR, SALT_BYTES, Costs, Slot, fingerprint, make_slot
+from sobrhouse.storage.keys.documents import Document, with_slots
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import KEY_BYTES, NONCE_BYTES
+from sobrhouse.storage.keys.slots import FLOOR, SALT_BYTES, Costs, Slot, fingerprint, make_slot
 from tests.drills.houses import PASSPHRASE, Drilled, drilled
 
 OTHER = "staple under the stairs"

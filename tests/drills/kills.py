@@ -12,13 +12,13 @@ from pathlib import Path
 from statistics import median
 
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage.backup import back_up, backups
+from sobrhouse.storage.backups.backup import back_up, backups
+from sobrhouse.storage.backups.restoring import restore
 from sobrhouse.storage.checks import check, examine
 from sobrhouse.storage.copies import read_contents
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restoring import restore
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.work import utc_now
 from tests.drills.houses import Drilled, add_note, drilled, texts
 

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import NOW, PASSPHRASE, Clock
 from tests.ui.kiosk.house import Leaving, Seconds, fourteen, settle, with_chores, with_support

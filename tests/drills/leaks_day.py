@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from tests import make
 from tests.drills.leaks_found import FIRST, HALF, LAST, NOTE, OWN, PASSPHRASE, PHONE, PIN
 from tests.drills.leaks_seen import Thrown, crash_windows, on_screen, reads_wrong, writes_wrong

@@ -16,7 +16,7 @@ from sobrhouse.exchange.meeting_feeds import read_feed
 from sobrhouse.problems import Problem
 from sobrhouse.services.meeting_imports import import_meetings, undo_meetings
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.known_groups import known_groups
+from sobrhouse.storage.lookups.known_groups import known_groups
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, House, ImportBatch, MeetingGroup
 from sobrhouse.storage.work import Work

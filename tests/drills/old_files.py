@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 
 from sobrhouse.storage import schema
 from sobrhouse.storage.dialects import file_engine, raw_connection
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
 from tests.drills.houses import Drilled
 
 RELEASED = sorted((Path(__file__).parents[1] / "storage" / "released").glob("*.db"))

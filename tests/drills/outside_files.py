@@ -23,10 +23,10 @@ from sobrhouse.exchange.meeting_feeds import read_feed_file
 from sobrhouse.exchange.spreadsheets import read_file
 from sobrhouse.problems import Problem
 from sobrhouse.services.photos import make_safe_file
-from sobrhouse.storage.backup import verify_backup
-from sobrhouse.storage.keys import Keys
-from sobrhouse.storage.pictures import SafePicture
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.backups.backup import verify_backup
+from sobrhouse.storage.keys.keys import Keys
+from sobrhouse.storage.keys.slots import FLOOR
+from sobrhouse.storage.outside.pictures import SafePicture
 from tests.drills import outside_lists as lists
 from tests.drills.outside_pictures import CANARY, jpeg, picture_bombs, pictures, png_of
 

@@ -20,7 +20,7 @@ from sobrhouse.queries.papers import paper_facts
 from sobrhouse.reports.packet import draw_again, draw_packet, made_packet, options_of
 from sobrhouse.reports.stamps import Maker, stamp_of
 from sobrhouse.services.packets import record_packet
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.words import LANGUAGES, speaking
 
 ON = date(2026, 11, 22)

@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.drills.houses import NOW, PASSPHRASE
 from tests.reports.every_paper import Asked, codes, every_paper_of, texts
 from tests.reports.hostile import COUNT, batches, strings

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage import dialects
-from sobrhouse.storage.backup import back_up, backups
+from sobrhouse.storage.backups.backup import back_up, backups
 from sobrhouse.storage.checks import check, examine
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
 from tests.drills.calls import Call, calls_seen, why_not
 from tests.drills.houses import NOW, Drilled, add_note, copied, drilled, texts
 from tests.drills.torn_disk import Disk

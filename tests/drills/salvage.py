@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.storage.audit import Verdict
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
+from sobrhouse.storage.backups.restoring import restore
 from sobrhouse.storage.checks import check
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.restoring import restore
-from sobrhouse.storage.salvaging import Salvaged, salvage
+from sobrhouse.storage.damage.salvaging import Salvaged, salvage
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.storage.store import Store
 from tests.drills.flips import flipped
 from tests.drills.houses import NOW, Drilled, add_note, drilled, texts

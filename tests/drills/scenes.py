@@ -12,12 +12,12 @@ from sobrhouse.exchange.aside import write_after
 from sobrhouse.problems import DiskFault, Problem
 from sobrhouse.services.imports import import_residents
 from sobrhouse.storage import schema
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.backup_keeping import back_up_now
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.backups.keeping import back_up_now
 from sobrhouse.storage.checks import check, examine
 from sobrhouse.storage.dialects import file_engine
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from tests.drills.houses import Drilled, add_note, texts
 from tests.drills.lists import counted

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import HouseMessage, SignOut
 from tests import make

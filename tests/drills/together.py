@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
 from sobrhouse.storage.dialects import begin_immediate, raw_connection
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, SignOut
 from sobrhouse.storage.work import utc_now

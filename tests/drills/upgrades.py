@@ -15,10 +15,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.problems import NewerFile
 from sobrhouse.storage import schema
-from sobrhouse.storage.backup import UPGRADES, backups
+from sobrhouse.storage.backups.backup import UPGRADES, backups
 from sobrhouse.storage.checks import check, examine
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from tests.drills.calls import Call, calls_seen, why_not
 from tests.drills.houses import Drilled

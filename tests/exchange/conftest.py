@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from sobrhouse.exchange.practice import PUBLIC_PASSPHRASE, Practice, make_practice_house
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 
 ON = date(2026, 11, 22)
 

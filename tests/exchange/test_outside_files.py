@@ -12,7 +12,7 @@ from sobrhouse.exchange.aside import write_after
 from sobrhouse.exchange.meeting_feeds import read_feed, read_feed_file
 from sobrhouse.exchange.spreadsheets import is_little_text, read_bytes, read_file
 from sobrhouse.problems import Problem
-from sobrhouse.storage.pictures import MOST_SCANS, make_safe, press
+from sobrhouse.storage.outside.pictures import MOST_SCANS, make_safe, press
 from tests.drills.outside_lists import BOOK, PLACES, ROWS, strings, with_member
 from tests.drills.outside_pictures import stepped
 from tests.exchange.feeds import as_json, entry

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.pins import check_pin
 from sobrhouse.exchange.practice import HOUSE, PUBLIC_PASSPHRASE, Practice, make_practice_house
 from sobrhouse.exchange.practice_words import KIOSK_PIN
-from sobrhouse.storage.pin_hashes import kiosk_key, kiosk_pin_fits
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.pin_hashes import kiosk_key, kiosk_pin_fits
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.tables import (
     Assessment,
     Attendance,

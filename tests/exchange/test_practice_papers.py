@@ -26,7 +26,7 @@ from sobrhouse.queries.outside import standing_consents
 from sobrhouse.queries.packet_values import packet_values
 from sobrhouse.queries.packets import packet_sets, printed_packets
 from sobrhouse.queries.week_people import week_people
-from sobrhouse.storage.pin_hashes import pin_fits
+from sobrhouse.storage.keys.pin_hashes import pin_fits
 from sobrhouse.storage.tables import Disclosure, FormPrint, OwnWords, Resident, Staff, Stay
 from tests.conftest import OWNER
 from tests.exchange.conftest import ON

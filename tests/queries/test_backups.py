@@ -11,9 +11,9 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.queries.backups import backup_safety, backups_in_log
 from sobrhouse.queries.readiness import get_ready
 from sobrhouse.queries.today import today_of
-from sobrhouse.storage.backup import BackupDone
-from sobrhouse.storage.backup_keeping import note_backup
-from sobrhouse.storage.restore_tests import Tried, note_restore_test
+from sobrhouse.storage.backups.backup import BackupDone
+from sobrhouse.storage.backups.keeping import note_backup
+from sobrhouse.storage.backups.restore_tests import Tried, note_restore_test
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import NOW, OWNER, Clock

@@ -21,7 +21,7 @@ from sobrhouse.services.disclosures import Asker, HandOut
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.seconds import confirm_second
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.pictures import SafePicture
+from sobrhouse.storage.outside.pictures import SafePicture
 from tests import make, make_papers
 from tests.conftest import NOW, OWNER, staff
 

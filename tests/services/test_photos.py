@@ -10,7 +10,7 @@ from PIL import Image
 from sobrhouse.problems import Problem
 from sobrhouse.queries.profile import photo
 from sobrhouse.services import photos, views
-from sobrhouse.storage.pictures import MOST_BYTES, make_safe, press
+from sobrhouse.storage.outside.pictures import MOST_BYTES, make_safe, press
 from tests import make
 from tests.conftest import OWNER
 

@@ -11,7 +11,7 @@ from sobrhouse.services.pins import Purpose, confirm, confirm_by_passphrase, req
 from sobrhouse.services.restores import allow_restore
 from sobrhouse.services.seconds import confirm_second, confirm_second_by_key, require_second
 from sobrhouse.services.staff import clear_pin, set_pin
-from sobrhouse.storage.keys import Unlocked
+from sobrhouse.storage.keys.keys import Unlocked
 from tests import make
 from tests.conftest import OWNER, staff
 

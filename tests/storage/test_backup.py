@@ -10,16 +10,23 @@ from pathlib import Path
 import pytest
 
 from sobrhouse.problems import Busy, Damaged, NewerFile, NotFound, Problem
-from sobrhouse.storage import backup as backups_of
-from sobrhouse.storage.backup import BackupFile, back_up, backups, kept, thin_out, verify_backup
-from sobrhouse.storage.backup_keeping import back_up_if_due, note_restore
+from sobrhouse.storage.backups import backup as backups_of
+from sobrhouse.storage.backups.backup import (
+    BackupFile,
+    back_up,
+    backups,
+    kept,
+    thin_out,
+    verify_backup,
+)
+from sobrhouse.storage.backups.keeping import back_up_if_due, note_restore
+from sobrhouse.storage.backups.restoring import restore
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.copies import copy_whole, read_contents
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restoring import restore
-from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import NOW, OWNER, PASSPHRASE

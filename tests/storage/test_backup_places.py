@@ -9,11 +9,11 @@ import pytest
 
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import DiskFull, NotFound, Problem, Stopped
-from sobrhouse.storage import backup_places as places
-from sobrhouse.storage.backup import backups, verify_backup
-from sobrhouse.storage.backup_keeping import back_up_everywhere, newest_in
-from sobrhouse.storage.backup_places import add_place, forget_place, places_of
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.backups import places
+from sobrhouse.storage.backups.backup import backups, verify_backup
+from sobrhouse.storage.backups.keeping import back_up_everywhere, newest_in
+from sobrhouse.storage.backups.places import add_place, forget_place, places_of
+from sobrhouse.storage.keys.keys import key_file
 from tests import make
 from tests.conftest import NOW
 

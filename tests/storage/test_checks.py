@@ -9,7 +9,7 @@ import pytest
 from sobrhouse.storage import checks
 from sobrhouse.storage.checks import check, check_server, examine
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from tests import make
 
 PAGE = 4096

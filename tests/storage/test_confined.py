@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from sobrhouse.problems import Problem
-from sobrhouse.storage import confined as door
-from sobrhouse.storage.confined import Refusals, confined
 from sobrhouse.storage.hardening import _JobLimits
+from sobrhouse.storage.outside import confined as door
+from sobrhouse.storage.outside.confined import Refusals, confined
 from sobrhouse.words import _, speaking
 
 REFUSED = Refusals("It is broken.", "It is too large.", "file")

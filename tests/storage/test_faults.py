@@ -25,9 +25,9 @@ from sobrhouse.problems import (
 )
 from sobrhouse.storage.dialects import raw_connection, server_engine
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import PASSPHRASE
 from tests.drills.disks import small_disk, without_rights

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.backup_keeping import back_up_now
-from sobrhouse.storage.key_marks import another_house, marks_in
-from sobrhouse.storage.keys import Keys, Present, key_file
-from sobrhouse.storage.restore_tests import try_if_due
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.backups.keeping import back_up_now
+from sobrhouse.storage.backups.restore_tests import try_if_due
+from sobrhouse.storage.keys.keys import Keys, Present, key_file
+from sobrhouse.storage.keys.marks import another_house, marks_in
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.conftest import PASSPHRASE, Clock
 
 pytestmark = pytest.mark.sqlite_only

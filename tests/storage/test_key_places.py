@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from sobrhouse.problems import Damaged, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import server_engine
-from sobrhouse.storage.key_places import RowPlace
-from sobrhouse.storage.keys import Keys
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys
+from sobrhouse.storage.keys.places import RowPlace
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.conftest import PASSPHRASE
 
 

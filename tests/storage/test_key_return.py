@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from sobrhouse.problems import NotFound, WrongPassphrase
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
+from sobrhouse.storage.damage.key_return import key_copies, needs_keys, return_keys
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.key_return import key_copies, needs_keys, return_keys
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.drills.houses import NOW, PASSPHRASE
 
 

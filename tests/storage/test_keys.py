@@ -10,12 +10,12 @@ import pytest
 
 from sobrhouse.domain import recovery_codes
 from sobrhouse.problems import Damaged, NewerFile, NotFound, Problem, WrongPassphrase
-from sobrhouse.storage import slots
-from sobrhouse.storage.key_documents import with_slots
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.pin_lock import PinLock
-from sobrhouse.storage.sealing import database_key, seal, unseal
-from sobrhouse.storage.slots import FLOOR, FULL, Costs, fingerprint
+from sobrhouse.storage.keys import slots
+from sobrhouse.storage.keys.documents import with_slots
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.pin_lock import PinLock
+from sobrhouse.storage.keys.sealing import database_key, seal, unseal
+from sobrhouse.storage.keys.slots import FLOOR, FULL, Costs, fingerprint
 
 DANA = "correct horse battery"
 SAM = "staple under the stairs"

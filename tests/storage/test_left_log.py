@@ -10,10 +10,10 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.domain.stages import STAGES, Stage, Stopped, stopped
 from sobrhouse.problems import Damaged
 from sobrhouse.storage import store as stores
-from sobrhouse.storage.backup import back_up
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.left_log import refuse_torn_log
-from sobrhouse.storage.salvaging import salvage, what_is_lost
+from sobrhouse.storage.backups.backup import back_up
+from sobrhouse.storage.damage.left_log import refuse_torn_log
+from sobrhouse.storage.damage.salvaging import salvage, what_is_lost
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.storage.store import Store
 from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
 

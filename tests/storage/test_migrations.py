@@ -11,7 +11,7 @@ from sqlalchemy import Engine, inspect, text
 
 from sobrhouse.problems import NewerFile
 from sobrhouse.storage import dialects, schema
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Base
 from tests import make

@@ -10,9 +10,9 @@ from sobrhouse.exchange.meeting_feeds import read_feed_file
 from sobrhouse.exchange.spreadsheets import read_file
 from sobrhouse.problems import Damaged, NotFound, Problem
 from sobrhouse.services.photos import make_safe_file
-from sobrhouse.storage.key_places import FilePlace
-from sobrhouse.storage.keys import Keys
-from sobrhouse.storage.picked import names_device, read_picked
+from sobrhouse.storage.keys.keys import Keys
+from sobrhouse.storage.keys.places import FilePlace
+from sobrhouse.storage.outside.picked import names_device, read_picked
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX")
 DOORS = (read_file, read_feed_file, make_safe_file)

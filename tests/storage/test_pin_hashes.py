@@ -7,8 +7,14 @@ from argon2 import PasswordHasher
 from argon2.low_level import Type, hash_secret_raw
 
 from sobrhouse.domain.pins import hash_in, length_of
-from sobrhouse.storage import argon
-from sobrhouse.storage.pin_hashes import DUMMY, hash_kiosk_pin, hash_pin, kiosk_pin_fits, pin_fits
+from sobrhouse.storage.keys import argon
+from sobrhouse.storage.keys.pin_hashes import (
+    DUMMY,
+    hash_kiosk_pin,
+    hash_pin,
+    kiosk_pin_fits,
+    pin_fits,
+)
 
 KEY = b"k" * 32
 USUAL = PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1)
@@ -47,7 +53,7 @@ def test_a_system_that_refuses_large_pages_is_only_slower(monkeypatch):
 
 
 def test_what_argon2_made_before_fits_still(way, monkeypatch):
-    monkeypatch.setattr("sobrhouse.storage.pin_hashes._keyed", lambda _key, pin: pin)
+    monkeypatch.setattr("sobrhouse.storage.keys.pin_hashes._keyed", lambda _key, pin: pin)
     assert kiosk_pin_fits(KEY, "907164", USUAL.hash("907164"))
     assert length_of(USUAL.hash("907164")) == 6
     assert USUAL.verify(hash_in(hash_kiosk_pin(KEY, "907164")), "907164")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage.backup import back_up, backups
+from sobrhouse.storage.backups.backup import back_up, backups
+from sobrhouse.storage.damage.left_log import forgets
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.left_log import forgets
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import key_file
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from tests.drills.calls import Call, calls_seen, why_not
 from tests.drills.houses import NOW, add_house, add_note

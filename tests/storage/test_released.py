@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.storage import schema
 from sobrhouse.storage.checks import check
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     Assessment,

@@ -7,14 +7,14 @@ import pytest
 
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Damaged, Stopped
-from sobrhouse.storage.backup import back_up
-from sobrhouse.storage.backup_keeping import back_up_everywhere, back_up_if_due, home_of
-from sobrhouse.storage.comparing import compare
+from sobrhouse.storage.backups.backup import back_up
+from sobrhouse.storage.backups.comparing import compare
+from sobrhouse.storage.backups.keeping import back_up_everywhere, back_up_if_due, home_of
+from sobrhouse.storage.backups.restore_tests import last_tried, try_if_due, try_restore
 from sobrhouse.storage.copies import copy_whole
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.restore_tests import last_tried, try_if_due, try_restore
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import key_file
+from sobrhouse.storage.keys.sealing import database_key
 from tests import make
 from tests.conftest import NOW
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from sobrhouse.domain.staff import SYSTEM
-from sobrhouse.storage import restoring, slots
-from sobrhouse.storage.backup import back_up
-from sobrhouse.storage.key_places import NEXT
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restoring import restore
+from sobrhouse.storage.backups import restoring
+from sobrhouse.storage.backups.backup import back_up
+from sobrhouse.storage.backups.restoring import restore
+from sobrhouse.storage.keys import slots
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.places import NEXT
 from sobrhouse.storage.store import Store
 from tests.drills.houses import NOW, PASSPHRASE, drilled, texts
 

@@ -11,8 +11,8 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Damaged, DiskFault, DiskFull
 from sobrhouse.storage import room
 from sobrhouse.storage.dialects import raw_connection
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.room import ENOUGH_BYTES, MEGABYTE, missing_bytes
-from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
 from tests.drills.calls import Call, calls_seen, why_not
 from tests.drills.houses import add_house, add_note, texts

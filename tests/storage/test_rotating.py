@@ -15,14 +15,14 @@ from sobrhouse.domain.stages import Stage
 from sobrhouse.problems import Busy, Problem, WrongPassphrase
 from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services.staff import add_staff
-from sobrhouse.storage import slots
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backup import verify_backup
+from sobrhouse.storage.backups.backup import verify_backup
 from sobrhouse.storage.checks import check
-from sobrhouse.storage.key_places import NEXT
-from sobrhouse.storage.keys import Keys, Present, key_file
+from sobrhouse.storage.keys import slots
+from sobrhouse.storage.keys.keys import Keys, Present, key_file
+from sobrhouse.storage.keys.places import NEXT
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.rotating import Rotated, note_rotation, rotate
-from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, Secret
 from sobrhouse.storage.work import Work

@@ -9,11 +9,11 @@ import pytest
 
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.storage import guards
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
 from sobrhouse.storage.checks import check
+from sobrhouse.storage.damage.salvaging import salvage
 from sobrhouse.storage.dialects import file_engine
-from sobrhouse.storage.salvaging import salvage
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.work import Work

@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission
 from sobrhouse.problems import Busy, Damaged, NotFound
 from sobrhouse.services.clock import settle_clock
-from sobrhouse.storage import salvaging
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
 from sobrhouse.storage.checks import check
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.purging import Found
-from sobrhouse.storage.purging_out import carry_out
-from sobrhouse.storage.salvaging import newest_good, salvage
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.damage import salvaging
+from sobrhouse.storage.damage.salvaging import newest_good, salvage
+from sobrhouse.storage.damage.torn import Torn
+from sobrhouse.storage.keys.keys import key_file
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.purging.finding import Found
+from sobrhouse.storage.purging.out import carry_out
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, ClockJump
-from sobrhouse.storage.torn import Torn
 from sobrhouse.storage.work import Work
 from tests.drills.houses import NOW, Drilled, add_note, drilled, texts
 

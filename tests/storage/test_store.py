@@ -10,7 +10,7 @@ from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem, ReadOnly, Stale
 from sobrhouse.storage import audit
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.emptied import Emptied
+from sobrhouse.storage.purging.emptied import Emptied
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, BedAssignment, House, Resident
 from sobrhouse.storage.work import Work

@@ -15,7 +15,7 @@ from sobrhouse.storage.access import needs
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.copies import read_contents
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Note
 from sobrhouse.storage.work import Work

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Stopped
 from sobrhouse.queries.backups import backup_safety
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, Clock

@@ -10,7 +10,7 @@ import pytest
 from sobrhouse.problems import Busy, Damaged, Problem
 from sobrhouse.queries.todos import open_todos
 from sobrhouse.services.todos import add_todo
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, Clock, Template

@@ -18,7 +18,7 @@ from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry
 from tests import make

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sobrhouse.problems import Stopped
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from tests.ui.test_righting import House, begin, begun, house, type_in
 from ui.app.session import Session
 from ui.office.lock import LockPage

@@ -13,8 +13,8 @@ from sobrhouse.exchange.practice import HOUSE, make_practice_house
 from sobrhouse.problems import Problem
 from sobrhouse.queries.residents import residents_here
 from sobrhouse.services.houses import change_house
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import key_file
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.conftest import Template
 from tests.ui.conftest import let_go
 from ui.app.arguments import parse

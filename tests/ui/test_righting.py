@@ -22,13 +22,13 @@ from sobrhouse.problems import (
     ReadOnly,
 )
 from sobrhouse.services.residents import add_resident
-from sobrhouse.storage.backup import back_up
+from sobrhouse.storage.backups.backup import back_up
+from sobrhouse.storage.damage.left_log import torn_log
 from sobrhouse.storage.dialects import raw_connection
 from sobrhouse.storage.faults import damaged_database
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.left_log import torn_log
-from sobrhouse.storage.sealing import database_key
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import PASSPHRASE, Clock, Template
@@ -96,7 +96,7 @@ def begun(
     """Sessions that a test begins once the house is as it wants it."""
     monkeypatch.setattr("ui.app.session._load_classes", lambda: {"today": NotePage})
     monkeypatch.setattr(righting, "AFTER_MS", 0)
-    monkeypatch.setattr("sobrhouse.storage.slots.FULL", FLOOR)  # what a new slot costs
+    monkeypatch.setattr("sobrhouse.storage.keys.slots.FULL", FLOOR)  # what a new slot costs
     made: list[Session] = []
     yield made
     for session in made:

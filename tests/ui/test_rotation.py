@@ -8,9 +8,9 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.problems import WrongPassphrase
 from sobrhouse.services import staff
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.rotating import rotate
-from sobrhouse.storage.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import OWNER, PASSPHRASE
 from tests.ui.test_righting import House, begin, begun, house, type_in

@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from sobrhouse.exchange.practice import make_practice_house
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.source import ROOT
 from ui.app.arguments import parse
 from ui.app.only_one import Called, OnlyOne, only_one

@@ -10,15 +10,15 @@ from PySide6.QtCore import QSettings
 
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem, Stopped
-from sobrhouse.storage import backup_places
-from sobrhouse.storage.backup import BackupDone, backups
-from sobrhouse.storage.backup_keeping import Outcome, back_up_everywhere
-from sobrhouse.storage.backup_places import HOME, place_of, places_of
-from sobrhouse.storage.comparing import compare
+from sobrhouse.storage.backups import places as backup_places
+from sobrhouse.storage.backups.backup import BackupDone, backups
+from sobrhouse.storage.backups.comparing import compare
+from sobrhouse.storage.backups.keeping import Outcome, back_up_everywhere
+from sobrhouse.storage.backups.places import HOME, place_of, places_of
+from sobrhouse.storage.backups.restore_tests import try_if_due, try_restore
+from sobrhouse.storage.backups.restoring import role_in
 from sobrhouse.storage.copies import unseen
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restore_tests import try_if_due, try_restore
-from sobrhouse.storage.restoring import role_in
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.words import _
 from ui.desk.values import BackedUp, BackupSeen, ComparedSeen, Going, PlaceSeen

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sobrhouse.domain.staff import Permission
-from sobrhouse.storage.backup_keeping import note_restore
+from sobrhouse.storage.backups.keeping import note_restore
 from ui.app.setup import Restored, Setup
 from ui.app.vault import Vault
 from ui.desk import Desk

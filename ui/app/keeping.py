@@ -11,8 +11,8 @@ from sobrhouse.services import passphrases, staff
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.seconds import confirm_second_by_key
 from sobrhouse.services.staff import deactivate, reactivate
-from sobrhouse.storage.backup_keeping import home_of
-from sobrhouse.storage.keys import Keys
+from sobrhouse.storage.backups.keeping import home_of
+from sobrhouse.storage.keys.keys import Keys
 from sobrhouse.storage.packing import pack_and_back_up
 from sobrhouse.storage.store import Store
 from sobrhouse.words import _

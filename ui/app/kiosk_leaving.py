@@ -13,7 +13,7 @@ from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_station import StaffPin, staff_pins
 from sobrhouse.services.kiosk_station import leave_kiosk, note_wrong_staff_pin
-from sobrhouse.storage.pin_hashes import DUMMY, pin_fits
+from sobrhouse.storage.keys.pin_hashes import DUMMY, pin_fits
 from ui.app.kept_store import KeptStore
 from ui.jobs import Lanes
 

@@ -12,7 +12,7 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_station import staff_pins
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.kiosk_station import open_kiosk
-from sobrhouse.storage.backup_keeping import back_up_everywhere
+from sobrhouse.storage.backups.keeping import back_up_everywhere
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _

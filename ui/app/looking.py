@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sobrhouse.storage.picked import ordinary_bytes
+from sobrhouse.storage.outside.picked import ordinary_bytes
 from ui.app.arguments import Arguments
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sobrhouse import words
 from sobrhouse.paths import resource
 from sobrhouse.problems import Problem
-from sobrhouse.storage.pictures import make_safe
+from sobrhouse.storage.outside.pictures import make_safe
 from ui import theme
 from ui.app.arguments import Arguments
 from ui.app.houses_to_draw import empty_house, practice_house, report

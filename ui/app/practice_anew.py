@@ -6,8 +6,8 @@ from pathlib import Path
 from sobrhouse.problems import Busy, Problem
 from sobrhouse.storage.copies import remove_database
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import FilePlace
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.places import FilePlace
 from sobrhouse.words import _
 from ui.app.vault import Vault
 

@@ -6,15 +6,15 @@ from pathlib import Path
 from sobrhouse.domain.staff import SYSTEM, Role
 from sobrhouse.domain.stages import Stage, Tell
 from sobrhouse.problems import Damaged, NotAllowed, Problem, WrongPassphrase
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.backup_finding import folders_of
-from sobrhouse.storage.backup_keeping import note_restore
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.backups.finding import folders_of
+from sobrhouse.storage.backups.keeping import note_restore
+from sobrhouse.storage.backups.restoring import restore, role_in
 from sobrhouse.storage.checks import check, page_faults
 from sobrhouse.storage.copies import COPYING, Going
-from sobrhouse.storage.key_return import key_copies, open_by, return_keys
-from sobrhouse.storage.keys import Keys, Unlocked, key_file
-from sobrhouse.storage.restoring import restore, role_in
-from sobrhouse.storage.salvaging import newest_good, salvage, what_is_lost
+from sobrhouse.storage.damage.key_return import key_copies, open_by, return_keys
+from sobrhouse.storage.damage.salvaging import newest_good, salvage, what_is_lost
+from sobrhouse.storage.keys.keys import Keys, Unlocked, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _

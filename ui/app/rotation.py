@@ -41,7 +41,7 @@ class Rotation(QObject):
             self._begin(*value)
 
     def _begin(self, passphrase: str, second: Second, reason: str = "") -> None:
-        from sobrhouse.storage.backup_places import places_of
+        from sobrhouse.storage.backups.places import places_of
         from sobrhouse.storage.rotating import people_present
         from ui.app.vault import Key
         from ui.office.safety.rotation_page import RotationPage

@@ -12,12 +12,12 @@ from sobrhouse.domain.recovery_codes import read_code
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.backup_finding import of_any_house
-from sobrhouse.storage.backup_keeping import note_restore
+from sobrhouse.storage.backups.finding import of_any_house
+from sobrhouse.storage.backups.keeping import note_restore
+from sobrhouse.storage.backups.restoring import restore, role_in
 from sobrhouse.storage.founding import Founder, found
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restoring import restore, role_in
-from sobrhouse.storage.slots import Costs
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.slots import Costs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _

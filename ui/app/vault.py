@@ -14,9 +14,9 @@ from sobrhouse.queries.settings import house_settings
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.passphrases import note_recovery, note_recovery_code
 from sobrhouse.storage.dialects import server_engine
-from sobrhouse.storage.key_places import RowPlace
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.pin_lock import PinLock
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.pin_lock import PinLock
+from sobrhouse.storage.keys.places import RowPlace
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
@@ -217,7 +217,7 @@ class Vault:
         if not key.pin:
             return Pin.NONE
         from sobrhouse.queries.staff import my_pin_hash
-        from sobrhouse.storage.pin_hashes import pin_fits
+        from sobrhouse.storage.keys.pin_hashes import pin_fits
 
         read: Any = store.read
         stored = read(me, my_pin_hash)

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sobrhouse.storage.pin_hashes import kiosk_key
+from sobrhouse.storage.keys.pin_hashes import kiosk_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
     ChoreStep,

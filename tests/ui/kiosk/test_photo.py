@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from sobrhouse.storage.pictures import press
+from sobrhouse.storage.outside.pictures import press
 from ui.kiosk.names import picture
 
 

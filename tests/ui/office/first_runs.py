@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.ui.conftest import let_go
 from ui.app.setup import Restored, Setup
 from ui.app.vault import Vault

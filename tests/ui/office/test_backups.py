@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import PASSPHRASE, Clock

@@ -12,8 +12,8 @@ from sobrhouse.queries.beds import census
 from sobrhouse.queries.phases import phases_of
 from sobrhouse.queries.readiness import get_ready
 from sobrhouse.queries.settings import house_settings
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.words import speak
 from tests.ui.conftest import let_go
 from tests.ui.office.first_runs import PIN, WORDS, Run, first_run

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from sobrhouse.storage.slots import FLOOR
+from sobrhouse.storage.keys.slots import FLOOR
 from tests.ui.conftest import let_go
 from tests.ui.office.first_runs import DANA, WORDS, Run, first_run
 from ui.app.arguments import parse
@@ -65,7 +65,7 @@ def test_a_stick_that_is_plugged_in_is_found_by_itself(
     run: Run, backup: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     drives: list[Path] = []
-    monkeypatch.setattr("sobrhouse.storage.backup_finding.tops_of_drives", lambda: drives)
+    monkeypatch.setattr("sobrhouse.storage.backups.finding.tops_of_drives", lambda: drives)
     run.step.bring_back.click()
     assert run.step.rows == [] and "Plug in the USB stick" in run.step.named.text()
     backup[0].parent.rename(tmp_path / "sobrhouse backups")

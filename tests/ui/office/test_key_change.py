@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from sobrhouse.domain.staff import Role
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests.conftest import OWNER, PASSPHRASE
 from tests.ui.conftest import PIN, SmallHouse, confirm_by, opened

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from sobrhouse.queries.audit import audit_page
 from sobrhouse.services.pins import Purpose
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER

@@ -19,7 +19,7 @@ from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.services.phase_steps import add_phase
 from sobrhouse.services.phases import change_phase, undo_change_phase
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, PASSPHRASE

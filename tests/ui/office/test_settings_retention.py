@@ -18,7 +18,7 @@ from sobrhouse.queries.purges import must_be_packed, purges
 from sobrhouse.queries.retention import retention_rules
 from sobrhouse.services.staff import set_pin
 from sobrhouse.services.todos import add_todo, take_off
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, staff

@@ -12,7 +12,7 @@ from sobrhouse.domain.staff import Role
 from sobrhouse.queries.audit import audit_page
 from sobrhouse.queries.staff import my_account, staff_list
 from sobrhouse.services.staff import clear_pin, set_pin
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER, PASSPHRASE, Clock

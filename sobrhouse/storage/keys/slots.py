@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sobrhouse.problems import Damaged, KeysDamaged, Problem
-from sobrhouse.storage.sealing import KEY_BYTES, NONCE_BYTES
+from sobrhouse.storage.keys.sealing import KEY_BYTES, NONCE_BYTES
 from sobrhouse.words import _
 
 SALT_BYTES = 16

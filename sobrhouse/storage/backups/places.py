@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import replace_whole
+from sobrhouse.storage.keys.places import replace_whole
 from sobrhouse.storage.places import mounts, on_network, synced_by
 from sobrhouse.words import _
 

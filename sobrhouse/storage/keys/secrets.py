@@ -7,7 +7,7 @@ import os
 from sqlalchemy import Connection, insert, select
 
 from sobrhouse.storage.audit import AuditKeys
-from sobrhouse.storage.sealing import seal, unseal
+from sobrhouse.storage.keys.sealing import seal, unseal
 from sobrhouse.storage.tables import Secret
 
 _TABLE = Secret.__table__

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sobrhouse.problems import NewerFile
-from sobrhouse.storage.slots import Slot, damaged, fingerprint, slot_from_json
+from sobrhouse.storage.keys.slots import Slot, damaged, fingerprint, slot_from_json
 from sobrhouse.words import _
 
 Document = dict[str, Any]

@@ -10,22 +10,22 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sobrhouse.domain.staff import Role
 from sobrhouse.problems import Busy, Damaged, NotFound, Problem
 from sobrhouse.storage import schema
-from sobrhouse.storage.backup import verify_backup
+from sobrhouse.storage.backups.backup import verify_backup
 from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.dialects import looking_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_documents import Document
-from sobrhouse.storage.key_places import (
+from sobrhouse.storage.keys.documents import Document
+from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.places import (
     FilePlace,
     begin_exchange,
     copy_keys,
     end_exchange,
     settle,
 )
-from sobrhouse.storage.keys import Keys, key_file
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.places import refuse_unsafe_place
-from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.tables import Staff
 from sobrhouse.words import _
 

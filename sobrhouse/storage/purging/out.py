@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from sobrhouse.storage.audit import nameless_line
-from sobrhouse.storage.emptied import Spans, spans, sum_of
-from sobrhouse.storage.purging import Doom, Emptying, Found, rows_where
-from sobrhouse.storage.purging_names import find_log, find_names, name_of, time_of
+from sobrhouse.storage.purging.emptied import Spans, spans, sum_of
+from sobrhouse.storage.purging.finding import Doom, Emptying, Found, rows_where
+from sobrhouse.storage.purging.names import find_log, find_names, name_of, time_of
 from sobrhouse.storage.tables import AuditEntry, Base, PurgePermit
 
 _TABLES = Base.metadata.tables

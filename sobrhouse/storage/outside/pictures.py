@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sobrhouse.problems import Problem
-from sobrhouse.storage.confined import Refusals, confined
-from sobrhouse.storage.picked import read_picked
+from sobrhouse.storage.outside.confined import Refusals, confined
+from sobrhouse.storage.outside.picked import read_picked
 from sobrhouse.words import _
 
 LONGEST_SIDE = 640

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.storage.copies import remove_database
+from sobrhouse.storage.damage.torn import Torn
 from sobrhouse.storage.dialects import raw_connection
-from sobrhouse.storage.torn import Torn
 
 _SALT_BYTES = 16
 PACKED = "database.packed"  # recorded whenever a file was written anew, its tables in other places

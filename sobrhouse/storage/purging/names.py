@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Table, and_, func, or_, select
 from sobrhouse.domain.former_names import FormerName, other_parts
 from sobrhouse.domain.names import plain, short_name
 from sobrhouse.domain.purging import former_resident, typed_columns
-from sobrhouse.storage.emptied import PURGED
-from sobrhouse.storage.purging import Emptying, Found
+from sobrhouse.storage.purging.emptied import PURGED
+from sobrhouse.storage.purging.finding import Emptying, Found
 from sobrhouse.storage.tables import AuditEntry, Base
 
 _TABLES = Base.metadata.tables

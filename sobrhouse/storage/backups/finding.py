@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from sobrhouse.storage.backup import UPGRADES, BackupFile, backups
-from sobrhouse.storage.backup_places import FOLDER, HOME, places_of, tops_of_drives
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.backups.backup import UPGRADES, BackupFile, backups
+from sobrhouse.storage.backups.places import FOLDER, HOME, places_of, tops_of_drives
+from sobrhouse.storage.keys.keys import key_file
 
 _NEXT = (FOLDER, HOME)  # the names that the program itself gives to folders of backups
 

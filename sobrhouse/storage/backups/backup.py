@@ -12,14 +12,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sobrhouse.problems import Damaged, NotFound
-from sobrhouse.storage.backup_places import unreachable
+from sobrhouse.storage.backups.places import unreachable
 from sobrhouse.storage.checks import CheckResult, examine
 from sobrhouse.storage.copies import Going, copy_whole, remove_database, unseen
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_marks import another_house, marks_in
-from sobrhouse.storage.key_places import copy_keys, make_folder, settle
-from sobrhouse.storage.keys import key_file
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import key_file
+from sobrhouse.storage.keys.marks import another_house, marks_in
+from sobrhouse.storage.keys.places import copy_keys, make_folder, settle
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.words import _
 
 REGULAR = "regular"

@@ -15,18 +15,18 @@ from sobrhouse.domain.stages import Stage, Tell, nobody_waits
 from sobrhouse.problems import Busy, Damaged, NotFound
 from sobrhouse.storage import dialects, schema
 from sobrhouse.storage.alone import nobody_else
-from sobrhouse.storage.backup import backups, verify_backup
+from sobrhouse.storage.backups.backup import backups, verify_backup
+from sobrhouse.storage.backups.restoring import free_aside, keys_for, not_restored, swap
 from sobrhouse.storage.checks import examine
 from sobrhouse.storage.copies import copy_whole, remove_database, room_for
+from sobrhouse.storage.damage.grafting import graft_schema
+from sobrhouse.storage.damage.left_log import forgets
+from sobrhouse.storage.damage.replaying import Replayed, Span, replay
+from sobrhouse.storage.damage.torn import Torn
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.grafting import graft_schema
-from sobrhouse.storage.left_log import forgets
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.places import refuse_unsafe_place
-from sobrhouse.storage.replaying import Replayed, Span, replay
-from sobrhouse.storage.restoring import free_aside, keys_for, not_restored, swap
-from sobrhouse.storage.sealing import database_key
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.torn import Torn
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _, n_
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from sobrhouse.problems import Damaged
 from sobrhouse.storage import schema
-from sobrhouse.storage.backup import verify_backup
+from sobrhouse.storage.backups.backup import verify_backup
 from sobrhouse.storage.copies import Going, unseen
 from sobrhouse.storage.dialects import looking_engine, raw_connection
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.instants import instant_of
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.words import N_, _
 
 KINDS: tuple[tuple[str, str], ...] = (

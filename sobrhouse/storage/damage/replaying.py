@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select, update
 
 from sobrhouse.domain.staff import Actor, ActorKind
-from sobrhouse.storage import audit, guards, secrets
-from sobrhouse.storage.emptied import PURGED, told_by
-from sobrhouse.storage.purging_out import empty_log
-from sobrhouse.storage.renumbering import follow_numbers
+from sobrhouse.storage import audit, guards
+from sobrhouse.storage.damage.renumbering import follow_numbers
+from sobrhouse.storage.damage.torn import Piece, Row, Torn
+from sobrhouse.storage.keys import secrets
+from sobrhouse.storage.purging.emptied import PURGED, told_by
+from sobrhouse.storage.purging.out import empty_log
 from sobrhouse.storage.tables import Base
 from sobrhouse.storage.tables.base import UTCDateTime
-from sobrhouse.storage.torn import Piece, Row, Torn
 
 Span = tuple[int, int | None]
 _LOG = "audit_entry"

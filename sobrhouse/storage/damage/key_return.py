@@ -10,13 +10,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.domain.recovery_codes import read_code
 from sobrhouse.problems import Damaged, NewerFile, NotFound, Problem, WrongPassphrase
-from sobrhouse.storage.backup import UPGRADES, BackupFile, backups
+from sobrhouse.storage.backups.backup import UPGRADES, BackupFile, backups
+from sobrhouse.storage.backups.restoring import free_aside
 from sobrhouse.storage.dialects import raw_connection
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_places import replace_whole
-from sobrhouse.storage.keys import Keys, Unlocked, key_file
-from sobrhouse.storage.restoring import free_aside
-from sobrhouse.storage.sealing import database_key
+from sobrhouse.storage.keys.keys import Keys, Unlocked, key_file
+from sobrhouse.storage.keys.places import replace_whole
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.words import _
 
 

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.problems import Problem, Stopped
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backup import backups
-from sobrhouse.storage.backup_places import Reached, places_of
+from sobrhouse.storage.backups.backup import backups
+from sobrhouse.storage.backups.places import Reached, places_of
+from sobrhouse.storage.backups.restoring import restore
 from sobrhouse.storage.copies import Going, unseen
-from sobrhouse.storage.keys import Keys, key_file
-from sobrhouse.storage.restoring import restore
+from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import BackupLog, RestoreTest
 from sobrhouse.storage.work import Work

@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from sobrhouse.problems import Damaged, KeysMissing, Problem
 from sobrhouse.storage.faults import as_problem
-from sobrhouse.storage.key_documents import Document
-from sobrhouse.storage.picked import ordinary_bytes
-from sobrhouse.storage.slots import damaged
+from sobrhouse.storage.keys.documents import Document
+from sobrhouse.storage.keys.slots import damaged
+from sobrhouse.storage.outside.picked import ordinary_bytes
 from sobrhouse.words import _
 
 Change = Callable[[Document], Document]

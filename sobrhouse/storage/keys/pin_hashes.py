@@ -10,7 +10,7 @@ from argon2 import extract_parameters
 from argon2.exceptions import InvalidHashError
 
 from sobrhouse.domain.pins import hash_in, with_length
-from sobrhouse.storage.argon import stretch
+from sobrhouse.storage.keys.argon import stretch
 
 # Argon2id m=46 MiB t=1 p=1 over the peppered PIN: safety.md 4.4, ASVS 5.0 11.4.2
 _PASSES, _KIB, _LANES = 1, 47104, 1

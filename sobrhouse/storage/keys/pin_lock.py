@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sobrhouse.domain.passphrases import check_pin
 from sobrhouse.problems import WrongPassphrase
-from sobrhouse.storage.sealing import NONCE_BYTES
-from sobrhouse.storage.slots import SALT_BYTES, Costs, stretch, stretch_new
+from sobrhouse.storage.keys.sealing import NONCE_BYTES
+from sobrhouse.storage.keys.slots import SALT_BYTES, Costs, stretch, stretch_new
 from sobrhouse.words import _
 
 TRIES = 5

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.problems import DiskFull, NotFound, Problem, ReadOnly, Stopped
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backup import REGULAR, BackupDone, back_up, backups, thin_out
-from sobrhouse.storage.backup_places import HOME, Reached, mark_in, places_of, seen_again
+from sobrhouse.storage.backups.backup import REGULAR, BackupDone, back_up, backups, thin_out
+from sobrhouse.storage.backups.places import HOME, Reached, mark_in, places_of, seen_again
 from sobrhouse.storage.copies import Going, unseen
-from sobrhouse.storage.keys import key_file
+from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, BackupLog
 from sobrhouse.storage.work import Work

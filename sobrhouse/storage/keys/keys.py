@@ -12,10 +12,10 @@ from pathlib import Path
 from sobrhouse.domain import recovery_codes
 from sobrhouse.domain.passphrases import check_passphrase, same_letters
 from sobrhouse.problems import NotFound, Problem, WrongPassphrase
-from sobrhouse.storage.key_documents import FORMAT, Document, read_document, with_slots
-from sobrhouse.storage.key_places import FilePlace, KeyPlace
-from sobrhouse.storage.sealing import KEY_BYTES
-from sobrhouse.storage.slots import (
+from sobrhouse.storage.keys.documents import FORMAT, Document, read_document, with_slots
+from sobrhouse.storage.keys.places import FilePlace, KeyPlace
+from sobrhouse.storage.keys.sealing import KEY_BYTES
+from sobrhouse.storage.keys.slots import (
     FLOOR,
     RECOVERY,
     STAFF,

@@ -7,7 +7,7 @@ own, which another data key replaces, and one for each slot, which those who wer
 import json
 from pathlib import Path
 
-from sobrhouse.storage.picked import ordinary_bytes
+from sobrhouse.storage.outside.picked import ordinary_bytes
 
 _LARGEST = 1024 * 1024  # bytes of a key file
 

@@ -1,0 +1,1 @@
+"""Damage: what is still read of a broken database and its keys, and put right."""

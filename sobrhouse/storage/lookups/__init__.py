@@ -1,0 +1,1 @@
+"""Lookups: what services and queries both look up, each in one way."""
