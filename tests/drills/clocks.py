@@ -18,7 +18,9 @@ from sobrhouse.domain.sobriety import LeapDay, add_months, elapsed
 from sobrhouse.queries.signins import day_span
 
 DRAWS, QUICK_DRAWS = 20_000, 20  # in each zone
-FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
+# From 2012 on: at the end of 2011 Samoa and Tokelau left out a whole day. The night after it
+# belongs to a day that never was, and no house kept records with this program then.
+FIRST, LAST = datetime(2012, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
 SPAN = int((LAST - FIRST).total_seconds())
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 TIMES = 20_000

@@ -49,7 +49,8 @@ class TagsField(LineField):
         self._free = free
         completer = _LastWord([text for _value, text in known], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        theme.dress(completer.popup())
+        if (popup := completer.popup()) is not None:  # a window of its own
+            theme.dress(popup)
         self.line.setCompleter(completer)
         # The completer writes as text that was not typed.
         completer.activated.connect(lambda _text: self.edited.emit())

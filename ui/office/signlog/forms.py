@@ -45,7 +45,8 @@ def place_field(choices: SignChoices, *, required: bool = True) -> LineField:
     offers = QCompleter(list(choices.places), field)
     offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     offers.setFilterMode(Qt.MatchFlag.MatchContains)
-    theme.dress(offers.popup())
+    if (popup := offers.popup()) is not None:  # a window of its own
+        theme.dress(popup)
     field.line.setCompleter(offers)
     return field
 
