@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,7 +55,8 @@ def dressed(qapp: QApplication) -> Iterator[None]:
         theme.apply(qapp, "light", 1.0)
     yield
     for window in qapp.topLevelWidgets():
-        if window.parent() is None:
+        # a list of words to choose from belongs to its completer, though it has no parent
+        if window.parent() is None and window.windowType() is not Qt.WindowType.Popup:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

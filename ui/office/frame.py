@@ -122,6 +122,7 @@ class Frame(QWidget):
         page.set_aside()
         yield
         self.stack.addWidget(page)
+        theme.remeasure(page)
         yield
         self.kept = list(where.half_typed)
         self.history = [step for step in where.history if step[0] in self.offered]
@@ -192,6 +193,7 @@ class Frame(QWidget):
         if place not in self.pages:
             page = self.classes[place](self.desk)
             self.stack.addWidget(page)
+            theme.remeasure(page)
             self._take(place, page)
         return self.pages[place]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.theme.fitting import fitting as fitting
+from ui.theme.fitting import fitting, remeasure
 from ui.theme.fonts import load, make_font
 from ui.theme.icons import TokenIcon, forget_pixmaps, paint_icon
 from ui.theme.palette import contrast_colours, make_palette
@@ -15,8 +15,8 @@ from ui.theme.tokens import KINDS, colours, size_px, tokens, tones, type_px
 
 __all__ = [
     "KINDS", "SCALES", "apply", "chosen_mode", "colour", "contrast_wanted", "dress", "fitting",
-    "font", "hex", "icon", "mode", "news", "pixmap", "px", "radius", "scale", "set_kind", "size",
-    "soft", "space", "time", "tone",
+    "font", "hex", "icon", "mode", "news", "pixmap", "px", "radius", "remeasure", "scale",
+    "set_kind", "size", "soft", "space", "time", "tone",
 ]  # fmt: skip
 
 _DRESSED = "dressed"  # a property of the windows that wear the sheet

@@ -1,4 +1,4 @@
-"""Fitting: a part that stands in no window yet is measured as it will look in one."""
+"""Fitting: parts are measured as they look in a window, whether they stand in one or not."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +24,17 @@ def fitting(part: QWidget) -> Iterator[None]:
         yield
     finally:
         part.setParent(None)
+
+
+def remeasure(page: QWidget) -> None:
+    """Forget the sizes that the parts of a page were measured at before it came into a window:
+    those that nobody sees yet, as behind a tab, would keep what they asked for without the sheet.
+    """
+    for part in reversed(page.findChildren(QWidget)):  # the innermost first
+        if (layout := part.layout()) is not None:
+            layout.invalidate()
+            layout.activate()  # which forgets what layouts within it kept
+        part.updateGeometry()
 
 
 def _room() -> QWidget:

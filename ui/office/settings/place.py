@@ -144,6 +144,7 @@ class SettingsPage(Page):
             box.fill([section])
             vbox(box, parent=holder)
         self.stack.addWidget(holder)
+        theme.remeasure(holder)
         section.setProperty("at", self.stack.indexOf(holder))
         return section
 
