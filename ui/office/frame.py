@@ -122,6 +122,7 @@ class Frame(QWidget):
         page.set_aside()
         yield
         self.stack.addWidget(page)
+        yield
         theme.remeasure(page)
         yield
         self.kept = list(where.half_typed)
