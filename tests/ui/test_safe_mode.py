@@ -155,8 +155,8 @@ import sys
 from PySide6.QtCore import QTimer
 from ui.app import safe, start
 began = start.Going._begin
-def begin(going):
-    began(going)
+def begin(going, session):
+    began(going, session)
     print("safe" if going._arguments.safe else "usual", going.ended.in_a_row, flush=True)
     QTimer.singleShot(0, going, going.start_safe)
 start.Going._begin = begin

@@ -156,7 +156,11 @@ class Going(QObject):
         yield
         self._dress()
         yield
-        self._begin()
+        self._clothe()
+        yield
+        session = self._prepare()
+        yield
+        self._begin(session)
         yield
 
     def _speak(self) -> None:
@@ -189,7 +193,12 @@ class Going(QObject):
         )
         self._window.setWindowIcon(theme.icon("logo", "primary", 64))
 
-    def _begin(self) -> None:
+    def _clothe(self) -> None:
+        from ui import theme
+
+        theme.dress(self._window)
+
+    def _prepare(self) -> Session:
         from ui.app.session import Session
         from ui.desk import Desk
         from ui.jobs import Jobs
@@ -205,7 +214,10 @@ class Going(QObject):
             self.bench.watch(self.session)
         self.session.ready.connect(self._on_ready)
         desk.wanted.connect(self._on_wanted)
-        self.session.begin()
+        return self.session
+
+    def _begin(self, session: Session) -> None:
+        session.begin()
         self._ask_first()
 
     def _ask_first(self) -> None:

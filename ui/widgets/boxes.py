@@ -19,6 +19,7 @@ from ui.turns import Steps
 
 Thing = QWidget | QLayout | int
 Margins = tuple[int, int, int, int]
+_AT_ONCE = 8  # so many rows out of sight are shown in one turn
 
 
 def _fill(box: QBoxLayout, things: Iterable[Thing]) -> None:
@@ -127,8 +128,9 @@ class ScrollBox(QScrollArea):
             pass
 
     def filling(self, widgets: Iterable[QWidget]) -> Steps:
-        """The same in steps: each is made and dressed out of sight; at the end they change places
-        with what was there, so that nobody sees a list half made.
+        """The same in steps: each is made and dressed out of sight; then they change places with
+        what was there, so that nobody sees a list half made. What lies further down than one sees
+        follows in steps of its own.
         """
         old, shown = self.column.count() - 1, []
         for widget in widgets:
@@ -140,11 +142,31 @@ class ScrollBox(QScrollArea):
             yield
         place = self.verticalScrollBar().value()
         clear(self.column, old)
-        for widget in shown:
-            widget.show()
-        QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
+        room = place + 2 * self.viewport().height()
+        seen = _that_fill(shown, room)
+        self._reveal(shown[:seen])
         self.verticalScrollBar().setValue(place)
         yield
+        for at in range(seen, len(shown), _AT_ONCE):
+            self._reveal(shown[at : at + _AT_ONCE])
+            yield
+
+    def _reveal(self, widgets: list[QWidget]) -> None:
+        """Show them and lay the column out, once: else each would have it laid out anew."""
+        self.column.setEnabled(False)
+        for widget in widgets:
+            widget.show()
+        self.column.setEnabled(True)
+        QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
+
+
+def _that_fill(widgets: list[QWidget], height: int) -> int:
+    """How many of them, one below the other, fill so many pixels."""
+    for at, widget in enumerate(widgets):
+        height -= widget.sizeHint().height()
+        if height < 0:
+            return at + 1
+    return len(widgets)
 
 
 def into_sight(part: QWidget) -> None:

@@ -1,6 +1,7 @@
 """Today shows what needs somebody, with a reason and one button that works."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -199,10 +200,16 @@ def test_rows_that_were_left_half_drawn_do_not_stay(desk: Desk, qtbot: QtBot) ->
     shown = page(desk, qtbot)
     day = shown.shown
     assert day is not None and day.reasons
-    steps = shown.attention.show_reasons(day.reasons, 0, day.now)
-    next(steps)
-    assert isinstance(steps, Generator)
-    steps.close()
+    shown.attention.rows.setFixedHeight(10)  # so that the last follow in steps of their own
+    many = tuple(replace(day.reasons[0], about=n) for n in range(20))
+    whole = sum(1 for _step in shown.attention.show_reasons(many, 0, day.now))
+    for left_after in (1, whole - 3, whole - 2, whole - 1, whole):
+        steps = shown.attention.show_reasons(many, 0, day.now)
+        for _step in range(left_after):
+            next(steps)
+        assert isinstance(steps, Generator)
+        steps.close()
+        let_go()
     shown.show_day(day)
     let_go()
     rows = shown.attention.findChildren(ReasonRow)

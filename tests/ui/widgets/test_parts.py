@@ -351,3 +351,20 @@ def test_a_list_that_is_filled_again_stays_where_it_was_scrolled_to(qtbot: QtBot
     box.fill([Label(f"Row {n}") for n in range(60)])
     QApplication.processEvents()
     assert box.verticalScrollBar().value() == 300
+
+
+def test_a_long_list_shows_first_what_is_in_sight_and_then_the_rest(qtbot: QtBot) -> None:
+    box = ScrollBox()
+    awake(qtbot, box)
+    box.resize(200, 100)
+    before, after = ([Label(f"{word} {n}") for n in range(60)] for word in ("Before", "After"))
+    box.fill(before)
+    QApplication.processEvents()
+    shown = [[sum(row.isVisible() for row in rows) for rows in (before, after)]
+             for _step in box.filling(after)]  # fmt: skip
+    assert shown[:60] == [[60, 0]] * 60, "nobody sees a list half made"
+    assert all(gone == 0 for gone, _seen in shown[60:])
+    sight = 2 * box.viewport().height() // after[0].height()
+    assert sight <= shown[60][1] < 60, "what is further down waits"
+    assert [seen for _gone, seen in shown[60:]] == sorted({seen for _gone, seen in shown[60:]})
+    assert shown[-1] == [0, 60]

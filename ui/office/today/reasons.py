@@ -62,12 +62,13 @@ class AttentionCard(Card):
                 yield made[reason.key]
             if not made:
                 yield _nothing()
-            focused = self._focused()  # asked last, for the old rows go next
+            focused, self._made = self._focused(), made  # last, for the old rows go next
 
-        yield from self.rows.filling(rows())
-        self._made = made
-        if focused in made:  # who was on a row with the keyboard stays on it
-            made[focused].button.setFocus()
+        for step in self.rows.filling(rows()):
+            if focused in made and made[focused].isVisibleTo(self):
+                made[focused].button.setFocus()  # who was on a row with the keyboard stays on it
+                focused = ""
+            yield step
 
     def _focused(self) -> str:
         at: object = self.window().focusWidget()  # nothing where no widget has it
