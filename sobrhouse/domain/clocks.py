@@ -85,3 +85,9 @@ def doubts(jumps: Iterable[Jump]) -> tuple[Doubt, ...]:
     if first:
         found.append(Doubt(first, settled))
     return tuple(found)
+
+
+def is_in_doubt(jumps: Iterable[Jump]) -> bool:
+    """Whether the clock cannot be believed now."""
+    found = doubts(jumps)
+    return bool(found) and found[-1].end is None

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sobrhouse.domain.clocks import Doubt, Jump, doubts
+from sobrhouse.domain.clocks import Doubt, Jump, doubts, is_in_doubt
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import AuditEntry, ClockJump
@@ -37,8 +37,7 @@ def clock_standing(session: Session) -> Standing | None:
 def standing_of(session: Session) -> Standing | None:
     """The same, for queries that have asked for leave already."""
     rows = session.execute(select(ClockJump).order_by(ClockJump.seq)).scalars().all()
-    found = doubts(_jump(row) for row in rows)
-    if not found or found[-1].end is not None:
+    if not is_in_doubt(_jump(row) for row in rows):
         return None
     last = rows[-1]
     return Standing(last.seq, timedelta(seconds=last.by_seconds), last.was_at, last.at)

@@ -1,9 +1,13 @@
 """The clock: somebody has looked at it and says that it is right."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from sobrhouse.domain.clocks import Jump, is_in_doubt
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
+from sobrhouse.storage.prepared import Prepared
 from sobrhouse.storage.tables import ClockJump
 from sobrhouse.storage.work import Work
 from sobrhouse.words import _
@@ -41,3 +45,14 @@ def _rows(work: Work, seq: int | None) -> list[ClockJump]:
         ClockJump.settled_seq.is_(None) if seq is None else ClockJump.settled_seq == seq
     )
     return list(work.session.execute(query.order_by(ClockJump.seq)).scalars())
+
+
+def doubts_now(work: Work) -> bool:
+    """Whether nobody has said since a jump that the clock is right. A part of use cases, which have
+    asked for leave; what the last entry found is known to it.
+    """
+    rows = _JUMPS.all(work.transaction, {})
+    return is_in_doubt(Jump(r.seq, timedelta(seconds=r.by_seconds), r.settled_seq) for r in rows)
+
+
+_JUMPS = Prepared(select(ClockJump.seq, ClockJump.by_seconds, ClockJump.settled_seq))

@@ -10,6 +10,7 @@ from sobrhouse.domain.signins import LONGEST, UNDONE, minutes_late
 from sobrhouse.domain.staff import Actor, ActorKind, Permission
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import pass_rows
+from sobrhouse.services.clock import doubts_now
 from sobrhouse.storage.access import check_houses, refused
 from sobrhouse.storage.prepared import Prepared
 from sobrhouse.storage.tables import Base
@@ -23,10 +24,13 @@ AT_ONCE = timedelta(seconds=30)  # the screen offers to undo for four seconds
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A line of the sign log that is on disk; `late_minutes` None for who is in time."""
+    """A line of the sign log that is on disk; `late_minutes` None for who is in time. It is not
+    `sure` where the clock that tells so is in doubt.
+    """
 
     row_id: int
     late_minutes: int | None = None
+    sure: bool = True
 
 
 def sign_in(work: Work, stay_id: int) -> Signed:
@@ -42,7 +46,7 @@ def sign_in(work: Work, stay_id: int) -> Signed:
     work.record_row("sign.in", "sign_out", row.id, **me.about, after={"in_at": at, "late": late})
     if row.pass_id is not None:
         pass_rows.came(work, row.pass_id, at)
-    return Signed(row.id, late)
+    return Signed(row.id, late, sure=late is None or not doubts_now(work))
 
 
 def forgot_to_sign_out(work: Work, stay_id: int) -> Signed:

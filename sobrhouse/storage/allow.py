@@ -47,6 +47,7 @@ READS: dict[str, frozenset[str] | None] = {
     "chore_plan": frozenset({"id"}),  # a foreign key's other end
     "chore_step": _ALL,
     "chore_trade": _ALL,
+    "clock_jump": frozenset({"seq", "by_seconds", "settled_seq"}),  # is anybody late for sure
     "contact": frozenset({"id"}),  # a foreign key's other end
     "curfew_rule": _ALL,
     "helping_event": _ALL,

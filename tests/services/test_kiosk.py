@@ -9,6 +9,7 @@ from sobrhouse.problems import NotAllowed, NotFound, Problem
 from sobrhouse.queries.kiosk import card, visitors_in
 from sobrhouse.services import kiosk as signs
 from sobrhouse.services import kiosk_asks
+from sobrhouse.services.clock import settle_clock
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.tables import (
     AuditEntry,
@@ -23,6 +24,7 @@ from sobrhouse.storage.tables import (
 )
 from tests import make
 from tests.conftest import staff
+from tests.storage.test_clock_watch import TwoClocks
 
 VISITOR = Actor(ActorKind.VISITOR, 0, "", None, frozenset())
 
@@ -86,6 +88,24 @@ def test_out_and_in_again_is_one_line_with_how_late(store, marcus, clock):
         out.row_id,
     )
     assert entry["actor_kind"] == "resident"
+
+
+def test_nobody_is_late_for_sure_by_a_clock_in_doubt(store, kiosk, house, marcus, clock):
+    clocks = TwoClocks(clock, store, kiosk)
+
+    def comes_back(set_by=timedelta()):
+        marcus.goes_out(1)
+        clocks.pass_by(timedelta(hours=2))
+        clocks.set_by(set_by)
+        signed = marcus.does(signs.sign_in)
+        clocks.pass_by()
+        return signed.late_minutes, signed.sure
+
+    assert comes_back() == (60, True)
+    assert comes_back(set_by=timedelta(hours=1)) == (120, False), "it moved just now"
+    assert comes_back() == (60, False), "nobody has said yet that it is right"
+    store.write(staff(Role.STAFF, house), settle_clock)
+    assert comes_back() == (60, True)
 
 
 def test_coming_in_in_time_is_not_late(marcus, clock):

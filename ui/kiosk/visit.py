@@ -160,7 +160,9 @@ class Visit(QObject):
 
     def _on_in(self, signed: Any) -> None:
         line = self.flow.clock_line()
-        if signed.late_minutes:
+        if not signed.sure:
+            line = _("The clock here may be wrong. Staff will ask when you came back.")
+        elif signed.late_minutes:
             late = n_(
                 "{time}, {n} minute after your time. Please talk with {name} tonight.",
                 "{time}, {n} minutes after your time. Please talk with {name} tonight.",

@@ -11,6 +11,7 @@ from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
+    ClockJump,
     KioskAccess,
     MessageRead,
     Pass,
@@ -73,6 +74,17 @@ def test_who_comes_back_late_is_signed_in_and_told_so_kindly(
     kiosk.wait(4.1)
     assert isinstance(kiosk.screen, Names)
     assert "42 minutes" not in kiosk.words()
+
+
+def test_nobody_is_called_late_by_a_clock_that_may_be_wrong(kiosk: Kiosk, store: Store) -> None:
+    now = store.now()
+    make.row(store, ClockJump(seq=1, at=now, was_at=now - timedelta(hours=1), by_seconds=3600))
+    kiosk.enter()
+    kiosk.tap("Sign in")
+    assert isinstance(kiosk.screen, Done)
+    assert "You are signed in" in kiosk.words()
+    assert "The clock here may be wrong. Staff will ask when you came back." in kiosk.words()
+    assert "42" not in kiosk.words()
 
 
 def test_what_was_wrong_is_taken_back_within_four_seconds(
