@@ -56,6 +56,9 @@ class Banner(QFrame):
         else:
             row.addWidget(self.label, 1)
             row.addWidget(self.button)
+        self.more = Button("", "ghost", small=True)
+        self.more.hide()
+        row.addWidget(self.more)
         if closable:
             close = IconButton("x", _("Close"), kind="ghost")
             close.clicked.connect(self._on_close)

@@ -61,3 +61,38 @@ def test_while_the_records_are_damaged_that_is_the_one_trouble(desk: Desk, qtbot
     frame.troubles.show_all()
     assert set(frame.troubles.shown) == {"backup"}
     assert "All changes are saved" in today.context()
+
+
+def test_of_many_the_most_urgent_stand_and_a_button_shows_the_rest(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    frame = shown(desk, qtbot)
+    assert frame.troubles is not None
+    stands = frame.troubles.shown
+
+    def seen() -> list[str]:
+        return [name for name, banner in stands.items() if not banner.isHidden()]
+
+    for name in ("backup", "clock"):
+        desk.trouble(name, Trouble(name))
+    assert seen() == ["backup", "clock"]
+    assert all(banner.more.isHidden() for banner in stands.values())
+    desk.trouble("code", Trouble("code"))
+    desk.trouble("disk", Trouble("disk", kind="bad"))
+    assert seen() == ["disk", "backup"], "what is bad stands first"
+    more = stands["backup"].more
+    assert not more.isHidden() and more.text() == "2 more notices"
+    more.click()
+    assert seen() == ["disk", "backup", "clock", "code"] and more.text() == "Show fewer"
+    in_order = [frame.banners.itemAt(at).widget() for at in range(frame.banners.count())]
+    assert in_order == list(stands.values())
+    more.click()
+    assert seen() == ["disk", "backup"]
+    desk.trouble("disk", None)
+    assert seen() == ["backup", "clock"] and stands["clock"].more.text() == "1 more notice"
+    stands["clock"].more.click()
+    desk.trouble("backup", None)
+    desk.trouble("clock", Trouble("another clock"))
+    assert seen() == ["code", "clock"] and stands["clock"].more.isHidden()
+    desk.trouble("backup", Trouble("backup"))
+    assert seen() == ["code", "clock"], "whoever wanted to see all of two asks anew for three"
