@@ -30,7 +30,7 @@ def audit_log(quick: bool) -> dict[str, object]:
     alone notice no changed field.
     """
     rng = random.Random(17)
-    each, moves, runs, controls = (3, 4, 2, 3) if quick else (1_000, 500, 1_000, 20)
+    each, moves, runs, controls = (3, 4, 2, 3) if quick else (10_000, 500, 1_000, 20)
     with drilled() as house:
         log = Log(house)
         try:
