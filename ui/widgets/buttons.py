@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui import theme
 from ui.widgets.focus import Ringed
@@ -167,11 +167,3 @@ def add_action(menu: QMenu, text: str, icon: str | None, run: object, keys: str 
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.triggered.connect(lambda: run())  # type: ignore[operator]
     return action
-
-
-def nav_frame() -> QFrame:
-    """The pine ground of the side bar."""
-    frame = QFrame()
-    frame.setProperty("kind", "nav")
-    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return frame

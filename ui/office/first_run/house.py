@@ -14,8 +14,8 @@ from sobrhouse.services.first_steps import HouseWish, describe_house
 from sobrhouse.words import _, n_
 from ui import theme
 from ui.desk import Desk
+from ui.office.fields.zones import COMMON_ZONES, zone_choices
 from ui.office.first_run.step import Beside, Memory, StepPage
-from ui.office.settings.house import COMMON_ZONES, zone_choices
 from ui.widgets.boxes import vbox
 from ui.widgets.cards import Card
 from ui.widgets.choices import ChoiceField

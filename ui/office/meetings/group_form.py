@@ -9,7 +9,7 @@ from sobrhouse.domain.meeting_groups import FELLOWSHIP_NAMES, FORMAT_NAMES, Grou
 from sobrhouse.domain.phrases import weekday_name
 from sobrhouse.problems import Problem
 from sobrhouse.words import _, p_
-from ui.office.settings.house import zone_choices
+from ui.office.fields.zones import zone_choices
 from ui.widgets.fields import ChoiceField, LineField, NumberField, TextField, TimeField
 from ui.widgets.form import MakingForm
 

@@ -3,7 +3,6 @@ house.
 """
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from sobrhouse.domain.phrases import weekday_name
 from sobrhouse.domain.staff import Permission
@@ -14,6 +13,7 @@ from sobrhouse.settings import Group
 from sobrhouse.words import _
 from ui.desk import Desk, Step
 from ui.office.beds.rooms import RoomEditor
+from ui.office.fields.zones import COMMON_ZONES, zone_choices
 from ui.office.form_panel import FormPanel
 from ui.office.settings.declared import DeclaredSection
 from ui.office.settings.section import Section
@@ -22,18 +22,6 @@ from ui.widgets.boxes import line
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, LineField, PhoneField
 from ui.widgets.form import MakingForm, SavingForm
-
-COMMON_ZONES = (
-    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
-    "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico",
-)  # fmt: skip
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Time zones, those of the United States first."""
-    rest = sorted(available_timezones() - set(COMMON_ZONES))
-    named = [*COMMON_ZONES, *(z for z in rest if "/" in z)]
-    return [(zone, zone.replace("_", " ")) for zone in named]
 
 
 class HouseSection(Section):
