@@ -17,22 +17,28 @@ from sobrhouse.storage.founding import Founder, found
 from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.store import Store
 from tests.conftest import NOW, PASSPHRASE, Clock
-from tests.ui.kiosk.house import Leaving, Seconds, fourteen, settle, with_chores, with_support
-from tests.ui.kiosk.storm import LeakyWindow, Storm, forgive, known_people, resident_mib
+from tests.ui.kiosk.house import Leaving, Seconds, fourteen, settle
+from tests.ui.kiosk.routes import Routes
+from tests.ui.kiosk.storm import LeakyWindow, Storm, resident_mib
+from tests.ui.kiosk.storm_people import House, known_people
 from ui import theme
 from ui.jobs import InlineJobs
 from ui.kiosk.door import Door
+from ui.kiosk.screen import Screen
 from ui.kiosk.window import KioskWindow
 
 SEEDS, EVENTS, WARM = 5, 100_000, 10_000
 QUICK = (1, 1_500, 500)
 FLAT_MIB = 5.0
 LEAKY_EVENTS = 5_000
+SEEN_OFTEN = 1_000
+# The pad is a part of others; a house whose records cannot be read is not in this storm.
+NOT_SEEN = {"PadScreen", "Trouble"}
 
 
 def storms(quick: bool) -> dict[str, object]:
-    """Five times a hundred thousand: never out, nobody else's words, memory flat; and a kiosk that
-    only hides the last person must be found out.
+    """Five times a hundred thousand: never out, nobody else's words, memory flat, every screen seen
+    a thousand times; and a kiosk that only hides the last person must be found out.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["kiosk"])
@@ -41,9 +47,11 @@ def storms(quick: bool) -> dict[str, object]:
     seeds, events, warm = QUICK if quick else (SEEDS, EVENTS, WARM)
     grown, entered, gave_way = [], 0, ""
     seen: Counter[str] = Counter()
+    routes = Routes()
     for seed in range(seeds):
         try:
             with _storm(KioskWindow, seed) as storm:
+                storm.routes = routes  # what one has found the next one knows
                 storm.run(warm)
                 before = resident_mib()
                 storm.run(events - warm)
@@ -58,11 +66,24 @@ def storms(quick: bool) -> dict[str, object]:
                          f"{storm.entered} came in, rarest screen {rarest}\n")  # fmt: skip
     leaky = _leaky()
     flat = quick or max(grown, default=0) <= FLAT_MIB
+    seldom = {screen: seen[screen] for screen in _screens() if seen[screen] < SEEN_OFTEN}
     return {
-        "ok": not gave_way and flat and entered > 0 and bool(leaky),
+        "ok": (not gave_way and flat and entered > 0 and bool(leaky)
+               and (quick or not seldom)),
         "events": len(grown) * events, "entered": entered, "grown_mib": grown,
-        "gave_way": gave_way, "screens": dict(seen.most_common()), "control_gave_way": leaky,
+        "gave_way": gave_way, "screens": dict(seen.most_common()),
+        "seldom": {} if quick else seldom, "control_gave_way": leaky,
     }  # fmt: skip
+
+
+def _screens() -> set[str]:
+    """The names of all screens that the kiosk has."""
+    found, waiting = set(), list(Screen.__subclasses__())
+    while waiting:
+        screen = waiting.pop()
+        found.add(screen.__name__)
+        waiting += screen.__subclasses__()
+    return found - NOT_SEEN
 
 
 def _leaky() -> str:
@@ -83,15 +104,14 @@ def _storm(kind: type[KioskWindow], seed: int) -> Iterator[Storm]:
     founder = Founder("Olive Owner", PASSPHRASE)
     store = found(folder / "house.db", founder, clock=clock, costs=FLOOR).store
     house = fourteen(store)
-    with_chores(store, house)
-    with_support(store, house)
+    furnished = House(store, house)
     narrow = Store.open(store.target, store.dek, clock, narrow=True)
     window = kind(Door(InlineJobs(), narrow, house.house_id, "kiosk", Leaving()), seconds)
     window.show()
     try:
         yield Storm(
             window, seconds, clock, known_people(house), QTest.createTouchDevice(),
-            lambda: forgive(store), seed,
+            furnished.renew, seed,
         )  # fmt: skip
     finally:
         window.let_go()

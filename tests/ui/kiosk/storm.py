@@ -19,25 +19,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from sqlalchemy import delete
 
-from sobrhouse.domain.staff import SYSTEM, Permission
-from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import PinThrottle, StationTry
-from sobrhouse.storage.work import Work
 from tests.conftest import Clock
 from tests.ui.kiosk.house import (
-    OTHER_PIN,
-    PIN,
-    KioskHouse,
     Seconds,
     settle,
     words_on,
 )
+from tests.ui.kiosk.routes import Routes, plain
+from tests.ui.kiosk.storm_people import Person
 from ui.kiosk.barc import BarcStart
 from ui.kiosk.card import CardScreen
 from ui.kiosk.ends import REASON_S, Trouble
 from ui.kiosk.flow import RETRY_MS
+from ui.kiosk.keyboard import TypePage
 from ui.kiosk.life import Life
 from ui.kiosk.my_people import MyPeople
 from ui.kiosk.names import Names
@@ -73,19 +68,10 @@ WAYS = (
     ("week", Week),
     ("helping", Choices), ("add", Choices),
 )  # fmt: skip
+SURE_STEPS = 40  # touches on one way: ten sentences, two pages to type on, and what lies between
 # One event in so many is drawn too: what must hold is read off the widgets, not off the pixels,
 # and drawing took most of a storm's time.
 DRAWN = 40
-
-
-@dataclass
-class Person:
-    """Somebody whose PIN the storm knows, and the words that only they may ever see."""
-
-    shown: str
-    pin: str
-    secrets: tuple[str, ...]
-    resident_id: int
 
 
 @dataclass
@@ -97,16 +83,17 @@ class Storm:
     clock: Clock
     people: tuple[Person, ...]
     device: QPointingDevice
-    forgive: Callable[[], None]
+    renew: Callable[[], None]
     seed: int
     patience_ms: int = 0  # how long somebody who comes in waits for late answers
     left: list[bool] = field(default_factory=list)
     entered: int = 0
     screens: Counter[str] = field(default_factory=Counter)
+    routes: Routes = field(default_factory=Routes)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
-        self._draws = True
+        self._draws, self._at = True, ""
         self.window.left.connect(lambda: self.left.append(True))
 
     def run(self, events: int) -> None:
@@ -114,7 +101,7 @@ class Storm:
         chance = self.chance
         deeds = (
             (self.tap, 46), (self.touch, 16), (self.two_fingers, 3), (self.key, 14),
-            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 2),
+            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 3),
         )  # fmt: skip
         for number in range(events):
             (deed,) = chance.choices([d for d, _w in deeds], [w for _d, w in deeds])
@@ -124,8 +111,9 @@ class Storm:
             self.seconds.forward(chance.choice((0.05, 0.3, 0.6)))
             settle()
             if number % 200 == 199:
-                self.forgive()
-            self.check(f"seed {self.seed}, event {number}: {deed.__name__}")
+                self.renew()
+            self._at = f"seed {self.seed}, event {number}: {deed.__name__}"
+            self.check(self._at)
 
     # What must hold
 
@@ -139,7 +127,7 @@ class Storm:
         assert shown == [self.window.windowHandle()], at
         party = self.window.flow.party
         mine = party.claim.resident_id if isinstance(party, Visit) else None
-        self.screens[type(self.window.screen_now).__name__] += 1
+        self.screens[self.here] += 1
         words = " | ".join(words_on(self.window))
         before_pin = isinstance(self.window.screen_now, Pin)
         for person in self.people:
@@ -154,12 +142,26 @@ class Storm:
 
     def tap(self, chance: random.Random) -> None:
         """A finger on something that can be touched."""
-        found = [t for t in self.window.findChildren(Touch) if t.isVisible() and t.isEnabled()]
+        found = self._touches()
         if not found:  # a late answer has just brought another screen
             return
-        target = chance.choice(found)
+        self._tap_on(chance.choice(found))
+
+    def _touches(self) -> list[Touch]:
+        return [t for t in self.window.findChildren(Touch) if t.isVisible() and t.isEnabled()]
+
+    def _tap_on(self, target: Touch) -> None:
+        """A finger on it; where that leads is remembered."""
+        here, says = self.here, _says(target)
         at = target.mapTo(self.window, target.rect().center())
         self._finger(at, at)
+        settle()
+        self.routes.learn(here, says, self.here)
+
+    @property
+    def here(self) -> str:
+        """The screen there is."""
+        return type(self.window.screen_now).__name__
 
     def touch(self, chance: random.Random) -> None:
         """A finger anywhere, let go there or elsewhere."""
@@ -269,6 +271,32 @@ class Storm:
                 card.people.click()
                 self._wait(MyPeople)
                 self._go_on(*WAYS[self.entered // 2 % len(WAYS)])
+            else:
+                self._go_to_the_rarest(chance)
+
+    def _go_to_the_rarest(self, chance: random.Random) -> None:
+        """To the screen that was seen least of those to which a way is known."""
+        known = self.routes.reach(self.here)
+        goal = min(sorted(known), key=lambda screen: self.screens[screen], default="")
+        for _step in range(SURE_STEPS):
+            if self.here == goal:
+                return
+            if isinstance(self.window.screen_now, TypePage):  # it goes on once something stands
+                self._type_two(chance)
+            ways = self.routes.begin(self.here, goal)
+            lead = [touch for touch in self._touches() if plain(_says(touch)) in ways]
+            if not lead:
+                return
+            self.seconds.forward(0.7)
+            self._tap_on(chance.choice(lead))
+            self._wait(object)
+            self.check(self._at)
+
+    def _type_two(self, chance: random.Random) -> None:
+        letters = [touch for touch in self._touches() if len(_says(touch)) == 1]
+        for touch in letters and chance.choices(letters, k=2):
+            self.seconds.forward(0.3)
+            self._tap_on(touch)
 
     def _go_on(self, way: str, page: type) -> None:
         """From one's own people to what else is one's own."""
@@ -285,6 +313,10 @@ class Storm:
                 return
             QTest.qWait(10)
             settle()
+
+
+def _says(touch: Touch) -> str:
+    return touch.accessibleName() or touch.text()
 
 
 class LeakyWindow(KioskWindow):
@@ -309,29 +341,3 @@ def resident_mib() -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
-
-
-def forgive(store: Store) -> None:
-    """Forget wrong PINs: the storm types many, and should still see what lies behind them."""
-
-    def use_case(work: Work) -> None:
-        work.require(Permission.START)
-        work.session.execute(delete(PinThrottle))
-        work.session.execute(delete(StationTry))
-        work.record("test.forgiven", None)
-
-    store.write(SYSTEM, use_case)
-
-
-def known_people(house: KioskHouse) -> tuple[Person, ...]:
-    """The two whose PINs are known, and what only they may see."""
-    return (
-        Person("Marcus T.", PIN,
-               ("Ridge Auto", "late pass", "Ron B.", "Welcome back, Marcus", "greasy stove",
-                "Old Tony from work", "30 on Fri, Oct 23", "Two buses broke"),
-               house.people["Marcus"]),
-        Person("Luis G.", OTHER_PIN,
-               ("blue form", "Sam O. asks you to cover", "Walter Q.", "Reina next door",
-                "Your buddy: Ray H.", "Le acompaña", "50 on Fri, Oct 23"),
-               house.people["Luis"]),
-    )  # fmt: skip

@@ -11,16 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from sobrhouse.storage.store import Store
 from tests.conftest import Clock
-from tests.ui.kiosk.house import (
-    Kiosk,
-    KioskHouse,
-    Leaving,
-    Seconds,
-    settle,
-    with_chores,
-    with_support,
-)
-from tests.ui.kiosk.storm import LeakyWindow, Storm, forgive, known_people, resident_mib
+from tests.ui.kiosk.house import Kiosk, KioskHouse, Leaving, Seconds, settle
+from tests.ui.kiosk.storm import LeakyWindow, Storm, resident_mib
+from tests.ui.kiosk.storm_people import House, known_people
 from ui.jobs import Jobs
 from ui.kiosk.door import Door
 from ui.kiosk.window import KioskWindow
@@ -34,11 +27,10 @@ def storm(
     window: KioskWindow, store: Store, house: KioskHouse, seconds: Seconds, clock: Clock, seed: int
 ) -> Storm:
     """A storm that knows two people's PINs, in a house with chores and a circle."""
-    with_chores(store, house)
-    with_support(store, house)
+    furnished = House(store, house)
     return Storm(
-        window, seconds, clock, known_people(house), QTest.createTouchDevice(),
-        lambda: forgive(store), seed,
+        window, seconds, clock, known_people(house), QTest.createTouchDevice(), furnished.renew,
+        seed,
     )  # fmt: skip
 
 
