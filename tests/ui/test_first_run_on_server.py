@@ -24,7 +24,8 @@ def program(url: str, folder: Path, qapp: QApplication) -> Session:
     window = OfficeWindow(settings)
     arguments = parse(["--db", url, "--data", str(folder)])
     session = Session(qapp, arguments, window, Desk(InlineJobs()), settings)
-    session.begin()
+    session.show_first()
+    session.load()
     window.show()
     qapp.processEvents()
     return session

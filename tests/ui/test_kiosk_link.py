@@ -73,7 +73,8 @@ def session(
     window = OfficeWindow(settings)
     session = Session(qapp, arguments, window, Desk(Jobs()), settings)
     window.show()
-    session.begin()
+    session.show_first()
+    session.load()
     qtbot.waitUntil(lambda: isinstance(window.content(), LockPage) and offered(session))
     window.content().tried.emit(Try(OWNER.name, "passphrase", PASSPHRASE))  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: session.desk.is_open and stands(session), timeout=20_000)

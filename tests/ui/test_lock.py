@@ -77,7 +77,8 @@ def session(house: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
     window = OfficeWindow(settings)
     session = Session(qapp, arguments, window, Desk(Jobs()), settings)
     window.show()
-    session.begin()
+    session.show_first()
+    session.load()
     yield session
     session.end()
     window.close()

@@ -45,7 +45,8 @@ def session(
     window = OfficeWindow(settings)
     session = Session(qapp, arguments, window, Desk(Jobs()), settings)
     window.show()
-    session.begin()
+    session.show_first()
+    session.load()
     yield session
     session.end()
     window.close()

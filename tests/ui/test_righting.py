@@ -113,7 +113,8 @@ def begin(house: House, made: list[Session], qapp: QApplication) -> Session:
     session = Session(qapp, arguments, OfficeWindow(settings), Desk(Jobs()), settings)
     made.append(session)
     session.window.show()
-    session.begin()
+    session.show_first()
+    session.load()
     return session
 
 

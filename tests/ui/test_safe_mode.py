@@ -60,7 +60,8 @@ def session(
     session = Session(qapp, arguments, window, Desk(Jobs()), settings)
     calm(session)
     window.show()
-    session.begin()
+    session.show_first()
+    session.load()
     qtbot.waitUntil(lambda: offered(session))
     window.content().tried.emit(Try(OWNER.name, "passphrase", PASSPHRASE))  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: session.desk.is_open and stands(session), timeout=20_000)

@@ -91,7 +91,7 @@ class Session(QObject):
 
     # Start
 
-    def begin(self) -> None:
+    def show_first(self) -> None:
         """What the first paint shows, guessed from the files alone."""
         if self.arguments.practice or is_practice(self.arguments.target):
             self.window.new_frame(self.desk)
@@ -99,6 +99,11 @@ class Session(QObject):
             self.window.show_content(blank_page())
         else:
             self.window.show_content(self._lock_page(locked=False))
+
+    def load(self) -> None:
+        """Look at the records, and import the pages; best once what is shown is painted, for both
+        take the interpreter from who paints.
+        """
         self.desk.slow(
             self,
             partial(look, self.arguments, self.key_first),

@@ -149,6 +149,7 @@ class Going(QObject):
 
     def _steps(self) -> Steps:
         from ui.theme.fonts import load
+        from ui.turns import DRAWN
 
         self._speak()
         yield
@@ -160,6 +161,9 @@ class Going(QObject):
         yield
         session = self._prepare()
         yield
+        session.show_first()
+        yield DRAWN  # one turn lays it out, the next one paints it
+        yield DRAWN
         self._begin(session)
         yield
 
@@ -217,7 +221,7 @@ class Going(QObject):
         return self.session
 
     def _begin(self, session: Session) -> None:
-        session.begin()
+        session.load()
         self._ask_first()
 
     def _ask_first(self) -> None:
