@@ -1,6 +1,7 @@
 """Banner: trouble or news that lasts, in a bar with at most one button."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -47,7 +48,7 @@ class Banner(QFrame):
         if not button:
             self.button.hide()
         self.button.clicked.connect(self._on_button)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 10, 7)
         row.setSpacing(theme.space(3))
         row.addWidget(IconMark(icon or _ICONS[kind], f"{theme.KINDS[kind]}Ink", 18))
@@ -56,13 +57,18 @@ class Banner(QFrame):
         else:
             row.addWidget(self.label, 1)
             row.addWidget(self.button)
-        self.more = Button("", "ghost", small=True)
-        self.more.hide()
-        row.addWidget(self.more)
         if closable:
             close = IconButton("x", _("Close"), kind="ghost")
             close.clicked.connect(self._on_close)
             row.addWidget(close)
+
+    @cached_property
+    def more(self) -> Button:
+        """Beside the button: what else there is to be seen; hidden until it is shown."""
+        more = Button("", "ghost", small=True)
+        more.hide()
+        self._row.addWidget(more)
+        return more
 
     def say(self, text: str, button: str = "", run: Callable[[], object] | None = None) -> None:
         """Show another sentence and button."""
