@@ -104,7 +104,8 @@ def program(folder: Path, qapp: QApplication) -> Session:
     window = OfficeWindow(settings)
     arguments = parse(["--data", str(folder)])
     session = Session(qapp, arguments, window, Desk(InlineJobs()), settings)
-    session.begin()
+    session.show_first()
+    session.load()
     window.show()
     qapp.processEvents()
     return session
