@@ -256,6 +256,8 @@ def task_drills(rest: list[str]) -> int:
 def task_build(rest: list[str]) -> int:
     """Make the one-folder bundle in dist/ and let it test itself."""
     need_qt()
+    if sys.platform == "linux":
+        need_libraries(X_LIBRARIES)  # the bundle takes along only what is here
     if sys.platform == "linux" and not (shutil.which("objdump") and shutil.which("strip")):
         install_packages(["binutils"], "PyInstaller needs objdump and strip")
     tell("building the bundle (a minute or two) ...")

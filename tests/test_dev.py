@@ -55,6 +55,14 @@ def test_libraries_that_are_there_ask_for_nothing(apt_get):
 
 
 @linux
+def test_a_bundle_is_made_only_where_it_finds_what_a_display_needs(apt_get, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(dev, "X_LIBRARIES", NOWHERE)
+    with pytest.raises(SystemExit, match="libnothing9"):
+        dev.task_build([])
+
+
+@linux
 def test_a_display_counts_only_when_somebody_answers_there(tmp_path, monkeypatch):
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.delenv("DISPLAY", raising=False)
