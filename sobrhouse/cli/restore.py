@@ -5,8 +5,8 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from sobrhouse.cli.opening import keys_of, unlock
-from sobrhouse.domain.staff import Role
+from sobrhouse.cli.opening import PASSPHRASE, keys_of, secret, unlock
+from sobrhouse.domain.staff import SYSTEM, Role
 from sobrhouse.paths import folders
 from sobrhouse.problems import Damaged, NotAllowed, NotFound, Problem, WrongPassphrase
 from sobrhouse.services.pins import Purpose, confirm_by_passphrase
@@ -18,6 +18,7 @@ from sobrhouse.storage.backups.places import place_of
 from sobrhouse.storage.backups.restore_tests import try_restore
 from sobrhouse.storage.backups.restoring import Restored, restore, role_in
 from sobrhouse.storage.checks import CheckResult
+from sobrhouse.storage.damage.key_return import open_by
 from sobrhouse.storage.dialects import is_url
 from sobrhouse.storage.keys.keys import Unlocked, key_file
 from sobrhouse.storage.store import Store
@@ -48,18 +49,20 @@ def run(args: Namespace) -> int:
     backup = _newest(Path(args.backup).expanduser().absolute(), target)
     if not backup.is_file():
         raise NotFound(_("There is no backup at {name}. Check the name.").format(name=backup.name))
-    unlocked = _unlocked(backup, target, args.staff)
-    if role_in(backup, unlocked.dek, unlocked.slot_id) is not Role.OWNER:
+    unlocked, dek = _opened(backup, target, args.staff)
+    if unlocked is not None and role_in(backup, dek, unlocked.slot_id) is not Role.OWNER:
         raise NotAllowed(_("Only an owner may restore a backup."))
     if target.is_file():
-        _compare(backup, target, unlocked.dek)
+        _compare(backup, target, dek)
     if args.only_try:
-        return _try(backup, target, unlocked.dek)
-    if target.is_file():
+        return _try(backup, target, dek)
+    if target.is_file() and unlocked is not None:
         _allow(target, unlocked, backup)
-    restored = restore(backup, target, unlocked.dek, utc_now())
-    _record(target, unlocked, backup, restored.result)
+    restored = restore(backup, target, dek, utc_now())
+    _record(target, unlocked, dek, backup, restored.result)
     _tell(restored, backup)
+    if unlocked is None:
+        print(_("Now choose a new passphrase with the command recover and the same code."))
     return 0
 
 
@@ -126,6 +129,19 @@ def _newest(named: Path, target: Path) -> Path:
     return found[0].path if found else named
 
 
+def _opened(backup: Path, target: Path, staff: str | None) -> tuple[Unlocked | None, bytes]:
+    """Whose slot it was, None for the recovery code, and the key.
+
+    The code opens where nothing stands yet: whose records stand can be asked by `recover`, and
+    whose keys are lost by `salvage`.
+    """
+    keys = None if target.exists() or key_file(target).exists() else keys_of(backup)
+    if keys is not None and not keys.practice:
+        return open_by(keys, secret(PASSPHRASE, _("Passphrase or recovery code: ")), staff)
+    unlocked = _unlocked(backup, target, staff)
+    return unlocked, unlocked.dek
+
+
 def _unlocked(backup: Path, target: Path, staff: str | None) -> Unlocked:
     """By the keys beside the database, whose passphrases are newer, else by the backup's."""
     if not key_file(target).exists():
@@ -140,10 +156,12 @@ def _unlocked(backup: Path, target: Path, staff: str | None) -> Unlocked:
     return unlock(keys_of(backup), staff)
 
 
-def _record(target: Path, unlocked: Unlocked, backup: Path, result: CheckResult) -> None:
-    store = Store.open(target, unlocked.dek)
+def _record(
+    target: Path, unlocked: Unlocked | None, dek: bytes, backup: Path, result: CheckResult
+) -> None:
+    store = Store.open(target, dek)
     try:
-        actor = store.actor(slot_id=unlocked.slot_id)
+        actor = SYSTEM if unlocked is None else store.actor(slot_id=unlocked.slot_id)
         store.write(actor, note_restore, backup.name, result.head_seq)
     finally:
         store.close()

@@ -27,7 +27,7 @@ from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.places import refuse_to_open
 from sobrhouse.storage.prepared import Link
 from sobrhouse.storage.room import DayBegun, forget_cached_log
-from sobrhouse.storage.tables import BackupLog, Staff, StaffHouse
+from sobrhouse.storage.tables import Staff, StaffHouse
 from sobrhouse.storage.watch import Watch
 from sobrhouse.storage.work import Work, since_boot, utc_now
 from sobrhouse.storage.writer import Writer
@@ -330,13 +330,6 @@ class Store:
         """Walk the audit chain, and look for a printed anchor where one is given."""
         with self._reader.connect() as connection:
             return audit.verify(connection, self._audit_keys, last=last, anchor=anchor)
-
-    def last_backup(self) -> datetime | None:
-        """When the newest verified backup was made, by the order of the log: clocks go wrong."""
-        with Session(self._reader) as session:
-            return session.execute(
-                select(BackupLog.at).order_by(BackupLog.id.desc()).limit(1)
-            ).scalar()
 
     def close(self) -> None:
         """Close every connection and forget the keys."""

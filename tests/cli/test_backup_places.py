@@ -6,15 +6,16 @@ from types import ModuleType
 
 import pytest
 
-from sobrhouse.cli import backup, backups, restore
+from sobrhouse.cli import backup, backups, check, recover, restore
 from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.problems import WrongPassphrase
 from sobrhouse.storage.backups import backup as made_by
 from sobrhouse.storage.backups.places import add_place
 from sobrhouse.storage.backups.restore_tests import last_tried
 from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, Template
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -98,3 +99,25 @@ def test_a_restore_is_tried_where_the_data_folder_is_not_there_yet(house, capsys
     assert run(restore, new, str(house.parent / "backups"), "--try") == 0
     assert "can be restored" in capsys.readouterr().out
     assert not new.parent.parent.exists()
+
+
+def test_on_a_new_computer_the_recovery_code_restores_where_the_passphrase_is_lost(
+    house, capsys, tmp_path, monkeypatch, template: Template
+):
+    assert run(backup, house) == 0
+    new = tmp_path / "new computer" / "house.db"
+    stick = house.parent / "KINGSTON" / "b"
+    monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", "not the one of this house")
+    with pytest.raises(WrongPassphrase):
+        run(restore, new, str(stick))
+    assert not new.exists()
+    monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", template.code.lower())
+    assert run(restore, new, str(stick)) == 0
+    assert "with the command recover" in capsys.readouterr().out
+    with pytest.raises(WrongPassphrase):  # where records stand, the code is no passphrase
+        run(restore, new, str(stick))
+    monkeypatch.setenv("SOBRHOUSE_RECOVERY_CODE", template.code)
+    monkeypatch.setenv("SOBRHOUSE_NEW_PASSPHRASE", "a new one for Olive")
+    assert run(recover, new) == 0
+    monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", "a new one for Olive")
+    assert run(check, new) == 0

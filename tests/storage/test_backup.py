@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import Busy, Damaged, NewerFile, NotFound, Problem
+from sobrhouse.queries.backups import backup_safety
 from sobrhouse.storage.backups import backup as backups_of
 from sobrhouse.storage.backups.backup import (
     BackupFile,
@@ -222,7 +224,7 @@ def test_a_backup_of_a_newer_version_is_not_restored(filled, tmp_path):
 def test_a_backup_is_written_down_and_the_next_waits_for_a_change(filled, tmp_path, clock):
     folder = tmp_path / "b"
     done = back_up_if_due(filled, folder)
-    assert filled.last_backup() == done.made_at == NOW
+    assert filled.read(SYSTEM, backup_safety).last == done.made_at == NOW
     assert back_up_if_due(filled, folder, leaving=True) is None
     make.house(filled, name="Another")
     assert back_up_if_due(filled, folder) is None, "an hour has not passed"
@@ -231,7 +233,7 @@ def test_a_backup_is_written_down_and_the_next_waits_for_a_change(filled, tmp_pa
     clock.forward(hours=2)
     assert back_up_if_due(filled, folder) is None, "nothing changed"
     assert filled.verify_log().ok
-    assert filled.last_backup() == NOW + timedelta(hours=1)
+    assert filled.read(SYSTEM, backup_safety).last == NOW + timedelta(hours=1)
 
 
 def test_backups_before_an_upgrade_stand_apart_and_stay_ninety_days(filled, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 
 from sobrhouse.domain.staff import SYSTEM
 from sobrhouse.problems import DiskFull, NotFound, Problem, Stopped
+from sobrhouse.queries.backups import backup_safety
 from sobrhouse.storage.backups import places
 from sobrhouse.storage.backups.backup import backups, verify_backup
 from sobrhouse.storage.backups.keeping import back_up_everywhere, newest_in
@@ -107,7 +108,7 @@ def test_a_clock_that_was_ahead_holds_up_no_backup(store, clock):
     clock.forward(days=-400)
     make.house(store, name="Another")
     assert made_in(store, []) == ["backups"]
-    assert store.last_backup() == NOW
+    assert store.read(SYSTEM, backup_safety).last == NOW
     make.house(store, name="A third")
     assert made_in(store, []) == [], "an hour has not passed"
 
@@ -154,7 +155,7 @@ def test_a_backup_that_is_stopped_leaves_nothing(store):
     with pytest.raises(Stopped):
         back_up_everywhere(store, going=stop, drives=[])
     assert list((store.path.parent / "backups").iterdir()) == []
-    assert store.last_backup() is None
+    assert store.read(SYSTEM, backup_safety).last is None
     assert [what for what, _n, _of in seen if what == "copying"], "how far it is was told"
     assert all(n <= of for what, n, of in seen if what == "copying")
 
@@ -226,4 +227,4 @@ def test_hourly_and_leaving_are_kept_for_each_place_apart(store, stick, clock):
     assert made_in(store, [stick]) == ["backups"]
     leaving = back_up_everywhere(store, leaving=True, drives=[stick])
     assert [done.path.parent.name for done in leaving.made] == ["b"]
-    assert store.last_backup() == NOW + timedelta(minutes=61)
+    assert store.read(SYSTEM, backup_safety).last == NOW + timedelta(minutes=61)

@@ -178,6 +178,6 @@ def test_the_practice_house_needs_none(store: Store, small_house: SmallHouse, tm
     by_itself.make_due()
     by_itself.look_at_drives()
     by_itself._ask_safety()
-    assert desk.troubles == {} and store.last_backup() is None
+    assert desk.troubles == {} and store.read(SYSTEM, backup_safety).last is None
     assert store.read(SYSTEM, backup_safety).since is not None
     desk.shut()

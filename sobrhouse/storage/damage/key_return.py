@@ -84,12 +84,14 @@ def return_keys(
     )
 
 
-def open_by(keys: Keys, secret: str) -> tuple[Unlocked | None, bytes]:
-    """The data key by a recovery code, where `secret` looks like one, or by a passphrase."""
+def open_by(keys: Keys, secret: str, staff: str | None = None) -> tuple[Unlocked | None, bytes]:
+    """The data key by a recovery code, where `secret` looks like one, or by a passphrase (of
+    `staff`, else of anybody).
+    """
     try:
         read_code(secret)
     except Problem:
-        unlocked = keys.unlock_with_passphrase(secret)
+        unlocked = keys.unlock_with_passphrase(secret, staff)
         return unlocked, unlocked.dek
     return None, keys.unlock_with_code(secret)
 

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sobrhouse.domain.staff import SYSTEM
+from sobrhouse.queries.backups import backup_safety
 from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from tests import make
@@ -190,7 +192,7 @@ def test_a_running_backup_tells_how_far_it_is_and_is_stopped(
                 done=backups._on_made, failed=backups._on_failed)  # fmt: skip
     assert "copying" in told
     assert said(owners) == ["Stopped. Nothing was changed, and no half backup is left."]
-    assert backups.now.isEnabled() and store.last_backup() is None
+    assert backups.now.isEnabled() and store.read(SYSTEM, backup_safety).last is None
     assert not list((store.path.parent / "backups").iterdir())
 
 
