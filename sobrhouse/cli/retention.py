@@ -108,12 +108,13 @@ def _after(house: Opened, where: ThisHouse, args: Namespace, done: Destroyed) ->
 
 def _finish(house: Opened, _where: ThisHouse, args: Namespace) -> None:
     path = house.store.path
-    if path is None:
-        print(_("On a server the database is vacuumed by whoever runs it: ask for it."))
-        return
-    folder = Path(args.to).expanduser().absolute() if args.to else places_of(path).home
+    folder = None if path is None else places_of(path).home
+    if args.to:
+        folder = Path(args.to).expanduser().absolute()
     made = pack_and_back_up(house.store, house.actor, folder)
-    assert made is not None
+    if made is None:
+        print(_("The tables on the server are written anew."))
+        return
     print(_("The file is written anew, and backed up as {name}.").format(name=made.path.name))
 
 

@@ -96,10 +96,10 @@ def _how(data: Certificate) -> str:
         ).format(code=data.anchor)
     ]
     words.append(
-        _("The database file was then written anew, so that nothing of it lies in free space.")
+        _("The database was then written anew, so that nothing of it lies in free space.")
         if data.packed
         else _(
-            "The database file has not been written anew yet. Choose Finish in Settings, "
+            "The database has not been written anew yet. Choose Finish in Settings, "
             "Retention, then print this page again."
         )
     )

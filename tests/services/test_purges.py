@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
+from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.domain.freezing import freeze
@@ -17,7 +19,7 @@ from sobrhouse.domain.holds import HoldKind
 from sobrhouse.domain.purging import DOOMED, SHARED
 from sobrhouse.domain.retention import RecordClass, Standing
 from sobrhouse.domain.staff import SYSTEM, Actor, ActorKind, Permission, Role
-from sobrhouse.problems import NotAllowed, NotFound, Problem
+from sobrhouse.problems import Busy, NotAllowed, NotFound, Problem
 from sobrhouse.queries.audit import audit_page
 from sobrhouse.queries.purges import certificate, must_be_packed, purge_preview, purges
 from sobrhouse.queries.retention import kept_records
@@ -27,7 +29,9 @@ from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.services.purges import destroy_person, destroy_visits
 from sobrhouse.services.seconds import confirm_second
 from sobrhouse.services.staff import set_pin
-from sobrhouse.storage.packing import pack_and_back_up
+from sobrhouse.storage.dialects import WRITE_LOCK
+from sobrhouse.storage.faults import as_problem
+from sobrhouse.storage.packing import pack_and_back_up, pack_server
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import Base, ClockJump, Draft, Note
 from sobrhouse.storage.work import Work
@@ -128,9 +132,8 @@ def test_everything_of_a_person_is_destroyed_and_others_keep_theirs(
     page = store.read(OWNER, audit_page)
     assert all("Zebby" not in row.who for row in page.rows)
     assert any(row.action == "resident.purged" for row in page.rows)
-    if store.path is not None:
-        store.write(SYSTEM, drop_note, note)
-        no_byte_is_left(store, tmp_path)
+    store.write(SYSTEM, drop_note, note)
+    no_byte_is_left(store, tmp_path)
 
 
 def drop_note(work: Work, note_id: int) -> None:
@@ -143,7 +146,9 @@ def drop_note(work: Work, note_id: int) -> None:
 
 def no_byte_is_left(store: Store, folder: Path) -> None:
     """Nothing of them is in the file, its log or the backup that follows, also in free space."""
-    assert store.path is not None
+    if store.path is None:
+        no_byte_is_left_on_the_server(store)
+        return
     assert store.read(OWNER, must_be_packed)
     made = pack_and_back_up(store, OWNER, folder / "backups")
     assert not store.read(OWNER, must_be_packed)
@@ -151,6 +156,45 @@ def no_byte_is_left(store: Store, folder: Path) -> None:
     assert made is not None
     assert found_in(made.path, store.dek, PLANTED) == {}
     assert store.verify_log().ok
+
+
+def no_byte_is_left_on_the_server(store: Store) -> None:
+    """Nothing of them is in any file of the server's tables."""
+    assert store.read(OWNER, must_be_packed)
+    assert on_the_server(store) == set(PLANTED), "deleted rows still lie there"
+    assert pack_and_back_up(store, OWNER, None) is None
+    assert not store.read(OWNER, must_be_packed)
+    assert on_the_server(store) == set()
+    assert store.verify_log().ok
+
+
+def on_the_server(store: Store) -> set[str]:
+    """Which planted words stand in the files of our tables, as the server itself reads them."""
+    files = (
+        "SELECT pg_read_binary_file(pg_relation_filepath(c.oid)) FROM pg_class c "
+        "WHERE relkind = 'r' AND relname = ANY(%s) AND relnamespace = 'public'::regnamespace"
+    )
+    with psycopg.connect(str(store.target), autocommit=True) as link:
+        link.execute("CHECKPOINT")  # what the server still has in memory comes to the disk
+        found = b"".join(row[0] for row in link.execute(files, (list(TABLES),)))
+    return {word for word in PLANTED if word.casefold().encode() in found.lower()}
+
+
+def test_a_server_that_does_not_let_us_write_tables_anew_is_told_not_passed_over(
+    store: Store,
+) -> None:
+    if store.path is not None:
+        pytest.skip("a file is ours")
+    with psycopg.connect(str(store.target), autocommit=True) as link:
+        link.execute("DROP ROLE IF EXISTS guest")
+        link.execute("CREATE ROLE guest LOGIN")
+        guest = make_url(str(store.target)).set(username="guest")
+        with pytest.raises(NotAllowed, match="VACUUM FULL"):
+            pack_server(guest.render_as_string(hide_password=False))
+        link.execute(f"SELECT pg_advisory_lock({WRITE_LOCK})")  # somebody writes
+        with pytest.raises(OperationalError) as error:
+            pack_server(str(store.target), patience=0.2)
+        assert isinstance(as_problem(error.value), Busy)
 
 
 def nowhere_named(store: Store) -> list[str]:

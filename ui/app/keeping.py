@@ -95,11 +95,13 @@ class Keeping(BackupsKept):
             return self._keys().new_recovery_code(dek)
 
     def pack(self) -> BackupSeen | None:
-        """Write the file anew after a purge, and back it up; None on a server. The lock waits."""
+        """Write the database anew after a purge, and back a file up; None on a server. The lock
+        waits.
+        """
         with self._turn:
             self._still_open()
             home = home_of(self._store)
-            done = pack_and_back_up(self._store, self._me, home.folder) if home else None
+            done = pack_and_back_up(self._store, self._me, home.folder if home else None)
         return BackupSeen(done.path, done.made_at) if done else None
 
     def verify_log(self, anchor: str = "") -> LogSeen:

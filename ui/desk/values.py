@@ -148,7 +148,7 @@ class KeepingLike(Protocol):
         """Where backups go, this computer's folder first."""
 
     def pack(self) -> BackupSeen | None:
-        """The file written anew after a purge, and a verified backup of it."""
+        """The database written anew after a purge, and a verified backup of a file."""
 
     def add_place(self, folder: Path, label: str, top: Path | None = None) -> str:
         """Backups go there too; gives its id."""

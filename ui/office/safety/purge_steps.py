@@ -13,6 +13,7 @@ from sobrhouse.services.pins import Purpose
 from sobrhouse.services.purges import Destroyed, destroy_person, destroy_visits
 from sobrhouse.words import _, n_
 from ui.desk import Desk
+from ui.desk.values import BackupSeen
 from ui.office.papers.destruction_paper import show_certificate
 from ui.office.second_person import Given, two_people
 from ui.widgets.ask import confirm
@@ -72,7 +73,14 @@ class PurgeSteps(QObject):
 
     def finish(self) -> None:
         """Write the file anew, where that could not be done right after the purge."""
-        self._pack(lambda: self.desk.tell(_("The file is written anew and backed up.")))
+
+        def told(made: BackupSeen | None) -> None:
+            self.desk.tell(
+                _("The file is written anew and backed up.") if made is not None
+                else _("The tables on the server are written anew.")
+            )
+
+        self._pack(told)
 
     def _write(
         self, use_case: Any, subject: int, given: Given, done: Callable[[], None],
@@ -83,7 +91,7 @@ class PurgeSteps(QObject):
         def destroyed(what: Destroyed) -> None:
             self.desk.forget_deeds()
             done()
-            self._pack(partial(self._show, what))
+            self._pack(lambda _made: self._show(what))
 
         def refused(problem: Problem) -> None:
             self.went.emit("")
@@ -94,17 +102,17 @@ class PurgeSteps(QObject):
             done=destroyed, refused=refused,
         )  # fmt: skip
 
-    def _pack(self, then: Callable[[], None]) -> None:
+    def _pack(self, then: Callable[[BackupSeen | None], None]) -> None:
         keeping = self.desk.keeping
         if keeping is None:
-            then()
+            then(None)
             return
         self.went.emit(_("Writing the file anew and backing it up"))
 
-        def packed(_made: object) -> None:
+        def packed(made: BackupSeen | None) -> None:
             self.went.emit("")
             self.desk.look()
-            then()
+            then(made)
 
         def failed(problem: Problem) -> None:
             self.went.emit("")
