@@ -265,6 +265,18 @@ def test_paper_takes_text_through_one_door():
     assert homes <= {"sobrhouse/reports/text.py"}
 
 
+def test_papers_are_named_in_one_place_which_knows_no_person():
+    """A system keeps names of files in its lists of what was opened last, where no lock reaches."""
+    named = [
+        source.at(node, "names a paper by itself")
+        for source in sources("ui")
+        for node in [n for n, name in source.imports() if name.endswith("file_names.file_name")]
+        + [n for n in source.nodes(ast.JoinedStr)
+           if isinstance(n.values[-1], ast.Constant) and str(n.values[-1].value).endswith(".pdf")]
+    ]  # fmt: skip
+    assert [where.partition(":")[0] for where in named] == ["ui/widgets/printing.py"]  # adds .pdf
+
+
 def test_raw_sql_stays_in_storage():
     assert not [
         source.at(node, "raw SQL")

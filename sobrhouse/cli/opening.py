@@ -16,6 +16,7 @@ from sobrhouse.problems import NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import is_url, server_engine
 from sobrhouse.storage.keys.keys import Keys, Unlocked, key_file
 from sobrhouse.storage.keys.places import KeyPlace, RowPlace
+from sobrhouse.storage.places import refuse_to_open
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import _
@@ -36,7 +37,9 @@ class Opened:
 
 
 def target(args: Namespace) -> Path | str:
-    """The database meant: `--db`, else the one in the data folder; NotFound without a file."""
+    """The database meant: `--db`, else the one in the data folder; NotFound without a file, and a
+    Problem where it lies on a network drive or in a folder that a service copies elsewhere.
+    """
     named: str = args.db or str(folders(getattr(args, "data", None)).database)
     if is_url(named):
         return named
@@ -45,6 +48,7 @@ def target(args: Namespace) -> Path | str:
         raise NotFound(
             _("There is no database {name}. Check the name, or make one.").format(name=path.name)
         )
+    refuse_to_open(path)  # here, as some commands look at the file without opening the records
     return path
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sobrhouse.cli.opening import Opened, opened
 from sobrhouse.cli.papers_made import day_typed, first_day
 from sobrhouse.cli.which_house import ThisHouse, every_house, find_house
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.packets import MadePacket, Names, PacketChoice, Section, Size, in_order
 from sobrhouse.exchange.aside import write_after
 from sobrhouse.problems import Problem
@@ -98,7 +98,7 @@ def _one(
     """Written aside, recorded, then given its name: what is stopped leaves no half a file."""
     last = made.week_start + timedelta(days=6)
     what = _("weekly packet")
-    path: Path = args.out or args.out_dir / file_name(f"{last.isoformat()} {where.name} {what}.pdf")
+    path: Path = args.out or args.out_dir / paper_name(last, where.name, what)
     write_after(pdf, path, lambda: house.store.write(
         house.actor, record_packet, where.house_id, made, saved=True))  # fmt: skip
     return path

@@ -6,6 +6,7 @@ from pathlib import Path
 from sobrhouse.cli.opening import keys_of, target
 from sobrhouse.cli.second import add_second, people_present
 from sobrhouse.problems import Problem
+from sobrhouse.storage.backups.places import places_of
 from sobrhouse.storage.rotating import rotate
 from sobrhouse.storage.work import utc_now
 from sobrhouse.words import N_, _
@@ -21,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--why", metavar="TEXT", default="",
         help=_("why you do it alone, where nobody else is on the staff"),
     )  # fmt: skip
-    parser.add_argument("--to", metavar="DIR", help=_("the folder; backups beside the database"))
+    parser.add_argument("--to", metavar="DIR", help=_("the folder; the one for backups"))
 
 
 def run(args: Namespace) -> int:
@@ -34,7 +35,7 @@ def run(args: Namespace) -> int:
     keys = keys_of(database)
     present = people_present(args, keys)
     dek = keys.unlock_with_passphrase(present[0].passphrase, present[0].label).dek
-    folder = Path(args.to).expanduser().absolute() if args.to else database.parent / "backups"
+    folder = Path(args.to).expanduser().absolute() if args.to else places_of(database).home
     done = rotate(database, dek, present, folder, utc_now(), reason=args.why)
     print(_("The house has another key. The backup {name} opens with the old one.").format(
         name=done.backup.path.name))

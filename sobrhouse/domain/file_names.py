@@ -1,6 +1,7 @@
 """Names of files that a paper or a list is saved as."""
 
 import unicodedata
+from datetime import date
 
 _REFUSED = '/\\:*?"<>|'  # by one system or another
 _JOINERS = "\u200c\u200d"  # without a shape of their own, and needed to write some names
@@ -19,6 +20,13 @@ def file_name(name: str) -> str:
     room = _LONGEST - len(dot + ending)
     stem = stem[:room].encode()[: _BYTES - len((dot + ending).encode())].decode(errors="ignore")
     return stem.strip() + dot + ending
+
+
+def paper_name(day: date, house: str, title: str) -> str:
+    """What a paper's file is called: day, house and paper, never the person. The system keeps names
+    of files where no lock of ours reaches: in its lists of what was opened last.
+    """
+    return file_name(f"{day.isoformat()} {house} {title}.pdf")
 
 
 def _kept(letter: str) -> str:

@@ -115,7 +115,8 @@ def _backups(data: Certificate) -> str:
         ) + f" {files_set_aside()}"
     words = _(
         "Backups that were made before still have the records, encrypted. The program removes "
-        "them as they age, the last within a year. Those that it still keeps are of: {days}. "
+        "them as newer ones take their place, on a drive when it is plugged in; the last goes "
+        "when twelve newer months have a backup. Those that it still keeps are of: {days}. "
         "Copies that somebody made by hand are not known to it: destroy them too. If one of them "
         "is ever restored, destroy the records again."
     )

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from sobrhouse.domain.staff import Actor, Permission
 from sobrhouse.problems import Busy, NotAllowed
 from sobrhouse.storage.backups.backup import BackupDone
-from sobrhouse.storage.backups.keeping import back_up_now
+from sobrhouse.storage.backups.keeping import back_up_now, forget_all_before_upgrades
 from sobrhouse.storage.copies import room_for
 from sobrhouse.storage.damage.grafting import PACKED
 from sobrhouse.storage.dialects import PATIENCE_SECONDS, WRITE_LOCK, raw_connection, server_url
@@ -42,7 +42,11 @@ def pack_and_back_up(store: Store, actor: Actor, folder: Path | None) -> BackupD
     except Exception as error:
         raise (as_problem(error) or error) from error
     store.write(actor, note_packed)
-    return back_up_now(store, folder) if folder is not None and store.path is not None else None
+    if folder is None or store.path is None:
+        return None
+    done = back_up_now(store, folder)
+    forget_all_before_upgrades(store, folder)
+    return done
 
 
 def pack(path: Path, dek: bytes, patience: float = PATIENCE_SECONDS) -> None:

@@ -6,7 +6,17 @@ from types import ModuleType
 
 import pytest
 
-from sobrhouse.cli import audit_log, backup, check, main, passphrase, recover, restore
+from sobrhouse.cli import (
+    audit_log,
+    backup,
+    backups,
+    check,
+    main,
+    passphrase,
+    recover,
+    restore,
+    salvage,
+)
 from sobrhouse.problems import Busy, NotAllowed, NotFound, Problem, WrongPassphrase
 from sobrhouse.storage.dialects import raw_connection
 from sobrhouse.storage.keys.keys import Keys, key_file
@@ -43,6 +53,18 @@ def test_a_passphrase_is_changed_and_the_change_recorded(house, monkeypatch, cap
     monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", NEW)
     assert run(audit_log, house, "verify") == 0
     assert "4 entries" in capsys.readouterr().out  # one that the clock is another than the maker's
+
+
+@pytest.mark.parametrize("command", [check, salvage, backups, recover, passphrase, backup])
+def test_a_house_that_a_service_copies_elsewhere_is_not_even_looked_at(house, command):
+    place = house.parent / "Dropbox"
+    place.mkdir()
+    for file in (house, key_file(house)):
+        file.rename(place / file.name)
+    before = {file.name: file.read_bytes() for file in place.iterdir()}
+    with pytest.raises(Problem, match="Dropbox copies the folder of this house"):
+        run(command, place / house.name)
+    assert {file.name: file.read_bytes() for file in place.iterdir()} == before
 
 
 def test_a_short_new_passphrase_changes_nothing(house, monkeypatch):

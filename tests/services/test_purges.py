@@ -29,6 +29,7 @@ from sobrhouse.services.pins import Purpose, confirm_by_passphrase
 from sobrhouse.services.purges import destroy_person, destroy_visits
 from sobrhouse.services.seconds import confirm_second
 from sobrhouse.services.staff import set_pin
+from sobrhouse.storage.backups.backup import UPGRADE, back_up
 from sobrhouse.storage.dialects import WRITE_LOCK
 from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.packing import pack_and_back_up, pack_server
@@ -150,7 +151,9 @@ def no_byte_is_left(store: Store, folder: Path) -> None:
         no_byte_is_left_on_the_server(store)
         return
     assert store.read(OWNER, must_be_packed)
+    old = back_up(store.path, store.dek, store.path.parent / "backups", store.now(), kind=UPGRADE)
     made = pack_and_back_up(store, OWNER, folder / "backups")
+    assert not old.path.exists(), "no log names the backups from before an upgrade"
     assert not store.read(OWNER, must_be_packed)
     assert found_in(store.path, store.dek, PLANTED) == {}
     assert made is not None

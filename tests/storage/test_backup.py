@@ -246,8 +246,27 @@ def test_backups_before_an_upgrade_stand_apart_and_stay_ninety_days(filled, tmp_
     assert backups(folder, "house") == ()
     assert thin_out(folder, "house", NOW + timedelta(days=89)) == ()
     assert thin_out(folder, "house", NOW + timedelta(days=91)) == (first.path,)
-    assert thin_out(folder, "house", NOW + timedelta(days=900)) == ()
+    assert thin_out(folder, "house", NOW + timedelta(days=900)) == (), "no newer one is there"
     assert names(folder / "upgrades") == [second.path.name, key_file(second.path).name]
+    back_up(filled.path, filled.dek, folder, NOW + timedelta(days=100))
+    assert thin_out(folder, "house", NOW + timedelta(days=130)) == ()
+    assert thin_out(folder, "house", NOW + timedelta(days=131)) == (second.path,)
+    assert names(folder / "upgrades") == []
+
+
+def test_backups_before_an_upgrade_go_also_where_backups_have_another_home(
+    filled, tmp_path, clock
+):
+    before = back_up(
+        filled.path, filled.dek, filled.path.parent / "backups", NOW, kind=backups_of.UPGRADE
+    )
+    clock.forward(days=89)
+    back_up_if_due(filled, tmp_path / "b")
+    assert before.path.exists()
+    clock.forward(days=2)
+    make.house(filled, name="Another")
+    back_up_if_due(filled, tmp_path / "b")
+    assert not before.path.exists() and not key_file(before.path).exists()
 
 
 def test_thinning_removes_a_backup_with_its_keys_and_leaves_other_files(tmp_path):

@@ -106,6 +106,21 @@ def test_two_days_without_a_backup_are_said_until_there_is_one(
     assert desk.troubles["backup"].text.startswith("No backup for 2 days.")
 
 
+def test_it_is_said_in_a_window_that_stands_open_while_every_backup_fails(
+    desk: Desk, clock: Clock, store: Store
+) -> None:
+    assert store.path is not None
+    (store.path.parent / "backups").write_text("in the way")
+    by_itself = Backups(desk)
+    by_itself.look_at_drives()
+    clock.forward(hours=47)
+    by_itself.make_due()
+    assert desk.troubles == {}
+    clock.forward(hours=2)
+    by_itself.make_due()
+    assert desk.troubles["backup"].text.startswith("No backup for 2 days.")
+
+
 def test_who_may_not_make_one_is_told_whom_to_tell(desk: Desk, clock: Clock, store: Store,
                                                    small_house: SmallHouse) -> None:
     staff = make.staff(store, "Dana Ruiz", "staff", (small_house.house_id,))

@@ -127,6 +127,8 @@ class Backups(QObject):
             )  # fmt: skip
         if outcome.made:
             self.desk.look()
+        else:
+            self._ask_safety()  # nothing tells of it by itself that it has become too long
 
     def _on_tested(self, made: bool) -> None:
         if made:

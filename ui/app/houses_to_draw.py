@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.queries.weekly import weekly_report as week_of
@@ -48,7 +49,7 @@ def report(desk: Desk, out: Path) -> Path:
 
     def with_facts(facts: PaperFacts) -> None:
         options = PaperOptions(stamp_of(facts, Maker(desk.me.name, desk.now())))
-        name = f"{desk.today().isoformat()} {facts.house} weekly.pdf".replace("/", "-")
+        name = paper_name(desk.today(), facts.house, "weekly")
 
         def write(data: object) -> None:
             path = out / name

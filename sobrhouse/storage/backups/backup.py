@@ -135,18 +135,34 @@ def thin_out(
     """Remove what has aged: one stays for each of 24 hours, 7 days, 4 weeks and 12 months.
 
     The newest always stays, and those of the last hour, twelve at most. Files dated in the future
-    (the clock was wrong) stay, five at most. With `keys`, the database's own, those of another
+    (the clock was wrong) stay, five at most. Those before an upgrade go after 90 days, the newest
+    of them only where a regular one is newer. With `keys`, the database's own, those of another
     house that keeps its backups in the same folder are left alone.
     """
     regular = backups(folder, stem, keys)
-    removed = [f for f in regular if f.path not in kept(regular, now)]
+    removed = _remove(f for f in regular if f.path not in kept(regular, now))
     before_upgrades = backups(folder / UPGRADES, stem, keys)
+    if not regular or (before_upgrades and regular[0].made_at < before_upgrades[0].made_at):
+        before_upgrades = before_upgrades[1:]
     too_old = now - timedelta(days=UPGRADE_DAYS)
-    removed += [f for f in before_upgrades[1:] if f.made_at < too_old]
-    for file in removed:
-        file.path.unlink(missing_ok=True)
-        key_file(file.path).unlink(missing_ok=True)
-    return tuple(file.path for file in removed)
+    return removed + _remove(f for f in before_upgrades if f.made_at < too_old)
+
+
+def forget_before_upgrades(
+    folder: Path, stem: str, until: datetime, keys: Path | None = None
+) -> tuple[Path, ...]:
+    """Remove the backups before an upgrade that were made until then; right after a newer one was
+    made and checked, elsewhere or here.
+    """
+    return _remove(f for f in backups(folder / UPGRADES, stem, keys) if f.made_at <= until)
+
+
+def _remove(files: Iterable[BackupFile]) -> tuple[Path, ...]:
+    gone = tuple(file.path for file in files)
+    for path in gone:
+        path.unlink(missing_ok=True)
+        key_file(path).unlink(missing_ok=True)
+    return gone
 
 
 def kept(files: Iterable[BackupFile], now: datetime) -> set[Path]:

@@ -14,9 +14,18 @@ from sqlalchemy.orm import Session
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.problems import DiskFull, NotFound, Problem, ReadOnly, Stopped
 from sobrhouse.storage.access import needs
-from sobrhouse.storage.backups.backup import REGULAR, BackupDone, back_up, backups, thin_out
+from sobrhouse.storage.backups.backup import (
+    REGULAR,
+    UPGRADE_DAYS,
+    BackupDone,
+    back_up,
+    backups,
+    forget_before_upgrades,
+    thin_out,
+)
 from sobrhouse.storage.backups.places import HOME, Reached, mark_in, places_of, seen_again
 from sobrhouse.storage.copies import Going, unseen
+from sobrhouse.storage.faults import as_problem
 from sobrhouse.storage.keys.keys import key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import AuditEntry, BackupLog
@@ -54,7 +63,24 @@ def back_up_now(
     store.write(SYSTEM, note_backup, done, label, away=away)
     with suppress(OSError):  # a drive that was pulled out now has its backup; it is thinned later
         thin_out(folder, store.path.stem, store.now(), key_file(store.path))
+        if folder != store.path.parent / HOME:  # upgrades are backed up there, wherever home moved
+            until = store.now() - timedelta(days=UPGRADE_DAYS)
+            forget_before_upgrades(
+                store.path.parent / HOME, store.path.stem, until, key_file(store.path)
+            )
     return done
+
+
+def forget_all_before_upgrades(store: Store, folder: Path) -> None:
+    """After a purge and the backup that follows: those before an upgrade, which no log names, still
+    hold what was destroyed. Raises a Problem where one cannot be removed.
+    """
+    assert store.path is not None
+    try:
+        for each in {folder, store.path.parent / HOME}:
+            forget_before_upgrades(each, store.path.stem, store.now(), key_file(store.path))
+    except OSError as error:
+        raise (as_problem(error) or error) from error
 
 
 def back_up_if_due(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.houses import BedState, house_day
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.domain.staff import Permission
@@ -366,5 +367,5 @@ class BedsPage(Page):
         elif self.board_shown is not None:
             shown = self.board_shown
             kind = _("beds")
-            name = f"{shown.on.isoformat()} {self.desk.house_name()} {kind}.pdf"
+            name = paper_name(shown.on, self.desk.house_name(), kind)
             self.papers.make(Wish(_("Bed board"), name, partial(bed_board, shown)))

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sobrhouse.domain.blank_forms import printed
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_papers import chore_cards, chore_chart, fair_paper, look_round
@@ -63,7 +63,7 @@ def _show(
     dialog = PaperDialog(desk, title, parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-    name = file_name(f"{day.isoformat()} {desk.house_name()} {title}.pdf")
+    name = paper_name(day, desk.house_name(), title)
 
     def with_data(data: Any) -> None:
         forms = (printed(_FORMS[make], day),) if make in _FORMS else ()

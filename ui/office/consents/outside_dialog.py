@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.outside import TITLES, Found, Outgoing, OutsidePaper, through_the_gate
 from sobrhouse.exchange.outside import Handed, hand_out, handed_of, pages_of
 from sobrhouse.problems import Problem
@@ -256,7 +256,7 @@ class OutsideDialog(QDialog):
     def _name(self, going: Outgoing) -> str:
         """House, paper and day, never the person."""
         title = _(TITLES[going.paper])
-        return file_name(f"{going.on.isoformat()} {going.house.name} {title}.pdf")
+        return paper_name(going.on, going.house.name, title)
 
     def _refused(self, problem: Problem) -> None:
         self.desk.tell(problem.sentence, urgent=True)

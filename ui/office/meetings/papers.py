@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.queries.houses import HouseDetail, house
 from sobrhouse.queries.meeting_papers import MeetingPaper, meeting_paper
@@ -32,7 +32,7 @@ def show_meeting_paper(desk: Desk, parent: QWidget, meeting_id: int, code: str) 
     dialog.open()
 
     def with_meeting(data: MeetingPaper) -> None:
-        name = file_name(f"{data.run.day.isoformat()} {desk.house_name()} {title}.pdf")
+        name = paper_name(data.run.day, desk.house_name(), title)
         make = {
             "agenda": partial(agenda_sheet, data),
             "minutes": partial(minutes, data),
@@ -53,7 +53,7 @@ def show_week_board(desk: Desk, parent: QWidget) -> PaperDialog:
     dialog = PaperDialog(desk, title, parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-    name = file_name(f"{desk.today().isoformat()} {desk.house_name()} {title}.pdf")
+    name = paper_name(desk.today(), desk.house_name(), title)
 
     def failed(problem: object) -> None:
         dialog.view.could_not(str(problem))

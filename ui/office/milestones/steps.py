@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.sobriety import length_words
 from sobrhouse.queries.milestones import (
     GivenRow,
@@ -196,7 +196,7 @@ class MilestoneSteps(QObject):
         assert isinstance(window, QWidget)
         title = _("Certificate")
         dialog = PaperDialog(self.desk, title, window)
-        name = file_name(f"{row.on.isoformat()} {row.name} {title}.pdf")
+        name = paper_name(row.on, self.desk.house_name(), title)
         dialog.make(Wish(title, name, partial(certificates, (row,)), names="short",
                          resident_id=row.resident_id))  # fmt: skip
         dialog.finished.connect(dialog.deleteLater)

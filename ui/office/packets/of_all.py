@@ -156,7 +156,7 @@ class AllPackets(QDialog):
 
 
 def _save(folder: Path, names: dict[int, str], house: HouseLike, last: date, pdf: bytes) -> Path:
-    return write_pdf(pdf, folder / packet_name(last.isoformat(), names[house.house_id]))
+    return write_pdf(pdf, folder / packet_name(last, names[house.house_id]))
 
 
 def _print(size: str, kept: str, _house: HouseLike, _last: date, pdf: bytes) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.packets import MadePacket, PacketChoice, Section
 from sobrhouse.domain.phrases import nice_date, nice_time, span
 from sobrhouse.queries.packet_values import PacketValues, packet_values
@@ -110,7 +110,7 @@ class PacketPlace(QObject):
     def _on_values(self, turn: int, choice: PacketChoice, values: PacketValues) -> None:
         if self.page.is_newest(turn):
             self._values = values
-            name = packet_name(values.week_end.isoformat(), self.desk.house_name())
+            name = packet_name(values.week_end, self.desk.house_name())
             make = partial(draw_packet_of, values, choice, self.desk.house_id)
             self.page.steps.make(Wish(
                 _("Weekly packet"), name, make, choice.names.value, choice.size.value,
@@ -162,7 +162,7 @@ class PacketPlace(QObject):
         title = _("Weekly packet")
         last = self.choices.last_day()
         self.page.steps.make(Wish(
-            title, packet_name(last.isoformat(), self.desk.house_name()),
+            title, packet_name(last, self.desk.house_name()),
             partial(draw_packet_again, made, row.packet_id), row.choice.names.value,
             row.choice.size.value, large=row.choice.large,
         ))  # fmt: skip
@@ -219,7 +219,7 @@ class PacketPlace(QObject):
         AllPackets(self.desk, self.choices.choice(), self.choices.week, self.page).open()
 
 
-def packet_name(day: str, house: str) -> str:
+def packet_name(day: date, house: str) -> str:
     """What a packet's file is called: its last day, the house, and what it is."""
     what = _("weekly packet")
-    return file_name(f"{day} {house} {what}.pdf")
+    return paper_name(day, house, what)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.kiosk_access import BadgePerson, people_for_badges
 from sobrhouse.reports.badges import Badge, badge_sheet
@@ -75,7 +75,7 @@ def _show(
     desk: Desk, parent: QWidget, badges: tuple[Badge, ...], resident_id: int | None
 ) -> PaperDialog:
     title = _("Badges")
-    name = file_name(f"{desk.today().isoformat()} {desk.house_name()} {title}.pdf")
+    name = paper_name(desk.today(), desk.house_name(), title)
     wish = Wish(title, name, partial(_draw, badges), names="short", resident_id=resident_id)
     return open_paper(desk, title, parent, wish)
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.blank_forms import BLANK, FORMS, NAMED
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.form_values import FormValues, form_values
 from sobrhouse.queries.papers import PaperFacts, paper_facts
@@ -143,7 +143,7 @@ class FormsWindow(PaperDialog):
             return blank_pdf(keys, options, values=values)
 
         title = _(FORMS[keys[0]].title) if len(keys) == 1 else _("Blank forms")
-        name = file_name(f"{values.on.isoformat()} {self.desk.house_name()} {title}.pdf")
+        name = paper_name(values.on, self.desk.house_name(), title)
         self.steps.make(
             Wish(title, name, make, size=str(self.sheets.key()), forms=values.forms,
                  language=str(self.language.key()))

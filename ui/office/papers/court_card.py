@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.queries.meeting_papers import CourtCard
 from sobrhouse.queries.meeting_papers import court_card as card_of
 from sobrhouse.reports.court_card import court_card
@@ -50,7 +50,7 @@ class CourtCardDialog(PaperDialog):
 
     def _make(self, data: CourtCard) -> None:
         title = _("Court card")
-        name = file_name(f"{data.last.isoformat()} {data.name.short} {title}.pdf")
+        name = paper_name(data.last, self.desk.house_name(), title)
         self.make(Wish(title, name, partial(court_card, data), names="full",
                        resident_id=self.resident_id))  # fmt: skip
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.audit_check import LogReach, log_reach
 from sobrhouse.queries.beds import board
@@ -69,7 +69,7 @@ class CensusDialog(ChosenPaper):
             return
         title = _("Census") if kind == CENSUS else _("Bed board")
         draw = census_sheet if kind == CENSUS else bed_board
-        name = file_name(f"{on.isoformat()} {self.desk.house_name()} {title}.pdf")
+        name = paper_name(on, self.desk.house_name(), title)
         self.make(Wish(title, name, partial(draw, data)))  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.queries.purges import Certificate, certificate
 from sobrhouse.reports.destruction import destruction
 from sobrhouse.reports.options import PaperOptions
@@ -31,7 +31,7 @@ class CertificateDialog(PaperDialog):
             return destruction(data, options)
 
         number = data.purge.purge_id
-        name = file_name(f"{day} {desk.house_name()} {self._title} {number}.pdf")
+        name = paper_name(day, desk.house_name(), f"{self._title} {number}")
         self.make(Wish(self._title, name, draw))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.queries.profile import Profile, profile
 from sobrhouse.reports.face_sheet import face_sheet
 from sobrhouse.reports.options import PaperOptions
@@ -85,7 +85,7 @@ def show_face_sheet(desk: Desk, parent: QWidget, resident_id: int) -> PaperDialo
     today = desk.today()
 
     def with_profile(data: Profile) -> None:
-        name = file_name(f"{today.isoformat()} {data.short_name} {title}.pdf")
+        name = paper_name(today, desk.house_name(), title)
         make = partial(_face_sheet, data, today)
         dialog.make(Wish(title, name, make, names="full", resident_id=resident_id))
 
@@ -103,7 +103,7 @@ def _face_sheet(data: Profile, today: date, options: PaperOptions) -> bytes:
 def show_list(desk: Desk, parent: QWidget, data: PaperList) -> PaperDialog:
     """A list as the screen shows it, whatever its columns."""
     dialog = _opened(desk, data.title, parent)
-    name = file_name(f"{desk.today().isoformat()} {desk.house_name()} {data.title}.pdf")
+    name = paper_name(desk.today(), desk.house_name(), data.title)
     make: Callable[[PaperOptions], bytes] = partial(_list, data)
     dialog.make(Wish(data.title, name, make))
     return dialog

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.discharge import discharge
 from sobrhouse.queries.disclosure_account import Account, disclosure_account
@@ -95,8 +95,7 @@ class ChosenPaper(PaperDialog):
 
     def named(self) -> str:
         """What the file is called: day, house and paper, never the person."""
-        day = self.desk.today().isoformat()
-        return file_name(f"{day} {self.desk.house_name()} {self.title}.pdf")
+        return paper_name(self.desk.today(), self.desk.house_name(), self.title)
 
 
 class PersonPaperDialog(ChosenPaper):

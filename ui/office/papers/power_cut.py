@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.blank_forms import POWER_CUT
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.queries.form_values import FormValues, power_cut_values
 from sobrhouse.queries.papers import PaperFacts, paper_facts
 from sobrhouse.reports.blank.kit import power_cut_kit
@@ -31,7 +31,7 @@ def show_power_cut(desk: Desk, parent: QWidget) -> PaperDialog:
         def make(options: PaperOptions) -> bytes:
             return power_cut_kit(values, replace(options, names=facts.names))
 
-        name = file_name(f"{values.on.isoformat()} {desk.house_name()} {title}.pdf")
+        name = paper_name(values.on, desk.house_name(), title)
         dialog.make(Wish(title, name, make, names="full", forms=values.forms))
 
     def with_facts(facts: PaperFacts) -> None:

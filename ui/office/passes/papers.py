@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.blank_forms import printed
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.problems import Problem
 from sobrhouse.queries.chore_turns import Turn, turns_between
 from sobrhouse.queries.houses import HouseDetail, house
@@ -24,8 +24,7 @@ def show_pass_form(desk: Desk, parent: QWidget, row: PassRow | None) -> PaperDia
     title = _("Pass form")
     dialog = _opened(desk, title, parent)
     today, zone = desk.today(), desk.zone()
-    whose = f" {row.name}" if row is not None else ""
-    name = file_name(f"{today.isoformat()}{whose} {title}.pdf")
+    name = paper_name(today, desk.house_name(), title)
 
     def could_not(problem: Problem) -> None:
         dialog.view.could_not(problem.sentence)
@@ -55,7 +54,7 @@ def show_round_sheet(desk: Desk, parent: QWidget, sheet: RoundSheet) -> PaperDia
     """Tonight's round, to walk with."""
     title = _("Round sheet")
     dialog = _opened(desk, title, parent)
-    name = file_name(f"{sheet.night.isoformat()} {desk.house_name()} {title}.pdf")
+    name = paper_name(sheet.night, desk.house_name(), title)
     forms = (printed("round", sheet.night),)
     dialog.make(Wish(title, name, partial(round_sheet, sheet), forms=forms))
     return dialog

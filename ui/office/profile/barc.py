@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.barc10 import HIGHEST, MARK
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.phrases import month_day
 from sobrhouse.domain.staff import Permission
 from sobrhouse.queries.assessments import (
@@ -132,7 +132,7 @@ class ProfileBarc(SupportPart):
         dialog = PaperDialog(self.desk, title, self.window())
 
         def make(data: CapitalPaper) -> None:
-            name = file_name(f"{data.today.isoformat()} {data.name.short} {title}.pdf")
+            name = paper_name(data.today, self.desk.house_name(), title)
             dialog.make(Wish(title, name, partial(person_capital, data), names="short",
                              resident_id=who))  # fmt: skip
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.circle import Circle, around, facts, ties_in_words
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.queries.circle import circle
 from sobrhouse.reports.circle import CirclePaper, circle_page
 from sobrhouse.words import _
@@ -105,7 +105,7 @@ class ProfileCircle(SupportPart):
         title = _("The circle of one person")
         dialog = PaperDialog(self.desk, title, self.window())
         dialog.finished.connect(dialog.deleteLater)
-        name = file_name(f"{self.circle.on.isoformat()} {self.data.short_name} {title}.pdf")
+        name = paper_name(self.circle.on, self.desk.house_name(), title)
         make = partial(circle_page, CirclePaper(self.circle, self.resident_id))
         dialog.make(Wish(title, name, make, resident_id=self.resident_id))
         dialog.open()

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.phrases import week_of
 from sobrhouse.problems import Problem
 from sobrhouse.queries.papers import PaperFacts, paper_facts
@@ -217,7 +217,7 @@ class ReportsPage(Page):
             self.choices.offer(sections)
         title = _(PAPERS[code])
         kind = _("weekly") if code == "weekly" else title
-        name = file_name(f"{day.isoformat()} {self.desk.house_name()} {kind}.pdf")
+        name = paper_name(day, self.desk.house_name(), kind)
         ticked = self.choices.sections() if self._has().sections else None
         names, size = str(self.choices.names.key()), str(self.choices.sheets.key())
         forms = forms_on(code, day)

@@ -140,10 +140,11 @@ def _backups(data: Preview, desk: Desk) -> str:
     if not data.backups:
         return _("There is no backup of before that the program knows of.")
     words = n_(
-        "{n} backup still has the record, from {first}. It expires within a year. Copies that "
-        "were made by hand have to be destroyed by hand.",
-        "{n} backups still have the record, the oldest from {first}. They expire one by one, the "
-        "last within a year. Copies that were made by hand have to be destroyed by hand.",
+        "{n} backup still has the record, from {first}. It goes once twelve newer months have "
+        "theirs. Copies that were made by hand have to be destroyed by hand.",
+        "{n} backups still have the record, the oldest from {first}. They go one by one, the last "
+        "once twelve newer months have theirs. Copies that were made by hand have to be destroyed "
+        "by hand.",
         len(data.backups),
     )
     first = nice_date(min(data.backups), desk.today())

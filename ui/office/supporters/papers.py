@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sobrhouse.domain.file_names import file_name
+from sobrhouse.domain.file_names import paper_name
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
@@ -29,7 +29,7 @@ def show_support_paper(desk: Desk, parent: QWidget, code: str) -> PaperDialog:
     dialog.open()
 
     def made(code: str, day: date, make: Making, _sections: object = ()) -> None:
-        name = file_name(f"{day.isoformat()} {desk.house_name()} {title}.pdf")
+        name = paper_name(day, desk.house_name(), title)
         dialog.make(Wish(title, name, make, forms=forms_on(code, day)))
 
     def failed(problem: Problem) -> None:
