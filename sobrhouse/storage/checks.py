@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sobrhouse.problems import Busy, Damaged, Stopped
@@ -146,8 +147,6 @@ def _examine_rest(
             faults += _link_faults(driver)
             contents = read_contents(driver, lambda _what, _n, _of: going(CHECKING, 2, PARTS))
         going(CHECKING, 3, PARTS)
-        if "audit_entry" not in dict(contents.rows):
-            schema.check(None)  # says that it is no database of ours
         verdict = _verdict(path, key, dek)
     except Stopped:
         raise
@@ -161,9 +160,14 @@ def _examine_rest(
 
 
 def _verdict(path: Path, key: bytes, dek: bytes) -> audit.Verdict:
-    with looking_engine(path, key).connect() as connection:
-        keys, _others = secrets.load(connection, dek)
-        return audit.verify(connection, keys)
+    try:
+        with looking_engine(path, key).connect() as connection:
+            keys, _others = secrets.load(connection, dek)
+            return audit.verify(connection, keys)
+    except DBAPIError as error:
+        if as_problem(error) is None:  # no such table or column
+            schema.check(None)  # says that it is no database of ours
+        raise
 
 
 def _pages_of(path: Path, key: bytes) -> tuple[str, ...]:

@@ -166,17 +166,24 @@ def full_disk(quick: bool) -> dict[str, object]:
     with small_disk(8) as disk:
         if disk is None:
             return {"ok": True, "left_out": "no right to mount a disk here"}
+        with drilled(place=disk) as house:
+            control, _wrong = _fill(house, disk, 0, early=True)
         found, whole = [], True
         for number in range(rounds):  # each in a house of its own: it has to have room to begin
             with drilled(place=disk) as house:
                 found.append(_fill(house, disk, number))
                 whole = whole and check(house.path, house.dek).ok
     lost, wrong = sum(f[0] for f in found), sum(f[1] for f in found)
-    return {"ok": not lost and not wrong and whole, "rounds": rounds, "lost": lost, "wrong": wrong}
+    return {
+        "ok": not lost and not wrong and whole and control > 0,
+        "rounds": rounds, "lost": lost, "wrong": wrong, "control_lost": control,
+    }
 
 
-def _fill(house: Drilled, disk: Path, number: int) -> tuple[int, int]:
-    """One round: how many acknowledged notes were lost, how many other things went wrong."""
+def _fill(house: Drilled, disk: Path, number: int, *, early: bool = False) -> tuple[int, int]:
+    """One round: how many acknowledged notes were lost, how many other things went wrong. For the
+    control a note is told `early`, before it is written.
+    """
     ballast, acknowledged, wrong = disk / "ballast", [], 0
     with house.open() as store:
         store.write(SYSTEM, add_note, f"{number} begun")  # a day is not begun on a disk so full
@@ -184,8 +191,9 @@ def _fill(house: Drilled, disk: Path, number: int) -> tuple[int, int]:
         with contextlib.suppress(DiskFull):
             for note in range(2000):
                 word = f"{number}-{note} " + "y" * 5000
+                acknowledged += [word] * early
                 store.write(SYSTEM, add_note, word)
-                acknowledged.append(word)
+                acknowledged += [word] * (not early)
             wrong += 1  # it was never full
         wrong += _refused_otherwise(house)
         ballast.unlink()

@@ -30,7 +30,7 @@ from tests.drills.leaks_found import (
 
 ROOT = Path(__file__).resolve().parents[2]
 MUST_HIT = ("database", "backups", "logs", "settings", "papers", "output", "screen", "details",
-            "clipboard", "temp")  # fmt: skip
+            "clipboard", "temp", "names")  # fmt: skip
 FALLS = ("core",)
 LONGEST_S = 300
 
@@ -79,7 +79,7 @@ def _left_by(*, falls: bool, weak: bool) -> tuple[dict[str, int], int, int]:
         if watched.able:
             found["temp"] = found.pop("tmp", 0) + len(passing)
         for place, said in (("shown", "shown"), ("screen", "left"), ("clipboard", "clipboard"),
-                            ("details", "details")):  # fmt: skip
+                            ("details", "details"), ("names", "names")):  # fmt: skip
             if said in told:
                 found[place] = hits(json.dumps(told[said], ensure_ascii=False).encode(), words)
         return found, files, size

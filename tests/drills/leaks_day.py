@@ -26,6 +26,8 @@ from ui.app.arguments import Arguments, parse
 from ui.app.only_one import only_one
 from ui.crash.window import GO_ON
 from ui.office.lock import LockPage
+from ui.office.papers.court_card import show_court_card
+from ui.office.papers.dialog import show_face_sheet
 from ui.office.profile.view import ProfileView
 
 Steps = Iterator[Callable[[], bool]]
@@ -143,6 +145,19 @@ class Day(QObject):
             for tab in ("details", "consents", "words", "timeline"):
                 profile.tabs.show_tab(tab)
                 yield self.idle()
+        yield from self.offer_papers(frame)
+
+    def offer_papers(self, frame: QWidget) -> Steps:
+        """Papers of one person: what a system would keep of their names in its recent lists."""
+        names: list[str] = []
+        for show in (show_face_sheet, show_court_card):
+            self.at = show.__name__
+            dialog = show(self.going.session.desk, frame, 1)  # type: ignore[union-attr]
+            yield lambda dialog=dialog: dialog.shown is not None  # type: ignore[misc]
+            assert dialog.shown is not None
+            names.append(dialog.shown.file_name)
+            dialog.close()
+        self.told["names"] = names
 
     def type_half(self) -> Steps:
         """Half a note, which a draft keeps."""

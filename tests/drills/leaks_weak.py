@@ -28,6 +28,7 @@ def weaken() -> None:
     from ui import clip
     from ui.crash import catching
     from ui.desk import desk
+    from ui.office.papers import court_card, dialog
     from ui.office.window import OfficeWindow
 
     logs.PlainFormatter.format = logging.Formatter.format  # type: ignore[method-assign]
@@ -38,6 +39,8 @@ def weaken() -> None:
     desk.forget = lambda: None
     OfficeWindow.show_content = _cover  # type: ignore[method-assign]
     hardening.harden = _let_fall
+    for papers in (court_card, dialog):
+        papers.paper_name = lambda day, _house, title: f"{day} {FIRST} {LAST} {title}.pdf"
 
 
 def leave_behind(folder: Path) -> None:

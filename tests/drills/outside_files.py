@@ -23,11 +23,14 @@ from sobrhouse.exchange.meeting_feeds import read_feed_file
 from sobrhouse.exchange.spreadsheets import read_file
 from sobrhouse.problems import Problem
 from sobrhouse.services.photos import make_safe_file
-from sobrhouse.storage.backups.backup import verify_backup
+from sobrhouse.storage.backups.backup import back_up, verify_backup
+from sobrhouse.storage.dialects import raw_connection
 from sobrhouse.storage.keys.keys import Keys
+from sobrhouse.storage.keys.sealing import database_key
 from sobrhouse.storage.keys.slots import FLOOR
 from sobrhouse.storage.outside.pictures import SafePicture
 from tests.drills import outside_lists as lists
+from tests.drills.houses import NOW, drilled
 from tests.drills.outside_pictures import CANARY, jpeg, picture_bombs, pictures, png_of
 
 MOST_MB, MOST_SECONDS = 300, 2.0
@@ -90,9 +93,45 @@ def _corpus(each: int, rng: random.Random, folder: Path) -> Iterator[File]:
     Keys.create(made, "Olive Owner", "correct horse battery", costs=FLOOR)
     keys = made.read_bytes()
     yield from ((Keys.open, f"{n}.keys", keys + b"\n" * n) for n in range(each // 4))
-    dek = bytes(32)
-    for n in range(each // 4):
-        yield (lambda path: verify_backup(path, dek)), f"{n}.db", rng.randbytes(4096 * n)
+    yield from _backups(each // 4, rng, folder)
+
+
+def _backups(count: int, rng: random.Random, folder: Path) -> Iterator[File]:
+    """Backups as they are, in the first places what somebody made with their key who means harm;
+    and bytes that are none.
+    """
+    with drilled(notes=3) as house:
+        dek, door = house.dek, lambda path: verify_backup(path, house.dek)
+        real = back_up(house.path, dek, folder / "backups", NOW).path.read_bytes()
+        yield door, "poisoned.db", _poisoned(folder / "poisoned.db", real, dek)
+        yield door, "another.db", _another(folder / "another.db", dek)
+        for n in range(count):
+            yield door, f"{n}.db", rng.randbytes(4096 * n) if n % 4 == 3 else real
+
+
+def _poisoned(path: Path, real: bytes, dek: bytes) -> bytes:
+    """A backup whose key is right, with a view that never ends, and a trigger that would load a
+    program.
+    """
+    path.write_bytes(real)
+    driver = raw_connection(path, database_key(dek))
+    driver.executescript(
+        "CREATE TABLE junk (x); INSERT INTO junk VALUES (zeroblob(200000));"
+        "CREATE VIEW endless AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
+        " SELECT * FROM r;"
+        "CREATE TRIGGER more AFTER INSERT ON junk BEGIN SELECT load_extension('x'); END"
+    )
+    driver.close()
+    return path.read_bytes()
+
+
+def _another(path: Path, dek: bytes) -> bytes:
+    """A database of somebody else's program under the right key."""
+    driver = raw_connection(path, database_key(dek))
+    driver.executescript("CREATE TABLE resident (id TEXT); CREATE TABLE audit_entry (seq BLOB);"
+                         "INSERT INTO audit_entry VALUES (zeroblob(9))")
+    driver.close()
+    return path.read_bytes()
 
 
 def _changed(corpus: list[File], count: int, rng: random.Random) -> Iterator[File]:

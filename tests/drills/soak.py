@@ -2,6 +2,7 @@
 process holds (memory, files, references) and how long the log before the database grows.
 """
 
+import ctypes
 import os
 import shutil
 import sys
@@ -43,6 +44,7 @@ FLAT_MIB, LONGEST_LOG = 20.0, 8 * 1024 * 1024
 CONTROL = 150
 FILLING = 140  # messages of 300,000 letters: more than a cache of 32 MB holds
 DRAWN = 50  # one visit in so many is drawn, as in a storm
+MORTAL_NONE = sys.version_info < (3, 12)  # since then nobody counts the references to None
 MINUTES = 5.0  # between two visits: a hundred thousand of them are a year
 
 
@@ -190,7 +192,22 @@ def _controls(quick: bool) -> dict[str, bool]:
         run.run(1, 1)
         log = run.longest_log > LONGEST_LOG
         reader.close()
-    return {"kept_screens": screens, "open_files": files, "endless_reader": log}
+    return {"kept_screens": screens, "open_files": files, "endless_reader": log,
+            "dropped_nothings": not MORTAL_NONE or _dropping_is_seen()}
+
+
+def _dropping_is_seen() -> bool:
+    """What a binding does that drops a reference to None at each call, and back again."""
+    drop, keep = ctypes.pythonapi.Py_DecRef, ctypes.pythonapi.Py_IncRef
+    for each in (drop, keep):
+        each.argtypes, each.restype = [ctypes.py_object], ctypes.c_int  # c_int: no None comes back
+    before = sys.getrefcount(None)
+    for _time in range(CONTROL):
+        drop(None)
+    lost = before - sys.getrefcount(None)
+    for _time in range(CONTROL):
+        keep(None)
+    return lost > CONTROL // 10
 
 
 def _add_page(run: Soak) -> None:

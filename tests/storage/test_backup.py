@@ -236,6 +236,19 @@ def test_a_backup_is_written_down_and_the_next_waits_for_a_change(filled, tmp_pa
     assert filled.read(SYSTEM, backup_safety).last == NOW + timedelta(hours=1)
 
 
+@pytest.mark.parametrize("made", [
+    "CREATE TABLE note (id INTEGER)",
+    "CREATE TABLE audit_entry (seq INTEGER); CREATE TABLE secret (name TEXT)",
+])
+def test_another_programs_database_under_the_same_key_is_told_in_a_sentence(filled, tmp_path, made):
+    path = tmp_path / "house-20261122T000000Z.db"
+    driver = raw_connection(path, database_key(filled.dek))
+    driver.executescript(made)
+    driver.close()
+    faults = verify_backup(path, filled.dek).faults
+    assert [fault for fault in faults if "not a sobrhouse database" in fault] == list(faults) != []
+
+
 def test_backups_before_an_upgrade_stand_apart_and_stay_ninety_days(filled, tmp_path):
     folder = tmp_path / "b"
     first = back_up(filled.path, filled.dek, folder, NOW, kind=backups_of.UPGRADE)
