@@ -89,7 +89,8 @@ def install_packages(packages: Sequence[str], reason: str) -> None:
         stop(f"{reason}. Install what your system calls these packages: {wanted}")
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if not is_root():
-        stop(f"{reason}. Type this, then start again:\n\n  sudo {shlex.join(command)}\n")
+        both = f"apt-get update && {shlex.join(command)}"
+        stop(f"{reason}. Type this, then start again:\n\n  sudo sh -c {shlex.quote(both)}\n")
     tell(f"{reason}; installing {' '.join(packages)} ...")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run(["apt-get", "update", "-qq"], **quiet)

@@ -44,7 +44,8 @@ def test_others_are_told_the_one_command_and_nothing_is_installed(apt_get, monke
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(SystemExit) as stopped:
         dev.need_libraries(NOWHERE)
-    assert re.search(r"sudo apt-get install .*libnothing9$", str(stopped.value), re.M)
+    told = r"sudo sh -c 'apt-get update && apt-get install .*libnothing9'$"
+    assert re.search(told, str(stopped.value), re.M)
     assert not apt_get.exists()
 
 

@@ -68,8 +68,8 @@ def secret(variable: str, prompt: str) -> str:
         return value
     if not sys.stdin.isatty():
         raise Problem(
-            _("No passphrase was given. Set {variable}, or run this at a terminal.").format(
-                variable=variable
+            _("Missing: {what}. Set {variable}, or run this at a terminal.").format(
+                what=prompt.rstrip(": "), variable=variable
             )
         )
     try:

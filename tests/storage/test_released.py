@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sobrhouse.storage import schema
-from sobrhouse.storage.checks import check
+from sobrhouse.storage.backups.backup import UPGRADES
+from sobrhouse.storage.checks import check, examine
 from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import (
@@ -95,6 +96,10 @@ def test_a_released_file_opens_whole(file: Path, tmp_path: Path) -> None:
     store.close()
     assert check(path, dek).ok
     assert missing(before, kept(path, dek)) == []
+    backed_up = sorted((tmp_path / "backups" / UPGRADES).glob("house-*.db"))
+    assert len(backed_up) == (file.stem != schema.HEAD), "one before each upgrade"
+    for each in backed_up:
+        assert examine(each, dek).ok and Keys.open(key_file(each)).practice
 
 
 @pytest.mark.parametrize("log", [False, True], ids=["closed", "with its log"])

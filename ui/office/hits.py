@@ -9,6 +9,10 @@ from typing import Literal
 Group = Literal["recent", "people", "do", "go", "verbs"]
 GOOD_ENOUGH = 62
 SHOWN_PER_GROUP = 8
+MOST_WORDS, LONGEST_WORD = 16, 40  # of a text: a page that is pasted is cut
+MOST_TYPED = 8  # words that are looked for
+FORGIVEN = 20  # letters of a word at most, in which a slip is looked for
+LONGEST_TEXT = MOST_WORDS * LONGEST_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,10 @@ class Hit:
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> tuple[str, ...]:
-    """The words of a text without case, accents and points."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """The first words of a text without case, accents and points."""
+    folded = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].casefold())
     kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
-    return tuple(kept.split())
+    return tuple(word[:LONGEST_WORD] for word in kept.split()[:MOST_WORDS])
 
 
 def score(query: Sequence[str], words: Iterable[str]) -> float:
@@ -50,8 +54,8 @@ def _word(typed: str, word: str) -> float:
         return 100.0
     if len(typed) > 2 and typed in word:
         return 88.0
-    if len(typed) < 3:
-        return 0.0  # two letters are too few to forgive one
+    if not 3 <= len(typed) <= FORGIVEN:
+        return 0.0  # two letters are too few to forgive one, and no name is longer
     from rapidfuzz import fuzz  # only typing needs it
 
     return 0.82 * max(fuzz.ratio(typed, word), fuzz.ratio(typed, word[: len(typed)]))
@@ -59,7 +63,7 @@ def _word(typed: str, word: str) -> float:
 
 def find(text: str, hits: Iterable[Hit]) -> list[Hit]:
     """The best lines for what is typed, group by group: people, what to do, where to go."""
-    query = plain(text)
+    query = plain(text)[:MOST_TYPED]
     found: dict[Group, list[tuple[float, int, Hit]]] = {}
     for at, hit in enumerate(hits):
         points = max((score(query, plain(words)) for words in hit.words), default=0.0)

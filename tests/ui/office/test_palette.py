@@ -143,3 +143,23 @@ def test_any_text_can_be_typed(frame: Frame) -> None:
     assert find("angel nunez", hits) == hits
     assert plain("Ñúñez-O’Brien 4B") == ("nunez", "o", "brien", "4b")
     assert score((), ("a",)) == 0
+
+
+def test_a_page_that_is_pasted_among_endless_names_is_no_harder_to_answer() -> None:
+    def lines(words: int, letters: int) -> list[Hit]:
+        said = [
+            " ".join(f"{n}x{at}".ljust(letters, "y") for at in range(words)) for n in range(300)
+        ]
+        return [Hit("people", text, "", "", (text,), int) for text in said]
+
+    def seconds(typed: str, hits: list[Hit]) -> float:
+        find(typed, hits)  # the words of the lines are kept from then on
+        begun = time.perf_counter()
+        find(typed, hits)
+        return time.perf_counter() - begun
+
+    usual = min(seconds("marcus tate", lines(2, 7)) for _ in range(5))
+    for long in (30, 18):  # letters of a word, ten thousand in all
+        pasted = " ".join(f"{n}z".ljust(long, "y") for n in range(10_000 // long))
+        assert min(seconds(pasted, lines(200, long)) for _ in range(5)) < 200 * usual
+    assert [hit.text for hit in find("12x1yyy " * 400, lines(200, 50))] != []
