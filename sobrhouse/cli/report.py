@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from sobrhouse.cli import (
@@ -21,8 +20,9 @@ from sobrhouse.cli import (
     report_support,
 )
 from sobrhouse.cli.opening import Opened, opened
-from sobrhouse.cli.papers_made import MadePaper, day_typed, first_day, options_for, save_paper
+from sobrhouse.cli.papers_made import MadePaper, first_day, options_for, save_paper
 from sobrhouse.cli.places import add_places
+from sobrhouse.cli.report_options import add_options
 from sobrhouse.cli.which_house import ThisHouse, find_house
 from sobrhouse.domain.phrases import span
 from sobrhouse.queries.signins import week_of as week_of_log
@@ -35,14 +35,14 @@ HELP = N_("Make a paper as a PDF file; `report list` names them all.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """A command of its own for each paper: those of `_PAPERS` share their options."""
+    """A command of its own for each paper, with the options that it reads."""
     papers = parser.add_subparsers(
         title=_("papers"), metavar=_("PAPER"), dest="what", required=True)
     for code in _PAPERS:
         about = _(ABOUT[code])
         paper = papers.add_parser(code, help=about, description=about, allow_abbrev=False)
         add_places(paper)
-        _add_usual(paper)
+        add_options(paper, code)
         paper.set_defaults(make=_save_one)
     for code, module in _OWN.items():
         about = _(module.HELP)
@@ -65,34 +65,6 @@ def listed() -> Iterator[tuple[str, str]]:
         yield code, _(module.HELP)
         if hasattr(module, "named"):  # it makes one of several
             yield from ((f"{code} {name}", title) for name, title in module.named())
-
-
-def _add_usual(parser: ArgumentParser) -> None:
-    parser.add_argument("--house", metavar="NAME", help=_("of which house (the only one)"))
-    parser.add_argument("--week", type=day_typed, metavar="YYYY-MM-DD", help=_(
-        "a day of the week it is about (today)"))
-    parser.add_argument("--on", type=day_typed, metavar="YYYY-MM-DD", help=_(
-        "agenda, minutes, rollcall: the day of the meeting (the next one; minutes: the last one); "
-        "an inspection sheet: its day, milestones: the first day (today)"))
-    kinds = (*report_chores.KINDS, *report_support.KINDS, *report_measures.KINDS)
-    parser.add_argument("--kind", choices=list(dict.fromkeys(kinds)), help=_(
-        "chores: the chart of the week, a card for each chore, who carried how much, or a sheet "
-        "for an inspection (chart); sponsors: the list, a week to fill in by pen, who has room, "
-        "or what mentors were checked for (list); milestones: what to celebrate in the next two "
-        "weeks, or a certificate for each person (programme)"))
-    parser.add_argument("--paper", choices=["letter", "a4", "a3"], help=_(
-        "the size of the paper (as the house has it)"))
-    parser.add_argument("--resident", metavar="NAME", help=_(
-        "courtcard, certificates: whose; recovery-capital: whose trend (the house's means); "
-        "circle: whose (the house's)"))
-    parser.add_argument("--from", dest="since", type=day_typed, metavar="YYYY-MM-DD", help=_(
-        "courtcard: its first day (30 days); certificates: theirs (14 days)"))
-    parser.add_argument("--to", type=day_typed, metavar="YYYY-MM-DD", help=_(
-        "courtcard: its last day (today); certificates: theirs (in 14 days)"))
-    parser.add_argument("--blank", action="store_true", help=_(
-        "rollcall, courtcard, recovery-capital: empty, to fill in by hand"))
-    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help=_(
-        "the file to write, ending in .pdf; an old one is replaced"))
 
 
 def _save_one(args: Namespace) -> int:
@@ -155,7 +127,7 @@ _PAPERS: dict[str, tuple[Callable[[Opened, ThisHouse, Namespace], MadePaper], st
 
 
 ABOUT = {
-    "weekly": N_("the weekly house report, on one page"),
+    "weekly": N_("the weekly house report"),
     "people": N_("each resident's week under five headings"),
     "signlog": N_("the sign log of a week"),
     "weekboard": N_("the meetings of a week for the wall"),

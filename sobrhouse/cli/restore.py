@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("backup", metavar="FILE|DIR", help=_(
         "the backup, with its keys beside it, or the folder of which the newest is taken"))
     parser.add_argument("--try", dest="only_try", action="store_true", help=_(
-        "restore it aside, compare it with what stands now, and change nothing"))
+        "restore it aside, compare it with what stands now, and note what was found"))
 
 
 def run(args: Namespace) -> int:

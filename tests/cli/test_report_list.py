@@ -25,6 +25,20 @@ def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     return {name: about.strip() for name, about in (line.split("  ", 1) for line in lines)}
 
 
+@pytest.mark.parametrize(("paper", "others"), [
+    ("weekly", ["--kind", "chart"]),
+    ("weekly", ["--resident", "Sam Okafor"]),
+    ("signlog", ["--blank"]),
+    ("agenda", ["--week", "2026-11-22"]),
+    ("circle", ["--on", "2026-11-22"]),
+])
+def test_an_option_that_a_paper_does_not_read_is_wrong_usage(paper, others, tmp_path, capsys):
+    out = tmp_path / "paper.pdf"
+    assert main(["report", paper, *others, "--out", str(out)]) == 2
+    assert f"unrecognized arguments: {others[0]}" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_nothing_that_can_be_made_is_missing_from_the_list(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -51,5 +51,5 @@ def test_each_paper_is_written_and_recorded(
         assert str(saved(store)[-1]["title"]).startswith(title)
     assert "Bill" not in str(saved(store))
     assert main(["--db", str(path), "report", "sponsors", "--kind", "cards",
-                 "--out", str(out)]) != 0  # fmt: skip
-    assert "list, calls, mentors, checks" in capsys.readouterr().err
+                 "--out", str(out)]) == 2  # fmt: skip
+    assert "'list', 'calls', 'mentors', 'checks'" in capsys.readouterr().err
