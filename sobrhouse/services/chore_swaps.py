@@ -4,8 +4,9 @@ the office and of the kiosk, which have asked.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from sobrhouse.problems import NotFound, Problem
 from sobrhouse.services import chore_hands, chore_rows
@@ -59,6 +60,9 @@ def agree(work: Work, row: ChoreTrade, way: str) -> tuple[int, ...]:
         work.record("turn.given", made[-1])
     row.answer, row.answered_at, row.answered_way = "agreed", work.now, way
     work.record("trade.agreed", row)
+    for other in _about_the_same(work, row, ChoreTrade.answer.is_(None)):
+        if not _can_be_agreed(work, other):  # who asked has no such turn to give any more
+            refuse(work, other, "withdrawn", way)
     return tuple(one.id for one in made)
 
 
@@ -70,9 +74,14 @@ def refuse(work: Work, row: ChoreTrade, answer: str, way: str) -> None:
 
 def unanswer(work: Work, row: ChoreTrade) -> None:
     """The request waits again; what was agreed is undone. Problem once a turn of it is touched."""
+    t = ChoreTrade
+    moot = _about_the_same(work, row, t.answer == "withdrawn", t.answered_at == row.answered_at)
     for made in _made(work, row):
         chore_hands.take_hand_back(work, made)
         work.record("turn.put_back", made)
+    for other in moot if row.answer == "agreed" else ():
+        other.answer = other.answered_at = other.answered_way = None
+        work.record("trade.reopened", other)
     row.answer = row.answered_at = row.answered_way = None
     work.record("trade.reopened", row)
 
@@ -107,6 +116,25 @@ def _check(work: Work, row: ChoreTrade) -> list[Handing]:
     for one, days, stay_id in found:
         chore_hands.check_may(work, work.get(Chore, one.chore_id), stay_id, days, one.id)
     return found
+
+
+def _about_the_same(work: Work, row: ChoreTrade, *where: Any) -> list[ChoreTrade]:
+    """Other requests about one of the assignments that a request is about."""
+    t = ChoreTrade
+    ids = [i for i in (row.assignment_id, row.other_assignment_id) if i is not None]
+    query = select(t).where(
+        or_(t.assignment_id.in_(ids), t.other_assignment_id.in_(ids)), t.id != row.id,
+        t.house_id == row.house_id, t.voided_at.is_(None), *where,
+    )  # fmt: skip
+    return [work.watch(one) for one in work.session.scalars(query.order_by(t.id))]
+
+
+def _can_be_agreed(work: Work, row: ChoreTrade) -> bool:
+    try:
+        _check(work, row)
+    except Problem:
+        return False
+    return True
 
 
 def _made(work: Work, row: ChoreTrade) -> list[ChoreAssignment]:

@@ -245,6 +245,21 @@ def test_an_answer_is_undone_within_a_moment(clock, house, chores, do):
         do(writes.undo_answer, trade, name="Sam")
 
 
+def test_what_was_asked_of_somebody_else_ends_when_the_turn_changes_hands(clock, house, chores, do):
+    to_dee = do(writes.ask_trade, (house.next, NEXT_MONDAY), house.stays["Dee"])
+    other_day = do(writes.ask_trade, (house.next, NEXT_MONDAY + DAY), house.stays["Dee"])
+    clock.forward(seconds=5)
+    to_sam = do(writes.ask_trade, (house.next, NEXT_MONDAY), house.stays["Sam"])
+    do(writes.answer_trade, to_sam, True, name="Sam")
+    assert [asked.trade_id for asked in chores("Dee").of_me] == [other_day]
+    with pytest.raises(Problem, match="answered already"):
+        do(writes.answer_trade, to_dee, True, name="Dee")
+    do(writes.undo_answer, to_sam, name="Sam")
+    assert [asked.trade_id for asked in chores("Dee").of_me] == [to_dee, other_day]
+    do(writes.answer_trade, to_dee, True, name="Dee")
+    assert chores("Sam").of_me == ()
+
+
 @pytest.mark.parametrize("kept", ["excluded", "apart"])
 def test_why_somebody_cannot_take_it_is_not_told(store, house, do, kept):
     other = house.stays["Sam"]

@@ -140,7 +140,7 @@ class CardScreen(Screen):
         if self.room.narrow and (self._card.days_sober or 0) >= YEARS:
             return column(1, said, 1)
         days = self._card.next_chip_days or 0
-        soon = n_("in {n} day, on {date}", "in {n} days, on {date}", days)
+        soon = n_("in {n} day, on {date}", "in {n} days, on {date}", days) if days else _("today")
         more = soon.format(n=days, date=nice_date(on, self._now.date()))
         award = row(Mark("award", "out", 28), said, gap=10)
         award.setStretch(1, 1)

@@ -177,7 +177,8 @@ class ChorePage(Screen):
         self.done = self.take_back = self.hand_over = None
         things = [away]
         if turn.state in (State.DUE, State.LATE) and turn.on >= today:
-            self.hand_over = self._button(_("Ask somebody"), "users", self._deeds.hand_over)
+            ask = _("Ask somebody to take it")
+            self.hand_over = self._button(ask, "users", self._deeds.hand_over)
             things.append(self.hand_over)
         if turn.to_do and turn.opens_on <= today:
             self.done = self._button(_("It is done"), "check", self._deeds.done, "primary")

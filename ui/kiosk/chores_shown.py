@@ -12,7 +12,7 @@ from sobrhouse.words import _
 from ui.kiosk.chore_page import ChorePage, PageDeeds
 from ui.kiosk.chore_words import chore_said
 from ui.kiosk.chores import Chores, ListDeeds
-from ui.kiosk.ends import Done
+from ui.kiosk.ends import Done, Says
 from ui.kiosk.trade_asked import TradeAsked
 from ui.kiosk.trade_pages import Answer, AnswerDeeds
 
@@ -82,8 +82,11 @@ class ChoresShown(QObject):
         self._door.tick(visit, visit.claim, turn, done, visit.here(visit.refused))
 
     def _ticked(self, turn: ChoreTurn) -> None:
-        line = _("{chore}. Somebody will look at it.").format(chore=turn.name)
-        self.end(_("It is done"), line, lambda: self._untick(turn))
+        def says() -> tuple[str, str]:
+            line = _("{chore}. Somebody will look at it.").format(chore=turn.name)
+            return _("It is done"), line
+
+        self.end(says, lambda: self._untick(turn))
 
     def _untick(self, turn: ChoreTurn) -> None:
         visit = self._visit
@@ -112,13 +115,16 @@ class ChoresShown(QObject):
                           visit.here(visit.refused))  # fmt: skip
 
     def _answered(self, asked: Asked, agreed: bool) -> None:
-        what = chore_said(asked.given.chore, asked.given.days, self._visit.flow.now().date())
-        if agreed:
-            title, line = _("You agreed"), _("Yours now: {what}").format(what=what)
-        else:
-            said = _("{name} sees your answer here.")
-            title, line = _("You said no thanks"), said.format(name=asked.who)
-        self.end(title, line, lambda: self._undo_answer(asked))
+        today = self._visit.flow.now().date()
+
+        def says() -> tuple[str, str]:
+            if not agreed:
+                said = _("{name} sees your answer here.")
+                return _("You said no thanks"), said.format(name=asked.who)
+            what = chore_said(asked.given.chore, asked.given.days, today)
+            return _("You agreed"), _("Yours now: {what}").format(what=what)
+
+        self.end(says, lambda: self._undo_answer(asked))
 
     def _undo_answer(self, asked: Asked) -> None:
         visit = self._visit
@@ -134,17 +140,18 @@ class ChoresShown(QObject):
 
     def asked(self, trade_id: int, who: str) -> None:
         """Somebody was asked: say so, and a moment to take it back."""
-        line = _("{name} answers here, on their own card.").format(name=who)
-        self.end(
-            _("You asked {name}").format(name=who), line, lambda: self._withdraw(trade_id)
-        )
+        def says() -> tuple[str, str]:
+            line = _("{name} answers here, on their own card.").format(name=who)
+            return _("You asked {name}").format(name=who), line
 
-    def end(self, title: str, line: str, wrong: Callable[[], None] | None = None) -> None:
+        self.end(says, lambda: self._withdraw(trade_id))
+
+    def end(self, says: Says, wrong: Callable[[], None] | None = None) -> None:
         """One line of fact, and a moment to take it back where that can be."""
         visit = self._visit
         undo = None if wrong is None else visit.press(wrong)
         more = (_("My chores"), visit.press(self.begin))
         visit.show(
-            lambda room: Done(room, title, line, visit.press(visit.leave), undo, more=more),
-            lambda: self.end(title, line, wrong),
+            lambda room: Done(room, *says(), visit.press(visit.leave), undo, more=more),
+            lambda: self.end(says, wrong),
         )

@@ -143,7 +143,7 @@ class Day(Sheet):
             made = chore_row(turn, self._now, tall)
             made.clicked.connect(lambda _on=False, turn=turn: self._deeds.chore(turn))
             rows.append(made)
-        if not rows and mine.later:
+        if len(rows) < fill.chores and mine.later:
             rows.append(self._my_chores(_("My chores"), next_said(mine, self._now), tall))
         return rows
 

@@ -1,16 +1,24 @@
 """Ends: what a visit closes with: done, and the page that says to write on paper."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 
+from sobrhouse.domain.phrases import nice_time
 from sobrhouse.words import _, n_
 from ui.kiosk.parts import Mark, row, words
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.touch import Face, Touch
 
+Says = Callable[[], tuple[str, str]]  # title and line, in the language spoken when it is asked
 UNDO_SETTLES_S = 0.5  # whoever touches twice to be sure does not take back what was just kept
 REASON_S = 12  # a reason why not is news, and is read more slowly than "You are signed in"
+
+
+def time_line(at: datetime) -> str:
+    """The time as a sentence; in Spanish it ends in a dot already ("7:12 p. m.")."""
+    return f"{nice_time(at).rstrip('.')}."
 
 
 class Done(Screen):

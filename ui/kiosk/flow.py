@@ -80,10 +80,6 @@ class Flow(QObject):
         """The time in the house's zone."""
         return self.door.now().astimezone(ZoneInfo(self.facts.zone if self.facts else "UTC"))
 
-    def clock_line(self) -> str:
-        """The time as a sentence; in Spanish it ends in a dot already ("7:12 p. m.")."""
-        return f"{nice_time(self.now()).rstrip('.')}."
-
     def in_charge(self) -> str:
         """Whom people are asked to talk with."""
         return (self.facts.in_charge if self.facts else "") or _("the house manager")
@@ -158,8 +154,8 @@ class Flow(QObject):
             return
         tonight = [("users", meeting_words(m)) for m in still_to_come(facts.meetings, self.now())]
         if facts.curfew is not None:
-            curfew = _("Curfew tonight is {time}").format(time=nice_time(facts.curfew))
-            tonight.append(("moon", curfew))
+            curfew = _("Curfew tonight is {time}, or as your card says")
+            tonight.append(("moon", curfew.format(time=nice_time(facts.curfew))))
         self._show(
             lambda room: Rest(room, self.now(), facts.name, tonight, self.begin), self._show_rest
         )
@@ -312,6 +308,7 @@ class Flow(QObject):
         """The other language, for this visit."""
         words.speak(language)
         self.chosen_language = True
+        self.window.keep_typed()
         if self.party is not None:
             self.party.speak()
         else:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
-from ui.kiosk.ends import Done
+from ui.kiosk.ends import Done, Says, time_line
 from ui.kiosk.keyboard import TypePage
 from ui.kiosk.screen import Room, Screen
 from ui.kiosk.visitors import Rules, VisitorStart
@@ -66,7 +66,9 @@ class Guest(QObject):
         again: Callable[[], None],
     ) -> None:
         self._show(
-            lambda room: TypePage(room, question, verb, self._here_only(go), self._press(back)),
+            lambda room: TypePage(
+                room, question, verb, self._here_only(go), self._press(back), both=True
+            ),
             again,
         )
 
@@ -99,9 +101,9 @@ class Guest(QObject):
 
     def _come(self) -> None:
         self.flow.window.hold()
-        title = _("You are signed in")
+        came = self._here_only(lambda _row: self._done(lambda: _("You are signed in")))
         self.flow.door.visitor_in(
-            self, self._name, self._host, self._here_only(lambda _row: self._done(title)),
+            self, self._name, self._host, came,
             self._here_only(self._on_refused),
         )  # fmt: skip
 
@@ -119,18 +121,23 @@ class Guest(QObject):
 
     def _on_left(self, found: bool) -> None:
         if found:
-            self._done(_("You are signed out"))
+            self._done(lambda: _("You are signed out"))
         else:
-            said = _("Ask {name} to sign you out.").format(name=self.flow.in_charge())
-            self._say(_("We did not find that name"), said, "info")
+            self._say(self._not_found, "info")
+
+    def _not_found(self) -> tuple[str, str]:
+        line = _("Ask {name} to sign you out.").format(name=self.flow.in_charge())
+        return _("We did not find that name"), line
 
     def _on_refused(self, problem: Problem) -> None:
-        self._say(_("Not possible now"), problem.sentence, "info")
+        both = (_("Not possible now"), problem.sentence)  # in one language, whatever is chosen then
+        self._say(lambda: both, "info")
 
-    def _done(self, title: str) -> None:
-        self._say(title, self.flow.clock_line(), "circle-check")
+    def _done(self, title: Callable[[], str]) -> None:
+        now = self.flow.now()
+        self._say(lambda: (title(), time_line(now)), "circle-check")
 
-    def _say(self, title: str, line: str, icon: str) -> None:
+    def _say(self, says: Says, icon: str) -> None:
         over = self._press(self.flow.over)
-        self._show(lambda room: Done(room, title, line, over, icon=icon),
-                   partial(self._say, title, line, icon))  # fmt: skip
+        self._show(lambda room: Done(room, *says(), over, icon=icon),
+                   partial(self._say, says, icon))  # fmt: skip

@@ -25,6 +25,7 @@ TYPEWRITER_ROWS = 3
 _ALPHABET = {"en": ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ-'"),
              "es": ("ABCDEFG", "HIJKLMN", "ÑOPQRST", "UVWXYZ-")}  # fmt: skip
 _DIGITS = ("1234567", "890-()+")
+_ACCENTS = "ÁÉÍÓÚÜÑ"  # names have them in either language
 
 
 def rows_for(room: Room, *, digits: bool = False) -> tuple[str, ...]:
@@ -83,6 +84,7 @@ class TypePage(Screen):
     """
 
     seconds = 45
+    OTHERS = "123 Á"  # what the key to the second set says
 
     def __init__(
         self,
@@ -135,7 +137,7 @@ class TypePage(Screen):
 
     def _others(self) -> tuple[str, ...]:
         """The keys of the second set."""
-        return _DIGITS
+        return (*_DIGITS, _ACCENTS)
 
     def _begins(self) -> bool:
         """Whether the next letter is a large one: of each name."""
@@ -190,18 +192,29 @@ class TypePage(Screen):
 
     def _other_set(self) -> Touch:
         """The key that changes between letters and digits, and says which come next."""
-        made = key("123", "", name=_("Numbers"))
+        made = key(self.OTHERS, "", name=_("Numbers"))
         made.face.size = "label"
 
         def change() -> None:
             now_digits = self._sets.currentIndex() == 0
             self._sets.setCurrentIndex(int(now_digits))
-            made.setText("ABC" if now_digits else "123")
+            made.setText("ABC" if now_digits else self.OTHERS)
             made.setAccessibleName(_("Letters") if now_digits else _("Numbers"))
 
         made.clicked.connect(change)
         self.keys["123"] = made
         return made
+
+    @property
+    def draft(self) -> str:
+        """All that was typed, as it was typed."""
+        return self._text
+
+    def take(self, draft: str) -> None:
+        """Put this there where nothing stands yet."""
+        if not self._text:
+            self._text = draft[: self._longest]
+            self._show()
 
     @property
     def text(self) -> str:

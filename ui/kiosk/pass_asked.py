@@ -37,8 +37,8 @@ class PassAsked(QObject):
         """When do you leave?"""
         now = self._visit.flow.now()
         span = Span(self._leaves, now, now + AHEAD, now, days=True)
-        self._moment(_("When do you leave?"), span, self._on_leaves, self._visit.back_to_card,
-                     self.begin)  # fmt: skip
+        question = _("Ask for a pass: when do you leave?")
+        self._moment(question, span, self._on_leaves, self._visit.back_to_card, self.begin)
 
     def _on_leaves(self, at: datetime) -> None:
         self._leaves = at
@@ -57,7 +57,7 @@ class PassAsked(QObject):
 
     def _ask_place(self) -> None:
         self._type(_("Where will you stay?"), _("Next"), self._on_place, self._ask_back,
-                   self._ask_place)  # fmt: skip
+                   self._ask_place, both=True)  # fmt: skip
 
     def _on_place(self, text: str) -> None:
         self._place = text
@@ -65,7 +65,7 @@ class PassAsked(QObject):
 
     def _ask_host(self) -> None:
         self._type(_("Who will you be with?"), _("Next"), self._on_host, self._ask_place,
-                   self._ask_host, may_skip=True, skip=_("Skip"))  # fmt: skip
+                   self._ask_host, may_skip=True, skip=_("Skip"), both=True)  # fmt: skip
 
     def _on_host(self, text: str) -> None:
         self._host = text
@@ -112,13 +112,13 @@ class PassAsked(QObject):
         visit.show(make, again)
 
     def _type(  # type: ignore[no-untyped-def]
-        self, question, verb, go, back, again, *, may_skip=False, skip="", numbers=False
+        self, question, verb, go, back, again, *, may_skip=False, skip="", numbers=False, both=False
     ) -> None:
         visit = self._visit
 
         def make(room: Room) -> TypePage:
             page = TypePage(room, question, verb, visit.here(go), visit.press(back),
-                            may_skip=may_skip, skip=skip, numbers=numbers)  # fmt: skip
+                            may_skip=may_skip, skip=skip, numbers=numbers, both=both)  # fmt: skip
             page.seconds = LONG_S
             return page
 

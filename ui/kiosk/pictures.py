@@ -260,9 +260,8 @@ def _visit(window: KioskWindow, claim: Claim, kind: str) -> Iterator[str]:
         yield "other_time"
         visit.ask_pass()
         yield "pass"
-        visit.show_done(
-            _("You are signed out"), _("Back by {time}.").format(time=nice_time(time(21, 15))), 1
-        )
+        line = _("Back by {time}.").format(time=nice_time(time(21, 15)))
+        visit.show_done(lambda: (_("You are signed out"), line), 1)
         yield "done_out"
         return
     yield from _beside(visit)
@@ -275,7 +274,7 @@ def _beside(visit: Visit) -> Iterator[str]:
     yield "support_own"
     late = _("{time}, {n} minutes after your time. Please talk with {name} tonight.")
     line = late.format(time=nice_time(NOW), n=42, name="Dana")
-    visit.show_done(_("You are signed in"), line, 1)
+    visit.show_done(lambda: (_("You are signed in"), line), 1)
     yield "done_in"
     asked = BallotAsked(visit, _VOTE)
     asked.begin()

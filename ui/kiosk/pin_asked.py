@@ -110,11 +110,13 @@ class PinAsked(QObject):
 
     def _forgot_pin(self) -> None:
         visit = self._visit
-        said = _("Ask {name}. They let you choose a new number.")
-        line = said.format(name=visit.flow.in_charge())
-        told = visit.here(lambda *_row: visit.tell(_("We told the house"), line))
+        told = visit.here(lambda *_row: visit.tell(self._said_to_ask))
         visit.flow.window.hold()
         visit.door.forgot_pin(visit, visit.claim, told, visit.here(visit.refused))
+
+    def _said_to_ask(self) -> tuple[str, str]:
+        said = _("Ask {name}. They let you choose a new number.")
+        return _("We told the house"), said.format(name=self._visit.flow.in_charge())
 
     # Choosing a PIN, twice
 

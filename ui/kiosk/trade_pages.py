@@ -68,7 +68,7 @@ class AskHow(Screen):
         self.whole = False
         self.spans: tuple[Touch, ...] = ()
         what = chore_said(turn.name, (turn.on,), now.date())
-        self.body.addWidget(words(_("Ask somebody"), "h1"))
+        self.body.addWidget(words(_("Ask somebody to take it"), "h1"))
         self.body.addWidget(words(what, "muted", wrap=True))
         self.body.addStretch(1)
         if turn.left > 1:

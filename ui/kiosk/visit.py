@@ -17,7 +17,7 @@ from sobrhouse.words import _, n_
 from ui.kiosk.ballot import BallotAsked
 from ui.kiosk.card import CardDeeds, CardScreen, MessageScreen
 from ui.kiosk.chores_shown import ChoresShown
-from ui.kiosk.ends import Done
+from ui.kiosk.ends import Done, Says, time_line
 from ui.kiosk.going import (
     Going,
     GoingDeeds,
@@ -96,13 +96,13 @@ class Visit(QObject):
 
     def refused(self, problem: Problem) -> None:
         """The records say no: say why, then the names; not everybody refused has typed a PIN."""
-        said = problem.sentence
-        self.show(
-            lambda room: Done(
-                room, _("Not possible now"), said, self.press(self.leave), icon="info"
-            ),
-            lambda: self.refused(problem),
-        )
+        title, said = _("Not possible now"), problem.sentence  # both stay in one language
+
+        def show() -> None:
+            leave = self.press(self.leave)
+            self.show(lambda room: Done(room, title, said, leave, icon="info"), show)
+
+        show()
 
     # The card
 
@@ -159,42 +159,54 @@ class Visit(QObject):
         self.door.sign_in(self, self.claim, self.here(self._on_in), self.here(self.refused))
 
     def _on_in(self, signed: Any) -> None:
-        line = self.flow.clock_line()
+        now = self.flow.now()
+        self.show_done(lambda: (_("You are signed in"), self._in_line(signed, now)), signed.row_id)
+
+    def _in_line(self, signed: Any, now: datetime) -> str:
         if not signed.sure:
-            line = _("The clock here may be wrong. Staff will ask when you came back.")
-        elif signed.late_minutes:
-            late = n_(
-                "{time}, {n} minute after your time. Please talk with {name} tonight.",
-                "{time}, {n} minutes after your time. Please talk with {name} tonight.",
-                signed.late_minutes,
-            )
-            line = late.format(
-                time=nice_time(self.flow.now()), n=signed.late_minutes, name=self.flow.in_charge()
-            )
-        self.show_done(_("You are signed in"), line, signed.row_id)
+            return _("The clock here may be wrong. Staff will ask when you came back.")
+        if not signed.late_minutes:
+            return time_line(now)
+        late = n_(
+            "{time}, {n} minute after your time. Please talk with {name} tonight.",
+            "{time}, {n} minutes after your time. Please talk with {name} tonight.",
+            signed.late_minutes,
+        )
+        return late.format(
+            time=nice_time(now), n=signed.late_minutes, name=self.flow.in_charge()
+        )
 
     def _forgot_out(self) -> None:
         self.flow.window.hold()
         self.door.forgot_to_sign_out(
-            self, self.claim, self.here(self._on_in), self.here(self.refused)
+            self, self.claim, self.here(self._on_forgot), self.here(self.refused)
         )
+
+    def _on_forgot(self, signed: Any) -> None:
+        now = self.flow.now()
+
+        def says() -> tuple[str, str]:
+            noted = _("It is noted that you were out and had not signed out.")
+            return _("You are signed in"), f"{self._in_line(signed, now)} {noted}"
+
+        self.show_done(says, signed.row_id)
 
     def _out_again(self) -> None:
         self.flow.window.hold()
         going = self.here(lambda _signed: self._ask_card(self.go_out))
         self.door.sign_in(self, self.claim, going, self.here(self.refused))
 
-    def show_done(self, title: str, line: str, row_id: int) -> None:
+    def show_done(self, says: Says, row_id: int) -> None:
         """What was signed, and a moment to take it back."""
         undo = self.press(lambda: self._undo(row_id))
         leave = self.press(self.leave)
-        self.show(lambda room: Done(room, title, line, leave, undo),
-                  lambda: self.show_done(title, line, row_id))  # fmt: skip
+        self.show(lambda room: Done(room, *says(), leave, undo),
+                  lambda: self.show_done(says, row_id))  # fmt: skip
 
-    def tell(self, title: str, line: str) -> None:
+    def tell(self, says: Says) -> None:
         """One line of fact, and the end."""
         leave = self.press(self.leave)
-        self.show(lambda room: Done(room, title, line, leave), lambda: self.tell(title, line))
+        self.show(lambda room: Done(room, *says(), leave), lambda: self.tell(says))
 
     def _undo(self, row_id: int) -> None:
         self.flow.window.hold()
@@ -248,10 +260,12 @@ class Visit(QObject):
 
     def _on_out(self, signed: Any, back_at: datetime) -> None:
         now = self.flow.now()
-        back = said_time(back_at.astimezone(now.tzinfo), now)
-        self.show_done(
-            _("You are signed out"), _("Back by {time}.").format(time=back), signed.row_id
-        )
+
+        def says() -> tuple[str, str]:
+            back = said_time(back_at.astimezone(now.tzinfo), now)
+            return _("You are signed out"), _("Back by {time}.").format(time=back)
+
+        self.show_done(says, signed.row_id)
 
     # What else
 
@@ -286,10 +300,14 @@ class Visit(QObject):
         self.show(make, self.show_support)
 
     def _ask_support(self) -> None:
-        said = _("{name} will come and see you.").format(name=self.flow.in_charge())
-        told = self.here(lambda *_row: self.tell(_("We told the house"), said))
+        told = self.here(lambda *_row: self.tell(self.said_to_come))
         self.flow.window.hold()
         self.door.ask_support(self, self.claim, told, self.here(self.refused))
+
+    def said_to_come(self) -> tuple[str, str]:
+        """That whoever is in charge was told."""
+        line = _("{name} will come and see you.").format(name=self.flow.in_charge())
+        return _("We told the house"), line
 
     def ask_pass(self) -> None:
         """Ask to be away over a curfew."""

@@ -19,6 +19,7 @@ from ui.kiosk.ends import Done
 from ui.kiosk.flow import Flow
 from ui.kiosk.guard import Guard
 from ui.kiosk.head import Head
+from ui.kiosk.keyboard import TypePage
 from ui.kiosk.keypad import key_px
 from ui.kiosk.rest import Rest
 from ui.kiosk.scanner import Scanner
@@ -78,6 +79,7 @@ class KioskWindow(QWidget):
         self._clock_touches: list[float] = []
         self._curtains: list[Curtain] = []
         self.guard, self.scanner = Guard(clock), Scanner(clock)
+        self._typed = ""  # what goes over to the same page in another language
         self.screen_now: Screen | None = None
         self.head: Head | None = None
         self._layout = QVBoxLayout(self)
@@ -109,11 +111,19 @@ class KioskWindow(QWidget):
         self.head.stay.connect(self.touched)
         self._layout.addWidget(self.head)
         self._layout.addWidget(self.screen_now, 1)
+        typed, self._typed = self._typed, ""
+        if isinstance(self.screen_now, TypePage):
+            self.screen_now.take(typed)
         for touch in self.findChildren(Touch):
             touch.guard = self.guard
         self.guard.changed(self.screen_now.settles)
         self.touched()
         return self.screen_now
+
+    def keep_typed(self) -> None:
+        """What is typed stands there again when the next screen is one to type on."""
+        shown = self.screen_now
+        self._typed = shown.draft if isinstance(shown, TypePage) else ""
 
     def _drop(self, gone: QWidget) -> None:
         self._layout.removeWidget(gone)

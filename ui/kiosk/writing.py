@@ -76,6 +76,7 @@ class WritePage(TypePage):
     """
 
     seconds = LONG_S
+    OTHERS = "123"
 
     def __init__(
         self, room: Room, heading: str, stood: str, go: Callable[[str], None],

@@ -3,8 +3,9 @@ on purpose to what chance alone would seldom show it.
 """
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 
+OFTEN = 3  # one time in so many
 _FIGURES = re.compile(r"\d+")
 
 
@@ -12,12 +13,12 @@ class Routes:
     """What leads where; screens go by the names of their classes, touches by what they say."""
 
     def __init__(self) -> None:
-        self._leads: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._leads: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
 
     def learn(self, here: str, touch: str, there: str) -> None:
         """This touch led from here to there."""
         if here != there:
-            self._leads[here][plain(touch)].add(there)
+            self._leads[here][plain(touch)][there] += 1
 
     def reach(self, here: str) -> frozenset[str]:
         """The screens that one can come to from here, as far as is known."""
@@ -28,12 +29,12 @@ class Routes:
         far = {screen: self._steps_from(screen).get(there) for screen in self._next(here)}
         least = min((steps for steps in far.values() if steps is not None), default=None)
         return frozenset(
-            touch for touch, screens in self._leads[here].items()
-            if least is not None and any(far[screen] == least for screen in screens)
+            touch for touch, seen in self._leads[here].items()
+            if least is not None and any(far[screen] == least for screen in _often(seen))
         )  # fmt: skip
 
     def _next(self, here: str) -> frozenset[str]:
-        return frozenset().union(*self._leads[here].values())
+        return frozenset().union(*map(_often, self._leads[here].values()))
 
     def _steps_from(self, here: str) -> dict[str, int]:
         """How many touches away each screen is."""
@@ -45,6 +46,11 @@ class Routes:
                     steps[screen] = steps[at] + 1
                     waiting.append(screen)
         return steps
+
+
+def _often(seen: Counter[str]) -> frozenset[str]:
+    """What comes of a touch often enough to go there by it."""
+    return frozenset(screen for screen, times in seen.items() if OFTEN * times >= seen.total())
 
 
 def plain(touch: str) -> str:

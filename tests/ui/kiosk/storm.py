@@ -90,6 +90,7 @@ class Storm:
     entered: int = 0
     screens: Counter[str] = field(default_factory=Counter)
     routes: Routes = field(default_factory=Routes)
+    missed: Counter[str] = field(default_factory=Counter)  # how often one did not get there
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -101,7 +102,7 @@ class Storm:
         chance = self.chance
         deeds = (
             (self.tap, 46), (self.touch, 16), (self.two_fingers, 3), (self.key, 14),
-            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 3),
+            (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 4),
         )  # fmt: skip
         for number in range(events):
             (deed,) = chance.choices([d for d, _w in deeds], [w for _d, w in deeds])
@@ -275,22 +276,29 @@ class Storm:
                 self._go_to_the_rarest(chance)
 
     def _go_to_the_rarest(self, chance: random.Random) -> None:
-        """To the screen that was seen least of those to which a way is known."""
-        known = self.routes.reach(self.here)
-        goal = min(sorted(known), key=lambda screen: self.screens[screen], default="")
+        """To the screen that was seen least of those to which a way is known that begins here."""
+        tried = self.screens + self.missed
+        known = sorted(self.routes.reach(self.here), key=lambda screen: (tried[screen], screen))
+        goal = next((screen for screen in known if self._leading(screen)), "")
+        self.missed[goal] += 1
         for _step in range(SURE_STEPS):
             if self.here == goal:
+                self.missed[goal] -= 1
                 return
             if isinstance(self.window.screen_now, TypePage):  # it goes on once something stands
                 self._type_two(chance)
-            ways = self.routes.begin(self.here, goal)
-            lead = [touch for touch in self._touches() if plain(_says(touch)) in ways]
+            lead = self._leading(goal)
             if not lead:
                 return
             self.seconds.forward(0.7)
             self._tap_on(chance.choice(lead))
             self._wait(object)
             self.check(self._at)
+
+    def _leading(self, goal: str) -> list[Touch]:
+        """What can be touched here that begins a shortest way there."""
+        ways = self.routes.begin(self.here, goal)
+        return [touch for touch in self._touches() if plain(_says(touch)) in ways]
 
     def _type_two(self, chance: random.Random) -> None:
         letters = [touch for touch in self._touches() if len(_says(touch)) == 1]

@@ -210,7 +210,7 @@ def test_a_cover_asked_agreed_and_undone(kiosk: Kiosk, store: Store, deal: Deal)
     deal(days="0")
     kiosk.enter()
     kiosk.tap("Kitchen")
-    kiosk.tap("Ask somebody")
+    kiosk.tap("Ask somebody to take it")
     assert isinstance(kiosk.screen, AskHow) and kiosk.screen.spans == ()
     kiosk.screen.cover.click()
     assert isinstance(kiosk.screen, Whom) and len(kiosk.screen.tiles) == 13
@@ -236,7 +236,7 @@ def test_a_swap_of_all_days_and_taking_it_back(kiosk: Kiosk, store: Store, deal:
     deal("Bath", "Sam", days="1,3")
     kiosk.enter()
     kiosk.tap("Kitchen")
-    kiosk.tap("Ask somebody")
+    kiosk.tap("Ask somebody to take it")
     kiosk.tap("All 3 days left")
     assert isinstance(kiosk.screen, AskHow)
     kiosk.screen.swap.click()
@@ -273,7 +273,7 @@ def test_another_language_says_the_same_page(kiosk: Kiosk, deal: Deal) -> None:
     for _turn in range(2):
         kiosk.tap("Español" if _turn == 0 else "English")
         assert isinstance(kiosk.screen, ChorePage)
-    kiosk.tap("Ask somebody")
+    kiosk.tap("Ask somebody to take it")
     kiosk.tap("Español")
     assert isinstance(kiosk.screen, AskHow)
 

@@ -94,7 +94,7 @@ def test_a_meeting_with_a_number_in_its_name_can_be_typed(kiosk: Kiosk) -> None:
     kiosk.enter()
     kiosk.tap("I went to a meeting")
     assert isinstance(kiosk.screen, TypePage)
-    kiosk.tap("123")
+    kiosk.tap("123 Á")
     for touched in ("2", "4", "Space", "ABC", "H"):
         kiosk.tap(touched)
     assert kiosk.screen.text == "24 H"
