@@ -142,7 +142,9 @@ def _notice(asked: int, ahead: timedelta) -> Criterion:
 
 def _days_here(asked: int, asker: Asker, on: date) -> Criterion:
     days = (on - asker.moved_in_on).days
-    words = _("{n} days in the house by then, {m} asked").format(n=days, m=asked)
+    words = n_(
+        "{n} day in the house by then, {m} asked", "{n} days in the house by then, {m} asked", days
+    ).format(n=days, m=asked)
     return Criterion(days >= asked, words)
 
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sobrhouse.cli import main
 from sobrhouse.domain.staff import SYSTEM, Permission, Role
 from sobrhouse.domain.stages import Stage
 from sobrhouse.problems import Busy, Problem, WrongPassphrase
@@ -17,6 +18,8 @@ from sobrhouse.queries.weekly import weekly_report
 from sobrhouse.services.staff import add_staff
 from sobrhouse.storage.access import needs
 from sobrhouse.storage.backups.backup import verify_backup
+from sobrhouse.storage.backups.keeping import back_up_everywhere, home_of
+from sobrhouse.storage.backups.restore_tests import last_tried, try_if_due, try_restore
 from sobrhouse.storage.checks import check
 from sobrhouse.storage.keys import slots
 from sobrhouse.storage.keys.keys import Keys, Present, key_file
@@ -30,6 +33,7 @@ from tests import make
 from tests.conftest import OWNER
 from tests.drills.houses import NOW, PASSPHRASE, Drilled, add_note, drilled, texts
 from tests.make import MONDAY, SUNDAY
+from ui.app.backups_kept import BackupsKept
 
 
 @pytest.fixture(autouse=True)
@@ -174,3 +178,31 @@ def test_what_a_command_writes_meanwhile_is_not_lost() -> None:
         assert not list(house.folder.glob("*.part")) + list(house.folder.glob(f"*{NEXT}"))
         with house.open() as store:
             assert "meanwhile" in store.read(SYSTEM, texts)
+
+
+def test_backups_with_the_key_before_are_told_so_and_never_called_damaged(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with drilled(notes=4) as house:
+        with house.open() as store:
+            (older,) = back_up_everywhere(store, drives=[]).made
+        present = _people(house)
+        _rotate(house, present)
+        dek = Keys.open(key_file(house.path)).unlock_with_passphrase(PASSPHRASE).dek
+        now = Drilled(house.folder, house.path, dek)
+        with now.open() as store:
+            assert try_if_due(store) is None, "there is none with this key"
+            with pytest.raises(Problem, match="Nothing is wrong with it"):
+                try_restore(store, older.path, home_of(store))  # type: ignore[arg-type]
+            assert store.read(SYSTEM, last_tried) is None
+            (newer,) = back_up_everywhere(store, due=False, drives=[]).made
+            tried = try_if_due(store)
+            assert tried is not None and tried.ok and tried.label.endswith(newer.path.name)
+            kept = BackupsKept(store, house.folder).backups()
+        told = {seen.path: seen.key_before for seen in kept}
+        assert told[newer.path] is False and told[older.path] is True and len(told) == 3
+        monkeypatch.setenv("SOBRHOUSE_PASSPHRASE", PASSPHRASE)
+        assert main(["--db", str(house.path), "backups"]) == 0
+        said = capsys.readouterr().out
+        assert said.count("from before the key was changed: not looked at") == 2
+        assert said.count("whole") == 1

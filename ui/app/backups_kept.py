@@ -19,6 +19,7 @@ from sobrhouse.storage.backups.restore_tests import try_if_due, try_restore
 from sobrhouse.storage.backups.restoring import role_in
 from sobrhouse.storage.copies import unseen
 from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.marks import another_key
 from sobrhouse.storage.store import Store
 from sobrhouse.words import _
 from ui.desk.values import BackedUp, BackupSeen, ComparedSeen, Going, PlaceSeen
@@ -84,7 +85,10 @@ class BackupsKept:
             for file in backups(place.folder, path.stem, key_file(path)):
                 with suppress(OSError):  # thinned out or pulled out in this moment
                     size = file.path.stat().st_size
-                    found.append(BackupSeen(file.path, file.made_at, place.label, size))
+                    before = another_key(key_file(path), key_file(file.path))
+                    found.append(
+                        BackupSeen(file.path, file.made_at, place.label, size, key_before=before)
+                    )
         return tuple(sorted(found, key=lambda one: (one.made_at, one.label), reverse=True))
 
     def try_restore(self, backup: Path, going: Going | None = None) -> tuple[str, ...]:

@@ -55,12 +55,15 @@ class HouseLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BackupSeen:
-    """One backup: where it lies, when it was made, and the name by which the log knows it."""
+    """One backup: where it lies, when it was made, and the name by which the log knows it.
+    `key_before` says that the house has changed its key since.
+    """
 
     path: Path
     made_at: datetime
     place: str = ""
     bytes: int = 0
+    key_before: bool = False
 
     @property
     def label(self) -> str:

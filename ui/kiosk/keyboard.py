@@ -184,6 +184,8 @@ class TypePage(Screen):
         space.face.size = "label"
         delete = self._key(BACK, icon="delete", name=_("Delete the last letter"))
         other = [self._other_set()] if self._sets.count() > 1 else []
+        for one in (away, *other, space, delete, self.verb):
+            one.setFixedHeight(max(self.room.button, min(self.room.key_px, self.keys_tall)))
         line = row(away, *other, space, delete, self.verb)
         wide = (3, *(2 for _key in other), 2 if numbers or other else 4, 2, 4)
         for place, weight in enumerate(wide):

@@ -179,7 +179,7 @@ class LifeShown(OwnPages):
 
         def make(room: Room) -> TypePage:
             page = TypePage(room, _("Who is it?"), _("Next"), visit.here(self._on_label),
-                            visit.press(self.begin))  # fmt: skip
+                            visit.press(self.begin), both=True)  # fmt: skip
             page.seconds = LONG_S
             return page
 

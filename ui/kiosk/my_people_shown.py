@@ -158,7 +158,7 @@ class MyPeopleShown(OwnPages):
             page = TypePage(
                 room, _("First name and one letter"), _("Next"), visit.here(self._on_name),
                 visit.press(self.ask_kind), hint=_("We keep no last names: Bill W."),
-                may_skip=True, skip=_("I would rather not say"), longest=40,
+                may_skip=True, skip=_("I would rather not say"), longest=40, both=True,
             )  # fmt: skip
             page.seconds = LONG_S
             return page

@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.dates import Prefer, parse_date, parse_time
 from sobrhouse.domain.phrases import nice_date, nice_time
@@ -15,30 +15,7 @@ from sobrhouse.words import _
 from ui.widgets.boxes import hbox
 from ui.widgets.buttons import IconButton
 from ui.widgets.lines import LineField
-
-
-class _Popup(QFrame):
-    """A month to click on, under the field."""
-
-    def __init__(self, parent: QWidget, chosen: Callable[[date], None]) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "panel")
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName(_("Calendar"))
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self._chosen = chosen
-        self.calendar.clicked.connect(self._on_day)
-        self.calendar.activated.connect(self._on_day)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
-        box.addWidget(self.calendar)
-
-    def _on_day(self, day: QDate) -> None:
-        chosen = date(day.year(), day.month(), day.day())
-        self.close()
-        self._chosen(chosen)
+from ui.widgets.month import MonthPopup
 
 
 class DateField(LineField):
@@ -119,16 +96,14 @@ class DateField(LineField):
 
     def open_calendar(self) -> None:
         """Show the month around what is typed."""
-        popup = _Popup(self, self._on_picked)
-        shown = self._today()
+        shown = today = self._today()
         with suppress(Problem):
             shown = self.read() or shown
-        popup.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        today = self._today()
-        if self._past:
-            popup.calendar.setMaximumDate(QDate(today.year, today.month, today.day))
-        if self._future:
-            popup.calendar.setMinimumDate(QDate(today.year, today.month, today.day))
+        popup = MonthPopup(
+            self, _("Calendar"), shown=shown, earliest=today if self._future else None,
+            latest=today if self._past else None,
+        )  # fmt: skip
+        popup.chosen.connect(self._on_picked)
         popup.adjustSize()
         popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 4)))
         popup.show()

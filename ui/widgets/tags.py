@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
-from ui import theme
 from ui.widgets.lines import LineField
+from ui.widgets.offers import dress_offers
 from ui.widgets.rows import fold
 
 
@@ -48,9 +48,7 @@ class TagsField(LineField):
         self._known = tuple(known)
         self._free = free
         completer = _LastWord([text for _value, text in known], self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        if (popup := completer.popup()) is not None:  # a window of its own
-            theme.dress(popup)
+        dress_offers(completer)
         self.line.setCompleter(completer)
         # The completer writes as text that was not typed.
         completer.activated.connect(lambda _text: self.edited.emit())

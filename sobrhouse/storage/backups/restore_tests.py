@@ -19,6 +19,7 @@ from sobrhouse.storage.backups.places import Reached, places_of
 from sobrhouse.storage.backups.restoring import restore
 from sobrhouse.storage.copies import Going, unseen
 from sobrhouse.storage.keys.keys import Keys, key_file
+from sobrhouse.storage.keys.marks import another_key
 from sobrhouse.storage.store import Store
 from sobrhouse.storage.tables import BackupLog, RestoreTest
 from sobrhouse.storage.work import Work
@@ -46,9 +47,15 @@ class Tried:
 def try_restore(store: Store, backup: Path, place: Reached, going: Going = unseen) -> Tried:
     """Restore a backup beside the database, never in its place; open it, compare it with what the
     log of backups says, write down what was found, and take it away again. Raises Stopped, or a
-    Problem of the database's own disk; whatever is wrong with the backup stands in the result.
+    Problem of the database's own disk, or for a backup from before the house changed its key;
+    whatever is wrong with the backup stands in the result.
     """
     assert store.path is not None
+    if another_key(key_file(store.path), key_file(backup)):
+        raise Problem(
+            _("This backup is from before the key was changed, so it cannot be tried with the key "
+              "of now. Nothing is wrong with it. Restore opens it with a passphrase of then.")
+        )
     label, begun = f"{place.label}/{backup.name}", time.monotonic()
     expected = store.read(SYSTEM, digest_of, label)
     faults, digest = _faults_of(store, backup, expected, going)
@@ -63,7 +70,9 @@ def try_if_due(store: Store, going: Going = unseen) -> Tried | None:
     if store.path is None:
         return None
     for place in places_of(store.path).reached():
-        found = backups(place.folder, store.path.stem, key_file(store.path))
+        ours = key_file(store.path)
+        found = [file for file in backups(place.folder, store.path.stem, ours)
+                 if not another_key(ours, key_file(file.path))]  # fmt: skip
         last = store.read(SYSTEM, last_tried, place.label)
         if found and (last is None or not timedelta(0) <= store.now() - last.at < EVERY):
             return try_restore(store, found[0].path, place, going)

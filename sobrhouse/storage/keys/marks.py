@@ -14,11 +14,25 @@ _LARGEST = 1024 * 1024  # bytes of a key file
 
 def marks_in(keys: Path) -> frozenset[str]:
     """The marks in a key file; none where it is not there or cannot be read."""
+    told = _read(keys)
+    return frozenset() if told is None else frozenset({told[0], *told[1]})
+
+
+def another_key(ours: Path, theirs: Path) -> bool:
+    """Whether two key files of one house surely hold two data keys: the house changed its key
+    between them. What cannot be read is not.
+    """
+    one, other = _read(ours), _read(theirs)
+    return one is not None and other is not None and one[0] != other[0]
+
+
+def _read(keys: Path) -> tuple[str, tuple[str, ...]] | None:
+    """The mark of the data key, and of each slot; None where the file cannot be read."""
     try:
         told = json.loads(ordinary_bytes(keys, _LARGEST) or b"{}")
-        return frozenset({str(told["file"]), *(str(slot["id"]) for slot in told["slots"])})
+        return str(told["file"]), tuple(str(slot["id"]) for slot in told["slots"])
     except (OSError, ValueError, TypeError, KeyError):
-        return frozenset()
+        return None
 
 
 def another_house(ours: frozenset[str], theirs: frozenset[str]) -> bool:

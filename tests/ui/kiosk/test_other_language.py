@@ -86,7 +86,8 @@ def test_the_day_of_a_chip_is_today_and_not_in_no_days(
     speak(language)
     page = QWidget()
     look.dress(page)
-    card = replace(_card(out=True), next_chip="90 days", next_chip_on=NOW.date(), next_chip_days=days)
+    chip = {"next_chip": "90 days", "next_chip_on": NOW.date(), "next_chip_days": days}
+    card = replace(_card(out=True), **chip)
     screen = CardScreen(Room(1280, 800), card, NOW, Deeds(), [])  # type: ignore[arg-type]
     screen.setParent(page)
     words = [label.text() for label in screen.findChildren(QWidget) if hasattr(label, "text")]

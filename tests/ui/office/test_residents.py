@@ -97,6 +97,7 @@ def test_somebody_new_is_added_into_the_free_bed_and_it_can_be_undone(page, desk
     desk.undo()
     assert [r.name for r in store.read(OWNER, residents_here, small_house.house_id, SUNDAY)] == [
         "Marcus T.", "Sam O."]
+    assert page.stack.currentWidget() is page.list, "nobody's profile is left to stand there"
 
 
 def test_a_form_without_a_name_says_so_beside_the_field(page):

@@ -166,6 +166,7 @@ def test_a_pass_is_asked_for_with_the_rules_read_as_one_types(page, store, stays
     assert cells(shown.table)[0][:5] == [
         "Marcus T.", "Waiting", "Nov 27, 6:00 PM to Nov 29, 8:00 PM", "Newark", "3 of 3",
     ]  # fmt: skip
+    assert desk.can_undo() == "Pass of Marcus T. asked for"
     desk.undo()
     assert shown.table.count_shown() == 0
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.houses import Census
 from sobrhouse.domain.phrases import nice_date
@@ -14,37 +14,7 @@ from ui.widgets.boxes import clear, hbox
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, Label
-
-
-class _Nights(QFrame):
-    """A month of nights to choose from, up to tonight."""
-
-    chosen = Signal(object)
-
-    def __init__(self, tonight: date, shown: date, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "panel")
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName(_("Show the house on"))
-        plain = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        self.calendar.setVerticalHeaderFormat(plain)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setMaximumDate(_day(tonight))
-        self.calendar.setSelectedDate(_day(shown))
-        self.calendar.clicked.connect(self._on_day)
-        self.calendar.activated.connect(self._on_day)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
-        box.addWidget(self.calendar)
-
-    def _on_day(self, day: QDate) -> None:
-        self.chosen.emit(date(day.year(), day.month(), day.day()))
-        self.close()
-
-
-def _day(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+from ui.widgets.month import MonthPopup
 
 
 class BedStrip(QWidget):
@@ -94,7 +64,9 @@ class BedStrip(QWidget):
 
     def open_calendar(self) -> None:
         """Choose another night."""
-        popup = _Nights(self._tonight, self._shown, self)
+        popup = MonthPopup(
+            self, _("Show the house on"), shown=self._shown, latest=self._tonight
+        )
         popup.chosen.connect(self.night_chosen)
         popup.adjustSize()
         corner = self.night.mapToGlobal(QPoint(self.night.width(), self.night.height() + 4))

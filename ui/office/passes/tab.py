@@ -140,12 +140,13 @@ class PassesTab(PlaceTab):
         def show(people: tuple[HostRow, ...]) -> None:
             form = PassForm(self.desk, people)
             form.way = "paper" if name == "pass_paper" else "staff"
-            self.panel.open_form(name, title, form, partial(self._made, form))
+            named = {person.stay_id: person.name for person in people}
+            self.panel.open_form(name, title, form, partial(self._made, form, named))
 
         self.desk.ask(self, hosts, self.desk.house_id, done=show)
 
-    def _made(self, form: PassForm, values: dict[str, Any]) -> None:
-        name = form["stay_id"].text()
+    def _made(self, form: PassForm, named: dict[int, str], values: dict[str, Any]) -> None:
+        name = named[values["stay_id"]]
         self.desk.do(
             self, passes.ask, values["stay_id"], form.plan(values), form.way,
             done=self.panel.finish, refused=lambda p: self.panel.refuse(beside(p)),

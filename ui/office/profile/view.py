@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sobrhouse.domain.staff import Permission
-from sobrhouse.problems import Problem
+from sobrhouse.problems import NotFound, Problem
 from sobrhouse.queries.bed_history import NightsRow, nights_of
 from sobrhouse.queries.consents import ConsentRow
 from sobrhouse.queries.holds import HoldRow, holds_of
@@ -220,7 +220,7 @@ class ProfileView(QWidget):
             hold_forms.open_holds(self.desk, self.panel, self.resident_id)
 
     def _on_failed(self, problem: Problem) -> None:
-        if self.data is None:
+        if self.data is None or isinstance(problem, NotFound):  # that they came in was taken back
             self.gone.emit(problem.sentence)
             return
         self._trouble.say(problem.sentence, _("Try again"), self.reload)

@@ -383,7 +383,7 @@ class ResidentsPage(Page):
                 verb.run()
 
     def _on_gone(self, sentence: str) -> None:
-        self.desk.tell(sentence, urgent=True)
+        self.desk.tell(sentence, urgent=self.profile.data is None)
         self.back_to_list()
 
     def _person_forms(self) -> dict[str, Any]:

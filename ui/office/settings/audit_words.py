@@ -32,6 +32,12 @@ _NOUNS = {
     "assessment": N_("BARC-10"), "milestone": N_("Milestone"),
     "own_words": N_("Own words"), "consent": N_("Consent"), "disclosure": N_("Handed out"),
     "retention": N_("How long records are kept"), "hold": N_("Legal hold"),
+    "chore": N_("Chore"), "rotation": N_("Rotation of chores"), "turn": N_("Turn of a chore"),
+    "trade": N_("Swap or cover"), "inspection": N_("Inspection"),
+    "chore_apart": N_("Two who are kept apart"), "chore_exclusion": N_("Left out of a chore"),
+    "consequence": N_("What follows missed chores"), "appeal": N_("Appeal"),
+    "packet_set": N_("Kept choice for packets"), "clock": N_("Clock"),
+    "keys": N_("Key of the house"), "restore": N_("Restore"),
 }  # fmt: skip
 _DONE = {
     "end_taken_back": N_("stands again"), "second_confirmed": N_("second person confirmed"),
@@ -102,6 +108,13 @@ _DONE = {
     "packed": N_("written anew"), "rule_set": N_("changed"),
     "rule_unset": N_("as the program proposes"),
     "state_set": N_("takes people, pauses or stops"), "state_put_back": N_("state put back"),
+    "brought_back": N_("brought back"), "planned": N_("planned"),
+    "plan_taken_back": N_("plan taken back"), "plan_put_back": N_("plan stands again"),
+    "steps_set": N_("steps changed"), "shifted": N_("moved up or down"),
+    "not_done": N_("not done after all"), "agreed": N_("agreed"), "declined": N_("declined"),
+    "jumped": N_("jumped"), "doubted": N_("may be wrong again"),
+    "rotated": N_("changed"), "tested": N_("tried aside"),
+    "salvaged": N_("put right from a backup"),
 }  # fmt: skip
 
 

@@ -173,6 +173,8 @@ class BackupSection(Section):
     def _checked(self, backup: BackupSeen) -> tuple[str, str]:
         """What is known of a file, in a word: the log tells what it was when it was made."""
         logged = self.log.get(backup.label)
+        if backup.key_before:
+            return _("Key before"), "mute"
         if logged is None:
             return _("Unknown"), "mute"
         if logged.faults or logged.bytes != backup.bytes:

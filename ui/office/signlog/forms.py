@@ -15,11 +15,11 @@ from sobrhouse.problems import Problem
 from sobrhouse.queries.sign_people import Signable, SignChoices
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.words import _
-from ui import theme
 from ui.office.fields.night import NightField
 from ui.office.signlog.words import out_line
 from ui.widgets.fields import ChoiceField, DateField, LineField
 from ui.widgets.form import MakingForm
+from ui.widgets.offers import dress_offers
 
 Zone = ZoneInfo
 
@@ -43,10 +43,8 @@ def place_field(choices: SignChoices, *, required: bool = True) -> LineField:
         placeholder=", ".join(choices.places[:3]),
     )
     offers = QCompleter(list(choices.places), field)
-    offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     offers.setFilterMode(Qt.MatchFlag.MatchContains)
-    if (popup := offers.popup()) is not None:  # a window of its own
-        theme.dress(popup)
+    dress_offers(offers)
     field.line.setCompleter(offers)
     return field
 

@@ -3,40 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sobrhouse.domain.phrases import nice_date
 from sobrhouse.queries.signins import SignRow
 from sobrhouse.words import _
 from ui.desk import Desk
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.month import MonthPopup
 from ui.widgets.search import SearchBox
 from ui.widgets.segments import Segments
-
-
-class _Days(QFrame):
-    """A month of days to go back to."""
-
-    chosen = Signal(object)
-
-    def __init__(self, shown: date, today: date, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "panel")
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName(_("Go to a day"))
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self.calendar.clicked.connect(self._on_day)
-        self.calendar.activated.connect(self._on_day)
-        vbox(self.calendar, margins=(6, 6, 6, 6), parent=self)
-
-    def _on_day(self, day: QDate) -> None:
-        self.chosen.emit(date(day.year(), day.month(), day.day()))
-        self.close()
 
 
 class LogTop(QWidget):
@@ -86,7 +64,7 @@ class LogTop(QWidget):
     def open_days(self) -> None:
         """Choose the day from which the log goes back."""
         today = self.desk.today()
-        popup = _Days(self._until or today, today, self)
+        popup = MonthPopup(self, _("Go to a day"), shown=self._until or today, latest=today)
         popup.chosen.connect(self.show_until)
         popup.adjustSize()
         corner = self.day.mapToGlobal(QPoint(self.day.width(), self.day.height() + 4))
