@@ -10,6 +10,7 @@ import secrets
 from sobrhouse.problems import Problem
 from sobrhouse.words import _
 
+CODE_KEPT = "house.recovery_code_kept"  # in the audit log, once it was typed back
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_LETTERS = 26
 LENGTH = 28

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from sobrhouse.domain.houses import RoomWish
+from sobrhouse.domain.recovery_codes import CODE_KEPT
 from sobrhouse.domain.staff import Permission
 from sobrhouse.services import houses, phase_steps, room_beds, rooms, settings
 from sobrhouse.storage.tables import Bed, Phase, Room
@@ -39,6 +40,14 @@ class Rules:
     curfew_weekend: str
     milestones: str
     phases: tuple[PhaseWish, ...] = ()
+
+
+def note_code_kept(work: Work) -> None:
+    """Record that whoever made the records has the recovery code on paper: they typed it back. Who
+    takes the steps up again then needs no other.
+    """
+    work.require(Permission.MANAGE_STAFF)
+    work.record(CODE_KEPT)
 
 
 def describe_house(work: Work, house_id: int, wish: HouseWish) -> int:

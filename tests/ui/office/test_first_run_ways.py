@@ -136,6 +136,17 @@ def test_the_program_begins_with_the_steps_and_ends_them_in_the_office(
     assert isinstance(page, FirstRun)
     run = Run(tmp_path, session.desk, session.vault, session.window, page)  # type: ignore[arg-type]
     run.type(page.memory.code[-4:])
+    assert page.place == "house"
+    close(session)
+
+    session = program(tmp_path, qapp)  # left again: the code that is on paper goes on opening
+    lock = session.window.content()
+    assert isinstance(lock, LockPage)
+    lock.secret.setText(WORDS)
+    lock.go.click()
+    page = session.window.content()
+    assert isinstance(page, FirstRun) and page.place == "house"
+    run = Run(tmp_path, session.desk, session.vault, session.window, page)  # type: ignore[arg-type]
     run.to("backup")
     page.skip.click()
     frame = session.window.frame_shown()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sobrhouse.domain.phrases import long_date
 from sobrhouse.problems import Problem
 from sobrhouse.reports.recovery_code import RecoverySheet, recovery_code_sheet
+from sobrhouse.services.first_steps import note_code_kept
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
@@ -162,6 +163,7 @@ class CodeStep(StepPage):
             self.refuse(Problem(words, field="last"))
         else:
             self.memory.code = ""
+            self.desk.do(self, note_code_kept)
             self.passed.emit()
 
     # Paper

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sobrhouse.problems import Problem
+from sobrhouse.queries.first_steps import code_is_kept
 from sobrhouse.words import _
 from ui import theme
 from ui.desk import Desk
@@ -61,12 +63,19 @@ class FirstRun(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.go_on)
         if at == "code":
-            self._new_code()
+            self.desk.ask(self, code_is_kept, done=self._on_kept, failed=self._new_code)
         else:
             self.build()
 
-    def _new_code(self) -> None:
-        """Taken up again before the house had a name: the first code may be on no paper."""
+    def _on_kept(self, kept: bool) -> None:
+        if kept:
+            self.place = "house"
+            self.build()
+        else:
+            self._new_code()
+
+    def _new_code(self, _problem: Problem | None = None) -> None:
+        """Taken up again before the code was typed back: the first one may be on no paper."""
         keeping = self.desk.keeping
         if keeping is None:
             self.place = "house"
