@@ -18,6 +18,11 @@ class Beds:
 
     by_key: dict[str, BedPlace]
     by_room: dict[str, list[BedPlace]]
+    by_label: dict[str, list[BedPlace]]
+
+    def called(self, bed: str) -> tuple[BedPlace, ...]:
+        """All beds of that label, whatever their rooms."""
+        return tuple(self.by_label.get(key(bed), ()))
 
     def find(self, room: str, bed: str) -> BedPlace | None:
         """The one bed meant, None if none or several could be."""
@@ -43,9 +48,11 @@ def known_beds(beds: Sequence[BedPlace]) -> Beds:
     times = Counter(pairs)
     by_key |= {pair: bed for pair, bed in zip(pairs, beds, strict=True) if times[pair] == 1}
     by_room: dict[str, list[BedPlace]] = {}
+    by_label: dict[str, list[BedPlace]] = {}
     for bed in beds:
         by_room.setdefault(key(bed.room), []).append(bed)
-    return Beds(by_key, by_room)
+        by_label.setdefault(key(bed.label), []).append(bed)
+    return Beds(by_key, by_room, by_label)
 
 
 def key(words: str) -> str:

@@ -197,6 +197,9 @@ def _read_bed(row: ReadRow, cells: _Cells, around: Surroundings) -> None:
         return
     row.place = " ".join(part for part in (room, label) if part)
     bed = around.beds.find(room, label) if label else around.beds.only_bed_of(room)
+    if bed is None and not room and len(alike := around.beds.called(label)) > 1:
+        sentence = _("Several beds are called {text}. Say the room, too: {room} {text}.")
+        raise Problem(sentence.format(text=shortened(label), room=shortened(alike[0].room)))
     if bed is None:
         sentence = _("This house has no bed {text}.") if label \
             else _("Which bed of room {text} is not said.")

@@ -1,6 +1,7 @@
 """The first run, walked with keys on real encrypted files: six steps, skipped or not, and back."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sobrhouse.domain.imports import BedPlace, Existing
+from sobrhouse.exchange.people import Answers, plan_import
 from sobrhouse.queries.beds import census
 from sobrhouse.queries.phases import phases_of
 from sobrhouse.queries.readiness import get_ready
@@ -20,7 +23,7 @@ from tests.ui.office.first_runs import PIN, WORDS, Run, first_run
 from tests.ui.office.test_window import nameless
 from ui import theme
 from ui.office.first_run.backup import Place
-from ui.office.first_run.people import is_spreadsheet, people_of
+from ui.office.first_run.people import COLUMNS, is_spreadsheet, people_of
 from ui.office.first_run.view import ORDER, FirstRun
 
 
@@ -197,9 +200,39 @@ def test_cells_of_a_spreadsheet_open_the_import(run: Run) -> None:
     assert run.page.place == "people"
 
 
-def test_a_bed_is_told_from_a_name() -> None:
-    rows = people_of("Tate, Marcus\n\nSam Okafor - 1B", ()).lines
-    assert [line.cells[0] for line in rows] == ["Tate, Marcus", "Sam Okafor - 1B"]
+FREE = date(2020, 1, 1)
+BEDS = (BedPlace(1, "Room 1", "1A", FREE), BedPlace(2, "Room 1", "1B", FREE),
+        BedPlace(3, "Attic", "A", FREE), BedPlace(4, "Basement", "A", FREE))  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "cells"), [
+    ("Tate, Marcus", ("Tate, Marcus", "", "")),
+    ("Marcus Tate, 1A", ("Marcus Tate", "1A", "")),
+    ("Sam Okafor - 1b", ("Sam Okafor", "1b", "")),
+    ("Sam Okafor, 1B, Sep 3", ("Sam Okafor", "1B", "2026-09-03")),
+    ("Sam Okafor, 9/3/25; 1B", ("Sam Okafor", "1B", "2025-09-03")),
+    ("Tate, Marcus, 1A", ("Tate, Marcus", "1A", "")),
+    ("Marcus Tate, Dec 1", ("Marcus Tate", "", "2025-12-01")),
+    ("Pete Wills, 9Z", ("Pete Wills", "9Z", "")),  # no such bed: said, and never a name
+    ("Lee Park, A", ("Lee Park", "A", "")),
+    ("Jean-Luc Roy", ("Jean-Luc Roy", "", "")),
+    (", 1A", (", 1A", "", "")),
+])
+def test_a_bed_and_a_day_are_told_from_a_name(typed: str, cells: tuple[str, ...]) -> None:
+    (line,) = people_of(f"\n{typed}\n", BEDS, date(2026, 11, 22)).lines
+    assert line.cells == cells and line.number == 2
+
+
+def test_a_bed_that_several_rooms_have_asks_for_the_room() -> None:
+    table = people_of("Lee Park, A\nAn Mo, Attic A, Sep 3", BEDS, date(2026, 11, 22))
+    plan = plan_import(table, COLUMNS, Answers(), Existing(beds=BEDS), date(2026, 11, 22))
+    first, second = plan.rows
+    assert first.problems[0].sentence == (
+        "Several beds are called A. Say the room, too: Attic A.")
+    assert (second.incoming.bed_id, second.incoming.move_in) == (3, date(2026, 9, 3))
+
+
+def test_a_spreadsheet_is_told_from_names() -> None:
     assert not is_spreadsheet("Tate, Marcus\nSam")
     assert is_spreadsheet("a\tb\nc\td")
 

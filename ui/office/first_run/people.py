@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sobrhouse.domain.dates import parse_date
 from sobrhouse.domain.imports import BedPlace, Existing, Field, KnownPerson
+from sobrhouse.domain.phrases import nice_date
 from sobrhouse.exchange.bed_places import known_beds
 from sobrhouse.exchange.people import Answers, Plan, PlannedRow, plan_import
 from sobrhouse.exchange.sheets import Line, Table
@@ -29,7 +32,9 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.lines import TextField
 
 _SHOWN = 40
-_COLUMNS = {0: Field.FULL_NAME, 1: Field.BED}
+COLUMNS = {0: Field.FULL_NAME, 1: Field.BED, 2: Field.MOVE_IN}
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[-\u2013\u2014]\s+")
+_LONGEST_LABEL = 3  # letters of what looks like a bed: "9Z", "12B"
 
 
 def is_spreadsheet(text: str) -> bool:
@@ -38,22 +43,47 @@ def is_spreadsheet(text: str) -> bool:
     return bool(lines) and sum("\t" in line for line in lines) * 2 > len(lines)
 
 
-def people_of(text: str, beds: Sequence[BedPlace]) -> Table:
-    """Lines as a table of names and beds: "Marcus Tate, 1A" where 1A is a bed of the house."""
+def people_of(text: str, beds: Sequence[BedPlace], today: date) -> Table:
+    """Lines as a table of names, beds and days: "Marcus Tate, 1A, Sep 3" lives in the house since
+    September 3.
+    """
     known = known_beds(beds)
     lines = []
     for number, words in enumerate(text.splitlines(), 1):
-        words = " ".join(words.split())
-        if not words:
-            continue
-        parts = re.split(r"[,;]|\s[-\u2013\u2014]\s", words)
-        place = parts[-1].strip() if len(parts) > 1 else ""
-        if place and known.find("", place):
-            name = words[: words.rindex(place)].rstrip(" ,;-\u2013\u2014")
-            lines.append(Line(number, (name, place)))
-        else:
-            lines.append(Line(number, (words, "")))
-    return Table((_("Full name"), _("Bed")), tuple(lines))
+        name, bed, since = " ".join(words.split()), "", ""
+        while name:
+            rest, part = _last_part(name)
+            if not since and rest and (day := _day_said(part, today)) is not None:
+                name, since = rest, day.isoformat()
+            elif not bed and rest and (known.find("", part) or (beds and _like_a_bed(part))):
+                name, bed = rest, part
+            else:
+                lines.append(Line(number, (name, bed, since)))
+                break
+    return Table((_("Full name"), _("Bed"), _("Moved in")), tuple(lines))
+
+
+def _last_part(words: str) -> tuple[str, str]:
+    """What stands before the last comma or dash, and behind it; nothing before where there is
+    none.
+    """
+    marks = list(_BETWEEN.finditer(words))
+    return (words[: marks[-1].start()], words[marks[-1].end() :]) if marks else ("", words)
+
+
+def _like_a_bed(part: str) -> bool:
+    """Whether it can only be meant as a bed, also where the house has none of that name."""
+    return len(part) == 1 or (len(part) <= _LONGEST_LABEL and any(c.isdigit() for c in part))
+
+
+def _day_said(part: str, today: date) -> date | None:
+    """The day that is meant, of those that have been; only where there is a figure in it."""
+    if not any(letter.isdigit() for letter in part) or _like_a_bed(part):
+        return None
+    try:
+        return parse_date(part, today, prefer="past")
+    except Problem:
+        return None
 
 
 class PeopleStep(StepPage):
@@ -68,9 +98,9 @@ class PeopleStep(StepPage):
         self.plan: Plan | None = None
         self.lines = TextField(
             "lines", _("One person in each line"), lines=9,
-            hint=_("A name is enough. After a comma you can say the bed."),
+            hint=_("A name is enough. After a comma you can say the bed, and since when."),
         )  # fmt: skip
-        self.lines.box.setPlaceholderText(_("Marcus Tate, 1A\nSam Okafor, 1B\nLuis Garcia"))
+        self.lines.box.setPlaceholderText(_("Marcus Tate, 1A, Sep 3\nSam Okafor, 1B\nLuis Garcia"))
         self.sheet = Button(_("Bring in a spreadsheet"), icon="file-spreadsheet")
         self.kinds = ElidedLabel(_("CSV, Excel or OpenDocument, as it is"))
         self.sheet.clicked.connect(lambda: self.spreadsheet.emit(None))
@@ -142,13 +172,13 @@ class PeopleStep(StepPage):
             self.plan = None
             self.spreadsheet.emit(text)
             return
-        table = people_of(text, self.ground.beds)
+        table = people_of(text, self.ground.beds, self.desk.today())
         self.plan = None
         if table.lines:
-            self.plan = plan_import(table, _COLUMNS, Answers(), self.ground, self.desk.today())
+            self.plan = plan_import(table, COLUMNS, Answers(), self.ground, self.desk.today())
         rows = self.plan.rows if self.plan else ()
         self.shown.set_count(len(rows))
-        self.list.fill([_row(row) for row in rows[:_SHOWN]] or [self._nothing()])
+        self.list.fill([_row(row, self.desk.today()) for row in rows[:_SHOWN]] or [self._nothing()])
         self.worded.emit()
 
     worded = Signal()  # the verb says another number
@@ -165,14 +195,16 @@ def _why(row: PlannedRow) -> str:
     return row.problems[0].sentence
 
 
-def _row(row: PlannedRow) -> QWidget:
+def _row(row: PlannedRow, today: date) -> QWidget:
     incoming = row.incoming
     chip = Chip(row.place or _("Bed"), "brand") if incoming.bed_id else None
     second = ""
+    if incoming.move_in not in (None, today):
+        second = _("Since {day}").format(day=nice_date(incoming.move_in, today))
     if row.problems:
         second, chip = _why(row), Chip(_("Look again"), "warn")
     elif not incoming.bed_id:
-        second = _("No bed yet")
+        second = " · ".join(filter(None, (second, _("No bed yet"))))
     if not row.incoming.legal_first and not row.problems:
         second = row.name
     return PersonRow(row.line, row.name or _("?"), second, "", chip)
