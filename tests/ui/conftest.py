@@ -3,7 +3,7 @@ behind.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -14,11 +14,21 @@ from pytestqt.qtbot import QtBot
 from sobrhouse.queries.unlocks import my_houses
 from sobrhouse.storage.store import Store
 from tests import make
+from tests.ui.naming import nameless_anywhere
 from ui import theme
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs, Jobs
 from ui.office.step_up import StepUp
 from ui.theme.state import look
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """At the end of every test all that its windows show has a name for who cannot see it."""
+    result = yield
+    if isinstance(QApplication.instance(), QApplication):
+        assert nameless_anywhere() == []
+    return result
 
 
 @pytest.fixture(autouse=True)

@@ -19,8 +19,8 @@ from sobrhouse.storage.backups.backup import backups
 from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.words import speak
 from tests.ui.conftest import let_go
+from tests.ui.naming import nameless
 from tests.ui.office.first_runs import PIN, WORDS, Run, first_run
-from tests.ui.office.test_window import nameless
 from ui import theme
 from ui.office.first_run.backup import Place
 from ui.office.first_run.people import COLUMNS, is_spreadsheet, people_of

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from sobrhouse.storage.store import Store
 from sobrhouse.words import speak
 from tests.ui.conftest import SmallHouse, let_go, opened
+from tests.ui.naming import nameless
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -49,26 +50,6 @@ def frame_of(window: OfficeWindow) -> Frame:
     frame = window.frame_shown()
     assert frame is not None
     return frame
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Widgets that one can come to by Tab or click, and that a screen reader could not name."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        can_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.isHidden()
-        popup = widget.window().metaObject().className() == "QComboBoxPrivateContainer"
-        inner = popup or widget.objectName().startswith("qt_") or isinstance(widget, QMenu)
-        if can_focus and not inner and not _name(widget):
-            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
-    return found
-
-
-def _name(widget: QWidget) -> str:
-    if widget.accessibleName():
-        return widget.accessibleName()
-    buddy = next((q for q in widget.window().findChildren(QLabel) if q.buddy() is widget), None)
-    text = getattr(widget, "text", None)
-    return buddy.text() if buddy else text() if callable(text) else ""
 
 
 def test_everything_that_takes_the_focus_has_a_name(window: OfficeWindow) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from sobrhouse.domain.attention import Reason
-from sobrhouse.domain.phrases import long_date, nice_time
+from sobrhouse.domain.phrases import nice_date, nice_time
 from sobrhouse.domain.staff import Permission
 from sobrhouse.problems import Problem
 from sobrhouse.queries.readiness import ReadyItem, get_ready
@@ -142,9 +142,7 @@ class TodayPage(Page):
             _("{day}, {time}. Nothing is saved now.") if self.desk.held
             else _("{day}, {time}. All changes are saved on this computer.")
         )  # fmt: skip
-        return said.format(
-            day=long_date(local.date()), time=nice_time(local)
-        )
+        return said.format(day=nice_date(local.date(), local.date()), time=nice_time(local))
 
     def header_buttons(self) -> list[QWidget]:
         may_write = self.desk.may(Permission.RECORD_DAILY)

@@ -13,8 +13,8 @@ from sobrhouse.services.form_prints import put_in, record_forms
 from sobrhouse.words import speak
 from tests.conftest import OWNER
 from tests.ui.conftest import opened
+from tests.ui.naming import nameless
 from tests.ui.office.meeting_house import SUNDAY, evening, settle
-from tests.ui.office.test_window import nameless
 from ui.desk import Desk
 from ui.jobs import InlineJobs
 from ui.office.contents import PAGES

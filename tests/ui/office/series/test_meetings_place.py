@@ -13,8 +13,8 @@ from sobrhouse.storage.store import Store
 from tests import make
 from tests.conftest import OWNER
 from tests.ui.conftest import PIN, SmallHouse, confirm_by
+from tests.ui.naming import nameless
 from tests.ui.office.series_screen import only_row, press
-from tests.ui.office.test_window import nameless
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
 from ui.office.actions import ACTIONS

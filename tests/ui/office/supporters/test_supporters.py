@@ -16,8 +16,8 @@ from sobrhouse.words import speak
 from tests import make
 from tests.conftest import OWNER
 from tests.reports.reading import read
+from tests.ui.naming import nameless
 from tests.ui.office.supporters.support_page import again, card, names, press, row, said
-from tests.ui.office.test_window import nameless
 from ui import theme
 from ui.desk import Desk, Opened
 from ui.jobs import InlineJobs
