@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The one door for developers: it makes what a task needs, then does the task."""
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -221,6 +222,9 @@ def task_pictures(rest: list[str]) -> int:
 def task_test(rest: list[str]) -> int:
     """Run the tests, two at a time; what follows goes to pytest."""
     need_qt()
+    if sys.platform == "linux" and is_root() and not shutil.which("pdftotext"):
+        with contextlib.suppress(SystemExit):  # without it a few tests of papers are left out
+            install_packages(["poppler-utils"], "Tests read papers with pdftotext as well")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many a test starts the program as a process
     return python("-m", "pytest", "-n", "2", "--dist", "worksteal", *rest, **OFFSCREEN)
 

@@ -43,7 +43,7 @@ def searches(quick: bool) -> dict[str, object]:
             found["searches"] += 1
             found["found"] += bool(find(words, hits))
             if not quick or found["searches"] % 10 == 0:
-                found["errors"] += _search_errors(store, words)
+                found["errors"] += search_errors(store, words)
 
         _generate(one, typed, QUICK if quick else WHOLE)
         lost = [row.legal_first for row in rows
@@ -53,7 +53,7 @@ def searches(quick: bool) -> dict[str, object]:
     return {"ok": held, **found, "lost": lost, "control_noticed": control}
 
 
-def _search_errors(store: Store, words: str) -> int:
+def search_errors(store: Store, words: str) -> int:
     """How many of the searches of the database raise for these words."""
     errors = 0
     for query, told in ((people_moved_out, {"words": words}), (log_page, {"text": words}),

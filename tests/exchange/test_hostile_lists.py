@@ -17,9 +17,11 @@ from sobrhouse.storage.tables import Note, Resident
 from tests import make
 from tests.conftest import OWNER
 from tests.drills.lists import HOSTILE, exports, imports
-from tests.drills.searching import searches
+from tests.drills.searching import search_errors, searches
 from tests.exchange.files import xlsx
 from tests.exchange.lists import TODAY
+from tests.reports.hostile import strings
+from ui.office.hits import Hit, find
 
 TEXTS = [words for words in HOSTILE if words.strip() and words not in ("-", "None")]
 
@@ -58,3 +60,38 @@ def test_any_text_comes_in_as_it_is(store, made):
     store.write(OWNER, import_residents, house, plan.incoming())
     wanted = {(" ".join(row[1].split()), row[2].strip()) for row in rows[1:]}
     assert store.read(SYSTEM, stored) == wanted
+
+
+def in_a_file(words: str) -> bool:
+    """Whether a list in UTF-8 can hold it at all; a NUL is refused with its file."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in words and bool(words.strip())
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite_only
+def test_a_thousand_hostile_strings_come_in_as_notes_and_are_searched_for(store):
+    house = make.house(store)
+    said = [words for words in strings() if in_a_file(words)]
+    assert len(said) > 800
+    rows = [["First name", "Last name", "Notes"]]
+    rows += [[f"P{n}", f"Hostile {n}", words] for n, words in enumerate(said)]
+    table = find_table(read_bytes(as_csv_file(rows))[0])
+    ground = store.read(OWNER, import_ground, house, TODAY)
+    plan = plan_import(table, guess(table.headers), Answers(), ground, TODAY)
+    store.write(OWNER, import_residents, house, plan.incoming())
+    came = dict(store.read(SYSTEM, stored))
+    lost = [n for n, words in enumerate(said)
+            if kept(came.get(f"Hostile {n}", "")) != kept(words)]  # fmt: skip
+    assert lost == []
+    for words in strings():
+        assert search_errors(store, words) == 0
+        find(words, [Hit("people", words, "", "", (words,), list)])
+
+
+def kept(words: str) -> str:
+    """The text without what stands around it, however its lines end."""
+    return "\n".join(words.split("\r\n")).replace("\r", "\n").strip()
