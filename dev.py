@@ -214,6 +214,7 @@ def task_pictures(rest: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     print(f"Drawing this week's report and every screen into {folder} ...", flush=True)
     code = python("-m", "ui", "--practice", "--pictures", folder, *rest, **QUIET)
+    code = code or python("-m", "ui", "--kiosk", "--pictures", folder / "kiosk", **QUIET)
     for path in sorted(folder.glob("*.*")) if code == 0 else ():
         print(f"  {path.name}")
     return code

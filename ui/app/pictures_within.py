@@ -6,7 +6,11 @@ from datetime import timedelta
 from sobrhouse.queries.finding import FoundPerson, people_to_find
 from sobrhouse.queries.meeting_week import MeetingRow, meetings_between
 from ui.office.frame import Frame
+from ui.office.profile import view as profile
 from ui.office.profile.view import ProfileView
+from ui.office.residents.list import GONE, HERE, WAITING
+from ui.office.residents.place import ResidentsPage
+from ui.office.settings.place import SECTIONS
 from ui.office.sponsors.tabs import TABS as SPONSORS
 from ui.office.supporters.tab import SupportersTab
 
@@ -18,6 +22,10 @@ TABS = (
     ("signlog", "visitors"),
 )
 CHORES: tuple[object, ...] = ("plan", "fairness", "missed", {"new": True})
+PARTS = (
+    profile.DETAILS, profile.MEETINGS, profile.CHORES, profile.SPONSOR, profile.KIOSK,
+    profile.CONSENTS, profile.WORDS,
+)  # fmt: skip
 RECENT = timedelta(days=14)
 
 
@@ -34,17 +42,37 @@ def within(frame: Frame, save: Callable[[str], None]) -> None:
     for name, meeting_id in _meetings(frame):
         frame.go("meetings", meeting_id)
         save(f"meeting-{name}")
+    _profile(frame, save)
+    _lists(frame, save)
+    for code, _words, _icon, needs in SECTIONS if "settings" in frame.offered else ():
+        if frame.desk.may(needs):
+            frame.go("settings", code)
+            save(f"settings-{code}")
+
+
+def _profile(frame: Frame, save: Callable[[str], None]) -> None:
+    """One person, with every part."""
     for resident_id in _first_person(frame):
         frame.go("residents", resident_id)
         save("resident")
         for panel in frame.findChildren(ProfileView):
-            panel.tabs.show_tab("meetings")
-            save("resident-meetings")
-            panel.tabs.show_tab("chores")
-            save("resident-chores")
-            panel.tabs.show_tab("sponsor")
-            save("resident-sponsor")
-            panel.tabs.show_tab("timeline")
+            for part in PARTS:
+                panel.tabs.show_tab(part)
+                save(f"resident-{part}")
+            panel.tabs.show_tab(profile.TIMELINE)
+
+
+def _lists(frame: Frame, save: Callable[[str], None]) -> None:
+    """Who moved out, who waits, and the import."""
+    for place in frame.findChildren(ResidentsPage):
+        frame.go("residents", None)
+        for name in (GONE, WAITING):
+            place.list.show_list(name)
+            save(f"residents-{name}")
+        place.list.show_list(HERE)
+        place.bring_in_list()
+        save("residents-import")
+        place.back_to_list()
 
 
 def _sponsors(frame: Frame, save: Callable[[str], None]) -> None:
