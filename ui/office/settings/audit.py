@@ -55,11 +55,11 @@ class AuditSection(Section):
         self.more.clicked.connect(self._older)
         self.table = Table(
             (
-                Column[AuditRow](_("When"), self._when, sort=lambda r: r.seq, width=190),
-                Column[AuditRow](_("Who"), lambda r: r.who, kind="strong", width=150),
+                Column[AuditRow](_("When"), self._when, sort=lambda r: r.seq, width=165),
+                Column[AuditRow](_("Who"), lambda r: r.who, kind="strong", width=130),
                 Column[AuditRow](_("What"), lambda r: action_words(r.action), stretch=True),
-                Column[AuditRow](_("About"), lambda r: r.about, width=160),
-                Column[AuditRow](_("House"), lambda r: r.house, kind="muted", width=180),
+                Column[AuditRow](_("About"), lambda r: r.about, width=140),
+                Column[AuditRow](_("House"), lambda r: r.house, kind="muted", width=120),
             ),
             lambda r: r.seq,
             name="audit",
