@@ -12,6 +12,7 @@ from sobrhouse.words import _
 from ui.office.wait import WaitPage
 
 if TYPE_CHECKING:
+    from ui.app.arguments import Arguments
     from ui.app.session import Session
     from ui.app.vault import Vault
 
@@ -22,6 +23,7 @@ class PracticeHouse(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._before: tuple[Arguments, Vault | None] | None = None  # of the first steps
         session.desk.wanted.connect(self._on_wanted)
 
     @Slot()
@@ -31,6 +33,8 @@ class PracticeHouse(QObject):
 
         session = self._session
         folders = session.arguments.folders
+        self._before = (session.arguments, session.vault)
+        session.desk.leads_back = True
         session.arguments = replace(session.arguments, practice=True, target=folders.practice)
         session.vault = Vault(folders.practice, folders.data)
         if folders.practice.exists():
@@ -55,6 +59,20 @@ class PracticeHouse(QObject):
     def _on_wanted(self, what: str, _value: object) -> None:
         if what == "practice anew":
             self.make_anew()
+        elif what == "own house":
+            self.go_back()
+
+    def go_back(self) -> None:
+        """Out of it, to the first steps of a house of one's own."""
+        session = self._session
+        if self._before is None or not session.desk.practice:
+            return
+        session.idle.stop()
+        session.desk.shut()
+        session.desk.leads_back = False
+        session.arguments, session.vault = self._before
+        self._before = None
+        session.start_afresh()
 
     def make_anew(self) -> None:
         """Close it; a new one takes its place, in the lane of the records, so after they closed."""

@@ -117,7 +117,7 @@ class Session(QObject):
         self.unlock_ms = found.unlock_ms
         page = self.window.content()
         if not standing.exists:
-            self._start_afresh()
+            self.start_afresh()
         elif found.key is not None:
             key = found.key
             self.unlock(lambda: key)
@@ -128,7 +128,7 @@ class Session(QObject):
         else:
             self._show_lock(standing.names)
 
-    def _start_afresh(self) -> None:
+    def start_afresh(self) -> None:
         """No database yet: make the practice house, or begin with the first steps."""
         if self.arguments.practice:
             self.practice.make()

@@ -56,6 +56,7 @@ class Desk(QObject):
         self.jobs = jobs
         self.house_id = 0
         self.safe = False  # nothing works by itself: no look for news, no backup
+        self.leads_back = False  # from the practice house to the first steps, where one came from
         self.held = False  # the records are damaged: they are read, and nothing is written
         self._opened: Opened | None = None
         self.recent: deque[int] = deque(maxlen=20)  # residents looked at, newest first

@@ -30,9 +30,7 @@ class Troubles(QObject):
         if desk.safe:
             banners.addWidget(_in_safe_mode(desk))
         if desk.practice:
-            banners.addWidget(
-                Banner(_("Practice house. Nothing here is real."), kind="warn", icon="info")
-            )
+            banners.addWidget(_in_practice(desk))
         self._room = max(MOST - desk.safe - desk.practice, 1)
         desk.troubled.connect(self.show_all)
         self.show_all()
@@ -82,6 +80,14 @@ class Troubles(QObject):
     def _press(self, trouble: Trouble) -> None:
         if trouble.go is not None:
             self._go(*trouble.go)
+
+
+def _in_practice(desk: Desk) -> Banner:
+    """That nothing is real, and the way to what will be, for who came to look around."""
+    text, back = _("Practice house. Nothing here is real."), partial(desk.wanted.emit, "own house")
+    if not desk.leads_back:
+        return Banner(text, "warn", icon="info")
+    return Banner(text, "warn", _("Set up my house"), partial(back, None), icon="info")
 
 
 def _in_safe_mode(desk: Desk) -> Banner:

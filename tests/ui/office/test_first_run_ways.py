@@ -20,6 +20,7 @@ from ui.jobs import InlineJobs
 from ui.office.first_run.view import FirstRun
 from ui.office.lock import LockPage
 from ui.office.window import OfficeWindow
+from ui.widgets.banner import Banner
 
 
 @pytest.fixture
@@ -152,6 +153,27 @@ def test_the_program_begins_with_the_steps_and_ends_them_in_the_office(
     frame = session.window.frame_shown()
     assert frame is not None
     assert (frame.place, session.desk.house_name()) == ("today", "Our house")
+    close(session)
+
+
+def test_who_looks_around_in_the_practice_house_comes_back_to_the_first_steps(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    session = program(tmp_path, qapp)
+    page = session.window.content()
+    assert isinstance(page, FirstRun)
+    page.practice.emit()
+    frame = session.window.frame_shown()
+    assert frame is not None and session.desk.practice
+    (banner,) = (b for b in frame.findChildren(Banner) if "Practice house" in b.label.text())
+    assert banner.button.text() == "Set up my house"
+    banner.button.click()
+    page = session.window.content()
+    assert isinstance(page, FirstRun) and page.place == "start"
+    assert not session.desk.practice and not (tmp_path / "house.db").exists()
+    run = Run(tmp_path, session.desk, session.vault, session.window, page)  # type: ignore[arg-type]
+    run.on()
+    assert run.page.place == "you"
     close(session)
 
 
