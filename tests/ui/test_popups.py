@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from sobrhouse.words import speak
 from ui import theme
+from ui.widgets.choices import ChoiceBox
 from ui.widgets.month import MonthPopup
 from ui.widgets.offers import dress_offers
 
@@ -44,6 +46,22 @@ def test_a_list_of_offers_has_a_ground_on_which_it_can_be_read(
     ground = picture.pixelColor(picture.width() - 30, picture.height() // 4)
     assert ground == QColor(theme.hex("surface"))
     popup.hide()
+
+
+def test_a_long_list_of_choices_opens_below_and_shows_fourteen(
+    window: QWidget, qapp: QApplication
+) -> None:
+    box = ChoiceBox(window)
+    box.addItems([f"Zone {n}" for n in range(300)])
+    box.setGeometry(10, 10, 300, 36)
+    box.show()
+    box.showPopup()
+    qapp.processEvents()
+    popup = box.view().window()
+    assert popup.y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
+    rows = {box.view().indexAt(QPoint(20, y)).row() for y in range(0, popup.height(), 4)}
+    assert 12 <= len(rows - {-1}) <= 15
+    box.hidePopup()
 
 
 @pytest.mark.parametrize(("language", "month"), [("en", "November"), ("es", "noviembre")])

@@ -77,10 +77,13 @@ class SidePanel(QFrame):
         self.closed.emit()
 
     def give_back(self) -> None:
-        """The focus to where it was before the panel was opened, if that is still there."""
+        """The focus to where it was before the panel was opened, if that is still there; else to
+        the window, and not to whatever Qt thinks comes next.
+        """
         before = self._before
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is None or not isValid(before) or not before.isVisible():
+            before = self.window()
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -118,6 +118,20 @@ def test_the_focus_comes_back_from_a_form_that_became_a_record(tab, stays):
     assert tab.table.search.hasFocus()
 
 
+def test_the_focus_goes_to_the_window_where_its_place_is_gone(tab, stays):
+    tab.window().activateWindow()
+    QTest.qWaitForWindowActive(tab.window())
+    tab.table.search.setFocus()
+    tab.open_log()
+    form = tab.panel.form
+    form["stay_ids"].set_value((stays["Sam"],))
+    form["group_text"].set_text("Candlelight")
+    tab.table.search.hide()
+    form.submit()
+    assert tab.panel.isHidden()
+    assert QApplication.focusWidget() is tab.window()
+
+
 def test_one_meeting_for_several_people_and_undo(tab, store, stays, desk):
     tab.open_log()
     form = tab.panel.form

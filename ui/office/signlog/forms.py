@@ -109,6 +109,7 @@ class SignForm(MakingForm):
         for field in (self.place, self.back, self.whom, self.phone):
             field.setVisible(not comes_in)
         self.verb.set_text(_("Sign in") if comes_in else _("Sign out"))
+        self.verb.set_icon("log-in" if comes_in else "log-out")
 
     def _on_back(self, text: str) -> None:
         try:
