@@ -14,6 +14,7 @@ from sobrhouse.queries.backups import backup_safety
 from sobrhouse.storage.backups.backup import backups
 from sobrhouse.storage.keys.keys import Keys, key_file
 from sobrhouse.storage.store import Store
+from sobrhouse.words import speak
 from tests import make
 from tests.conftest import OWNER, Clock
 from tests.ui.conftest import SmallHouse, opened
@@ -196,3 +197,17 @@ def test_the_practice_house_needs_none(store: Store, small_house: SmallHouse, tm
     assert desk.troubles == {} and store.read(SYSTEM, backup_safety).last is None
     assert store.read(SYSTEM, backup_safety).since is not None
     desk.shut()
+
+
+def test_what_is_said_of_backups_is_said_anew_in_another_language(
+    desk: Desk, clock: Clock, store: Store, qapp: QApplication
+) -> None:
+    by_itself = Backups(desk)
+    by_itself.look_at_drives()
+    clock.forward(hours=49)
+    by_itself._ask_safety()
+    assert desk.troubles["backup"].text.startswith("No backup for 2 days.")
+    desk.wanted.emit("language", "es")
+    speak("es")  # as the news of the program do
+    qapp.processEvents()
+    assert desk.troubles["backup"].text.startswith("Hace 2 días sin copia.")

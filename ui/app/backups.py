@@ -53,6 +53,8 @@ class Backups(QObject):
     def _on_wanted(self, what: str, _value: object) -> None:
         if what == "backup_due":  # a place was added
             self.make_due()
+        elif what == "language":  # what stands in a banner is said anew, once it is spoken
+            QTimer.singleShot(0, self, self._ask_safety)
 
     @Slot()
     def make_due(self) -> None:
@@ -145,6 +147,7 @@ class Backups(QObject):
         if concerns(topics, TOPICS):
             self._ask_safety()
 
+    @Slot()
     def _ask_safety(self) -> None:
         if self.keeping() is not None:
             from sobrhouse.queries.backups import backup_safety

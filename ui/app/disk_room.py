@@ -36,6 +36,8 @@ class DiskRoom(QObject):
     def _on_wanted(self, what: str, _value: Any) -> None:
         if what == "full":
             self.desk.trouble("room", full())
+        elif what == "language" and "room" in self.desk.troubles:
+            QTimer.singleShot(0, self, self.look)
 
     def _say(self, free: int | None) -> None:
         if free is None or not self.desk.is_open:

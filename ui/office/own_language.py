@@ -3,17 +3,19 @@
 from PySide6.QtCore import QObject
 
 from sobrhouse.services.staff import speak_to_me
-from sobrhouse.words import LANGUAGES, _
+from sobrhouse.words import LANGUAGES, _, speaking
 from ui.desk import Desk, Step
 
 
 def choose(desk: Desk, owner: QObject, language: str) -> None:
     """Speak this language from now on."""
+    with speaking(language):  # the toast stands in what is spoken by then
+        said = _("Language: {language}").format(language=LANGUAGES[language])
     desk.do(
         owner,
         speak_to_me,
         language,
-        said=_("Language: {language}").format(language=LANGUAGES[language]),
+        said=said,
         undo=lambda before: Step(speak_to_me, (before,)),
         done=lambda _before: desk.wanted.emit("language", language),
     )
