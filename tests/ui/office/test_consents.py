@@ -21,6 +21,7 @@ from sobrhouse.queries.consents import (
     disclosures,
     signature_of,
 )
+from sobrhouse.services.residents import change_field
 from sobrhouse.services.staff import set_pin
 from sobrhouse.storage.store import Store
 from tests import make, make_papers
@@ -126,6 +127,30 @@ def test_a_consent_is_written_down_element_by_element_and_undone(
     assert tab.paper.isEnabled()
     desk.undo()
     assert kept(store, marcus)[0].standing is Standing.TAKEN_BACK
+
+
+def test_it_is_signed_by_the_legal_name_and_what_is_missing_is_in_sight(
+    page: ResidentsPage, tab: ProfileConsents, store: Store, marcus: int
+) -> None:
+    version = page.profile.data.person.version  # type: ignore[union-attr]
+    store.write(OWNER, change_field, marcus, "preferred_name", "Mark", version)
+    tab.reload()
+    page.profile.reload()
+    tab.add_button.click()
+    dialog = wizard(page)
+    fill(dialog)
+    dialog.resize(dialog.width(), dialog.minimumSizeHint().height())
+    QApplication.processEvents()
+    signing = dialog.signing
+    assert signing.fields["signer_name"].value() == "Marcus Tate"
+    signing.verticalScrollBar().setValue(0)
+    dialog.next.click()
+    said, seen = signing.trouble, signing.viewport()
+    assert "Nobody has signed yet" in said.text()
+    top = said.mapTo(seen, said.rect().topLeft()).y()
+    assert top >= 0 and top + said.height() <= seen.height() + 1
+    dialog.given_up = True
+    dialog.reject()
 
 
 def test_a_drawn_signature_is_kept_as_a_picture_once_the_rules_refuse_nothing(

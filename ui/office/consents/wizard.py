@@ -40,7 +40,8 @@ class ConsentWizard(QDialog):
         self.terms = was[1] if was else Terms()
         title = _("Correct a consent") if was else _("New consent of {name}")
         self.setWindowTitle(title.format(name=data.short_name))
-        setting = Setting(desk.house_name(), data.name, data.contacts, desk.today)
+        legal = f"{data.person.legal_first} {data.person.legal_last}".strip()  # who signs by law
+        setting = Setting(desk.house_name(), legal, data.contacts, desk.today)
         self.pages: list[WizardPage] = [
             ToWhom(setting), WhatMayBeTold(setting), WhatFor(setting), HowLong(setting),
         ]  # fmt: skip
