@@ -28,6 +28,7 @@ from sobrhouse.cli import (
     report_support,
 )
 from sobrhouse.cli.opening import Opened
+from sobrhouse.cli.report_options import OPTIONS as READ
 from sobrhouse.cli.which_house import find_house
 from sobrhouse.domain.blank_forms import NAMED
 from sobrhouse.domain.consents import Category, joined
@@ -126,7 +127,9 @@ def from_the_command_line(there: Planted) -> None:
     for what, (make, _said) in report._PAPERS.items():
         ways: list[list[str]] = [["--kind", kind] for kind in KINDS.get(what, ())] or [[]]
         if what in OF_ONE:
-            ways = [["--resident", name] for name in ONES] + [["--blank"], []]
+            ways = [["--resident", name] for name in ONES] + [[]]
+        if "--blank" in READ[what]:
+            ways.append(["--blank"])
         for way in ways:
             args: Namespace = parser.parse_args([what, *way, "--out", "x.pdf"])
             if what == "minutes" or (what == "courtcard" and not way):
