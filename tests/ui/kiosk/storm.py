@@ -42,6 +42,7 @@ from ui.kiosk.rest import Rest
 from ui.kiosk.steps import Steps
 from ui.kiosk.touch import Touch
 from ui.kiosk.visit import Visit
+from ui.kiosk.visitors import VisitorStart
 from ui.kiosk.week import Week
 from ui.kiosk.window import KioskWindow
 from ui.kiosk.wishes import Wishes
@@ -103,6 +104,7 @@ class Storm:
         deeds = (
             (self.tap, 46), (self.touch, 16), (self.two_fingers, 3), (self.key, 14),
             (self.close, 3), (self.time, 12), (self.odd, 4), (self.scan, 1), (self.come_in, 4),
+            (self.visit, 1),
         )  # fmt: skip
         for number in range(events):
             (deed,) = chance.choices([d for d, _w in deeds], [w for _d, w in deeds])
@@ -274,6 +276,27 @@ class Storm:
                 self._go_on(*WAYS[self.entered // 2 % len(WAYS)])
             else:
                 self._go_to_the_rarest(chance)
+
+    def visit(self, chance: random.Random) -> None:
+        """Somebody who does not live here comes to see somebody, and reads the rules."""
+        self.window.flow.begin()
+        settle()
+        self.seconds.forward(1)
+        if self.window.flow.facts is None:
+            return
+        self.window.flow.show_guest()
+        self._wait(VisitorStart)
+        start = self.window.screen_now
+        if isinstance(start, VisitorStart):
+            self.seconds.forward(0.7)
+            self._tap_on(start.come)
+        for _question in range(2):  # one's own name, and whom one is here to see
+            if isinstance(self.window.screen_now, TypePage):
+                self._type_two(chance)
+                self.seconds.forward(0.7)
+                self._tap_on(self.window.screen_now.verb)
+                self._wait(object)
+                self.check(self._at)
 
     def _go_to_the_rarest(self, chance: random.Random) -> None:
         """To the screen that was seen least of those to which a way is known that begins here."""

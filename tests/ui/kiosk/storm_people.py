@@ -5,13 +5,19 @@ is always something to vote on and to answer.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.services import motions
 from sobrhouse.services.motions import Asked
 from sobrhouse.storage.store import Store
-from sobrhouse.storage.tables import Assessment, PinThrottle, StationTry
+from sobrhouse.storage.tables import (
+    Assessment,
+    ChoreAssignment,
+    ChoreTrade,
+    PinThrottle,
+    StationTry,
+)
 from sobrhouse.storage.work import Work
 from tests import make
 from tests.conftest import OWNER
@@ -57,8 +63,8 @@ class House:
         self.renew()
 
     def renew(self) -> None:
-        """Forget wrong PINs and what was answered today, and put something else to the vote: the
-        storm does much, and should still see what lies behind it.
+        """Forget wrong PINs and what was answered today, also to who asks to be covered, and put
+        something else to the vote: the storm does much, and should still see what lies behind it.
         """
         self._store.write(SYSTEM, _forgive)
         if self._vote:
@@ -76,4 +82,11 @@ def _forgive(work: Work) -> None:
         Assessment.on_date >= work.now.date() - DAY, Assessment.void_at.is_(None)
     )
     work.session.execute(again.values(void_at=work.now, void_by=0, void_why="again"))
+    first = work.session.scalar(select(func.min(ChoreTrade.id)))  # who asks one of the two
+    asked = update(ChoreTrade).where(ChoreTrade.id == first)
+    work.session.execute(asked.values(answer=None, answered_at=None, answered_way=None))
+    given = update(ChoreAssignment).where(
+        ChoreAssignment.source == "cover", ChoreAssignment.voided_at.is_(None)
+    )
+    work.session.execute(given.values(voided_at=work.now))
     work.record("test.forgiven", None)
