@@ -1,4 +1,6 @@
-"""How far the audit log reaches: what a printed check of it says beside its result."""
+"""How far the audit log reaches: what a printed check of it says beside its result, and what tells
+an older file that was put in the place of a newer one.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from sobrhouse.domain.staff import Permission
 from sobrhouse.storage.access import needs
+from sobrhouse.storage.audit import anchor_of
 from sobrhouse.storage.lookups.kept_consents import house_zone
 from sobrhouse.storage.tables import AuditEntry
 
@@ -30,3 +33,34 @@ def log_reach(session: Session, house_id: int) -> LogReach:
     first = select(AuditEntry.at).order_by(AuditEntry.seq).limit(1)
     last = select(AuditEntry.at).order_by(AuditEntry.seq.desc()).limit(1)
     return LogReach(session.scalar(first), session.scalar(last), house_zone(session, house_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One entry of the log: its number, the code that papers carry of it, and when it was made."""
+
+    seq: int
+    code: str
+    at: datetime
+
+
+@needs(Permission.OWN_ACCOUNT, house_free=True)
+def mark_of(session: Session, seq: int | None = None) -> Mark | None:
+    """The newest entry, or that of a number; None where there is none. Who works here may know
+    that it is there, and no more of it.
+    """
+    query = select(AuditEntry.seq, AuditEntry.at, AuditEntry.mac)
+    query = query.order_by(AuditEntry.seq.desc()) if seq is None else query.where(
+        AuditEntry.seq == seq)
+    row = session.execute(query.limit(1)).first()
+    return None if row is None else Mark(row.seq, anchor_of(row.seq, row.at, row.mac), row.at)
+
+
+@needs(Permission.OWN_ACCOUNT, house_free=True)
+def last_restored(session: Session) -> datetime | None:
+    """When a backup was last put in the place of the records, by the program; walks the log."""
+    last = (
+        select(AuditEntry.at).where(AuditEntry.action == "database.restored")
+        .order_by(AuditEntry.seq.desc()).limit(1)
+    )  # fmt: skip
+    return session.scalar(last)

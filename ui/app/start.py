@@ -221,6 +221,10 @@ class Going(QObject):
         return self.session
 
     def _begin(self, session: Session) -> None:
+        from ui.app.printed_head import PrintedHead
+
+        target = str(self._arguments.target)
+        PrintedHead(session.desk, self._settings, target, session.ready, session)
         session.load()
         self._ask_first()
 
