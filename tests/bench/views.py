@@ -37,6 +37,9 @@ NO_VIEW = {
     "own_copy",  # the same, for the person
     "kept_packet",  # one row by its key, of a house that printed something
     "milestones_of",  # a part of the packet's one reading
+    "certificate",  # one row by its key, of a house that destroyed something
+    "last_restored",  # walks the log, once an older file was found in its place
+    "code_is_kept",  # walks the log, of records that have no house yet
 }
 NEWEST = {
     "pass_id": "pass", "meeting_id": "house_meeting", "group_id": "meeting_group",
