@@ -28,6 +28,7 @@ from ui.kiosk.screen import Screen
 from ui.kiosk.window import KioskWindow
 
 SEEDS, EVENTS, WARM = 5, 100_000, 10_000
+MORE = 3  # storms at the most, until every screen was seen often enough
 QUICK = (1, 1_500, 500)
 FLAT_MIB = 5.0
 LEAKY_EVENTS = 5_000
@@ -37,8 +38,9 @@ NOT_SEEN = {"PadScreen", "Trouble"}
 
 
 def storms(quick: bool) -> dict[str, object]:
-    """Five times a hundred thousand: never out, nobody else's words, memory flat, every screen seen
-    a thousand times; and a kiosk that only hides the last person must be found out.
+    """Five times a hundred thousand, or more until every screen was seen a thousand times: never
+    out, nobody else's words, memory flat; and a kiosk that only hides the last person must be found
+    out.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["kiosk"])
@@ -48,7 +50,9 @@ def storms(quick: bool) -> dict[str, object]:
     grown, entered, gave_way = [], 0, ""
     seen: Counter[str] = Counter()
     routes = Routes()
-    for seed in range(seeds):
+    for seed in range(seeds if quick else seeds + MORE):
+        if seed >= seeds and not _seldom(seen):
+            break
         try:
             with _storm(KioskWindow, seed) as storm:
                 storm.routes = routes  # what one has found the next one knows
@@ -66,14 +70,19 @@ def storms(quick: bool) -> dict[str, object]:
                          f"{storm.entered} came in, rarest screen {rarest}\n")  # fmt: skip
     leaky = _leaky()
     flat = quick or max(grown, default=0) <= FLAT_MIB
-    seldom = {screen: seen[screen] for screen in _screens() if seen[screen] < SEEN_OFTEN}
+    seldom = _seldom(seen)
     return {
-        "ok": (not gave_way and len(grown) == seeds and flat and entered > 0 and bool(leaky)
+        "ok": (not gave_way and len(grown) >= seeds and flat and entered > 0 and bool(leaky)
                and (quick or not seldom)),
         "events": len(grown) * events, "entered": entered, "grown_mib": grown,
         "gave_way": gave_way, "screens": dict(seen.most_common()),
         "seldom": {} if quick else seldom, "control_gave_way": leaky,
     }  # fmt: skip
+
+
+def _seldom(seen: Counter[str]) -> dict[str, int]:
+    """The screens that were not seen often enough, and how often they were."""
+    return {screen: seen[screen] for screen in _screens() if seen[screen] < SEEN_OFTEN}
 
 
 def _screens() -> set[str]:
