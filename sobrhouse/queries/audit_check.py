@@ -58,9 +58,12 @@ def mark_of(session: Session, seq: int | None = None) -> Mark | None:
 
 @needs(Permission.OWN_ACCOUNT, house_free=True)
 def last_restored(session: Session) -> datetime | None:
-    """When a backup was last put in the place of the records, by the program; walks the log."""
+    """When a backup was last put in the place of the records by the program, as it was or with what
+    was newer; walks the log.
+    """
+    by_us = ("database.restored", "database.salvaged")
     last = (
-        select(AuditEntry.at).where(AuditEntry.action == "database.restored")
+        select(AuditEntry.at).where(AuditEntry.action.in_(by_us))
         .order_by(AuditEntry.seq.desc()).limit(1)
     )  # fmt: skip
     return session.scalar(last)

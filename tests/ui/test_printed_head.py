@@ -1,17 +1,19 @@
 """An older file in the place of the records is noticed by what was printed from the newer one."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from sobrhouse.domain.staff import SYSTEM, Permission
 from sobrhouse.services.papers import record_print
 from sobrhouse.storage.backups.keeping import note_restore
 from sobrhouse.storage.store import Store
+from sobrhouse.storage.work import Work
 from tests import make
-from tests.conftest import OWNER, Clock
+from tests.conftest import Clock
 from tests.ui.conftest import SmallHouse, opened
 from ui.app.printed_head import PrintedHead
 from ui.desk import Desk
@@ -44,11 +46,13 @@ def looked(store: Store, settings: QSettings, office: Office) -> Desk:
     return desk
 
 
+@pytest.mark.parametrize("way", ["restored", "salvaged"])
 def test_an_older_file_is_told_and_a_restore_by_the_program_is_not(
     store: Store, small_house: SmallHouse, settings: QSettings, office: Office, clock: Clock,
-    tmp_path: Path,
+    tmp_path: Path, way: str,
 ) -> None:  # fmt: skip
     assert store.path is not None
+    noted = {"restored": restored, "salvaged": salvaged}[way]
     dek, house = store.dek, small_house.house_id
     older = tmp_path / "older" / "house.db"
     older.parent.mkdir()
@@ -68,7 +72,7 @@ def test_an_older_file_is_told_and_a_restore_by_the_program_is_not(
     newer.close()
 
     clock.forward(days=1)
-    told_until_it_was_restored(Store.open(older, dek, clock), settings, office)
+    told_until_it_was_restored(Store.open(older, dek, clock), settings, office, noted)
 
     newer = Store.open(store.path, dek, clock)
     desk = looked(newer, settings, office)
@@ -77,7 +81,25 @@ def test_an_older_file_is_told_and_a_restore_by_the_program_is_not(
     newer.close()
 
 
-def told_until_it_was_restored(back: Store, settings: QSettings, office: Office) -> None:
+def restored(_store: Store, desk: Desk) -> None:
+    """The office notes what it was restored from, once it stands."""
+    desk.do(desk, note_restore, "house-20261122T000000Z.db", 3)
+
+
+def salvaged(store: Store, desk: Desk) -> None:
+    """The log has it already when the office stands: what could be read was brought over."""
+
+    def note(work: Work) -> None:
+        work.require(Permission.START)
+        work.record("database.salvaged", None)
+
+    store.write(SYSTEM, note)
+    desk.look()
+
+
+def told_until_it_was_restored(
+    back: Store, settings: QSettings, office: Office, noted: Callable[[Store, Desk], None]
+) -> None:
     """The banner stands over the older file, and goes with a restore that the log knows."""
     desk = looked(back, settings, office)
     for n in range(9):  # it goes on past the number, and is another log all the same
@@ -86,8 +108,7 @@ def told_until_it_was_restored(back: Store, settings: QSettings, office: Office)
     told = desk.troubles["older"]
     assert told.kind == "bad" and told.go == ("settings", "backup")
     assert told.text.startswith("These records end before a paper that was printed here on ")
-    back.write(OWNER, note_restore, "house-20261122T000000Z.db", 3)
-    office.stands.emit()
+    noted(back, desk)
     assert desk.troubles == {} and settings.allKeys() == []
     desk.shut()
     back.close()

@@ -15,6 +15,7 @@ from sobrhouse.words import _
 from ui.desk import Desk, Trouble
 
 _PAPERS = frozenset({"report"})
+_RECORDS = frozenset({"database", "*"})
 _NAME = "older"
 
 
@@ -43,6 +44,8 @@ class PrintedHead(QObject):
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & _PAPERS and self.desk.is_open and not self.desk.practice:
             self.desk.ask(self, mark_of, done=self._on_printed)
+        elif topics & _RECORDS and _NAME in self.desk.troubles:  # a restore is noted a moment later
+            self.look()
 
     def _kept(self) -> Mark | None:
         seq, _bar, rest = str(self.settings.value(self._key, "")).partition("|")
